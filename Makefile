@@ -1,0 +1,149 @@
+# Tenantry. `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.NOTPARALLEL: # set-up comes first; go and vite use the cores by themselves
+
+version := $(shell sed -n 's/.*"productVersion": "\(.*\)".*/\1/p' wails.json)
+commit := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
+# The commit's date, not the clock's: the same commit gives the same program.
+date := $(shell TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd 2>/dev/null || echo unknown)
+
+ldflags := -s -w -X main.version=$(version) -X main.commit=$(commit) -X main.date=$(date)
+flags := -trimpath -buildvcs=false -ldflags "$(ldflags)"
+window := webkit2_41,desktop,production
+bin := build/bin
+program := $(bin)/tenantry
+tool := go tool -modfile=build/tools/go.mod
+
+frontend_sources := $(shell find frontend/src frontend/messages frontend/scripts frontend/wailsjs -type f -not -path '*/paraglide/*' 2>/dev/null) \
+	$(wildcard frontend/*.json frontend/*.ts frontend/*.html frontend/*.js)
+
+ifeq ($(shell uname -s),Darwin)
+export CGO_LDFLAGS := -framework UniformTypeIdentifiers
+endif
+
+## The two commands
+.PHONY: demo test
+demo: setup-build program ## install what is missing, build, and open the demo (without a display: print its list)
+	./$(program) demo
+
+test: setup-test test-go test-frontend test-e2e smoke ## install what is missing, then run every test
+
+## Building
+.PHONY: build program cli frontend setup-build setup-test clean
+build: setup-build program ## the program with its window, as build/bin/tenantry
+
+program: frontend
+	CGO_ENABLED=1 go build $(flags) -tags $(window) -o $(program) .
+
+cli: ## the command line alone, as build/bin/tenantry-cli (no WebKit, no C compiler, no Node.js)
+	CGO_ENABLED=0 go build $(flags) -o $(bin)/tenantry-cli .
+
+frontend: frontend/dist/index.html
+
+frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json
+	cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+frontend/dist/index.html: frontend/node_modules/.package-lock.json $(frontend_sources)
+	cd frontend && npm run --silent build
+
+setup-build:
+	@build/setup.sh build
+
+setup-test:
+	@build/setup.sh test
+
+clean: ## remove what was built
+	rm -rf $(bin) frontend/node_modules frontend/test-results
+	find frontend/dist -mindepth 1 -not -name .gitkeep -delete
+	rm -f rsrc_windows_*.syso
+
+## Tests
+.PHONY: test-go test-frontend test-e2e smoke bench official
+test-go: ## Go tests with the race detector
+	go test -race ./...
+
+test-frontend: frontend/node_modules/.package-lock.json ## the frontend's type checks and unit tests
+	cd frontend && npm run --silent check && npm run --silent test
+
+test-e2e: frontend ## end-to-end tests: the real program in Chromium
+	cd frontend/e2e && npx playwright test
+
+smoke: program ## the production program in a real window under Xvfb
+	build/smoke.sh $(program)
+
+bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
+	cd bench && go run ./search
+
+official: ## Microsoft's own clients sign in at and read the simulated cloud (slow to compile)
+	cd bench/official && go test -count=1 ./...
+
+## Checks
+.PHONY: lint lint-go lint-frontend porcelain
+lint: lint-go lint-frontend ## gofmt, go vet, staticcheck, svelte-check, biome
+
+lint-go:
+	@unformatted=$$(gofmt -l $$(git ls-files --cached --others --exclude-standard '*.go')); \
+		if [ -n "$$unformatted" ]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	go vet -tags $(window) . ./app/shell
+	cd bench && go vet ./...
+	$(tool) staticcheck ./...
+
+lint-frontend: frontend/node_modules/.package-lock.json
+	cd frontend && npm run --silent lint && npm run --silent check && npx tsc -p e2e
+
+porcelain: frontend/node_modules/.package-lock.json ## is generated code up to date, and every go.mod tidy?
+	build/porcelain.sh
+
+## Generated files
+.PHONY: generate tokens icons screenshots
+generate: tokens ## write the TypeScript bindings and the design tokens anew
+	@build/bindings.sh
+
+tokens: frontend/node_modules/.package-lock.json
+	cd frontend && npm run --silent tokens
+
+icons: frontend/node_modules/.package-lock.json ## draw the bitmaps from build/appicon.svg anew
+	node build/icons.mjs
+
+screenshots: setup-test frontend ## take the README's pictures on the demo cloud
+	cd frontend/e2e && SCREENSHOTS=1 npx playwright test screenshots
+
+## Other systems
+.PHONY: cross cross-windows cross-cli package-windows package-linux package-macos
+cross: cross-windows cross-cli ## build for Windows (window) and for every system (command line alone)
+
+# Windows' window needs no C compiler. The program belongs to the console subsystem on purpose:
+# see app/shell/console_windows.go.
+cross-windows: frontend windows-resources
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build $(flags) -tags desktop,production -o $(bin)/windows-amd64/tenantry.exe .
+	CGO_ENABLED=0 GOOS=windows GOARCH=arm64 go build $(flags) -tags desktop,production -o $(bin)/windows-arm64/tenantry.exe .
+
+.PHONY: windows-resources
+windows-resources:
+	@$(tool) go-winres make --in build/windows/winres.json --arch amd64,arm64 \
+		--file-version $(version) --product-version $(version)
+
+cross-cli: windows-resources
+	@set -e; for target in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64; do \
+		os=$${target%/*}; arch=$${target#*/}; ext=; [ $$os != windows ] || ext=.exe; \
+		echo "CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build $(flags) -o $(bin)/cli/tenantry-$$os-$$arch$$ext .; \
+	done
+
+package-windows: cross-windows ## Windows installers, for the current user, where makensis is there
+	@command -v makensis >/dev/null || { echo "makensis is missing: install the package nsis"; exit 1; }
+	makensis -NOCD -V2 -DVERSION=$(version) -DARCH=amd64 build/windows/installer.nsi
+	makensis -NOCD -V2 -DVERSION=$(version) -DARCH=arm64 build/windows/installer.nsi
+
+package-linux: build ## a .tar.gz with the program, its icon and its menu entry
+	build/linux/package.sh $(program) $(version)
+
+package-macos: build ## Tenantry.app (on macOS)
+	build/darwin/package.sh $(program) $(version)
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^## /{print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,0 +1,146 @@
+package app_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "tenantry/"
+
+// mayImport says which rooms of ours a room may enter; production code only. "*" is any.
+var mayImport = map[string][]string{
+	".":                         {"app", "app/cli", "app/shell"},
+	"app":                       {"*"}, // narrowed by onlyIn
+	"app/cli":                   {"app", "app/control", "backend/fault", "backend/simcloud"},
+	"app/shell":                 {"app"},
+	"app/control":               {},
+	"backend/fault":             {},
+	"backend/cloud":             {},
+	"backend/simcloud":          {},
+	"backend/partner":           {"backend/fault"},
+	"backend/store":             {"backend/partner", "backend/fault"},
+	"backend/store/kv":          {"backend/store", "backend/partner", "backend/fault"},
+	"backend/store/badgerstore": {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
+	"backend/store/memstore":    {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
+	"backend/store/storetest":   {"backend/store", "backend/partner", "backend/fault"},
+	"backend/catalog":           {"backend/partner", "backend/fault"},
+	"backend/syncer":            {"backend/store", "backend/partner", "backend/fault", "backend/roster"},
+	"backend/roster":            {"backend/partner", "backend/fault"},
+	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud"},
+	"backend/graph/wire":        {"backend/partner", "backend/fault"},
+	"backend/partnercenter":     {"backend/partner", "backend/fault", "backend/cloud"},
+	"backend/portal":            {"backend/partner", "backend/fault"},
+	"backend/transport":         {"backend/fault", "backend/cloud"},
+	"backend/msauth":            {"backend/fault", "backend/cloud"},
+	"backend/secret":            {"backend/fault"},
+}
+
+// onlyIn names who may import what: the heavy, the dangerous and the outer things have one door each.
+var onlyIn = map[string][]string{
+	"github.com/dgraph-io/badger/v4":     {"backend/store/badgerstore/"},
+	"github.com/sahilm/fuzzy":            {"backend/catalog/"},
+	"golang.org/x/oauth2":                {"backend/msauth/"},
+	"github.com/wailsapp/wails/v2":       {"main", "app/shell/"},
+	"github.com/spf13/cobra":             {"app/cli/"},
+	module + "backend/simcloud":          {"app/demo.go", "app/cli/simulate.go"},
+	module + "backend/graph":             {"app/wire", "backend/graph/"},
+	module + "backend/partnercenter":     {"app/wire", "backend/partnercenter/"},
+	module + "backend/transport":         {"app/wire", "backend/transport/"},
+	module + "backend/msauth":            {"app/wire", "backend/msauth/"},
+	module + "backend/store/badgerstore": {"app/wire", "backend/store/badgerstore/"},
+	module + "backend/cloud":             {"app/wire", "backend/"},
+	module + "backend/secret":            {"app/wire", "backend/secret/"},
+}
+
+// TestNobodyImportsThroughAWall holds the import rules of ARCHITECTURE.md.
+func TestNobodyImportsThroughAWall(t *testing.T) {
+	edges := imports(t)
+	if len(edges) < 50 {
+		t.Fatalf("only %d imports were found: the test looks at the wrong place", len(edges))
+	}
+	for _, e := range edges {
+		room := filepath.ToSlash(filepath.Dir(e.file))
+		if to, ours := strings.CutPrefix(e.path, module); ours {
+			allowed, known := mayImport[room]
+			if !known {
+				t.Errorf("%s: the room %s has no import rule; add one here and to ARCHITECTURE.md", e.file, room)
+				continue
+			}
+			if !slices.Contains(allowed, to) && !slices.Contains(allowed, "*") {
+				t.Errorf("%s imports %s through a wall: %s may import %v", e.file, to, room, allowed)
+			}
+			if to == "app" && room != "." && !strings.HasPrefix(room, "app/") {
+				t.Errorf("%s imports app: nobody below it may", e.file)
+			}
+		}
+		for what, doors := range onlyIn {
+			if e.path != what && !strings.HasPrefix(e.path, what+"/") {
+				continue
+			}
+			if !slices.ContainsFunc(doors, func(d string) bool { return strings.HasPrefix(e.file, d) }) {
+				t.Errorf("%s imports %s: only %v may", e.file, e.path, doors)
+			}
+		}
+	}
+}
+
+type edge struct{ file, path string }
+
+func imports(t *testing.T) []edge {
+	t.Helper()
+	root := ".."
+	var out []edge
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(root, path)
+		rel = filepath.ToSlash(rel)
+		if d.IsDir() && (rel == "frontend" || rel == "bench" || rel == "build" || strings.HasPrefix(d.Name(), ".") && rel != ".") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(rel, ".go") || strings.HasSuffix(rel, "_test.go") {
+			return nil
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), rel, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, i := range f.Imports {
+			p, _ := strconv.Unquote(i.Path.Value)
+			out = append(out, edge{rel, p})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestEachRoomSaysWhatItIs holds that every package has a doc.go.
+func TestEachRoomSaysWhatItIs(t *testing.T) {
+	rooms := map[string]bool{}
+	for _, e := range imports(t) {
+		rooms[filepath.Dir(e.file)] = true
+	}
+	for room := range rooms {
+		if room == "." {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join("..", room, "doc.go")); err != nil {
+			t.Errorf("%s has no doc.go", room)
+		}
+	}
+}

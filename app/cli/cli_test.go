@@ -1,0 +1,408 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tenantry/app"
+	"tenantry/backend/simcloud"
+)
+
+// desk is a user at a terminal: a home of its own and, after signIn, a simulated cloud.
+type desk struct {
+	t     *testing.T
+	home  string
+	cloud *simcloud.Cloud
+	at    simcloud.Endpoints
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	return &desk{t: t, home: t.TempDir()}
+}
+
+type result struct {
+	code     int
+	out, err string
+}
+
+// types runs a command line as a user would type it.
+func (d *desk) types(args ...string) result { return d.typesInto("", args...) }
+
+func (d *desk) typesInto(stdin string, args ...string) result {
+	d.t.Helper()
+	var out, errs bytes.Buffer
+	code := Run(d.t.Context(), d.env(args, strings.NewReader(stdin), &out, &errs))
+	return result{code, out.String(), errs.String()}
+}
+
+func (d *desk) env(args []string, in io.Reader, out, errs io.Writer) Env {
+	env := map[string]string{"TENANTRY_HOME": d.home, "TENANTRY_SECRETS": "file"}
+	return Env{Args: args, In: in, Out: out, Err: errs, Dir: d.home, Getenv: func(k string) string { return env[k] },
+		Version: app.Version{Version: "test", Commit: "c", Date: "d"}, Display: func() bool { return false }}
+}
+
+// document decodes the one JSON document on standard output.
+func (r result) document(t *testing.T) map[string]any {
+	t.Helper()
+	dec := json.NewDecoder(strings.NewReader(r.out))
+	var v map[string]any
+	if err := dec.Decode(&v); err != nil {
+		t.Fatalf("standard output is no JSON document: %v\n%s\n%s", err, r.out, r.err)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		t.Fatalf("more than one document on standard output:\n%s", r.out)
+	}
+	return v
+}
+
+func (d *desk) must(r result) result {
+	d.t.Helper()
+	if r.code != 0 {
+		d.t.Fatalf("exit %d\n%s\n%s", r.code, r.out, r.err)
+	}
+	return r
+}
+
+// startCloud serves a simulated cloud on loopback.
+func (d *desk) startCloud(customers int) {
+	d.t.Helper()
+	sc, ok := simcloud.ScenarioNamed("demo")
+	if !ok {
+		d.t.Fatal("no scenario")
+	}
+	sc.Customers = customers
+	d.cloud = simcloud.New(sc, 7, simcloud.Options{AutoApprove: true})
+	ctx, cancel := context.WithCancel(context.Background())
+	server, err := d.cloud.Listen(ctx, "127.0.0.1:0", false)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() { cancel(); server.Close() })
+	d.at = server.Endpoints
+}
+
+func (d *desk) loginArgs(more ...string) []string {
+	return append([]string{"login", "--client-id", simcloud.ClientID, "--tenant", simcloud.TenantID, "--cloud", "custom",
+		"--login-url", d.at.Login, "--graph-url", d.at.Graph, "--partner-center-url", d.at.PartnerCenter, "--azure-url", d.at.Azure}, more...)
+}
+
+// signIn signs in as a user without a browser: it opens the address that is printed.
+func (d *desk) signIn() {
+	d.t.Helper()
+	out, w := io.Pipe()
+	var errs bytes.Buffer
+	done := make(chan int, 1)
+	go func() {
+		done <- Run(d.t.Context(), d.env(d.loginArgs("--no-browser"), strings.NewReader(""), w, &errs))
+		_ = w.Close()
+	}()
+	var line strings.Builder
+	buf := make([]byte, 1)
+	for !strings.HasSuffix(line.String(), "\n") {
+		if _, err := out.Read(buf); err != nil {
+			d.t.Fatalf("no address was printed: %v %s", err, &errs)
+		}
+		line.Write(buf)
+	}
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	res, err := http.Get(strings.TrimSpace(line.String()))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	_ = res.Body.Close()
+	if code := <-done; code != 0 {
+		d.t.Fatalf("login: exit %d: %s", code, &errs)
+	}
+}
+
+func TestAUserSignsInSyncsAndFindsTheCustomersByHealth(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(60)
+	d.signIn()
+	sync := d.types("sync", "--json")
+	if sync.code != exitPart && sync.code != exitDone {
+		t.Fatalf("exit %d\n%s", sync.code, sync.err)
+	}
+	report := sync.document(t)
+	listed := report["customers"].(map[string]any)["listed"].(float64)
+	if listed < 50 {
+		t.Fatalf("only %v customers were listed", listed)
+	}
+	page := d.must(d.types("customers", "--sort", "health", "--json")).document(t)
+	rows := page["customers"].([]any)
+	if float64(len(rows)) != page["total"].(float64) || float64(len(rows)) != listed {
+		t.Fatalf("%d rows, total %v, listed %v", len(rows), page["total"], listed)
+	}
+	rank := map[string]int{"outage": 0, "degraded": 1, "advisory": 2, "unknown": 3, "healthy": 4}
+	last := -1
+	for _, r := range rows {
+		n, ok := rank[r.(map[string]any)["health"].(string)]
+		if !ok || n < last {
+			t.Fatalf("%v stands below a better state", r)
+		}
+		last = n
+	}
+	first := rows[0].(map[string]any)
+	found := d.must(d.types("search", first["primaryDomain"].(string), "--json")).document(t)["customers"].([]any)
+	if len(found) == 0 || found[0].(map[string]any)["tenantId"] != first["tenantId"] {
+		t.Fatalf("the domain %v found %v", first["primaryDomain"], found)
+	}
+}
+
+// TestTheDocumentsHaveTheContractsFields holds the JSON shapes of the command line's contract.
+func TestTheDocumentsHaveTheContractsFields(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(40)
+	d.signIn()
+	report := d.types("sync", "--full", "--json").document(t)
+	has(t, "sync", report, "startedAt finishedAt customers http failures")
+	has(t, "sync.customers", report["customers"], "listed synced failed removed")
+	has(t, "sync.http", report["http"], "requests throttled retried bytes")
+	for _, f := range report["failures"].([]any) {
+		has(t, "sync.failures", f, "tenantId name kind message remedy code")
+	}
+
+	page := d.must(d.types("customers", "--json")).document(t)
+	has(t, "customers", page, "asOf total tookMicros customers")
+	rows := page["customers"].([]any)
+	const row = "tenantId name primaryDomain initialDomain domains source health healthAsOf openIssues openRequests delegationEnds tags aliases favourite problem"
+	troubled := ""
+	for _, r := range rows {
+		m := has(t, "customers[]", r, row)
+		if m["problem"] != nil {
+			has(t, "problem", m["problem"], "kind message remedy code requestId at")
+		}
+		if m["health"] == "outage" {
+			troubled = m["tenantId"].(string)
+		}
+	}
+	if troubled == "" {
+		t.Fatal("the demo has no customer with an outage")
+	}
+	hit := d.must(d.types("search", rows[0].(map[string]any)["name"].(string), "--json")).document(t)
+	has(t, "search match", has(t, "search[]", hit["customers"].([]any)[0], row+" match")["match"], "field score")
+
+	c := has(t, "customer", d.must(d.types("customer", troubled, "--json")).document(t),
+		row+" address phones technicalContacts verifiedDomains subscriptions delegations links freshness")
+	has(t, "address", c["address"], "street city state postalCode country")
+	for _, v := range c["verifiedDomains"].([]any) {
+		has(t, "verifiedDomains", v, "name isDefault isInitial")
+	}
+	for _, v := range c["subscriptions"].([]any) {
+		has(t, "subscriptions", v, "id name sku status total used isTrial renewsAt source")
+	}
+	for _, v := range c["delegations"].([]any) {
+		has(t, "delegations", v, "id name kind status roles endsAt autoExtend")
+	}
+	for _, v := range c["links"].([]any) {
+		has(t, "links", v, "portal url source")
+	}
+	for _, part := range strings.Fields("details health requests subscriptions delegations") {
+		has(t, "freshness."+part, c["freshness"].(map[string]any)[part], "asOf problem")
+	}
+
+	h := has(t, "health", d.must(d.types("health", troubled, "--json")).document(t), "tenantId name asOf problem state services")
+	issues := 0
+	for _, s := range h["services"].([]any) {
+		for _, i := range has(t, "services", s, "id name status state issues")["issues"].([]any) {
+			m := has(t, "issues", i, "id title classification status feature impact startsAt endsAt updatedAt resolved posts")
+			for _, p := range m["posts"].([]any) {
+				has(t, "posts", p, "at text")
+			}
+			issues++
+		}
+	}
+	if issues == 0 {
+		t.Error("an outage without an issue")
+	}
+	inc := has(t, "incidents", d.must(d.types("incidents", "--json")).document(t), "asOf incidents")
+	for _, i := range inc["incidents"].([]any) {
+		m := has(t, "incidents[]", i, "id title service classification status startsAt customers")
+		for _, a := range m["customers"].([]any) {
+			has(t, "affected", a, "tenantId name primaryDomain")
+		}
+	}
+	l := d.must(d.types("links", troubled, "--json")).document(t)
+	if len(l["links"].([]any)) < 8 {
+		t.Errorf("only %d links", len(l["links"].([]any)))
+	}
+	has(t, "version", d.must(d.types("version", "--json")).document(t), "version commit date")
+	has(t, "doctor", d.must(d.types("doctor", "--json")).document(t), "checks")
+}
+
+func has(t *testing.T, what string, v any, fields string) map[string]any {
+	t.Helper()
+	m, ok := v.(map[string]any)
+	if !ok {
+		t.Fatalf("%s is no object but %T", what, v)
+	}
+	for _, f := range strings.Fields(fields) {
+		if got, ok := m[f]; !ok {
+			t.Errorf("%s: the field %s is missing", what, f)
+		} else if a, isList := got.([]any); isList && a == nil {
+			t.Errorf("%s: the list %s is null", what, f)
+		}
+	}
+	return m
+}
+
+func TestWrongUseSaysWhatToDoAndExitsWithTwo(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct {
+		args string
+		want string
+	}{
+		{"custmers", "did you mean customers"},
+		{"customers --sort size", "use name, domain, health"},
+		{"customers --health ill", "use outage, degraded"},
+		{"customers --limit -1", "not negative"},
+		{"customers --limit many", "invalid argument"},
+		{"customers extra", "one word too many"},
+		{"customers --csv --json", "exclude each other"},
+		{"customers --nope", "unknown flag"},
+		{"search", "TEXT is missing"},
+		{"search --stdin", "goes with --json"},
+		{"customer", "X is missing"},
+		{"customer nobody.example", "no customer matches"},
+		{"login", "--client-id"},
+		{"login --client-id x --tenant a/b", "a tenant is an id or a domain"},
+		{"login --client-id x --tenant t --cloud mars", "mars"},
+		{"login --client-id x --tenant t --cloud custom --login-url http://evil.example --graph-url https://g.example --partner-center-url https://p.example --azure-url https://a.example", "https"},
+		{"login --client-id x --tenant t --ca nowhere.pem", "certificate"},
+		{"simulate --listen 0.0.0.0:0", "loopback"},
+		{"simulate --scenario none", "use one of"},
+		{"simulate --customers -3", "--customers"},
+		{"import nowhere.csv", "can't read the file"},
+		{"--profile ../x customers", "profile"},
+		{"--secrets pocket customers", "keychain, file or memory"},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			r := d.types(strings.Fields(c.args)...)
+			if r.code != exitUse || !strings.Contains(r.err, c.want) {
+				t.Fatalf("exit %d, want 2 and %q:\n%s", r.code, c.want, r.err)
+			}
+			if first, _, _ := strings.Cut(strings.TrimSpace(r.err), "\n"); strings.Count(r.err, "\n") != 1 || first == "" {
+				t.Errorf("not one line: %q", r.err)
+			}
+			doc := d.types(append(strings.Fields(c.args), "--json")...)
+			if strings.Contains(c.args, "--stdin") {
+				return
+			}
+			f := has(t, "error", doc.document(t)["error"], "kind message remedy code requestId")
+			if f["kind"] != "invalid" || f["remedy"] == "" {
+				t.Errorf("%v", f)
+			}
+		})
+	}
+}
+
+func TestASyncWithoutASignInExitsWithFour(t *testing.T) {
+	d := newDesk(t)
+	r := d.types("sync", "--json")
+	if r.code != exitSignIn || r.document(t)["error"].(map[string]any)["kind"] != "signin" {
+		t.Fatalf("exit %d %s", r.code, r.out)
+	}
+}
+
+func TestWithoutANetworkTheCacheAnswersAndASyncExitsWithFive(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(20)
+	d.signIn()
+	d.types("sync")
+	before := d.must(d.types("customers", "--json")).document(t)["total"]
+	if err := d.cloud.Do(simcloud.Event{Kind: "link-cut"}); err != nil {
+		t.Fatal(err)
+	}
+	if r := d.types("sync", "--full", "--json"); r.code != exitOffline {
+		t.Fatalf("exit %d\n%s\n%s", r.code, r.out, r.err)
+	}
+	if after := d.must(d.types("customers", "--json")).document(t)["total"]; after != before {
+		t.Fatalf("%v customers before, %v after", before, after)
+	}
+}
+
+func TestAWrongFileImportsNothingAndSaysWhere(t *testing.T) {
+	d := newDesk(t)
+	good := "Microsoft ID,Customer name,Primary domain name,Relationship,Tags\n" +
+		"2a8a6ee6-41fb-4f7f-ab9d-59bd8ce2c92c,Köln Bau GmbH,koelnbau.de,Reseller,vip\n"
+	write := func(name, text string) string {
+		p := filepath.Join(d.home, name)
+		if err := os.WriteFile(p, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	r := d.types("import", write("bad.csv", good+"not-a-guid,X,x.com,Reseller,\n"))
+	if r.code != exitUse || !strings.Contains(r.err, "line 3") || !strings.Contains(r.err, "Microsoft ID") {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	if n := d.must(d.types("customers", "--json")).document(t)["total"]; n != 0.0 {
+		t.Fatalf("%v customers were taken over from a wrong file", n)
+	}
+	d.must(d.types("import", write("good.csv", good)))
+	c := d.must(d.types("customers", "--json", "--tag", "vip")).document(t)["customers"].([]any)
+	if len(c) != 1 || c[0].(map[string]any)["source"] != "import" || c[0].(map[string]any)["health"] != "unknown" {
+		t.Fatalf("%v", c)
+	}
+}
+
+func TestASecondProcessIsAnsweredByTheFirst(t *testing.T) {
+	d := newDesk(t)
+	a, err := app.Open(app.Options{Home: d.home, Secrets: "file"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hold, err := Hold(a, app.Options{Home: d.home}, app.Version{Version: "first"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := d.must(d.types("customers", "--json")).document(t)
+	if page["total"] != 0.0 {
+		t.Fatalf("%v", page)
+	}
+	got := d.must(d.typesInto("köln\n\nparis\n", "search", "--stdin", "--json"))
+	if n := strings.Count(got.out, "\n"); n != 3 {
+		t.Fatalf("%d lines for three queries:\n%s", n, got.out)
+	}
+	if r := d.types("customers", "--sort", "x"); r.code != exitUse {
+		t.Fatalf("exit %d: the first process's exit code was lost", r.code)
+	}
+	hold.Close(0)
+	if err := a.Stop(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAHolderThatDoesNotAnswerIsNamedWithExitSix(t *testing.T) {
+	d := newDesk(t)
+	a, err := app.Open(app.Options{Home: d.home, Secrets: "file"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = a.Stop() }()
+	r := d.types("customers", "--json")
+	if r.code != exitBusy || r.document(t)["error"].(map[string]any)["code"] != app.CodeInUse {
+		t.Fatalf("exit %d\n%s", r.code, r.out)
+	}
+}
+
+func TestNoNameCanMoveTheCursorOfATerminal(t *testing.T) {
+	if got := clean("a\x1b[31mb\u202ec\r\n"); got != "a[31mbc" {
+		t.Fatalf("%q", got)
+	}
+}
+
+func TestNoCellBecomesAFormula(t *testing.T) {
+	var b bytes.Buffer
+	if err := csvOut(&b, []string{"name"}, [][]string{{"=1+1"}, {"plain"}}); err != nil || b.String() != "name\n'=1+1\nplain\n" {
+		t.Fatalf("%q %v", b.String(), err)
+	}
+}

@@ -1,0 +1,129 @@
+package control
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// fileName lies in the profile's folder while a holder listens.
+const fileName = "running.json"
+
+// Call is the command line that a second process wants run.
+type Call struct {
+	Secret  string   `json:"secret"`
+	Args    []string `json:"args"`
+	Dir     string   `json:"dir"`     // the caller's working folder: relative file names mean that one
+	Display bool     `json:"display"` // the caller could show a window
+	Width   int      `json:"width"`   // of the caller's terminal; 0: not a terminal
+}
+
+// Handler runs a call and returns its exit code. ctx ends when the caller goes away.
+type Handler func(ctx context.Context, c Call, in io.Reader, out, errs io.Writer) int
+
+type address struct {
+	Addr   string `json:"addr"`
+	Secret string `json:"secret"`
+	PID    int    `json:"pid"`
+}
+
+// Holder listens for calls until it is closed.
+type Holder struct {
+	ln     net.Listener
+	path   string
+	secret string
+	run    Handler
+	ctx    context.Context
+	cancel context.CancelFunc
+	calls  sync.WaitGroup
+}
+
+// Hold starts to listen for calls on behalf of the profile in dir. The caller must hold the profile's
+// lock, so that there is one holder at most.
+func Hold(dir string, run Handler) (*Holder, error) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("listen for other processes: %w", err)
+	}
+	var raw [32]byte
+	_, _ = rand.Read(raw[:]) // never fails
+	h := &Holder{ln: ln, path: filepath.Join(dir, fileName), secret: hex.EncodeToString(raw[:]), run: run}
+	h.ctx, h.cancel = context.WithCancel(context.Background())
+	b, _ := json.Marshal(address{Addr: ln.Addr().String(), Secret: h.secret, PID: os.Getpid()})
+	// A new file each time: an old one might be open to others.
+	_ = os.Remove(h.path)
+	if err := os.WriteFile(h.path, b, 0o600); err != nil {
+		_ = ln.Close()
+		return nil, fmt.Errorf("tell other processes: %w", err)
+	}
+	h.calls.Go(h.accept)
+	return h, nil
+}
+
+// Close stops listening, lets calls under way end for at most grace, and removes the file.
+func (h *Holder) Close(grace time.Duration) {
+	_ = os.Remove(h.path)
+	_ = h.ln.Close()
+	timer := time.AfterFunc(grace, h.cancel)
+	h.calls.Wait()
+	timer.Stop()
+	h.cancel()
+}
+
+func (h *Holder) accept() {
+	for {
+		conn, err := h.ln.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if err != nil {
+			time.Sleep(50 * time.Millisecond) // out of descriptors, say: do not spin
+			continue
+		}
+		h.calls.Go(func() { h.serve(conn) })
+	}
+}
+
+func (h *Holder) serve(conn net.Conn) {
+	defer conn.Close()
+	ctx, cancel := context.WithCancel(h.ctx)
+	defer cancel()
+	_ = conn.SetReadDeadline(time.Now().Add(5 * time.Second))
+	kind, p, err := receive(conn)
+	var call Call
+	if err != nil || kind != frameCall || json.Unmarshal(p, &call) != nil ||
+		subtle.ConstantTimeCompare([]byte(call.Secret), []byte(h.secret)) != 1 {
+		return
+	}
+	_ = conn.SetReadDeadline(time.Time{})
+	in, feed := io.Pipe()
+	go func() {
+		defer cancel()
+		for {
+			kind, p, err := receive(conn)
+			if err != nil {
+				_ = feed.CloseWithError(io.ErrUnexpectedEOF)
+				return
+			}
+			if kind == frameInput && len(p) == 0 {
+				_ = feed.Close()
+			} else if kind == frameInput {
+				_, _ = feed.Write(p) // the command may not read its input at all
+			}
+		}
+	}()
+	w := &writer{w: conn}
+	code := h.run(ctx, call, in, stream{w, frameOutput}, stream{w, frameError})
+	_ = in.Close()
+	_ = w.send(frameExit, []byte{byte(code)})
+}

@@ -1,0 +1,137 @@
+package app
+
+import (
+	"strings"
+
+	"tenantry/backend/catalog"
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+// Customers is the customer list and the details of one customer.
+type Customers struct{ a *App }
+
+// List answers with a window of rows out of memory. The first answer lets the sync start: nothing
+// reaches for the network before something is on the screen.
+func (c *Customers) List(q CustomerQuery) (CustomerPage, error) {
+	if err := c.a.await(); err != nil {
+		return CustomerPage{}, err
+	}
+	defer c.a.served()
+	query, err := toQuery(q)
+	if err != nil {
+		return CustomerPage{}, err
+	}
+	page := c.a.catalog.Query(query)
+	if q.Limit > 0 {
+		c.a.looked.note(each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })...)
+	}
+	return CustomerPage{Revision: page.Revision, AsOf: stamp(page.AsOf), Total: page.Total,
+		TookMicros: page.Took.Microseconds(), Customers: each(page.Rows, toRow)}, nil
+}
+
+// Get answers with everything kept of one customer but its health report.
+func (c *Customers) Get(tenantID string) (CustomerDetails, error) {
+	entry, kept, err := c.a.customer(tenantID)
+	if err != nil {
+		return CustomerDetails{}, err
+	}
+	c.a.looked.note(kept.ID)
+	return toDetails(toRow(catalog.Row{Entry: entry}), kept, c.a.portal.Links(kept)), nil
+}
+
+// Position is the index of a customer in the list that q describes; -1 when it is not in it.
+func (c *Customers) Position(tenantID string, q CustomerQuery) (int, error) {
+	if err := c.a.await(); err != nil {
+		return -1, err
+	}
+	query, err := toQuery(q)
+	if err != nil {
+		return -1, err
+	}
+	if i, ok := c.a.catalog.Position(partner.TenantID(tenantID), query); ok {
+		return i, nil
+	}
+	return -1, nil
+}
+
+// Overview counts what the navigation and the status line show.
+func (c *Customers) Overview() (Overview, error) {
+	if err := c.a.await(); err != nil {
+		return Overview{}, err
+	}
+	n := c.a.catalog.Counts()
+	o := Overview{Revision: c.a.catalog.Revision(), AsOf: stamp(c.a.asOf()), Customers: n.Total, ByHealth: map[string]int{},
+		Problems: n.Problems, Incidents: n.Incidents, Requests: n.OpenRequests,
+		Tags: each(n.Tags, func(t catalog.TagCount) TagCount { return TagCount{Tag: t.Tag, Count: t.Count} })}
+	for s := partner.Unknown; s <= partner.Outage; s++ {
+		o.ByHealth[s.String()] = n.ByHealth[s]
+	}
+	return o, nil
+}
+
+// SetFavourite marks a customer, or takes the mark away.
+func (c *Customers) SetFavourite(tenantID string, favourite bool) error {
+	return c.a.mark(tenantID, func(m *partner.Marks) error { m.Favourite = favourite; return nil })
+}
+
+// SetTags replaces a customer's tags.
+func (c *Customers) SetTags(tenantID string, tags []string) error {
+	return c.a.mark(tenantID, func(m *partner.Marks) (err error) { m.Tags, err = words("tags", tags); return err })
+}
+
+// SetAliases replaces the other names under which a customer is found.
+func (c *Customers) SetAliases(tenantID string, aliases []string) error {
+	return c.a.mark(tenantID, func(m *partner.Marks) (err error) { m.Aliases, err = words("aliases", aliases); return err })
+}
+
+// maxWord bounds a tag or an alias, in characters.
+const maxWord = 64
+
+// words trims, drops empty ones and doubles (by case), and refuses what can't be shown in a line.
+func words(field string, in []string) ([]string, error) {
+	var out []string
+	seen := map[string]bool{}
+	for _, w := range in {
+		w = strings.Join(strings.Fields(w), " ")
+		if w == "" || seen[strings.ToLower(w)] {
+			continue
+		}
+		if len([]rune(w)) > maxWord || strings.ContainsFunc(w, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+			e := fault.New(fault.Invalid, "a tag or alias has at most 64 characters and no control characters")
+			e.Fields = map[string]string{field: e.Message}
+			return nil, e
+		}
+		seen[strings.ToLower(w)] = true
+		out = append(out, w)
+	}
+	return out, nil
+}
+
+// sorts maps the contract's words to the catalog's.
+var sorts = map[string]catalog.Sort{"name": catalog.ByName, "domain": catalog.ByDomain, "health": catalog.ByHealth,
+	"requests": catalog.ByRequests, "expiry": catalog.ByExpiry, "age": catalog.ByAge}
+
+func toQuery(q CustomerQuery) (catalog.Query, error) {
+	s, ok := sorts[q.Sort]
+	switch {
+	case q.Sort != "":
+	case strings.TrimSpace(q.Text) != "":
+		s, ok = catalog.ByRelevance, true
+	default:
+		s, ok = catalog.ByHealth, true
+	}
+	if !ok {
+		return catalog.Query{}, fault.New(fault.Invalid, "unknown sort \""+q.Sort+"\": use name, domain, health, requests, expiry or age")
+	}
+	out := catalog.Query{Text: q.Text, Sort: s, Desc: q.Desc, Tag: q.Tag, Problem: q.Problem, Favourite: q.Favourite,
+		Offset: max(q.Offset, 0), Limit: max(q.Limit, 0)}
+	if q.Health != "" {
+		h, ok := partner.ParseHealthState(q.Health)
+		if !ok {
+			return catalog.Query{}, fault.New(fault.Invalid, "unknown health \""+q.Health+"\": use outage, degraded, advisory, unknown or healthy")
+		}
+		out.Health = &h
+	}
+	return out, nil
+}

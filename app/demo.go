@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tenantry/backend/simcloud"
+)
+
+// demoSeed makes every demo the same.
+const demoSeed = 1
+
+// DemoOptions turns options into those of the demo: a home of its own, and the simulated cloud in
+// place of Microsoft's. Nothing else differs: the same clients speak the same protocols to it.
+func DemoOptions(o Options) (Options, error) {
+	scenario, ok := simcloud.ScenarioNamed("demo")
+	if !ok {
+		return o, fmt.Errorf("the demo's scenario is missing; there are %v", simcloud.ScenarioNames())
+	}
+	if o.Home == "" {
+		home, err := DefaultHome()
+		if err != nil {
+			return o, err
+		}
+		o.Home = home
+	}
+	o.Home = filepath.Join(o.Home, "demo")
+	o.Secrets = "file" // nothing in the demo is secret, and it must not ask for the keychain
+	sim := simcloud.New(scenario, demoSeed, simcloud.Options{AutoApprove: true, Story: true})
+	at := sim.Endpoints()
+	o.Cloud = &Cloud{Login: at.Login, Graph: at.Graph, PartnerCenter: at.PartnerCenter, Azure: at.Azure,
+		Transport: sim.Transport(), ClientID: simcloud.ClientID, Tenant: simcloud.TenantID}
+	return o, nil
+}
+
+// SignInToDemo signs in to the simulated cloud as a user would, with a browser that only follows
+// redirects: the cloud approves by itself.
+func (a *App) SignInToDemo(ctx context.Context) error {
+	c := a.cloud
+	if c == nil {
+		return fmt.Errorf("this is not the demo")
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	_, err := a.SignIn(ctx, SignInRequest{ClientID: c.ClientID, Tenant: c.Tenant, Cloud: "custom", LoginURL: c.Login,
+		GraphURL: c.Graph, PartnerCenterURL: c.PartnerCenter, AzureURL: c.Azure}, Prompt{Browser: func(address string) error {
+		go func() {
+			if err := a.visit(ctx, address); err != nil {
+				cancel(err)
+			}
+		}()
+		return nil
+	}})
+	if cause := context.Cause(ctx); err != nil && cause != nil {
+		return fmt.Errorf("sign in to the demo: %w", cause)
+	}
+	return err
+}
+
+// visit opens the sign-in page and does what a browser does with the answer: it follows the redirect
+// or submits the form that leads to the loopback listener.
+func (a *App) visit(ctx context.Context, address string) error {
+	browser := &http.Client{Transport: split{a.cloud.Transport, http.DefaultTransport}}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return err
+	}
+	res, err := browser.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.Request.URL.Hostname() == "localhost" {
+		return nil
+	}
+	action, fields, err := formOf(res.Body)
+	if err != nil {
+		return err
+	}
+	req, err = http.NewRequestWithContext(ctx, http.MethodPost, action, strings.NewReader(fields.Encode()))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if res, err = browser.Do(req); err != nil {
+		return err
+	}
+	return res.Body.Close()
+}
+
+// formOf reads the form of a page that submits itself (OAuth 2.0 form_post).
+func formOf(page io.Reader) (action string, fields url.Values, err error) {
+	doc, err := html.Parse(page)
+	if err != nil {
+		return "", nil, err
+	}
+	fields = url.Values{}
+	for n := range doc.Descendants() {
+		attr := map[string]string{}
+		for _, x := range n.Attr {
+			attr[x.Key] = x.Val
+		}
+		switch n.DataAtom {
+		case atom.Form:
+			action = attr["action"]
+		case atom.Input:
+			if attr["name"] != "" {
+				fields.Set(attr["name"], attr["value"])
+			}
+		}
+	}
+	if action == "" {
+		return "", nil, fmt.Errorf("the sign-in page has no form")
+	}
+	return action, fields, nil
+}
+
+// split sends requests for the loopback listener to the real network and all others to the
+// simulated cloud.
+type split struct{ cloud, loopback http.RoundTripper }
+
+func (s split) RoundTrip(r *http.Request) (*http.Response, error) {
+	if h := r.URL.Hostname(); h == "localhost" || h == "127.0.0.1" {
+		return s.loopback.RoundTrip(r)
+	}
+	return s.cloud.RoundTrip(r)
+}

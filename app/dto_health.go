@@ -1,0 +1,70 @@
+package app
+
+// HealthReport is one customer's service health.
+type HealthReport struct {
+	TenantID string          `json:"tenantId"`
+	Name     string          `json:"name"`
+	AsOf     *string         `json:"asOf"`
+	Problem  *Problem        `json:"problem"`
+	State    string          `json:"state"`
+	Services []ServiceHealth `json:"services"`
+}
+
+// ServiceHealth is one service of a report.
+type ServiceHealth struct {
+	ID     string  `json:"id"`
+	Name   string  `json:"name"`
+	Status string  `json:"status"` // Microsoft's word, camelCase
+	State  string  `json:"state"`
+	Issues []Issue `json:"issues"`
+}
+
+// Issue is an incident or an advisory with its story.
+type Issue struct {
+	ID             string  `json:"id"`
+	Title          string  `json:"title"`
+	Service        string  `json:"service"`
+	Classification string  `json:"classification"` // incident, advisory
+	Status         string  `json:"status"`
+	State          string  `json:"state"`
+	Feature        string  `json:"feature"`
+	Impact         string  `json:"impact"`
+	StartsAt       *string `json:"startsAt"`
+	EndsAt         *string `json:"endsAt"`
+	UpdatedAt      *string `json:"updatedAt"`
+	Resolved       bool    `json:"resolved"`
+	Posts          []Post  `json:"posts"` // newest first
+}
+
+// Post is one message of an issue's story. HTML was sanitised before it was stored.
+type Post struct {
+	At   *string `json:"at"`
+	Text string  `json:"text"`
+	HTML string  `json:"html"`
+}
+
+// Incidents is each open issue once.
+type Incidents struct {
+	AsOf      *string    `json:"asOf"`
+	Incidents []Incident `json:"incidents"`
+}
+
+// Incident is one open issue with the customers it affects.
+type Incident struct {
+	ID             string             `json:"id"`
+	Title          string             `json:"title"`
+	Service        string             `json:"service"`
+	Classification string             `json:"classification"`
+	Status         string             `json:"status"`
+	State          string             `json:"state"`
+	StartsAt       *string            `json:"startsAt"`
+	UpdatedAt      *string            `json:"updatedAt"`
+	Customers      []AffectedCustomer `json:"customers"`
+}
+
+// AffectedCustomer names a customer in an incident.
+type AffectedCustomer struct {
+	TenantID      string `json:"tenantId"`
+	Name          string `json:"name"`
+	PrimaryDomain string `json:"primaryDomain"`
+}

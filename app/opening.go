@@ -1,0 +1,89 @@
+package app
+
+import (
+	"errors"
+
+	"tenantry/backend/catalog"
+	"tenantry/backend/fault"
+)
+
+// load fills the catalog from the cache and picks up the sign-in of last time. A cache that turns out
+// damaged is set aside and started anew: everything in it can be had again.
+func (a *App) load() {
+	defer func() {
+		close(a.loaded)
+		a.emit(EventCustomers)
+		a.emit(EventSession)
+	}()
+	for id, m := range a.journal.Marks() {
+		a.marks.Store(id, m)
+	}
+	entries, err := a.summaries()
+	if fault.KindOf(err) == fault.Corrupt {
+		a.log.Error("load customers", "error", err)
+		entries, err = nil, a.rebuildCache(err)
+	}
+	if err != nil {
+		a.loadErr = err
+		return
+	}
+	a.catalog.Replace(entries)
+	a.loadErr = a.resume()
+}
+
+func (a *App) summaries() ([]catalog.Entry, error) {
+	var entries []catalog.Entry
+	for s, err := range a.cache.Summaries() {
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, catalog.Entry{Summary: s, Marks: a.marksOf(s.ID)})
+	}
+	return entries, nil
+}
+
+// resume connects with the settings of the last sign-in. It touches no network.
+func (a *App) resume() error {
+	var settings signInSettings
+	known, err := a.journal.Book().Get(settingsKey, &settings)
+	if err != nil || !known {
+		return err
+	}
+	l, err := a.connect(settings)
+	if err != nil {
+		return err
+	}
+	a.use(l)
+	return nil
+}
+
+// wipeCache removes every customer from disk and memory.
+func (a *App) wipeCache() error {
+	if err := a.cache.Wipe(); err != nil {
+		return err
+	}
+	a.catalog.Replace(nil)
+	a.emit(EventCustomers)
+	return nil
+}
+
+// InUse says whether another process holds the profile.
+func InUse(err error) bool {
+	f, ok := fault.As(err)
+	return ok && f.Code == CodeInUse
+}
+
+// CodeInUse is the code of the fault that says so.
+const CodeInUse = "profile-in-use"
+
+// Show brings the window to the front; without one it is a fault of kind Missing.
+func (a *App) Show() error {
+	if w, ok := a.shell.(interface{ Show() }); ok {
+		w.Show()
+		return nil
+	}
+	return fault.New(fault.Missing, "the running Tenantry has no window")
+}
+
+// closeStores closes both databases.
+func (a *App) closeStores() error { return errors.Join(a.cache.Close(), a.journal.Close()) }

@@ -1,0 +1,49 @@
+package app
+
+import (
+	"fmt"
+
+	"tenantry/backend/fault"
+)
+
+// Portal opens Microsoft's admin centers in a customer's context.
+type Portal struct{ a *App }
+
+// Links answers with the customer's admin-center links.
+func (p *Portal) Links(tenantID string) ([]Link, error) {
+	_, kept, err := p.a.customer(tenantID)
+	if err != nil {
+		return nil, err
+	}
+	out := []Link{}
+	for _, l := range p.a.portal.Links(kept) {
+		out = append(out, Link(l))
+	}
+	return out, nil
+}
+
+// Open opens one of the customer's portals in the browser, out of the cache and without waiting.
+func (p *Portal) Open(tenantID, portal string) error {
+	links, err := p.Links(tenantID)
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		if l.Portal == portal {
+			return p.OpenURL(l.URL)
+		}
+	}
+	return fault.New(fault.Missing, fmt.Sprintf("no link to %q is known for this customer", portal))
+}
+
+// OpenURL opens an address in the browser if it is https and on a Microsoft host; others are refused,
+// because texts from outside must not open anything else.
+func (p *Portal) OpenURL(url string) error {
+	if err := p.a.portal.Allowed(url); err != nil {
+		return err
+	}
+	if p.a.shell == nil {
+		return fault.New(fault.Invalid, "there is no window to open an address from")
+	}
+	return p.a.shell.OpenURL(url)
+}

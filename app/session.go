@@ -1,0 +1,238 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+// Session is who is signed in.
+type Session struct {
+	a *App
+
+	mu     sync.Mutex
+	cancel context.CancelFunc // of the sign-in under way
+	code   *DeviceCode
+}
+
+// Prompt is how a sign-in reaches the user.
+type Prompt struct {
+	Browser    func(url string) error // opens the sign-in page
+	DeviceCode func(DeviceCode)       // shows a code to type elsewhere
+}
+
+// Status says who is signed in, and what a sign-in under way waits for.
+func (s *Session) Status() SessionStatus {
+	a := s.a
+	out := SessionStatus{Profile: a.profile, Demo: a.cloud != nil, Version: a.version.Version, Notices: a.notices.list()}
+	if a.failed != nil {
+		out.Problem = failureProblem(a.failed)
+		return out
+	}
+	<-a.loaded
+	s.mu.Lock()
+	out.SigningIn, out.DeviceCode = s.cancel != nil, s.code
+	s.mu.Unlock()
+	if l := a.link.Load(); l != nil {
+		out.ClientID, out.Cloud, out.TenantID = l.settings.ClientID, l.settings.Cloud, l.settings.Tenant
+		if acc, ok := l.session.Account(); ok {
+			out.SignedIn, out.Name, out.Username, out.TenantID = true, acc.Name, acc.Username, acc.Tenant
+		}
+		out.Problem = a.Sync.signInProblem()
+	}
+	return out
+}
+
+func failureProblem(err error) *Problem {
+	f := ToFailure(err)
+	return &Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
+}
+
+// SignIn signs in through the window: the browser opens, or a device code is shown by Status. It
+// returns when the user is done; a sync follows.
+func (s *Session) SignIn(r SignInRequest) error {
+	a := s.a
+	if a.failed != nil {
+		return a.failed
+	}
+	_, err := a.SignIn(a.ctx, r, Prompt{Browser: a.shell.OpenURL, DeviceCode: func(d DeviceCode) {
+		s.mu.Lock()
+		s.code = &d
+		s.mu.Unlock()
+		a.emit(EventSession)
+	}})
+	return err
+}
+
+// CancelSignIn ends a sign-in under way; without one it does nothing.
+func (s *Session) CancelSignIn() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cancel != nil {
+		s.cancel()
+	}
+}
+
+// SignOut forgets the tokens and, if asked, the cache. Tags, aliases and preferences stay.
+func (s *Session) SignOut(wipe bool) error { return s.a.SignOut(s.a.ctx, wipe, false) }
+
+// StartDemo opens the demo in a window of its own.
+func (s *Session) StartDemo() error {
+	if s.a.shell == nil {
+		return fault.New(fault.Invalid, "there is no window")
+	}
+	return s.a.shell.StartDemo()
+}
+
+// DismissNotice takes a notice away once it was read.
+func (s *Session) DismissNotice(key string) {
+	s.a.notices.dismiss(key)
+	s.a.emit(EventSession)
+}
+
+// begin notes a sign-in under way; only one can be.
+func (s *Session) begin(ctx context.Context) (context.Context, func(), error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cancel != nil {
+		return nil, nil, fault.New(fault.Conflict, "a sign-in is under way already; end it first")
+	}
+	ctx, s.cancel = context.WithCancel(ctx)
+	return ctx, func() {
+		s.mu.Lock()
+		s.cancel()
+		s.cancel, s.code = nil, nil
+		s.mu.Unlock()
+		s.a.emit(EventSession)
+	}, nil
+}
+
+// SignIn signs in to a partner account and keeps the settings for later. What was signed in before
+// stays until the new sign-in succeeded. Signing in to another partner tenant wipes the cache, so
+// that no customer of one partner is ever shown to another.
+func (a *App) SignIn(ctx context.Context, r SignInRequest, p Prompt) (SessionStatus, error) {
+	if err := checkSignIn(&r); err != nil {
+		return SessionStatus{}, err
+	}
+	ctx, done, err := a.Session.begin(ctx)
+	if err != nil {
+		return SessionStatus{}, err
+	}
+	err = a.signIn(ctx, r, p)
+	done()
+	if errors.Is(err, context.Canceled) {
+		err = fault.New(fault.Invalid, "the sign-in was cancelled")
+	}
+	if err != nil {
+		return SessionStatus{}, err
+	}
+	return a.Session.Status(), nil
+}
+
+func (a *App) signIn(ctx context.Context, r SignInRequest, p Prompt) error {
+	settings, err := newSettings(r)
+	if err != nil {
+		return err
+	}
+	a.emit(EventSession)
+	if err := a.await(); err != nil {
+		return err
+	}
+	next, err := a.connect(settings)
+	if err != nil {
+		return err
+	}
+	if err := next.signIn(ctx, r.DeviceCode, p); err != nil {
+		next.close()
+		return err
+	}
+	acc, _ := next.session.Account()
+	settings.PartnerTenant = acc.Tenant
+	var before signInSettings
+	known, err := a.journal.Book().Get(settingsKey, &before)
+	if err != nil {
+		return err
+	}
+	if old := a.link.Swap(nil); old != nil {
+		old.close()
+	}
+	if known && before.PartnerTenant != "" && before.PartnerTenant != acc.Tenant {
+		if err := a.wipeCache(); err != nil {
+			return err
+		}
+	}
+	if err := a.journal.Book().Put(settingsKey, settings); err != nil {
+		return err
+	}
+	next.settings = settings
+	a.use(next)
+	a.Sync.signedIn()
+	return nil
+}
+
+// checkSignIn says field by field what is missing.
+func checkSignIn(r *SignInRequest) error {
+	fields := map[string]string{}
+	r.ClientID, r.Tenant = strings.TrimSpace(r.ClientID), strings.TrimSpace(r.Tenant)
+	if r.ClientID == "" {
+		fields["clientId"] = "the application (client) id of the app registration is missing (--client-id)"
+	}
+	if r.Tenant == "" {
+		fields["tenant"] = "your own tenant's id or domain is missing (--tenant)"
+	} else if strings.ContainsAny(r.Tenant, "/\\?#@: ") {
+		fields["tenant"] = "a tenant is an id or a domain such as contoso.com (--tenant)"
+	}
+	if len(fields) == 0 {
+		return nil
+	}
+	e := fault.New(fault.Invalid, "")
+	for _, k := range []string{"clientId", "tenant"} {
+		if t, ok := fields[k]; ok {
+			e.Message += t + "; "
+		}
+	}
+	e.Message = strings.TrimSuffix(e.Message, "; ")
+	e.Fields = fields
+	return e
+}
+
+// SignOut forgets the tokens, and if asked the cache, and if asked the journal's marks and preferences.
+func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
+	if err := a.await(); err != nil {
+		return err
+	}
+	a.Sync.Cancel()
+	if l := a.link.Swap(nil); l != nil {
+		l.close()
+		if err := l.session.SignOut(); err != nil {
+			return err
+		}
+	}
+	book := a.journal.Book()
+	for _, k := range []string{settingsKey, tokenKey} {
+		if err := book.Delete(k); err != nil {
+			return err
+		}
+	}
+	if wipe {
+		if err := a.wipeCache(); err != nil {
+			return err
+		}
+	}
+	if journal {
+		for id := range a.journal.Marks() {
+			if err := a.setMarks(id, partner.Marks{}); err != nil {
+				return err
+			}
+		}
+		if err := book.Delete(preferencesKey); err != nil {
+			return err
+		}
+	}
+	a.emit(EventSession)
+	return nil
+}

@@ -1,0 +1,90 @@
+//go:build desktop || dev || bindings
+
+package shell
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"tenantry/app"
+)
+
+// Shell is app.Shell over Wails. Before the window is ready, events are dropped: the window takes a
+// snapshot after it subscribed.
+type Shell struct {
+	mu  sync.RWMutex
+	ctx context.Context
+}
+
+func (s *Shell) ready(ctx context.Context) {
+	s.mu.Lock()
+	s.ctx = ctx
+	s.mu.Unlock()
+}
+
+// quit ends the window as the user would.
+func (s *Shell) quit() {
+	if ctx, ok := s.window(); ok {
+		runtime.Quit(ctx)
+	}
+}
+
+func (s *Shell) window() (context.Context, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.ctx, s.ctx != nil
+}
+
+// Emit tells the window that something changed.
+func (s *Shell) Emit(e app.Event, n uint64) {
+	if ctx, ok := s.window(); ok {
+		runtime.EventsEmit(ctx, string(e), n)
+	}
+}
+
+// OpenURL opens an address in the user's browser.
+func (s *Shell) OpenURL(url string) error {
+	ctx, ok := s.window()
+	if !ok {
+		return app.OpenBrowser(url)
+	}
+	runtime.BrowserOpenURL(ctx, url)
+	return nil
+}
+
+// OpenFile asks for a file to read.
+func (s *Shell) OpenFile(title, pattern string) (string, error) {
+	ctx, ok := s.window()
+	if !ok {
+		return "", nil
+	}
+	return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{Title: title,
+		Filters: []runtime.FileFilter{{DisplayName: pattern, Pattern: pattern}}})
+}
+
+// Show brings the window to the front.
+func (s *Shell) Show() {
+	if ctx, ok := s.window(); ok {
+		runtime.WindowUnminimise(ctx)
+		runtime.WindowShow(ctx)
+	}
+}
+
+// StartDemo starts this program once more, on the simulated cloud.
+func (s *Shell) StartDemo() error {
+	self, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("find the program: %w", err)
+	}
+	cmd := exec.Command(self, "demo")
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("start the demo: %w", err)
+	}
+	go func() { _ = cmd.Wait() }()
+	return nil
+}

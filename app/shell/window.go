@@ -1,0 +1,56 @@
+//go:build desktop || dev || bindings
+
+package shell
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/logger"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/mac"
+	"github.com/wailsapp/wails/v2/pkg/options/windows"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"tenantry/app"
+)
+
+// Run shows the window over a until the user closes it or ctx ends.
+func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte) error {
+	defer context.AfterFunc(ctx, s.quit)()
+	return wails.Run(&options.App{
+		Title:              "Tenantry",
+		Width:              1280,
+		Height:             800,
+		MinWidth:           800,
+		MinHeight:          560,
+		StartHidden:        true, // shown when there is something to see: no white flash
+		BackgroundColour:   &options.RGBA{R: 250, G: 250, B: 250, A: 255},
+		AssetServer:        &assetserver.Options{Assets: assets},
+		OnStartup:          func(context.Context) { a.Start() },
+		OnDomReady:         func(ctx context.Context) { s.ready(ctx); runtime.WindowShow(ctx) },
+		OnShutdown:         func(context.Context) { s.ready(nil) },
+		Bind:               []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings},
+		EnumBind:           []any{app.AllEvents},
+		ErrorFormatter:     formatError,
+		LogLevel:           logger.ERROR,
+		LogLevelProduction: logger.ERROR,
+		Windows:            &windows.Options{Theme: windows.SystemDefault},
+		Mac:                &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
+		Linux:              &linux.Options{Icon: icon, ProgramName: "Tenantry"},
+	})
+}
+
+// formatError makes the JSON string that the window's bridge parses. Wails hands it to new Error(), so
+// an object would arrive as "[object Object]".
+func formatError(err error) any {
+	b, jsonErr := json.Marshal(app.ToFailure(err))
+	if jsonErr != nil {
+		return err.Error()
+	}
+	return string(b)
+}

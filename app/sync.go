@@ -1,0 +1,237 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/syncer"
+)
+
+// Sync brings the cache up to date.
+type Sync struct {
+	a *App
+
+	mu       sync.Mutex
+	cancel   context.CancelFunc // of the sync under way
+	progress syncer.Progress
+	finished time.Time
+	problem  *fault.Problem
+	online   bool
+}
+
+// How the window keeps itself fresh.
+const (
+	beatEvery    = 15 * time.Second // how often the engine looks whether there is something to do
+	refreshEvery = 10 * time.Minute // how old health may get while the window is open
+	retryEvery   = time.Minute      // after a sync that found no network
+)
+
+// Status says what the sync does, or how the last one ended.
+func (s *Sync) Status() SyncStatus {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.progress
+	return SyncStatus{Running: s.cancel != nil, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
+		StartedAt: stamp(p.StartedAt), FinishedAt: stamp(s.finished), Online: s.online, Problem: toProblem(s.problem)}
+}
+
+// Start starts a sync in the background; while one runs it does nothing.
+func (s *Sync) Start(full bool) error {
+	if err := s.a.await(); err != nil {
+		return err
+	}
+	if s.a.link.Load() == nil {
+		return notSignedIn()
+	}
+	s.a.loops.Go(func() { _, _ = s.a.SyncNow(s.a.ctx, "", full, nil) })
+	return nil
+}
+
+// signedIn forgets how the last sync ended and, where the engine runs, starts the next one.
+func (s *Sync) signedIn() {
+	s.mu.Lock()
+	s.problem, s.finished = nil, time.Time{}
+	s.mu.Unlock()
+	if s.a.started.Load() {
+		_ = s.Start(false) // somebody is signed in, so it can start
+	}
+}
+
+// Refresh reads one customer anew, with all that an opened customer shows.
+func (s *Sync) Refresh(tenantID string) error {
+	id, err := partner.ParseTenantID(tenantID)
+	if err != nil {
+		return err
+	}
+	l := s.a.link.Load()
+	if l == nil {
+		return notSignedIn()
+	}
+	ctx, done := l.run(s.a.ctx)
+	defer done()
+	return l.syncer.Refresh(ctx, id)
+}
+
+// Cancel ends the sync under way after the requests in flight; what was read is kept.
+func (s *Sync) Cancel() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cancel != nil {
+		s.cancel()
+	}
+}
+
+func notSignedIn() error {
+	return fault.New(fault.SignIn, "nobody is signed in")
+}
+
+// SyncNow runs one sync, of one customer if tenantID is given, and reports. With one under way it
+// waits for that one instead of starting a second. The report is filled even if the sync was ended
+// by an error; then FinishedAt says when.
+func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch func(SyncStatus)) (SyncReport, error) {
+	if err := a.await(); err != nil {
+		return SyncReport{}, err
+	}
+	l := a.link.Load()
+	if l == nil {
+		return SyncReport{}, notSignedIn()
+	}
+	scope := syncer.Scope{Full: full}
+	if tenantID != "" {
+		id, err := partner.ParseTenantID(tenantID)
+		if err != nil {
+			return SyncReport{}, err
+		}
+		scope.Customer = id
+	}
+	ctx, done := l.run(ctx)
+	defer done()
+	ctx, end := a.Sync.begin(ctx, watch)
+	before := l.meter.Traffic()
+	report, err := l.syncer.SyncNow(ctx, scope)
+	end(report, err)
+	out := toSyncReport(report)
+	out.HTTP = Traffic(l.meter.Traffic().Minus(before))
+	return out, err
+}
+
+func toSyncReport(r syncer.Report) SyncReport {
+	return SyncReport{StartedAt: stamp(r.StartedAt), FinishedAt: stamp(r.FinishedAt),
+		Customers: SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed},
+		Failures: each(r.Failures, func(f syncer.Failure) SyncFailure {
+			p := toProblem(f.Problem)
+			return SyncFailure{TenantID: string(f.TenantID), Name: f.Name, Kind: p.Kind, Message: p.Message, Remedy: p.Remedy, Code: p.Code}
+		})}
+}
+
+// begin notes that a sync runs. The function it returns notes how it ended.
+func (s *Sync) begin(ctx context.Context, watch func(SyncStatus)) (context.Context, func(syncer.Report, error)) {
+	ctx, cancel := context.WithCancel(ctx)
+	s.mu.Lock()
+	outer := s.cancel
+	if outer == nil {
+		s.cancel = cancel
+	}
+	s.mu.Unlock()
+	stop := s.a.watch(watch)
+	s.a.emit(EventSync)
+	return ctx, func(r syncer.Report, err error) {
+		stop()
+		cancel()
+		s.mu.Lock()
+		if outer == nil {
+			s.cancel = nil
+		}
+		s.problem = fault.ProblemOf(err, time.Now())
+		s.online = fault.KindOf(err) != fault.Offline
+		if !r.FinishedAt.IsZero() {
+			s.finished = r.FinishedAt
+		}
+		s.progress = syncer.Progress{}
+		status := watch
+		s.mu.Unlock()
+		if status != nil {
+			status(s.Status())
+		}
+		s.a.emit(EventSync)
+		s.a.emit(EventSession)
+	}
+}
+
+// progressed takes over what the syncer says of itself.
+func (s *Sync) progressed(p syncer.Progress) {
+	s.mu.Lock()
+	s.progress = p
+	s.mu.Unlock()
+	s.a.watchers.Range(func(_, w any) bool {
+		w.(func(SyncStatus))(s.Status())
+		return true
+	})
+	s.a.emit(EventSync)
+}
+
+// watch registers a listener for progress until the function it returns is called.
+func (a *App) watch(w func(SyncStatus)) func() {
+	if w == nil {
+		return func() {}
+	}
+	key := new(int)
+	a.watchers.Store(key, w)
+	return func() { a.watchers.Delete(key) }
+}
+
+// beat syncs when the window opens and whenever the data got old, until the App stops.
+func (a *App) beat() {
+	tick := time.NewTicker(beatEvery)
+	defer tick.Stop()
+	for {
+		if a.Sync.due(time.Now()) && a.link.Load() != nil {
+			_, _ = a.SyncNow(a.ctx, "", false, nil)
+		} else {
+			a.idle(time.Now())
+		}
+		select {
+		case <-a.ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// tidyEvery is how often disk space is given back while nothing else happens.
+const tidyEvery = 30 * time.Minute
+
+func (a *App) idle(now time.Time) {
+	if now.Sub(a.tidied) >= tidyEvery {
+		a.tidied = now
+		a.tidy()
+	}
+}
+
+// signInProblem is why the last sync needs a new sign-in; nil when it does not.
+func (s *Sync) signInProblem() *Problem {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.problem == nil || s.problem.Kind != fault.SignIn {
+		return nil
+	}
+	return toProblem(s.problem)
+}
+
+// due says whether it is time for the next sync.
+func (s *Sync) due(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.cancel != nil:
+		return false
+	case s.problem != nil && s.problem.Kind.NeedsPerson():
+		return false
+	case s.problem != nil:
+		return now.Sub(s.problem.At) >= retryEvery
+	}
+	return now.Sub(s.finished) >= refreshEvery
+}

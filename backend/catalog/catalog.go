@@ -1,0 +1,113 @@
+package catalog
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"tenantry/backend/partner"
+)
+
+// Catalog is the read model. Its methods may be called from any goroutine; readers never wait.
+type Catalog struct {
+	now   atomic.Pointer[snapshot]
+	write sync.Mutex // one writer at a time; readers don't take it
+}
+
+// New makes an empty catalog, at revision 0.
+func New() *Catalog {
+	c := &Catalog{}
+	c.now.Store(&snapshot{})
+	return c
+}
+
+// Revision is the number of the present state. It grows with every change.
+func (c *Catalog) Revision() uint64 { return c.now.Load().revision }
+
+// Len says how many customers there are.
+func (c *Catalog) Len() int { return len(c.now.Load().byID) }
+
+// Get returns one customer's entry.
+func (c *Catalog) Get(id partner.TenantID) (Entry, bool) {
+	if r := c.now.Load().get(id); r != nil {
+		return r.Entry, true
+	}
+	return Entry{}, false
+}
+
+// Replace makes entries the whole catalog and returns the new revision. Of several entries with one
+// id the last one stays.
+func (c *Catalog) Replace(entries []Entry) uint64 {
+	c.write.Lock()
+	defer c.write.Unlock()
+	rows := make([]*row, len(entries))
+	for i, e := range entries {
+		rows[i] = newRow(e)
+	}
+	s := load(c.now.Load().revision+1, rows)
+	c.now.Store(s)
+	return s.revision
+}
+
+// Apply adds or replaces entries, marks included, in one step and returns the new revision.
+func (c *Catalog) Apply(entries ...Entry) uint64 {
+	return c.edit(func(*snapshot) []change {
+		changes := make([]change, 0, len(entries))
+		for _, e := range entries {
+			changes = append(changes, change{e.ID, newRow(e)})
+		}
+		return changes
+	})
+}
+
+// Update takes over what the cloud says of customers and leaves their marks alone, so that a sync
+// can't undo what the user wrote meanwhile. It returns the new revision.
+func (c *Catalog) Update(summaries ...partner.Summary) uint64 {
+	return c.edit(func(s *snapshot) []change {
+		changes := make([]change, 0, len(summaries))
+		for _, sum := range summaries {
+			e := Entry{Summary: sum}
+			if old := s.get(sum.ID); old != nil {
+				e.Marks = old.Marks
+			}
+			changes = append(changes, change{e.ID, newRow(e)})
+		}
+		return changes
+	})
+}
+
+// SetMarks replaces the marks of a customer and returns the new revision. Marks of a customer who is
+// not listed change nothing.
+func (c *Catalog) SetMarks(id partner.TenantID, m partner.Marks) uint64 {
+	return c.edit(func(s *snapshot) []change {
+		old := s.get(id)
+		if old == nil {
+			return nil
+		}
+		return []change{{id, newRow(Entry{Summary: old.Summary, Marks: m})}}
+	})
+}
+
+// Remove takes customers out and returns the new revision. Unknown ids change nothing.
+func (c *Catalog) Remove(ids ...partner.TenantID) uint64 {
+	return c.edit(func(s *snapshot) []change {
+		changes := make([]change, 0, len(ids))
+		for _, id := range ids {
+			if s.get(id) != nil {
+				changes = append(changes, change{id: id})
+			}
+		}
+		return changes
+	})
+}
+
+// edit makes the next snapshot from what f changes in the present one.
+func (c *Catalog) edit(f func(*snapshot) []change) uint64 {
+	c.write.Lock()
+	defer c.write.Unlock()
+	s := c.now.Load()
+	if changes := f(s); len(changes) > 0 {
+		s = s.next(changes)
+		c.now.Store(s)
+	}
+	return s.revision
+}

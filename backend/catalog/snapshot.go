@@ -1,0 +1,182 @@
+package catalog
+
+import (
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"tenantry/backend/partner"
+)
+
+// snapshot is one state of the catalog. All but the lazily made parts is immutable.
+//
+// A customer lives in a slot for as long as it is listed; orders and search segments speak of slots,
+// so they stay valid when a row is replaced by one that sorts or reads the same.
+type snapshot struct {
+	revision uint64
+	listed   time.Time // when a list last named a customer
+	slots    []*row    // nil: free
+	free     []int32
+	byID     []int32 // the slots in use, in order of tenant id
+
+	orders [orderCount]atomic.Pointer[[]int32]
+	text   atomic.Pointer[textIndex]
+	base   *textIndex // the index of an earlier snapshot
+	stale  []int32    // the slots whose texts changed since
+
+	digest atomic.Pointer[digest]
+}
+
+// change replaces the row of one customer; a nil row removes it.
+type change struct {
+	id  partner.TenantID
+	row *row
+}
+
+// find says where id is, or would be, in byID.
+func (s *snapshot) find(id partner.TenantID) (int, bool) {
+	return slices.BinarySearchFunc(s.byID, id, func(slot int32, id partner.TenantID) int {
+		return compareIDs(s.slots[slot].ID, id)
+	})
+}
+
+func compareIDs(a, b partner.TenantID) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func (s *snapshot) get(id partner.TenantID) *row {
+	if at, ok := s.find(id); ok {
+		return s.slots[s.byID[at]]
+	}
+	return nil
+}
+
+// load makes a snapshot of rows that come in any order; of several with one id the last one stays.
+func load(revision uint64, rows []*row) *snapshot {
+	slices.SortStableFunc(rows, func(a, b *row) int { return compareIDs(a.ID, b.ID) })
+	s := &snapshot{revision: revision, slots: make([]*row, 0, len(rows)), byID: make([]int32, 0, len(rows))}
+	for _, r := range rows {
+		if n := len(s.slots); n > 0 && s.slots[n-1].ID == r.ID {
+			s.slots[n-1] = r
+			continue
+		}
+		s.byID = append(s.byID, int32(len(s.slots)))
+		s.slots = append(s.slots, r)
+	}
+	s.listed = newestListing(s.slots)
+	return s
+}
+
+func newestListing(rows []*row) (at time.Time) {
+	for _, r := range rows {
+		if r != nil && r.ListedAt.After(at) {
+			at = r.ListedAt
+		}
+	}
+	return at
+}
+
+// listingAfter is the newest listing in n, for which only what moved is looked at where that will do.
+func (s *snapshot) listingAfter(n *snapshot, moved []int32) time.Time {
+	at := s.listed
+	for _, slot := range moved {
+		r := n.slots[slot]
+		if r != nil && r.ListedAt.After(at) {
+			at = r.ListedAt
+		}
+		if int(slot) < len(s.slots) && s.slots[slot] != nil && s.slots[slot].ListedAt.Equal(s.listed) &&
+			(r == nil || r.ListedAt.Before(s.listed)) {
+			return newestListing(n.slots) // the newest one may be gone
+		}
+	}
+	return at
+}
+
+// next makes the snapshot after s. Its cost is a copy of the slots and one pass over each order in
+// which a changed customer moves; nothing is sorted anew, unless so much changed that it is cheaper.
+func (s *snapshot) next(changes []change) *snapshot {
+	if len(changes) > len(s.byID)/4+16 {
+		return s.rebuilt(changes)
+	}
+	n := &snapshot{revision: s.revision + 1, listed: s.listed, slots: slices.Clone(s.slots),
+		free: s.free, byID: s.byID, base: s.base, stale: slices.Clone(s.stale)}
+	if t := s.text.Load(); t != nil {
+		n.base, n.stale = t, nil
+	}
+	if slices.ContainsFunc(changes, func(c change) bool { return c.row == nil || s.get(c.id) == nil }) {
+		n.free, n.byID = slices.Clone(s.free), slices.Clone(s.byID) // somebody comes or goes
+	}
+	moved := make([]int32, 0, len(changes))
+	for _, c := range changes {
+		at, there := n.find(c.id)
+		var slot int32
+		switch {
+		case there:
+			slot = n.byID[at]
+			if c.row == nil || !sameText(&n.slots[slot].Entry, &c.row.Entry) {
+				n.stale = append(n.stale, slot)
+			}
+			if c.row == nil {
+				n.byID = slices.Delete(n.byID, at, at+1)
+				n.free = append(n.free, slot)
+			}
+		case c.row == nil:
+			continue
+		default:
+			slot = n.take()
+			n.byID = slices.Insert(n.byID, at, slot)
+			n.stale = append(n.stale, slot)
+		}
+		n.slots[slot] = c.row
+		moved = append(moved, slot)
+	}
+	if n.base == nil || len(n.stale) > 64+len(n.byID)/rebuildFrom {
+		n.base, n.stale = nil, nil // the next search makes a new index anyway
+	}
+	n.listed = s.listingAfter(n, moved)
+	slices.Sort(moved)
+	moved = slices.Compact(moved)
+	for i := range s.orders {
+		if o := s.orders[i].Load(); o != nil {
+			if o = moveInOrder(*o, order(i), s.slots, n.slots, moved); o != nil {
+				n.orders[i].Store(o)
+			}
+		}
+	}
+	return n
+}
+
+// rebuilt is next for a change of a large part.
+func (s *snapshot) rebuilt(changes []change) *snapshot {
+	byID := make(map[partner.TenantID]*row, len(s.byID)+len(changes))
+	for _, slot := range s.byID {
+		byID[s.slots[slot].ID] = s.slots[slot]
+	}
+	for _, c := range changes {
+		byID[c.id] = c.row
+	}
+	rows := make([]*row, 0, len(byID))
+	for _, r := range byID {
+		if r != nil {
+			rows = append(rows, r)
+		}
+	}
+	return load(s.revision+1, rows)
+}
+
+// take finds a free slot.
+func (s *snapshot) take() int32 {
+	if k := len(s.free); k > 0 {
+		slot := s.free[k-1]
+		s.free = s.free[:k-1]
+		return slot
+	}
+	s.slots = append(s.slots, nil)
+	return int32(len(s.slots) - 1)
+}

@@ -1,0 +1,133 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/graph/wire"
+)
+
+const (
+	batchRounds  = 3                // the first try and two more for members that were throttled
+	batchPatient = 60 * time.Second // a longer Retry-After is left to the next sync
+)
+
+// member is one GET of a batch: its id, and its address below the version.
+type member struct{ id, url string }
+
+// result is what became of a member.
+type result struct {
+	answer wire.Answer
+	err    error
+}
+
+// batch sends members in one request and returns a result for each id (api/facts.md 1.12). Members
+// that were throttled are sent again, alone, after the longest time that any of them was told to wait.
+// An error means that the request as a whole failed.
+func (c *Client) batch(ctx context.Context, tenant string, members []member) (map[string]result, error) {
+	results := make(map[string]result, len(members))
+	for round := 1; ; round++ {
+		answers, err := c.post(ctx, tenant, members)
+		if err != nil {
+			if round == 1 {
+				return nil, err
+			}
+			return results, nil // the members keep the refusal they had
+		}
+		var again []member
+		wait := time.Second << (round - 1)
+		for _, m := range members {
+			r := c.settle(answers, m)
+			results[m.id] = r
+			if throttled(r) {
+				again = append(again, m)
+				if d, ok := wire.RetryAfter(r.answer.Header, c.now()); ok {
+					wait = max(wait, d)
+				}
+			}
+		}
+		if len(again) == 0 || round == batchRounds || wait > batchPatient || !sleep(ctx, wait) {
+			return results, nil
+		}
+		members = again
+	}
+}
+
+func (c *Client) settle(answers map[string]wire.Answer, m member) result {
+	a, ok := answers[m.id]
+	switch {
+	case !ok:
+		return result{err: fault.New(fault.Upstream, "Microsoft Graph left out an answer of a batch")}
+	case !a.OK():
+		return result{answer: a, err: c.refused(a)}
+	}
+	return result{answer: a}
+}
+
+// throttled says whether a member deserves another try. An older text lets a batch with a throttled
+// member answer 424 for others (api/facts.md 5.6).
+func throttled(r result) bool {
+	return fault.KindOf(r.err) == fault.Throttled || r.answer.Status == http.StatusServiceUnavailable ||
+		r.answer.Status == http.StatusFailedDependency
+}
+
+// post sends one batch and returns its answers by id, whatever their order.
+func (c *Client) post(ctx context.Context, tenant string, members []member) (map[string]wire.Answer, error) {
+	type request struct {
+		ID     string `json:"id"`
+		Method string `json:"method"`
+		URL    string `json:"url"`
+	}
+	var out struct {
+		Requests []request `json:"requests"`
+	}
+	for _, m := range members {
+		out.Requests = append(out.Requests, request{ID: m.id, Method: http.MethodGet, URL: m.url})
+	}
+	body, err := json.Marshal(out)
+	if err != nil {
+		return nil, fault.Wrap(fault.Internal, err, "can't write a batch")
+	}
+	a, err := c.send(ctx, tenant, http.MethodPost, c.url("$batch", ""), body)
+	if err != nil && a.Status != http.StatusFailedDependency {
+		return nil, err
+	}
+	var in struct {
+		Responses *[]struct {
+			ID      wire.Text            `json:"id"`
+			Status  wire.Int             `json:"status"`
+			Headers map[string]wire.Text `json:"headers"`
+			Body    json.RawMessage      `json:"body"`
+		} `json:"responses"`
+	}
+	if unread := a.Decode(&in); unread != nil || in.Responses == nil {
+		return nil, cmp.Or(err, unread, error(fault.New(fault.Upstream, "the answer is no batch")))
+	}
+	answers := make(map[string]wire.Answer, len(members))
+	for _, r := range *in.Responses {
+		h := make(http.Header, len(r.Headers))
+		for k, v := range r.Headers {
+			h.Set(k, string(v))
+		}
+		// ids are compared without case
+		answers[strings.ToLower(string(r.ID))] = wire.Answer{Status: int(r.Status), Header: h, Body: r.Body}
+	}
+	return answers, nil
+}
+
+// sleep waits for d and says whether ctx let it.
+func sleep(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}

@@ -1,0 +1,128 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"tenantry/backend/graph/wire"
+	"tenantry/backend/partner"
+)
+
+// keepResolved is for how long a resolved issue stays in the report.
+const keepResolved = 30 * 24 * time.Hour
+
+type overview struct {
+	ID     wire.Text `json:"id"`
+	Name   wire.Text `json:"service"`
+	Status wire.Text `json:"status"`
+	Issues []issue   `json:"issues"`
+	More   wire.Text `json:"issues@odata.nextLink"`
+}
+
+type issue struct {
+	ID             wire.Text  `json:"id"`
+	Title          wire.Text  `json:"title"`
+	Service        wire.Text  `json:"service"`
+	Feature        wire.Text  `json:"feature"`
+	Classification wire.Text  `json:"classification"`
+	Status         wire.Text  `json:"status"`
+	Impact         wire.Text  `json:"impactDescription"`
+	StartsAt       wire.Time  `json:"startDateTime"`
+	EndsAt         wire.Time  `json:"endDateTime"`
+	UpdatedAt      wire.Time  `json:"lastModifiedDateTime"`
+	IsResolved     *wire.Bool `json:"isResolved"`
+	Posts          []post     `json:"posts"`
+}
+
+// healthStatuses are the words of serviceHealthStatus (api/facts.md 1.9). The documented answers write
+// them in PascalCase, the schema in camelCase.
+var (
+	healthStatuses = wire.NewEnum("serviceOperational", "investigating", "restoringService", "verifyingService", "serviceRestored",
+		"postIncidentReviewPublished", "serviceDegradation", "serviceInterruption", "extendedRecovery", "falsePositive",
+		"investigationSuspended", "resolved", "mitigatedExternal", "mitigated", "resolvedExternal", "confirmed", "reported")
+	classifications = wire.NewEnum("advisory", "incident")
+)
+
+// healthOf makes the report: services by name, issues open first and newest first. No service at all
+// is a report of unknown health, not of good health.
+func (r reader) healthOf(overviews []overview) (partner.Health, error) {
+	h := partner.Health{}
+	oldest := r.c.now().Add(-keepResolved)
+	for _, o := range overviews {
+		if o.More != "" {
+			more, err := r.moreIssues(o.More)
+			if err != nil {
+				return partner.Health{}, err
+			}
+			o.Issues = append(o.Issues, more...)
+		}
+		h.Services = append(h.Services, o.service(oldest, &r.c.posts))
+	}
+	slices.SortFunc(h.Services, func(a, b partner.Service) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return h, nil
+}
+
+func (r reader) moreIssues(next wire.Text) ([]issue, error) {
+	u, err := wire.NewTrail(r.c.base).Next(string(next), "")
+	if err != nil {
+		return nil, err
+	}
+	return all(list[issue](r.ctx, r.c, r.tenant, u))
+}
+
+func (o overview) service(oldest time.Time, posts *press) partner.Service {
+	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID)), Status: healthStatuses.Word(o.Status)}
+	s.State = partner.StateOfStatus(s.Status)
+	for _, i := range o.Issues {
+		d := i.issue(posts)
+		if d.Resolved && lastSeen(d).Before(oldest) {
+			continue
+		}
+		s.State = max(s.State, stateOf(d))
+		s.Issues = append(s.Issues, d)
+	}
+	slices.SortStableFunc(s.Issues, func(a, b partner.Issue) int {
+		return cmp.Or(first(!a.Resolved, !b.Resolved), b.StartsAt.Compare(a.StartsAt), cmp.Compare(a.ID, b.ID))
+	})
+	return s
+}
+
+func (i issue) issue(posts *press) partner.Issue {
+	d := partner.Issue{ID: string(i.ID), Title: string(i.Title), Service: string(i.Service), Feature: string(i.Feature),
+		Classification: classifications.Word(i.Classification), Status: healthStatuses.Word(i.Status), Impact: string(i.Impact),
+		StartsAt: i.StartsAt.Time, EndsAt: i.EndsAt.Time, UpdatedAt: i.UpdatedAt.Time}
+	if i.IsResolved != nil {
+		d.Resolved = bool(*i.IsResolved)
+	} else {
+		d.Resolved = !i.EndsAt.IsZero()
+	}
+	for _, p := range i.Posts {
+		d.Posts = append(d.Posts, posts.post(p))
+	}
+	slices.SortStableFunc(d.Posts, func(a, b partner.Post) int { return a.At.Compare(b.At) })
+	return d
+}
+
+// stateOf is the least that an issue makes of its service: an open incident weighs as its status says,
+// any other open issue is an advisory. The overview may lag behind its issues.
+func stateOf(i partner.Issue) partner.HealthState {
+	s := partner.StateOfStatus(i.Status)
+	switch {
+	case i.Resolved || s == partner.Healthy:
+		return partner.Unknown
+	case i.Classification == "incident":
+		return max(s, partner.Advisory)
+	}
+	return partner.Advisory
+}
+
+// lastSeen is when anything last happened to an issue.
+func lastSeen(i partner.Issue) time.Time {
+	if i.EndsAt.After(i.UpdatedAt) {
+		return i.EndsAt
+	}
+	return i.UpdatedAt
+}

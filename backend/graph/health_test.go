@@ -1,0 +1,107 @@
+package graph
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+func report(t *testing.T, overviews string) *partner.Observed[partner.Health] {
+	t.Helper()
+	replies := healthy()
+	replies[0] = ok("health", overviews)
+	c, _ := serve(t, always(batchOf(replies...)))
+	return c.Read(t.Context(), contosoID).Health
+}
+
+func TestNoServiceAtAllIsNotHealthy(t *testing.T) {
+	h := report(t, noItems)
+	if !h.Known() || h.Value.State() != partner.Unknown {
+		t.Errorf("%+v", h)
+	}
+}
+
+func TestEveryStatusOfAServiceHasItsState(t *testing.T) {
+	for status, want := range map[string]partner.HealthState{
+		`"ServiceOperational"`: partner.Healthy, `"serviceoperational"`: partner.Healthy, `"Service Operational"`: partner.Healthy,
+		`"ServiceRestored"`: partner.Healthy, `"FalsePositive"`: partner.Healthy, `"PostIncidentReviewPublished"`: partner.Healthy,
+		`"Investigating"`: partner.Advisory, `"VerifyingService"`: partner.Advisory, `"InvestigationSuspended"`: partner.Advisory,
+		`"ServiceDegradation"`: partner.Degraded, `"RestoringService"`: partner.Degraded, `"ExtendedRecovery"`: partner.Degraded,
+		`"SERVICEINTERRUPTION"`: partner.Outage,
+		`"unknownFutureValue"`:  partner.Unknown, `null`: partner.Unknown, `7`: partner.Outage, `99`: partner.Unknown,
+	} {
+		h := report(t, `{"value":[{"id":"X","service":"X","status":`+status+`}]}`)
+		if got := h.Value.Services[0].State; got != want {
+			t.Errorf("%s: %s, want %s", status, got, want)
+		}
+	}
+}
+
+func issueJSON(id, status, class, resolved, end string) string {
+	return fmt.Sprintf(`{"id":"%s","status":"%s","classification":"%s","isResolved":%s,"startDateTime":"2020-11-01T00:00:00Z","endDateTime":%s,"lastModifiedDateTime":%s}`, id, status, class, resolved, end, end)
+}
+
+func TestAnOpenIssueKeepsItsServiceFromLookingHealthy(t *testing.T) {
+	for issue, want := range map[string]partner.HealthState{
+		issueJSON("A", "ServiceDegradation", "Advisory", "false", "null"):                   partner.Advisory,
+		issueJSON("B", "Investigating", "Incident", "false", "null"):                        partner.Advisory,
+		issueJSON("C", "ServiceInterruption", "Incident", "false", "null"):                  partner.Outage,
+		issueJSON("D", "newWord", "Incident", "false", "null"):                              partner.Advisory,
+		issueJSON("E", "ServiceRestored", "Incident", "false", "null"):                      partner.Healthy,
+		issueJSON("F", "ServiceDegradation", "Incident", "true", `"2020-11-20T00:00:00Z"`):  partner.Healthy,
+		issueJSON("G", "ServiceDegradation", "Incident", "null", `"2020-11-20T00:00:00Z"`):  partner.Healthy, // it has ended
+		issueJSON("H", "ServiceDegradation", "Incident", "null", `"0001-01-01T00:00:00Z"`):  partner.Degraded,
+		issueJSON("I", "ServiceDegradation", "Incident", `"True"`, `"2020-11-20T00:00:00"`): partner.Healthy,
+	} {
+		h := report(t, `{"value":[{"id":"X","service":"X","status":"serviceOperational","issues":[`+issue+`]}]}`)
+		if got := h.Value.Services[0].State; got != want {
+			t.Errorf("%s: %s, want %s", issue, got, want)
+		}
+	}
+}
+
+func TestAnIssueResolvedLongAgoIsNotKeptAndOpenOnesComeFirst(t *testing.T) {
+	h := report(t, `{"value":[{"id":"X","service":"X","status":"serviceOperational","issues":[`+
+		issueJSON("long-ago", "ServiceRestored", "Incident", "true", `"2020-10-20T00:00:00Z"`)+`,`+
+		issueJSON("lately", "ServiceRestored", "Incident", "true", `"2020-10-30T00:00:00Z"`)+`,`+
+		issueJSON("open-2", "Investigating", "Incident", "false", "null")+`,`+
+		issueJSON("open-1", "Investigating", "Incident", "false", "null")+`]}]}`)
+	var ids []string
+	for _, i := range h.Value.Services[0].Issues {
+		ids = append(ids, i.ID)
+	}
+	if fmt.Sprint(ids) != "[open-1 open-2 lately]" {
+		t.Error(ids)
+	}
+}
+
+func TestTheStoryOfAnIssueIsToldFromItsBeginning(t *testing.T) {
+	h := report(t, `{"value":[{"id":"X","issues":[{"id":"I","posts":[
+		{"createdDateTime":"2020-11-03T00:00:00Z","description":{"content":"third"}},{"description":{"content":"first"}},
+		{"createdDateTime":"2020-11-02T00:00:00Z","description":{"content":"second"}},{"description":null}]}]}]}`)
+	var texts []string
+	for _, p := range h.Value.Services[0].Issues[0].Posts {
+		texts = append(texts, p.Text)
+	}
+	if strings.Join(texts, " ") != "first  second third" {
+		t.Errorf("%q", texts)
+	}
+}
+
+func TestTheSameReportInAnotherOrderIsTheSameValue(t *testing.T) {
+	a := report(t, `{"value":[{"id":"A","service":"Teams","status":"x"},{"id":"B","service":"Exchange","status":"y"}]}`)
+	b := report(t, `{"value":[{"id":"B","service":"Exchange","status":"y"},{"id":"A","service":"Teams","status":"x"}]}`)
+	if fmt.Sprint(a.Value) != fmt.Sprint(b.Value) || a.Value.Services[0].Name != "Exchange" {
+		t.Error(a.Value, b.Value)
+	}
+}
+
+func TestFurtherIssuesLieOnTheSameHost(t *testing.T) {
+	h := report(t, `{"value":[{"id":"X","issues@odata.nextLink":"https://evil.test/v1.0/issues"}]}`)
+	if h.Problem == nil || h.Problem.Kind != fault.Upstream {
+		t.Errorf("%+v", h)
+	}
+}

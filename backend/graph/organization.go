@@ -1,0 +1,108 @@
+package graph
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/graph/wire"
+	"tenantry/backend/partner"
+)
+
+type organization struct {
+	ID          wire.Text   `json:"id"`
+	Name        wire.Text   `json:"displayName"`
+	Street      wire.Text   `json:"street"`
+	City        wire.Text   `json:"city"`
+	State       wire.Text   `json:"state"`
+	PostalCode  wire.Text   `json:"postalCode"`
+	Country     wire.Text   `json:"country"`
+	CountryCode wire.Text   `json:"countryLetterCode"`
+	Phones      []wire.Text `json:"businessPhones"`
+	Technical   []wire.Text `json:"technicalNotificationMails"`
+	Language    wire.Text   `json:"preferredLanguage"`
+	CreatedAt   wire.Time   `json:"createdDateTime"`
+	Domains     []struct {
+		Name      wire.Text `json:"name"`
+		IsDefault wire.Bool `json:"isDefault"`
+		IsInitial wire.Bool `json:"isInitial"`
+	} `json:"verifiedDomains"`
+}
+
+type domain struct {
+	Name       wire.Text  `json:"id"`
+	IsDefault  wire.Bool  `json:"isDefault"`
+	IsInitial  wire.Bool  `json:"isInitial"`
+	IsVerified *wire.Bool `json:"isVerified"` // absent in the documented example
+}
+
+// errOther marks an answer that is about another tenant than the one asked about.
+var errOther = errors.New("the ids differ")
+
+func otherTenant() error {
+	return fault.Wrap(fault.Upstream, errOther, "the answer is about another tenant")
+}
+
+func isOther(err error) bool { return errors.Is(err, errOther) }
+
+// ofTenant checks that the answer is the one organisation that was asked about: a value must never
+// be kept under another customer.
+func ofTenant(found []organization, tenant partner.TenantID) error {
+	if len(found) != 1 {
+		return fault.New(fault.Upstream, "Microsoft Graph named no single organisation for this tenant")
+	}
+	id, err := partner.ParseTenantID(string(found[0].ID))
+	if err != nil || id != tenant {
+		return otherTenant()
+	}
+	return nil
+}
+
+// detailsOf joins the organisation and its domains. The organisation repeats the verified domains, so
+// that details stand without the second list; without either the old details are worth more.
+func detailsOf(found []organization, err error, domains []domain, domErr error) (partner.Details, error) {
+	if err != nil {
+		return partner.Details{}, err
+	}
+	o := found[0]
+	d := partner.Details{
+		DisplayName: string(o.Name),
+		Address: partner.Address{Street: string(o.Street), City: string(o.City), State: string(o.State),
+			PostalCode: string(o.PostalCode), Country: string(cmp.Or(o.Country, o.CountryCode))},
+		Phones:            wire.Texts(o.Phones),
+		TechnicalContacts: wire.Texts(o.Technical),
+		PreferredLanguage: string(o.Language),
+		CreatedAt:         o.CreatedAt.Time,
+	}
+	for _, v := range domains {
+		if v.Name != "" && (v.IsVerified == nil || bool(*v.IsVerified)) {
+			d.Domains = append(d.Domains, partner.VerifiedDomain{Name: string(v.Name), IsDefault: bool(v.IsDefault), IsInitial: bool(v.IsInitial)})
+		}
+	}
+	if len(d.Domains) == 0 {
+		for _, v := range o.Domains {
+			if v.Name != "" {
+				d.Domains = append(d.Domains, partner.VerifiedDomain{Name: string(v.Name), IsDefault: bool(v.IsDefault), IsInitial: bool(v.IsInitial)})
+			}
+		}
+	}
+	if len(d.Domains) == 0 && domErr != nil {
+		return partner.Details{}, domErr
+	}
+	slices.SortStableFunc(d.Domains, func(a, b partner.VerifiedDomain) int {
+		return cmp.Or(first(a.IsDefault, b.IsDefault), first(a.IsInitial, b.IsInitial), cmp.Compare(a.Name, b.Name))
+	})
+	return d, nil
+}
+
+// first orders true before false.
+func first(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}

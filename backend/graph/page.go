@@ -1,0 +1,76 @@
+package graph
+
+import (
+	"context"
+	"iter"
+	"net/url"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/graph/wire"
+)
+
+// page is one page of a collection (api/facts.md 1, Paging).
+type page[T any] struct {
+	Value *[]T      `json:"value"`
+	Next  wire.Text `json:"@odata.nextLink"`
+}
+
+// list yields every item of the collection at first, over all its pages. An error is yielded once, and
+// ends it. Links to next pages are followed exactly as given; an empty page does not end the walk.
+func list[T any](ctx context.Context, c *Client, tenant string, first *url.URL) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		a, err := c.get(ctx, tenant, first)
+		if err != nil {
+			var none T
+			yield(none, err)
+			return
+		}
+		walk(ctx, c, tenant, a, yield)
+	}
+}
+
+// walk yields the items of the page in a, which was read already, and of every page after it.
+func walk[T any](ctx context.Context, c *Client, tenant string, a wire.Answer, yield func(T, error) bool) {
+	var none T
+	trail := wire.NewTrail(c.base)
+	for {
+		var p page[T]
+		if err := a.Decode(&p); err != nil {
+			yield(none, err)
+			return
+		}
+		if p.Value == nil {
+			// Taken for an empty list it would remove customers.
+			yield(none, fault.New(fault.Upstream, "the answer holds no list"))
+			return
+		}
+		for _, item := range *p.Value {
+			if !yield(item, nil) {
+				return
+			}
+		}
+		if p.Next == "" {
+			return
+		}
+		u, err := trail.Next(string(p.Next), "")
+		if err == nil {
+			a, err = c.get(ctx, tenant, u)
+		}
+		if err != nil {
+			yield(none, err)
+			return
+		}
+	}
+}
+
+// all collects a walk, or its error.
+func all[T any](items iter.Seq2[T, error]) ([]T, error) {
+	var out []T
+	for item, err := range items {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, item)
+	}
+	return out, nil
+}

@@ -1,0 +1,136 @@
+package graph
+
+import (
+	"html"
+	"strings"
+	"sync"
+
+	"github.com/microcosm-cc/bluemonday"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tenantry/backend/graph/wire"
+	"tenantry/backend/partner"
+)
+
+type post struct {
+	CreatedAt   wire.Time `json:"createdDateTime"`
+	Description struct {
+		Type    wire.Text `json:"contentType"`
+		Content wire.Text `json:"content"`
+	} `json:"description"`
+}
+
+// postPolicy is all that a post may hold: text, its emphasis and lists, and https links that open
+// elsewhere and tell nobody where they were. It is the only place where foreign HTML is judged.
+var postPolicy = func() *bluemonday.Policy {
+	p := bluemonday.NewPolicy()
+	p.AllowElements("p", "div", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "h3", "h4", "h5", "h6",
+		"blockquote", "pre", "code", "table", "thead", "tbody", "tr", "th", "td")
+	p.AllowAttrs("href").OnElements("a")
+	p.AllowURLSchemes("https")
+	p.AllowRelativeURLs(false)
+	p.AddTargetBlankToFullyQualifiedLinks(true) // with rel="noopener"
+	p.RequireNoReferrerOnFullyQualifiedLinks(true)
+	return p
+}()
+
+// press makes posts. It remembers what it made, because one incident tells many customers the same
+// words, and judging HTML is the dearest step of reading a report.
+type press struct {
+	mu   sync.Mutex
+	done map[pressed]pressed // content type and content, to HTML and text
+}
+
+type pressed struct{ a, b string }
+
+// pressMemory bounds what is remembered; when it is full everything is forgotten.
+const pressMemory = 4096
+
+// post makes a post of both forms: HTML for the window, text for the terminal and for searching.
+func (m *press) post(p post) partner.Post {
+	key := pressed{strings.ToLower(string(p.Description.Type)), string(p.Description.Content)}
+	m.mu.Lock()
+	out, known := m.done[key]
+	m.mu.Unlock()
+	if !known {
+		html := sanitise(key.a, key.b)
+		out = pressed{html, plain(html)}
+		m.mu.Lock()
+		if m.done == nil || len(m.done) >= pressMemory {
+			m.done = map[pressed]pressed{}
+		}
+		m.done[key] = out
+		m.mu.Unlock()
+	}
+	return partner.Post{At: p.CreatedAt.Time, HTML: out.a, Text: out.b}
+}
+
+// sanitise makes the HTML of a post's content.
+func sanitise(contentType, content string) string {
+	if contentType == "text" {
+		content = html.EscapeString(content)
+	}
+	clean := strings.TrimSpace(postPolicy.Sanitize(content))
+	if !hasBlocks(clean) {
+		clean = strings.ReplaceAll(clean, "\n", "<br>")
+	}
+	return clean
+}
+
+// hasBlocks says whether markup breaks the lines. Where none does, the line breaks of the source are
+// meant: many posts are plain text whatever their content type says.
+func hasBlocks(s string) bool {
+	for _, tag := range []string{"<p>", "<div>", "<br", "<li>", "<h3>", "<h4>", "<h5>", "<h6>", "<pre>", "<blockquote>", "<tr>"} {
+		if strings.Contains(s, tag) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain is sanitised HTML as text: entities decoded, one line per line, at most one empty line between.
+func plain(s string) string {
+	var b strings.Builder
+	z := xhtml.NewTokenizer(strings.NewReader(s))
+	for {
+		switch z.Next() {
+		case xhtml.ErrorToken:
+			return tidy(wire.Clean(b.String())) // entities may have brought control characters back
+		case xhtml.TextToken:
+			b.WriteString(strings.ReplaceAll(string(z.Text()), "\n", " "))
+		case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
+			name, _ := z.TagName()
+			switch atom.Lookup(name) {
+			case atom.Br, atom.Div, atom.Tr:
+				b.WriteString("\n")
+			case atom.Li:
+				b.WriteString("\n- ")
+			case atom.Td, atom.Th:
+				b.WriteString("\t")
+			case atom.P, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote, atom.Pre, atom.Table:
+				b.WriteString("\n\n")
+			}
+		case xhtml.EndTagToken:
+			name, _ := z.TagName()
+			switch atom.Lookup(name) {
+			case atom.Div, atom.Ul, atom.Ol:
+				b.WriteString("\n")
+			case atom.P, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote, atom.Pre, atom.Table:
+				b.WriteString("\n\n")
+			}
+		}
+	}
+}
+
+func tidy(s string) string {
+	lines := strings.Split(s, "\n")
+	out := lines[:0]
+	for _, l := range lines {
+		l = strings.Join(strings.Fields(l), " ")
+		if l != "" || len(out) > 0 && out[len(out)-1] != "" {
+			out = append(out, l)
+		}
+	}
+	return strings.TrimSpace(strings.Join(out, "\n"))
+}

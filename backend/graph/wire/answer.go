@@ -1,0 +1,67 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+
+	"tenantry/backend/fault"
+)
+
+// maxBody bounds an answer, in bytes. The largest honest one is a health report of a few megabytes.
+const maxBody = 64 << 20
+
+// Answer is a whole answer of a service, or one member of a batch.
+type Answer struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// OK says whether the status is one of success.
+func (a Answer) OK() bool { return a.Status >= 200 && a.Status < 300 }
+
+// Do sends req and reads the whole answer, whatever its status. What the transport classified is
+// handed on; a cancelled context stays one; every other failure is a fault of kind Offline that
+// names the host and never the address, which may carry a paging token.
+func Do(client *http.Client, req *http.Request) (Answer, error) {
+	resp, err := client.Do(req)
+	if err != nil {
+		return Answer{}, unreachable(req, err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	if err != nil {
+		return Answer{}, unreachable(req, err)
+	}
+	if len(body) > maxBody {
+		return Answer{}, fault.New(fault.Upstream, "the answer of "+req.URL.Host+" is too large")
+	}
+	return Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
+}
+
+func unreachable(req *http.Request, err error) error {
+	if e, ok := fault.As(err); ok {
+		return e
+	}
+	if cause := req.Context().Err(); cause != nil {
+		return cause
+	}
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		err = u.Err
+	}
+	return fault.Wrap(fault.Offline, err, "can't reach "+req.URL.Host)
+}
+
+// Decode reads the body as one JSON document. A body that is none, or of another shape, is a fault
+// of kind Upstream.
+func (a Answer) Decode(into any) error {
+	body := bytes.TrimPrefix(a.Body, []byte("\xef\xbb\xbf")) // Partner Center has been seen to send a byte order mark
+	if err := json.Unmarshal(body, into); err != nil {
+		return fault.Wrap(fault.Upstream, err, "the answer can't be read")
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package wire
+
+import (
+	"net/url"
+	"strings"
+
+	"tenantry/backend/fault"
+)
+
+// maxPages ends a listing whose service never stops naming a next page.
+const maxPages = 10_000
+
+// Trail keeps a listing on its service's own host and out of circles.
+type Trail struct {
+	home *url.URL
+	seen map[string]bool
+}
+
+// NewTrail begins a listing on the scheme and host of home.
+func NewTrail(home *url.URL) *Trail { return &Trail{home: home, seen: map[string]bool{}} }
+
+// Next checks the address of the next page, resolved against home, before anything is sent to it.
+// Mark tells pages apart that share an address; it may be empty. Another scheme or host, an address
+// with a user name, one that can't be read, one that was followed before, and one too many are
+// faults of kind Upstream.
+func (t *Trail) Next(address, mark string) (*url.URL, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, fault.New(fault.Upstream, "the address of the next page can't be read")
+	}
+	u = t.home.ResolveReference(u)
+	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // a blank would end the request line
+	if !sameOrigin(u, t.home) || u.User != nil {
+		return nil, fault.New(fault.Upstream, "the next page lies on another host ("+OneLine(u.Host, 80)+"), which gets no request")
+	}
+	key := u.String() + "\x00" + mark
+	if t.seen[key] || len(t.seen) >= maxPages {
+		return nil, fault.New(fault.Upstream, "the service names the same pages again and again")
+	}
+	t.seen[key] = true
+	return u, nil
+}
+
+func sameOrigin(a, b *url.URL) bool {
+	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
+}
+
+func port(u *url.URL) string {
+	if p := u.Port(); p != "" {
+		return p
+	}
+	return map[string]string{"https": "443", "http": "80"}[strings.ToLower(u.Scheme)]
+}

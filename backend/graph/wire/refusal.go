@@ -1,0 +1,107 @@
+package wire
+
+import (
+	"encoding/base64"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"tenantry/backend/fault"
+)
+
+// Refusal is an answer that is no success, in the words of the service that gave it.
+type Refusal struct {
+	Service   string // for the message: "Microsoft Graph"
+	Code      string
+	Text      string // the service's own words; may be empty
+	RequestID string
+}
+
+// Fault classifies the answer by its status (api/facts.md 1, Errors). The caller may correct the kind
+// and the remedy where the service's code says more.
+func (r Refusal) Fault(a Answer, now time.Time) *fault.Error {
+	kind, what := kindOf(a)
+	e := fault.New(kind, r.message(what)).WithCode(r.Code, r.RequestID)
+	switch kind {
+	case fault.Throttled:
+		if after, ok := RetryAfter(a.Header, now); ok {
+			e.RetryAt = now.Add(after)
+		}
+	case fault.SignIn:
+		e.Claims = Claims(a.Header)
+	case fault.Invalid:
+		e.Remedy = fault.ReportBug // the request was ours, nobody entered anything
+	}
+	return e
+}
+
+func (r Refusal) message(what string) string {
+	m := r.Service + " " + what
+	if text := strings.TrimRight(OneLine(r.Text, 200), ". "); text != "" {
+		m += ": " + text
+	}
+	return m
+}
+
+// kindOf is the kind of an answer that is no success, and what to say of it.
+func kindOf(a Answer) (fault.Kind, string) {
+	switch s := a.Status; {
+	case s == http.StatusUnauthorized:
+		return fault.SignIn, "does not accept the sign-in"
+	case s == http.StatusForbidden && Claims(a.Header) != "":
+		return fault.SignIn, "asks for a stronger sign-in"
+	case s == http.StatusForbidden:
+		return fault.Denied, "denies access"
+	case s == http.StatusNotFound:
+		return fault.Missing, "has no such thing"
+	case s == http.StatusConflict, s == http.StatusPreconditionFailed, s == http.StatusLocked:
+		return fault.Conflict, "reports a conflict"
+	case s == http.StatusGone:
+		return fault.Retired, "withdrew this interface"
+	case s == http.StatusTooManyRequests, s == 509,
+		s == http.StatusServiceUnavailable && a.Header.Get("Retry-After") != "":
+		return fault.Throttled, "asks to wait"
+	case s == http.StatusFailedDependency:
+		return fault.Upstream, "did not answer because another part failed"
+	case s >= 500:
+		return fault.Upstream, "failed with status " + strconv.Itoa(s)
+	case s >= 400:
+		return fault.Invalid, "does not understand the request"
+	}
+	return fault.Upstream, "gave an unexpected status " + strconv.Itoa(a.Status)
+}
+
+// RetryAfter is how long the service asks to wait: seconds, or until a date.
+func RetryAfter(h http.Header, now time.Time) (time.Duration, bool) {
+	v := strings.TrimSpace(h.Get("Retry-After"))
+	if s, err := strconv.ParseFloat(v, 64); err == nil && s >= 0 && s < 1e9 {
+		return time.Duration(s * float64(time.Second)), true
+	}
+	if t, err := http.ParseTime(v); err == nil {
+		return max(t.Sub(now), 0), true
+	}
+	return 0, false
+}
+
+var claimsParameter = regexp.MustCompile(`(?i)\bclaims="([^"]*)"`)
+
+// Claims is the claims challenge that the next sign-in must carry, decoded, or "" when there is none.
+// A challenge that is not base64 is handed on as it came.
+func Claims(h http.Header) string {
+	for _, v := range h.Values("WWW-Authenticate") {
+		m := claimsParameter.FindStringSubmatch(v)
+		if m == nil || m[1] == "" {
+			continue
+		}
+		if b, err := base64.StdEncoding.DecodeString(m[1]); err == nil {
+			return string(b)
+		}
+		if b, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(m[1], "=")); err == nil {
+			return string(b)
+		}
+		return m[1]
+	}
+	return ""
+}

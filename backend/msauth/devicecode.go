@@ -1,0 +1,56 @@
+package msauth
+
+import (
+	"context"
+	"time"
+
+	"tenantry/backend/cloud"
+	"tenantry/backend/fault"
+)
+
+// DeviceCode is what a person enters in a browser anywhere.
+type DeviceCode struct {
+	UserCode        string
+	VerificationURL string
+	ExpiresAt       time.Time
+}
+
+// SignInWithDeviceCode lets a person sign in in a browser on any machine (api/facts.md 3.2); show is
+// called once with what to enter there. Many tenants block this: it is the fallback. It ends when the
+// code was entered or refused, when it expires, or with ctx.
+func (s *Session) SignInWithDeviceCode(ctx context.Context, show func(DeviceCode)) (Account, error) {
+	if !s.signing.TryLock() {
+		return Account{}, errSigningIn()
+	}
+	defer s.signing.Unlock()
+	conf := s.oauth(s.cfg.Tenant)
+	d, err := conf.DeviceAuth(s.client(ctx))
+	if err != nil {
+		return Account{}, s.classify(ctx, err, true)
+	}
+	if _, err := cloud.ParseBase(d.VerificationURI); err != nil || d.UserCode == "" || d.DeviceCode == "" {
+		return Account{}, fault.New(fault.Upstream, "the answer of "+s.cfg.Cloud.Login.Host+" holds no device code")
+	}
+	if d.Expiry.IsZero() {
+		d.Expiry = time.Now().Add(15 * time.Minute) // the documented default
+	}
+	show(DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURI, ExpiresAt: d.Expiry})
+	for {
+		tok, err := conf.DeviceAccessToken(s.client(ctx), d)
+		if err == nil {
+			return s.adopt(granted(tok), s.cfg.Tenant, "")
+		}
+		if e := ctx.Err(); e != nil {
+			return Account{}, e
+		}
+		if !time.Now().Before(d.Expiry) { // oauth2 then says no more than that the time is up
+			return Account{}, problem{Error: "expired_token"}.fault(s.cfg.Now(), true)
+		}
+		err = s.classify(ctx, err, true)
+		if !fault.KindOf(err).Transient() {
+			return Account{}, err
+		}
+		// A lost connection doesn't end the person's time: poll on. DeviceAccessToken waits an
+		// interval before it asks.
+	}
+}

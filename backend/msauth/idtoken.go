@@ -1,0 +1,51 @@
+package msauth
+
+import (
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/json"
+	"strings"
+
+	"tenantry/backend/fault"
+)
+
+// accountOf reads the account from an id_token. Its signature is not verified: it came straight from
+// the token endpoint over TLS, which OpenID Connect Core 3.1.3.7 (6) allows to stand for it. nonce
+// must be the one sent; "" where none was (device code).
+func accountOf(idToken, clientID, nonce string) (Account, error) {
+	var c struct {
+		Aud      string `json:"aud"`
+		Nonce    string `json:"nonce"`
+		Name     string `json:"name"`
+		Username string `json:"preferred_username"`
+		Tenant   string `json:"tid"`
+		Object   string `json:"oid"`
+		Subject  string `json:"sub"`
+	}
+	parts := strings.Split(idToken, ".")
+	if len(parts) != 3 {
+		return Account{}, badIDToken("is none")
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[1], "="))
+	if err != nil || json.Unmarshal(raw, &c) != nil {
+		return Account{}, badIDToken("can't be read")
+	}
+	switch {
+	case c.Aud != clientID:
+		return Account{}, badIDToken("is for another app")
+	case subtle.ConstantTimeCompare([]byte(c.Nonce), []byte(nonce)) != 1 && nonce != "":
+		return Account{}, badIDToken("belongs to another sign-in")
+	case c.Tenant == "":
+		return Account{}, badIDToken("names no tenant")
+	}
+	id := c.Object
+	if id == "" {
+		id = c.Subject
+	}
+	tenant := strings.ToLower(c.Tenant)
+	return Account{Name: c.Name, Username: c.Username, Tenant: tenant, HomeAccountID: id + "." + tenant}, nil
+}
+
+func badIDToken(what string) error {
+	return fault.New(fault.Upstream, "the id token that came back "+what)
+}

@@ -1,0 +1,94 @@
+package partner
+
+import (
+	"time"
+
+	"tenantry/backend/fault"
+)
+
+// Summary is the small part of a customer that lists, sorting and searching need, so that a start
+// reads one small value per customer and no report.
+type Summary struct {
+	ID             TenantID           `cbor:"1,keyasint"`
+	Name           string             `cbor:"2,keyasint"`
+	PrimaryDomain  string             `cbor:"3,keyasint"`
+	InitialDomain  string             `cbor:"4,keyasint,omitempty"`
+	Domains        []string           `cbor:"5,keyasint,omitempty"` // all of them, primary first
+	Sources        []Source           `cbor:"6,keyasint"`
+	ListedAt       time.Time          `cbor:"7,keyasint"`
+	Health         HealthState        `cbor:"8,keyasint"`
+	OpenIssues     []IssueHead        `cbor:"9,keyasint,omitempty"`
+	OpenRequests   int                `cbor:"10,keyasint"` // -1: never read
+	DelegationEnds time.Time          `cbor:"11,keyasint"` // the last end of an active delegation; zero: none known, or no end
+	Freshness      map[Part]Freshness `cbor:"12,keyasint,omitempty"`
+}
+
+// Summary derives the customer's summary.
+func (c Customer) Summary() Summary {
+	s := Summary{ID: c.ID, Name: c.Name, PrimaryDomain: c.PrimaryDomain, InitialDomain: c.InitialDomain,
+		Domains: c.Domains(), Sources: c.Sources, ListedAt: c.ListedAt, OpenRequests: -1}
+	if c.Health.Known() {
+		s.Health = c.Health.Value.State()
+		s.OpenIssues = c.Health.Value.OpenIssues()
+	}
+	if c.Requests.Known() {
+		s.OpenRequests = 0
+		for _, r := range c.Requests.Value {
+			if r.Open() {
+				s.OpenRequests++
+			}
+		}
+	}
+	for _, d := range c.Delegations.Value {
+		if d.Status == "active" || d.Status == "expiring" {
+			if d.EndsAt.After(s.DelegationEnds) {
+				s.DelegationEnds = d.EndsAt
+			}
+		}
+	}
+	s.Freshness = map[Part]Freshness{}
+	for p, f := range map[Part]Freshness{PartDetails: c.Details.Freshness(), PartHealth: c.Health.Freshness(),
+		PartSubscriptions: c.Subscriptions.Freshness(), PartDelegations: c.Delegations.Freshness(),
+		PartRequests: c.Requests.Freshness(), PartLinks: c.Links.Freshness()} {
+		if !f.AsOf.IsZero() || f.Problem != nil {
+			s.Freshness[p] = f
+		}
+	}
+	return s
+}
+
+// urgency orders problems: those that need a person first.
+var urgency = []fault.Kind{fault.SignIn, fault.Consent, fault.Denied, fault.Invalid, fault.Missing, fault.Retired,
+	fault.Conflict, fault.Corrupt, fault.Internal, fault.Upstream, fault.Throttled, fault.Offline}
+
+// Problem is, of the problems of all parts, the one that most needs a person; nil when every part was read.
+func (s Summary) Problem() *fault.Problem {
+	var worst *fault.Problem
+	rank := len(urgency) + 1
+	for _, p := range Parts() {
+		f, ok := s.Freshness[p]
+		if !ok || f.Problem == nil {
+			continue
+		}
+		r := len(urgency)
+		for i, k := range urgency {
+			if k == f.Problem.Kind {
+				r = i
+				break
+			}
+		}
+		if r < rank {
+			worst, rank = f.Problem, r
+		}
+	}
+	return worst
+}
+
+// AsOf is the age of the oldest of the parts that every sync reads; zero when one was never read.
+func (s Summary) AsOf() time.Time {
+	d, h := s.Freshness[PartDetails].AsOf, s.Freshness[PartHealth].AsOf
+	if d.Before(h) {
+		return d
+	}
+	return h
+}

@@ -1,0 +1,109 @@
+package partnercenter
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/graph/wire"
+)
+
+// Client reads Partner Center. It is safe for concurrent use.
+type Client struct {
+	base   *url.URL
+	client *http.Client
+}
+
+// New makes a client. Base is the service's root without a version
+// (https://api.partnercenter.microsoft.com); client adds the token of the partner's tenant.
+func New(base *url.URL, client *http.Client) *Client {
+	return &Client{base: base.JoinPath("v1"), client: client}
+}
+
+func (c *Client) url(path, query string) *url.URL {
+	u := c.base.JoinPath(path)
+	u.RawQuery = query
+	return u
+}
+
+// get reads one address; more are headers that a link asked for. An answer that is no success is a fault.
+func (c *Client) get(ctx context.Context, u *url.URL, more http.Header) (wire.Answer, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return wire.Answer{}, fault.Wrap(fault.Internal, err, "can't make the request")
+	}
+	for k, v := range more {
+		req.Header[k] = v
+	}
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("X-Locale", "en-US")
+	req.Header.Set("MS-Contract-Version", "v1")
+	req.Header.Set("MS-PartnerCenter-Application", "Tenantry")
+	a, err := wire.Do(c.client, req)
+	if err == nil && !a.OK() {
+		err = refused(a, time.Now())
+	}
+	return a, err
+}
+
+// read reads one resource into a value.
+func (c *Client) read(ctx context.Context, u *url.URL, into any) error {
+	a, err := c.get(ctx, u, nil)
+	if err != nil {
+		return err
+	}
+	return a.Decode(into)
+}
+
+// refused turns an answer that is no success into a fault. Partner Center has three error bodies
+// (api/facts.md 0.7): its own, that of its throttle, and problem details.
+func refused(a wire.Answer, now time.Time) error {
+	var body struct {
+		Code        wire.Text `json:"code"`
+		Description wire.Text `json:"description"`
+		Message     wire.Text `json:"message"`
+		Title       wire.Text `json:"title"`
+		Detail      wire.Text `json:"detail"`
+	}
+	_ = a.Decode(&body) // what can't be read leaves the status to speak for itself
+	var words []string
+	for _, t := range []wire.Text{body.Description, body.Message, body.Title, body.Detail} {
+		if t != "" {
+			words = append(words, string(t))
+		}
+	}
+	id := a.Header.Get("MS-RequestId")
+	if id == "" {
+		id = a.Header.Get("MS-CorrelationId")
+	}
+	e := wire.Refusal{Service: "Partner Center", Code: wire.OneLine(string(body.Code), 40), Text: strings.Join(words, ", "),
+		RequestID: wire.OneLine(id, 64)}.Fault(a, now)
+	if k, ok := codes[e.Code]; ok {
+		e.Kind, e.Remedy = k.kind, k.remedy
+		if k.message != "" {
+			e.Message = k.message
+		}
+	}
+	return e
+}
+
+// codes are the error codes that say more than the status (api/facts.md 2.0).
+var codes = map[string]struct {
+	kind    fault.Kind
+	remedy  fault.Remedy
+	message string
+}{
+	"400":    {fault.Denied, fault.AssignRole, "Partner Center denies access to this user"},
+	"1000":   {fault.Missing, fault.CheckDelegation, ""},
+	"1002":   {fault.Denied, fault.AssignRole, ""},
+	"2032":   {fault.Denied, fault.AssignRole, ""},
+	"3000":   {fault.Invalid, fault.ReportBug, ""},
+	"20002":  {fault.Denied, fault.CheckDelegation, "the partner has no commerce relationship with this customer"},
+	"60003":  {fault.Missing, fault.CheckDelegation, "Partner Center knows no such tenant"},
+	"800001": {fault.SignIn, fault.SignInAgain, "Partner Center got no partner token"},
+	"900150": {fault.Denied, fault.AssignRole, "the user's role in Partner Center lacks this right"},
+	"900421": {fault.SignIn, fault.SignInAgain, "Partner Center demands a sign-in with multi-factor authentication"},
+}

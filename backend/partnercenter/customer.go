@@ -1,0 +1,118 @@
+package partnercenter
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/graph/wire"
+	"tenantry/backend/partner"
+)
+
+type customer struct {
+	ID      wire.Text `json:"id"`
+	Company struct {
+		TenantID wire.Text `json:"tenantId"`
+		Domain   wire.Text `json:"domain"`
+		Name     wire.Text `json:"companyName"`
+		Email    wire.Text `json:"email"`
+		Address  *address  `json:"address"`
+	} `json:"companyProfile"`
+	Billing struct {
+		Email   wire.Text `json:"email"`
+		Culture wire.Text `json:"culture"`
+		Name    wire.Text `json:"companyName"`
+		Address *address  `json:"defaultAddress"`
+	} `json:"billingProfile"`
+	Domains []wire.Text `json:"customDomains"`
+}
+
+type address struct {
+	Country    wire.Text `json:"country"`
+	Region     wire.Text `json:"region"`
+	State      wire.Text `json:"state"`
+	City       wire.Text `json:"city"`
+	Line1      wire.Text `json:"addressLine1"`
+	Line2      wire.Text `json:"addressLine2"`
+	PostalCode wire.Text `json:"postalCode"`
+	Phone      wire.Text `json:"phoneNumber"`
+}
+
+// tenant is the customer's tenant id: documented answers hold it in either of two places.
+func (v customer) tenant() (partner.TenantID, error) {
+	id, err := partner.ParseTenantID(string(v.ID))
+	if err != nil {
+		id, err = partner.ParseTenantID(string(v.Company.TenantID))
+	}
+	if err != nil {
+		return "", fault.Wrap(fault.Upstream, err, "a customer's tenant id can't be read")
+	}
+	return id, nil
+}
+
+// Customers lists the partner's customers (CSP). The list says nothing of delegated administration,
+// so that its entries carry no delegations (api/facts.md 2.1).
+func (c *Client) Customers(ctx context.Context) ([]partner.Listed, error) {
+	out := []partner.Listed{}
+	for item, err := range list[customer](ctx, c, c.url("customers", "size=500")) {
+		var id partner.TenantID
+		if err == nil {
+			id, err = item.tenant()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("list customers: %w", err)
+		}
+		out = append(out, partner.Listed{ID: id, Name: string(item.Company.Name), PrimaryDomain: string(item.Company.Domain)})
+	}
+	return out, nil
+}
+
+// Customer reads what Partner Center knows of one customer. Without DAP or a GDAP role the address and
+// the further domains are missing (api/facts.md 2.2).
+func (c *Client) Customer(ctx context.Context, tenant partner.TenantID) (partner.Details, error) {
+	var v customer
+	err := c.read(ctx, c.customerURL(tenant, "", ""), &v)
+	var id partner.TenantID
+	if err == nil {
+		id, err = v.tenant()
+	}
+	if err == nil && id != tenant {
+		err = fault.New(fault.Upstream, "the answer is about another tenant")
+	}
+	if err != nil {
+		return partner.Details{}, fmt.Errorf("read customer: %w", err)
+	}
+	return v.details(), nil
+}
+
+func (c *Client) customerURL(tenant partner.TenantID, below, query string) *url.URL {
+	return c.url("customers/"+url.PathEscape(string(tenant))+below, query)
+}
+
+func (v customer) details() partner.Details {
+	d := partner.Details{
+		DisplayName:       string(cmp.Or(v.Company.Name, v.Billing.Name)),
+		TechnicalContacts: wire.Texts([]wire.Text{v.Company.Email}),
+		PreferredLanguage: string(v.Billing.Culture),
+	}
+	if a := cmp.Or(v.Company.Address, v.Billing.Address); a != nil {
+		street := strings.TrimSpace(string(a.Line1) + "\n" + string(a.Line2))
+		d.Address = partner.Address{Street: street, City: string(a.City), State: string(cmp.Or(a.State, a.Region)),
+			PostalCode: string(a.PostalCode), Country: string(a.Country)}
+		d.Phones = wire.Texts([]wire.Text{a.Phone})
+	}
+	seen := map[string]bool{}
+	for i, n := range append([]wire.Text{v.Company.Domain}, v.Domains...) {
+		key := strings.ToLower(string(n))
+		if n == "" || seen[key] {
+			continue
+		}
+		seen[key] = true
+		d.Domains = append(d.Domains, partner.VerifiedDomain{Name: string(n), IsDefault: i == 0,
+			IsInitial: strings.HasSuffix(key, ".onmicrosoft.com") && strings.Count(key, ".") == 2})
+	}
+	return d
+}

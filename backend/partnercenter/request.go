@@ -1,0 +1,138 @@
+package partnercenter
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/graph/wire"
+	"tenantry/backend/partner"
+)
+
+// requestPage is how many service requests are asked for at once, at most 1000 (api/facts.md 2.5).
+const requestPage = 1000
+
+// Numbers stand for words in documented lists, in the order of Microsoft's own library.
+var (
+	severities      = wire.NewEnum("unknown", "critical", "moderate", "minimal")
+	requestStatuses = wire.NewEnum("none", "open", "closed", "attention_needed")
+)
+
+// requestID is 10 or 15 digits today, "or other pattern" (api/facts.md 2.7).
+var requestID = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
+
+type serviceRequest struct {
+	ID           wire.Text `json:"id"`
+	Title        wire.Text `json:"title"`
+	Severity     wire.Text `json:"severity"`
+	Status       wire.Text `json:"status"`
+	Product      wire.Text `json:"productName"`
+	Topic        wire.Text `json:"supportTopicName"`
+	CreatedAt    wire.Time `json:"createdDate"`
+	ModifiedAt   wire.Time `json:"lastModifiedDate"`
+	ClosedAt     wire.Time `json:"lastClosedDate"`
+	Organization struct {
+		ID wire.Text `json:"id"`
+	} `json:"organization"`
+	Contact struct {
+		FirstName wire.Text `json:"firstName"`
+		LastName  wire.Text `json:"lastName"`
+	} `json:"primaryContact"`
+	Notes []struct {
+		By   wire.Text `json:"createdByName"`
+		At   wire.Time `json:"createdDate"`
+		Text wire.Text `json:"text"`
+	} `json:"notes"`
+}
+
+func (r serviceRequest) request() partner.ServiceRequest {
+	out := partner.ServiceRequest{ID: string(r.ID), Title: string(r.Title), Severity: cmp.Or(severities.Word(r.Severity), "unknown"),
+		Status: cmp.Or(requestStatuses.Word(r.Status), "none"), Product: string(cmp.Or(r.Product, r.Topic)),
+		Contact:   strings.TrimSpace(string(r.Contact.FirstName) + " " + string(r.Contact.LastName)),
+		CreatedAt: r.CreatedAt.Time, ModifiedAt: r.ModifiedAt.Time, ClosedAt: r.ClosedAt.Time}
+	for _, n := range r.Notes {
+		out.Notes = append(out.Notes, partner.Note{By: string(n.By), At: n.At.Time, Text: string(n.Text)})
+	}
+	return out
+}
+
+// Requests lists the service requests of all customers in one go, without notes. Partner Center need
+// not have this list (api/facts.md 2.6): when it has none, or when an entry does not name its
+// customer, the failure is of kind Missing, and CustomerRequests is the way.
+func (c *Client) Requests(ctx context.Context) (map[partner.TenantID][]partner.ServiceRequest, error) {
+	items, err := c.requests(ctx, c.url("servicerequests", ""))
+	if err != nil {
+		return nil, fmt.Errorf("list service requests: %w", err)
+	}
+	out := map[partner.TenantID][]partner.ServiceRequest{}
+	for _, r := range items {
+		id, err := partner.ParseTenantID(string(r.Organization.ID))
+		if err != nil {
+			e := fault.New(fault.Missing, "Partner Center's list of all service requests does not name the customers")
+			return nil, fmt.Errorf("list service requests: %w", e.With(fault.ReportUpstream))
+		}
+		out[id] = append(out[id], r.request())
+	}
+	return out, nil
+}
+
+// CustomerRequests lists one customer's service requests, without notes (api/facts.md 2.5).
+func (c *Client) CustomerRequests(ctx context.Context, tenant partner.TenantID) ([]partner.ServiceRequest, error) {
+	items, err := c.requests(ctx, c.customerURL(tenant, "/servicerequests", ""))
+	if err != nil {
+		return nil, fmt.Errorf("list the customer's service requests: %w", err)
+	}
+	out := make([]partner.ServiceRequest, 0, len(items))
+	for _, r := range items {
+		out = append(out, r.request())
+	}
+	return out, nil
+}
+
+// Request reads one service request with its notes (api/facts.md 2.7).
+func (c *Client) Request(ctx context.Context, id string) (partner.ServiceRequest, error) {
+	if !requestID.MatchString(id) {
+		return partner.ServiceRequest{}, fault.New(fault.Invalid, "not the number of a service request: "+strconv.Quote(wire.OneLine(id, 60)))
+	}
+	var r serviceRequest
+	if err := c.read(ctx, c.url("servicerequests/"+url.PathEscape(id), ""), &r); err != nil {
+		return partner.ServiceRequest{}, fmt.Errorf("read service request: %w", err)
+	}
+	if string(r.ID) != id {
+		return partner.ServiceRequest{}, fmt.Errorf("read service request: %w", fault.New(fault.Upstream, "the answer is about another service request"))
+	}
+	return r.request(), nil
+}
+
+// requests reads a list of service requests by size and offset: the documented one has no links. A
+// page that is not full, or that holds nothing new, is the last.
+func (c *Client) requests(ctx context.Context, u *url.URL) ([]serviceRequest, error) {
+	var out []serviceRequest
+	seen := map[wire.Text]bool{}
+	for offset := 0; ; offset += requestPage {
+		u.RawQuery = "size=" + strconv.Itoa(requestPage)
+		if offset > 0 {
+			u.RawQuery += "&offset=" + strconv.Itoa(offset)
+		}
+		n, fresh := 0, 0
+		for r, err := range list[serviceRequest](ctx, c, u) {
+			if err != nil {
+				return nil, err
+			}
+			n++
+			if !seen[r.ID] {
+				seen[r.ID] = true
+				fresh++
+				out = append(out, r)
+			}
+		}
+		if n != requestPage || fresh == 0 {
+			return out, nil
+		}
+	}
+}

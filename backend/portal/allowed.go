@@ -1,0 +1,81 @@
+package portal
+
+import (
+	"net"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"tenantry/backend/fault"
+)
+
+// hosts are Microsoft's: each stands for itself and for every name below it. Names under which
+// strangers can publish (*.azurewebsites.net, *.blob.core.windows.net, …) are not among them.
+var hosts = []string{
+	"microsoft.com", "cloud.microsoft", "microsoftonline.com", "microsoft365.com", "office.com", "office365.com",
+	"azure.com", "dynamics.com", "powerbi.com", "powerapps.com", "powerautomate.com", "aka.ms",
+	// US Government
+	"microsoft.us", "microsoft365.us", "office365.us", "microsoftonline.us", "azure.us", "osi.apps.mil",
+	"microsoftdynamics.us", "appsplatform.us", "powerapps.us", "powerbigov.us",
+	// 21Vianet
+	"microsoftonline.cn", "login.chinacloudapi.cn", "azure.cn", "partner.outlook.cn", "dynamics.cn", "powerbi.cn", "powerapps.cn",
+}
+
+// strangers are names below those, under which anybody can have a machine.
+var strangers = []string{"cloudapp.azure.com"}
+
+// plainHost is how a host's name looks to every reader alike: no other alphabet, no escapes.
+var plainHost = regexp.MustCompile(`^[a-z0-9.-]+$`)
+
+// adminSite is the SharePoint admin center of a tenant; its name can't be derived from a domain, so it
+// comes from Microsoft's own list.
+var adminSite = regexp.MustCompile(`^[a-z0-9]+-admin\.sharepoint\.(com|us|cn)$`)
+
+// Allowed says why an address may not be opened: only https (on an extra loopback host also http) to a
+// host of Microsoft's or an extra one, with no user name and no odd port, and not through
+// BeginClientSession.aspx, which is dead since April 2025. The failure is of kind Invalid, for the dead
+// address Retired.
+func (b *Book) Allowed(address string) error {
+	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f }) {
+		return refuse("it holds a blank or a backslash")
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Opaque != "" || u.Host == "" {
+		return refuse("it is no web address")
+	}
+	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Hostname())
+	extra := slices.Contains(b.extra, host) || slices.Contains(b.extra, strings.ToLower(u.Host))
+	switch {
+	case u.User != nil:
+		return refuse("it carries a user name")
+	case scheme != "https" && (scheme != "http" || !extra || !loopback(host)):
+		return refuse("it is not https")
+	case strings.Contains(strings.ToLower(u.Path), "beginclientsession"):
+		return fault.New(fault.Retired, "this link was withdrawn by Microsoft in April 2025")
+	case extra:
+		return nil
+	case u.Port() != "" && u.Port() != "443":
+		return refuse("its port is odd")
+	case !microsoft(host):
+		return refuse("its host is none of Microsoft's")
+	}
+	return nil
+}
+
+func refuse(why string) error {
+	return fault.New(fault.Invalid, "this link is not opened: "+why)
+}
+
+func microsoft(host string) bool {
+	return plainHost.MatchString(host) && (below(host, hosts) && !below(host, strangers) || adminSite.MatchString(host))
+}
+
+func below(host string, roots []string) bool {
+	return slices.ContainsFunc(roots, func(r string) bool { return host == r || strings.HasSuffix(host, "."+r) })
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

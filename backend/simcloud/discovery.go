@@ -1,0 +1,95 @@
+package simcloud
+
+import (
+	"crypto"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/json"
+	"math/big"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+)
+
+// signingKey signs id tokens, RS256 as the identity platform does. It is made when first needed, once
+// for all clouds of the process, for making one takes a while.
+var signingKey = sync.OnceValue(func() *rsa.PrivateKey {
+	k, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		panic("simcloud: " + err.Error())
+	}
+	return k
+})
+
+const keyID = "simcloud-1"
+
+func (c *Cloud) discoveryRoutes(r *router) {
+	r.handle("GET", "/{}/v2.0/.well-known/openid-configuration", c.openIDConfiguration)
+	r.handle("GET", "/{}/discovery/instance", c.instance)
+	r.handle("GET", "/{}/discovery/v2.0/keys", func(*query) answer {
+		k := signingKey().PublicKey
+		return jsonAnswer(http.StatusOK, map[string]any{"keys": []any{map[string]any{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": keyID,
+			"n": b64.EncodeToString(k.N.Bytes()), "e": b64.EncodeToString(big.NewInt(int64(k.E)).Bytes())}}})
+	})
+}
+
+func (c *Cloud) openIDConfiguration(q *query) answer {
+	name := strings.ToLower(q.args[0])
+	index, e := c.tenant(name)
+	if e != nil {
+		return e.answer(q)
+	}
+	issuer := c.tenantID(index)
+	if name == "common" || name == "organizations" {
+		issuer = "{tenantid}"
+	}
+	base := q.base()
+	at := base + "/" + url.PathEscape(q.args[0])
+	return jsonAnswer(http.StatusOK, map[string]any{
+		"issuer":                                base + "/" + issuer + "/v2.0",
+		"authorization_endpoint":                at + "/oauth2/v2.0/authorize",
+		"token_endpoint":                        at + "/oauth2/v2.0/token",
+		"device_authorization_endpoint":         at + "/oauth2/v2.0/devicecode",
+		"end_session_endpoint":                  at + "/oauth2/v2.0/logout",
+		"jwks_uri":                              at + "/discovery/v2.0/keys",
+		"token_endpoint_auth_methods_supported": []string{"none"},
+		"response_modes_supported":              []string{"query", "form_post"},
+		"response_types_supported":              []string{"code"},
+		"code_challenge_methods_supported":      []string{"S256"},
+		"subject_types_supported":               []string{"pairwise"},
+		"id_token_signing_alg_values_supported": []string{"RS256"},
+		"scopes_supported":                      []string{"openid", "profile", "email", "offline_access"},
+		"tenant_region_scope":                   "EU",
+		"cloud_instance_name":                   q.Host,
+	})
+}
+
+// instance is what MSAL asks to learn whether it may trust an authority.
+func (c *Cloud) instance(q *query) answer {
+	host := strings.TrimPrefix(strings.TrimPrefix(q.base(), "https://"), "http://")
+	return jsonAnswer(http.StatusOK, map[string]any{
+		"tenant_discovery_endpoint": q.base() + "/" + TenantID + "/v2.0/.well-known/openid-configuration",
+		"api-version":               "1.1",
+		"metadata":                  []any{map[string]any{"preferred_network": host, "preferred_cache": host, "aliases": []string{host}}},
+	})
+}
+
+// idToken says who signed in.
+func (c *Cloud) idToken(q *query, tid, nonce string) string {
+	claims := map[string]any{"ver": "2.0", "iss": q.base() + "/" + tid + "/v2.0", "aud": ClientID, "sub": userObject, "oid": userObject,
+		"tid": tid, "name": userName, "preferred_username": Username, "iat": q.at.Unix(), "nbf": q.at.Unix(), "exp": q.at.Add(accessLife).Unix()}
+	if nonce != "" {
+		claims["nonce"] = nonce
+	}
+	head, _ := json.Marshal(map[string]string{"typ": "JWT", "alg": "RS256", "kid": keyID})
+	body, _ := json.Marshal(claims)
+	text := b64.EncodeToString(head) + "." + b64.EncodeToString(body)
+	sum := sha256.Sum256([]byte(text))
+	sig, err := rsa.SignPKCS1v15(rand.Reader, signingKey(), crypto.SHA256, sum[:])
+	if err != nil {
+		panic("simcloud: " + err.Error())
+	}
+	return text + "." + b64.EncodeToString(sig)
+}

@@ -1,0 +1,122 @@
+package simcloud
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// maxBatch is how many requests one batch may hold (api/facts.md 1.12).
+const maxBatch = 20
+
+type batchMember struct {
+	ID        string            `json:"id"`
+	Method    string            `json:"method"`
+	URL       string            `json:"url"`
+	Headers   map[string]string `json:"headers"`
+	Body      json.RawMessage   `json:"body"`
+	DependsOn []string          `json:"dependsOn"`
+}
+
+type batchAnswer struct {
+	ID      string            `json:"id"`
+	Status  int               `json:"status"`
+	Headers map[string]string `json:"headers"`
+	Body    json.RawMessage   `json:"body"`
+}
+
+// batch is POST /$batch: 200 when it could be parsed, each member with its own status, in any order.
+func (c *Cloud) batch(q *query) answer {
+	var in struct {
+		Requests []batchMember `json:"requests"`
+	}
+	if err := json.Unmarshal(q.body, &in); err != nil {
+		return graphError(q, http.StatusBadRequest, "BadRequest", "Invalid batch payload format.")
+	}
+	if text := batchFault(in.Requests); text != "" {
+		return graphError(q, http.StatusBadRequest, "BadRequest", text)
+	}
+	status := map[string]int{}
+	out := make([]batchAnswer, 0, len(in.Requests))
+	for _, m := range in.Requests {
+		a := c.member(q, m, status)
+		status[strings.ToLower(m.ID)] = a.status
+		out = append(out, batchAnswer{ID: m.ID, Status: a.status, Headers: flat(a.header), Body: bytes.TrimSpace(a.body)})
+	}
+	rand.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return jsonAnswer(http.StatusOK, map[string]any{"responses": out})
+}
+
+// batchFault is what makes a whole batch bad.
+func batchFault(members []batchMember) string {
+	if len(members) == 0 {
+		return "Invalid batch payload format."
+	}
+	if len(members) > maxBatch {
+		return "Number of batch request steps exceeds the maximum value of 20."
+	}
+	seen := map[string]bool{}
+	for _, m := range members {
+		id := strings.ToLower(m.ID)
+		switch {
+		case id == "":
+			return "Each request in a batch must have an id."
+		case seen[id]:
+			return "The batch request contains duplicate request ids: '" + m.ID + "'."
+		case m.URL == "" || m.Method == "":
+			return "Each request in a batch must have a method and a url."
+		case len(m.Body) > 0 && !hasContentType(m.Headers):
+			return "A request with a body must have the header Content-Type."
+		}
+		for _, d := range m.DependsOn {
+			if !seen[strings.ToLower(d)] {
+				return "Request '" + m.ID + "' depends on '" + d + "', which is not an earlier request of the batch."
+			}
+		}
+		seen[id] = true
+	}
+	return ""
+}
+
+func hasContentType(h map[string]string) bool {
+	for k := range h {
+		if strings.EqualFold(k, "Content-Type") {
+			return true
+		}
+	}
+	return false
+}
+
+// member answers one request of a batch. A url is relative to the version: "/contracts".
+func (c *Cloud) member(q *query, m batchMember, status map[string]int) answer {
+	for _, d := range m.DependsOn {
+		if status[strings.ToLower(d)] >= http.StatusBadRequest {
+			return graphError(q, http.StatusFailedDependency, "FailedDependency", "A request that this one depends on failed.")
+		}
+	}
+	u, err := url.Parse("/v1.0/" + strings.TrimPrefix(m.URL, "/"))
+	if err != nil || strings.Contains(strings.ToLower(u.Path), "$batch") {
+		return badRequest(q, "The url of a request in a batch must be relative and name a resource.")
+	}
+	u.Scheme, u.Host = q.URL.Scheme, q.URL.Host
+	r := q.Request.Clone(q.Context())
+	r.Method, r.URL, r.Header = strings.ToUpper(m.Method), u, http.Header{}
+	for k, v := range m.Headers {
+		r.Header.Set(k, v)
+	}
+	sub := &query{Request: r, service: Graph, at: q.at, opts: u.Query(), id: q.id, token: q.token, member: true, body: m.Body, path: split(u.Path)}
+	a := c.routes[Graph].serve(sub)
+	c.record.count(sub, a.status)
+	return a.with("Cache-Control", "no-cache").with("x-ms-resource-unit", "1")
+}
+
+func flat(h http.Header) map[string]string {
+	out := make(map[string]string, len(h))
+	for k := range h {
+		out[k] = h.Get(k)
+	}
+	return out
+}

@@ -1,0 +1,105 @@
+package simcloud
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+)
+
+// Server is the cloud on loopback.
+type Server struct {
+	Endpoints Endpoints
+	CAFile    string // PEM of the certificate authority; empty without TLS. Removed by Close
+
+	servers []*http.Server
+	close   sync.Once
+	stop    func() bool // forgets the context
+	done    sync.WaitGroup
+}
+
+// Listen serves the cloud on loopback until ctx ends or Close is called: sign-in at addr
+// ("127.0.0.1:0" for any free port), the others on free ports of 127.0.0.1. Any address but 127.0.0.1 and
+// localhost is refused. useTLS serves https under a certificate authority of its own.
+func (c *Cloud) Listen(ctx context.Context, addr string, useTLS bool) (*Server, error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen address %q: want 127.0.0.1:PORT", addr)
+	}
+	if host != "127.0.0.1" && host != "localhost" {
+		return nil, fmt.Errorf("listen address %q: the simulated cloud listens on 127.0.0.1 only", addr)
+	}
+	s := &Server{}
+	scheme := "http://"
+	var conf *tls.Config
+	if useTLS {
+		scheme = "https://"
+		if conf, s.CAFile, err = ownAuthority(c.now()); err != nil {
+			return nil, err
+		}
+	}
+	listeners := map[Service]net.Listener{}
+	for _, name := range services {
+		at := "127.0.0.1:0"
+		if name == Login {
+			at = "127.0.0.1:" + port
+		}
+		l, err := (&net.ListenConfig{}).Listen(ctx, "tcp4", at)
+		if err != nil {
+			for _, l := range listeners {
+				_ = l.Close()
+			}
+			s.Close()
+			return nil, fmt.Errorf("listen on %s: %w", at, err)
+		}
+		listeners[name] = l
+		s.Endpoints.set(name, scheme+l.Addr().String())
+	}
+	c.addEndpoints(s.Endpoints)
+	for name, l := range listeners {
+		s.serve(c.Handler(name), l, conf)
+	}
+	s.stop = context.AfterFunc(ctx, s.shut)
+	return s, nil
+}
+
+func (s *Server) serve(h http.Handler, l net.Listener, conf *tls.Config) {
+	srv := &http.Server{Handler: h, TLSConfig: conf, ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}
+	s.servers = append(s.servers, srv)
+	s.done.Go(func() {
+		var err error
+		if conf != nil {
+			err = srv.ServeTLS(l, "", "")
+		} else {
+			err = srv.Serve(l)
+		}
+		if !errors.Is(err, http.ErrServerClosed) {
+			s.shut() // one service alone would be half a cloud
+		}
+	})
+}
+
+func (s *Server) shut() {
+	s.close.Do(func() {
+		for _, srv := range s.servers {
+			_ = srv.Close()
+		}
+		if s.CAFile != "" {
+			_ = os.Remove(s.CAFile)
+		}
+	})
+}
+
+// Close stops serving and waits for the end of it.
+func (s *Server) Close() {
+	if s.stop != nil {
+		s.stop()
+	}
+	s.shut()
+	s.done.Wait()
+}

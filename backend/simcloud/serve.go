@@ -1,0 +1,103 @@
+package simcloud
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// errCut means that the network failed: no answer reaches the client.
+var errCut = errors.New("simcloud: the link is cut")
+
+// errLost means that the request was acted on and its answer got lost.
+var errLost = errors.New("simcloud: the answer was lost")
+
+const maxBody = 1 << 20
+
+// Handler serves one service over HTTP.
+func (c *Cloud) Handler(s Service) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a, err := c.answer(s, r)
+		if err != nil {
+			panic(http.ErrAbortHandler) // the client sees the connection die
+		}
+		for k, v := range a.header {
+			w.Header()[k] = v
+		}
+		w.WriteHeader(a.status)
+		_, _ = w.Write(a.body) // a client that went away is no fault of ours
+	})
+}
+
+// answer is the one way in: it waits, cuts, throttles, routes and keeps the record.
+func (c *Cloud) answer(s Service, r *http.Request) (answer, error) {
+	control := s == Login && strings.HasPrefix(r.URL.Path, "/_control/")
+	if !control {
+		if err := wait(r, c.opts.Latency); err != nil {
+			return answer{}, err
+		}
+		if c.changes.linkIsCut() {
+			return answer{}, errCut
+		}
+	}
+	q := &query{Request: r, service: s, at: c.now().UTC(), opts: r.URL.Query(), id: uuid.NewString()}
+	if r.Body != nil {
+		b, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+		if err != nil {
+			return answer{}, err
+		}
+		if len(b) > maxBody {
+			return c.finish(q, answer{status: http.StatusRequestEntityTooLarge}), nil
+		}
+		q.body = b
+	}
+	q.path = split(r.URL.Path)
+	a := c.finish(q, c.routes[s].serve(q))
+	if !control && c.changes.loseAnswer(q) {
+		return answer{}, errLost
+	}
+	return a, nil
+}
+
+// finish adds what every answer carries and keeps the record.
+func (c *Cloud) finish(q *query, a answer) answer {
+	switch q.service {
+	case Graph:
+		a = a.with("request-id", q.id).with("x-ms-ags-diagnostic", `{"ServerInfo":{"DataCenter":"Simulated","Slice":"E","Ring":"5"}}`)
+		a = a.with("client-request-id", orNew(q.Header.Get("client-request-id")))
+	case PartnerCenter:
+		a = a.with("MS-RequestId", orNew(q.Header.Get("MS-RequestId"))).with("MS-CorrelationId", orNew(q.Header.Get("MS-CorrelationId")))
+		a = a.with("MS-CV", q.id[:13]+".0").with("MS-ServerId", "030011719")
+	case Login:
+		a = a.with("x-ms-request-id", q.id).with("Cache-Control", "no-store, no-cache")
+	}
+	a = a.with("Date", q.at.Format(http.TimeFormat))
+	c.record.count(q, a.status)
+	return a
+}
+
+func orNew(id string) string {
+	if id == "" {
+		return uuid.NewString()
+	}
+	return id
+}
+
+// wait holds an answer back, or ends with the request's context.
+func wait(r *http.Request, d time.Duration) error {
+	if d <= 0 {
+		return r.Context().Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-r.Context().Done():
+		return r.Context().Err()
+	}
+}

@@ -1,0 +1,10 @@
+// Package world owns what is true in the simulated cloud: which customers there are, what they are
+// called, what they bought, who may see them, what is broken and which tickets are open.
+//
+// Everything is a pure function of (scenario, seed, day of start, index, time), computed when asked and
+// not kept: a hundred thousand customers cost no more memory than one. Ids carry the index they were
+// made from, so that looking one up is arithmetic too.
+//
+// It must not know HTTP, tokens, or what was changed by an event; that is simcloud, its only caller.
+// All companies, people and addresses are invented or among Microsoft's own fictional companies.
+package world

@@ -1,0 +1,44 @@
+package world
+
+import "slices"
+
+// Scenario is a partner's situation as data. Rates are per thousand customers.
+type Scenario struct {
+	Name      string `json:"name"`
+	Customers int    `json:"customers"`
+
+	NoConsent  int `json:"noConsent"`  // have not approved the app (AADSTS65001)
+	Blocked    int `json:"blocked"`    // a Conditional Access policy of theirs refuses (AADSTS53003)
+	Unassigned int `json:"unassigned"` // the user's group has no access assignment (AADSTS50020)
+	Expired    int `json:"expired"`    // their delegation has run out
+	NoRole     int `json:"noRole"`     // no role that may read service health (403)
+	OneList    int `json:"oneList"`    // named by one of the four lists only
+	Troubled   int `json:"troubled"`   // touched by an issue that is open at the start
+	Requests   int `json:"requests"`   // with service requests
+}
+
+var scenarios = []Scenario{
+	{Name: "demo", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, OneList: 60, Troubled: 300, Requests: 260},
+	{Name: "small", Customers: 12, NoConsent: 90, Expired: 90, OneList: 90, Troubled: 300, Requests: 330},
+	{Name: "bad-monday", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, OneList: 60, Troubled: 860, Requests: 600},
+	{Name: "consent-mess", Customers: 120, NoConsent: 380, Blocked: 90, Unassigned: 110, Expired: 80, NoRole: 90, OneList: 150, Troubled: 200, Requests: 200},
+	{Name: "quiet", Customers: 120, Requests: 80},
+}
+
+// ScenarioNamed finds a scenario.
+func ScenarioNamed(name string) (Scenario, bool) {
+	i := slices.IndexFunc(scenarios, func(s Scenario) bool { return s.Name == name })
+	if i < 0 {
+		return Scenario{}, false
+	}
+	return scenarios[i], true
+}
+
+// ScenarioNames lists the names, the usual one first.
+func ScenarioNames() []string {
+	names := make([]string, len(scenarios))
+	for i, s := range scenarios {
+		names[i] = s.Name
+	}
+	return names
+}

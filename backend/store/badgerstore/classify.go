@@ -1,0 +1,42 @@
+package badgerstore
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/y"
+
+	"tenantry/backend/fault"
+)
+
+// classify turns what Badger and the file system say into a fault. What is one already, and what the
+// caller of a transaction returned, stays as it is.
+func classify(err error, dir string) error {
+	if err == nil {
+		return nil
+	}
+	if _, ok := fault.As(err); ok {
+		return err
+	}
+	var errno syscall.Errno
+	switch {
+	case errors.Is(err, badger.ErrEncryptionKeyMismatch):
+		return fault.Wrap(fault.Corrupt, err, "the key does not open "+dir).With(fault.RestoreKey)
+	// The lock has no error value of its own; Badger's tests rely on these words.
+	case strings.Contains(err.Error(), "Another process is using this Badger database"):
+		return fault.Wrap(fault.Conflict, err, "this profile is in use by another process").
+			With(fault.CloseOther).WithCode("profile-in-use", "")
+	case errors.Is(err, fs.ErrPermission):
+		return fault.Wrap(fault.Denied, err, "no right to use the folder "+dir).With(fault.FixPermissions)
+	case errors.Is(err, badger.ErrDBClosed), errors.Is(err, badger.ErrBlockedWrites):
+		return fault.Wrap(fault.Internal, err, "the store is closed")
+	case errors.Is(err, y.ErrChecksumMismatch), errors.Is(err, badger.ErrInvalidDataKeyID), errors.Is(err, badger.ErrTruncateNeeded):
+		return damaged(dir, err)
+	case errors.As(err, &errno) && !errors.Is(err, fs.ErrNotExist): // a full disk, say, is no damage
+		return fault.Wrap(fault.Internal, err, "the folder "+dir+" can't be used").With(fault.FixPermissions)
+	}
+	return fault.Wrap(fault.Internal, err, "the store at "+dir+" failed")
+}

@@ -1,0 +1,111 @@
+package badgerstore_test
+
+import (
+	"archive/zip"
+	"flag"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenantry/backend/partner"
+	"tenantry/backend/store/storetest"
+)
+
+// writeFixture makes testdata/journal-<schema>.zip: run it once for a new schema, before a change
+// makes the old one unwritable, and never again for an old one.
+var writeFixture = flag.String("write-fixture", "", "make the fixture of the present journal schema under this name")
+
+// yesterday is what the fixtures hold.
+var yesterday = map[partner.TenantID]partner.Marks{
+	storetest.ID(1): {Tags: []string{"vip", "école"}, Aliases: []string{"the bakery"}, Favourite: true},
+	storetest.ID(2): {Favourite: true},
+}
+
+func TestYesterdaysJournalOpensToday(t *testing.T) {
+	if *writeFixture != "" {
+		makeFixture(t, filepath.Join("testdata", *writeFixture))
+	}
+	fixtures, err := filepath.Glob("testdata/journal-*.zip")
+	if err != nil || len(fixtures) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for _, f := range fixtures {
+		t.Run(filepath.Base(f), func(t *testing.T) {
+			dir := t.TempDir()
+			unzip(t, f, dir)
+			j := openJournal(t, dir)
+			if d := cmp.Diff(yesterday, maps.Collect(j.Marks())); d != "" {
+				t.Error(d)
+			}
+			var language string
+			if found, err := j.Book().Get("language", &language); !found || err != nil || language != "fr" {
+				t.Errorf("language: %q, %v, %v", language, found, err)
+			}
+			if err := j.SetMarks(storetest.ID(3), partner.Marks{Favourite: true}); err != nil {
+				t.Errorf("it can't be written: %v", err)
+			}
+		})
+	}
+}
+
+func makeFixture(t *testing.T, path string) {
+	dir := t.TempDir()
+	j := openJournal(t, dir)
+	for id, m := range yesterday {
+		if err := j.SetMarks(id, m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := j.Book().Put("language", "fr"); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(f)
+	if err := z.AddFS(os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func unzip(t *testing.T, path, dir string) {
+	t.Helper()
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	err = fs.WalkDir(z, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		in, err := z.Open(name)
+		if err != nil {
+			return err
+		}
+		defer in.Close()
+		b, err := io.ReadAll(in)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(dir, name), b, 0o600)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

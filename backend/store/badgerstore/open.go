@@ -1,0 +1,117 @@
+package badgerstore
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/store/kv"
+)
+
+// Cache is the cache on disk.
+type Cache struct {
+	*kv.Cache
+	db *db
+}
+
+// Tidy gives disk space back that overwritten values hold. It makes work for the disk: call it when
+// the program is idle.
+func (c *Cache) Tidy() error { return c.db.tidy() }
+
+// Journal is the journal on disk.
+type Journal struct {
+	*kv.Journal
+	db *db
+}
+
+// Tidy is as in [Cache].
+func (j *Journal) Tidy() error { return j.db.tidy() }
+
+// Recovered says that a cache was set aside and an empty one took its place. The zero value: it was not.
+type Recovered struct {
+	SetAside string // where the old one lies now
+	Why      error  // the fault that kept it from being used
+}
+
+// OpenCache opens or makes the cache in dir under key. One that can't be read (damaged, of another
+// schema, under another key) is set aside. The fault is Conflict with code "profile-in-use" when
+// somebody has it open, Denied when the folder is not ours to use.
+func OpenCache(dir string, key [32]byte) (*Cache, Recovered, error) {
+	d, err := open(cacheOptions(dir, key), kv.CacheSchema)
+	if fault.KindOf(err) == fault.Corrupt {
+		return RebuildCache(dir, key, err)
+	}
+	if err != nil {
+		return nil, Recovered{}, fmt.Errorf("open the cache: %w", err)
+	}
+	return &Cache{kv.NewCache(d), d}, Recovered{}, nil
+}
+
+// RebuildCache sets the closed cache in dir aside and opens an empty one. For a cache that opened but
+// turned out damaged when it was read: why is the fault that said so.
+func RebuildCache(dir string, key [32]byte, why error) (*Cache, Recovered, error) {
+	r := Recovered{SetAside: dir + ".bad-" + time.Now().UTC().Format("20060102T150405.000000000Z"), Why: why}
+	if err := os.Rename(dir, r.SetAside); err != nil {
+		return nil, Recovered{}, fmt.Errorf("set the cache aside: %w", errors.Join(classify(err, dir), why))
+	}
+	d, err := open(cacheOptions(dir, key), kv.CacheSchema)
+	if err != nil {
+		return nil, r, fmt.Errorf("open a new cache: %w", err)
+	}
+	return &Cache{kv.NewCache(d), d}, r, nil
+}
+
+// OpenJournal opens or makes the journal in dir under key. It deletes and renames nothing. The fault
+// is Corrupt with RestoreKey for another key, Corrupt with UpdateProgram for a newer schema, Corrupt
+// naming the folder when it is damaged, else as in [OpenCache].
+func OpenJournal(dir string, key [32]byte) (*Journal, error) {
+	d, err := open(journalOptions(dir, key), kv.JournalSchema)
+	if err != nil {
+		if e, ok := fault.As(err); ok && e.Kind == fault.Corrupt && e.Remedy == fault.RebuildCache {
+			err = fault.Wrap(fault.Corrupt, err, "the journal at "+dir+" can't be read; nothing of it was changed").With(fault.RestoreKey)
+		}
+		return nil, fmt.Errorf("open the journal: %w", err)
+	}
+	return &Journal{kv.NewJournal(d), d}, nil
+}
+
+// open opens one database and settles its schema.
+func open(o badger.Options, schema uint64) (*db, error) {
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return nil, classify(err, o.Dir)
+	}
+	if err := inspect(o); err != nil {
+		return nil, err
+	}
+	b, err := openBadger(o)
+	if err != nil {
+		return nil, err
+	}
+	d := &db{badger: b, dir: o.Dir}
+	if err := kv.Settle(d, schema); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// openBadger opens the database. Of a folder that inspect passed, whatever else goes wrong is damage.
+func openBadger(o badger.Options) (b *badger.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			b, err = nil, damaged(o.Dir, fmt.Errorf("%v", r))
+		}
+	}()
+	b, err = badger.Open(o)
+	if err == nil {
+		return b, nil
+	}
+	err = classify(err, o.Dir)
+	if e, ok := fault.As(err); ok && e.Kind == fault.Internal && e.Remedy != fault.FixPermissions {
+		err = damaged(o.Dir, err)
+	}
+	return nil, err
+}

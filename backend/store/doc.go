@@ -1,0 +1,8 @@
+// Package store says what is kept on disk and under which promises. badgerstore keeps it, memstore
+// keeps it in memory, storetest is the one suite that both must pass.
+//
+// Two stores with two lives: the Cache is disposable (what the cloud said), the Journal is not (what
+// the user wrote). One customer is one Context: a handle reaches that customer's keys and no others.
+//
+// store knows partner and fault. Who calls it: syncer, app.
+package store

@@ -1,0 +1,25 @@
+// Package kv owns the shape of what is kept: the keys, the encoding, and how one customer is laid out
+// over several values. It builds both stores on the five methods of [DB], so that memory and disk
+// differ in the medium only.
+//
+// # Keys
+//
+// One letter says what follows; id is the tenant's GUID as 16 bytes, so no id is the prefix of another.
+//
+//	s id       the customer's summary, with the age and problem of every part
+//	c id part  one part's value: 1 details, 2 health, 3 subscriptions, 4 delegations, 5 requests, 6 links
+//	m id       the user's marks on a customer (journal)
+//	b name     an entry of the book
+//	v          the schema
+//
+// Summaries lie side by side, so a start reads them in one sweep and no report between them. Ages and
+// problems live in the summary, because they change at every refresh while values seldom do: a
+// refresh that finds nothing new rewrites one small value.
+//
+// # Values
+//
+// One version byte, then CBOR in core deterministic encoding: equal values are equal bytes, which is
+// how an unchanged value is noticed.
+//
+// kv knows store, partner and fault. Who calls it: badgerstore and memstore.
+package kv

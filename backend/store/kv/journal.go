@@ -1,0 +1,103 @@
+package kv
+
+import (
+	"fmt"
+	"iter"
+
+	"tenantry/backend/partner"
+	"tenantry/backend/store"
+)
+
+// Journal is a store.Journal on a DB whose commits are on disk when Update returns.
+type Journal struct{ db DB }
+
+var _ store.Journal = (*Journal)(nil)
+
+// NewJournal takes over db, whose schema was settled by [Settle].
+func NewJournal(db DB) *Journal { return &Journal{db: db} }
+
+// Marks implements store.Journal.
+func (j *Journal) Marks() iter.Seq2[partner.TenantID, partner.Marks] {
+	return func(yield func(partner.TenantID, partner.Marks) bool) {
+		_ = j.db.Walk([]byte{marksPrefix}, func(chunk []Pair) error {
+			for _, p := range chunk {
+				var m partner.Marks
+				id, err := tenantOf(p.Key)
+				if err == nil {
+					err = decode(p.Value, &m)
+				}
+				if err != nil {
+					continue // the others are still good
+				}
+				if !yield(id, m) {
+					return errStop
+				}
+			}
+			return nil
+		})
+	}
+}
+
+// SetMarks implements store.Journal.
+func (j *Journal) SetMarks(id partner.TenantID, m partner.Marks) error {
+	key, err := tenantKey(id)
+	if err != nil {
+		return err
+	}
+	value, err := encode(m)
+	if err != nil {
+		return err
+	}
+	err = j.db.Update(func(tx Tx) error {
+		if m.Empty() {
+			return tx.Delete(marksKey(key))
+		}
+		return tx.Set(marksKey(key), value)
+	})
+	if err != nil {
+		return fmt.Errorf("keep marks of %s: %w", id, err)
+	}
+	return nil
+}
+
+// Book implements store.Journal.
+func (j *Journal) Book() store.Book { return book{j.db} }
+
+// Close implements store.Journal.
+func (j *Journal) Close() error { return j.db.Close() }
+
+// book is the part of a store that belongs to no customer.
+type book struct{ db DB }
+
+func (b book) Get(name string, into any) (found bool, err error) {
+	var value []byte
+	err = b.db.View(func(tx Tx) error {
+		value, err = tx.Get(bookKey(name))
+		return err
+	})
+	if err == nil && value != nil {
+		found, err = true, decode(value, into)
+	}
+	if err != nil {
+		return false, fmt.Errorf("read %q: %w", name, err)
+	}
+	return found, nil
+}
+
+func (b book) Put(name string, v any) error {
+	value, err := encode(v)
+	if err == nil {
+		err = b.db.Update(func(tx Tx) error { return tx.Set(bookKey(name), value) })
+	}
+	if err != nil {
+		return fmt.Errorf("keep %q: %w", name, err)
+	}
+	return nil
+}
+
+func (b book) Delete(name string) error {
+	if err := b.db.Update(func(tx Tx) error { return tx.Delete(bookKey(name)) }); err != nil {
+		return fmt.Errorf("delete %q: %w", name, err)
+	}
+	return nil
+}

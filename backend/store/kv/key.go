@@ -1,0 +1,40 @@
+package kv
+
+import (
+	"github.com/google/uuid"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+const (
+	summaryPrefix = 's'
+	partPrefix    = 'c'
+	marksPrefix   = 'm'
+	bookPrefix    = 'b'
+	schemaPrefix  = 'v'
+)
+
+// tenantKey is id in 16 bytes. An id that was not parsed by partner.ParseTenantID is a bug of the caller.
+func tenantKey(id partner.TenantID) ([16]byte, error) {
+	u, err := uuid.Parse(string(id))
+	if err != nil || u.String() != string(id) {
+		return [16]byte{}, fault.New(fault.Internal, "not a tenant id as the store keeps it: \""+string(id)+"\"")
+	}
+	return u, nil
+}
+
+func summaryKey(id [16]byte) []byte { return append([]byte{summaryPrefix}, id[:]...) }
+func partKey(id [16]byte, part byte) []byte {
+	return append(append([]byte{partPrefix}, id[:]...), part)
+}
+func marksKey(id [16]byte) []byte { return append([]byte{marksPrefix}, id[:]...) }
+func bookKey(name string) []byte  { return append([]byte{bookPrefix}, name...) }
+
+// tenantOf reads the id out of a key of 17 bytes.
+func tenantOf(key []byte) (partner.TenantID, error) {
+	if len(key) != 17 {
+		return "", fault.New(fault.Corrupt, "a key in the store has an unknown shape")
+	}
+	return partner.TenantID(uuid.UUID(key[1:]).String()), nil
+}

@@ -1,0 +1,52 @@
+package kv
+
+import (
+	"errors"
+
+	"tenantry/backend/fault"
+)
+
+// The schemas that this program writes. A change of the shape that older programs could not read
+// raises them; the journal then needs a migration, the cache starts anew.
+const (
+	CacheSchema   uint64 = 1
+	JournalSchema uint64 = 1
+)
+
+// Settle compares the database's schema with want and gives an empty database that schema. The
+// fault is Corrupt: with UpdateProgram for a newer schema, with RebuildCache for anything else.
+func Settle(db DB, want uint64) error {
+	var have uint64
+	err := db.View(func(tx Tx) error {
+		b, err := tx.Get([]byte{schemaPrefix})
+		if err != nil || b == nil {
+			return err
+		}
+		return decode(b, &have)
+	})
+	switch {
+	case err != nil:
+		return err
+	case have == want:
+		return nil
+	case have > want:
+		return fault.New(fault.Corrupt, "written by a newer Tenantry").With(fault.UpdateProgram)
+	case have != 0:
+		return fault.New(fault.Corrupt, "written by an older Tenantry")
+	}
+	err = db.Walk(nil, func([]Pair) error { return errSome })
+	if errors.Is(err, errSome) {
+		return fault.New(fault.Corrupt, "holds values but says not in which schema")
+	}
+	if err != nil {
+		return err
+	}
+	value, err := encode(want)
+	if err != nil {
+		return err
+	}
+	return db.Update(func(tx Tx) error { return tx.Set([]byte{schemaPrefix}, value) })
+}
+
+// errSome says that a walk found something.
+var errSome = errors.New("not empty")

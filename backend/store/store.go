@@ -1,0 +1,52 @@
+package store
+
+import (
+	"iter"
+
+	"tenantry/backend/partner"
+)
+
+// Cache keeps what the cloud said. Everything in it can be had again.
+type Cache interface {
+	// Context is the handle to one customer's values; making one touches no disk.
+	Context(id partner.TenantID) Context
+	// Summaries yields the small value of every customer, in the order of their ids. It reads no
+	// report. A value that can't be read ends the walk with a fault of kind Corrupt.
+	Summaries() iter.Seq2[partner.Summary, error]
+	// Book holds values that belong to no customer (when the lists were last complete, …).
+	Book() Book
+	// Wipe removes everything.
+	Wipe() error
+	Close() error
+}
+
+// Context reads and writes one customer's values and no others.
+type Context interface {
+	// Load returns all that is kept; a fault of kind Missing when nothing is.
+	Load() (partner.Customer, error)
+	// Save writes c (whose ID must be the context's) in one transaction. A part whose value is the
+	// same as the one kept is not written again. It returns how many values were written.
+	Save(c partner.Customer) (written int, err error)
+	// Drop wipes the customer. Dropping twice is no error.
+	Drop() error
+}
+
+// Book is a small map from name to value; values are any CBOR-encodable type.
+type Book interface {
+	// Get decodes the value of key into "into" (a pointer) and says whether there was one.
+	Get(key string, into any) (bool, error)
+	Put(key string, value any) error
+	Delete(key string) error
+}
+
+// Journal keeps what the user wrote: marks, preferences, and the sign-in. Writes are on disk when
+// the call returns. Code never deletes it.
+type Journal interface {
+	// Marks yields every customer that has marks.
+	Marks() iter.Seq2[partner.TenantID, partner.Marks]
+	// SetMarks replaces a customer's marks; empty marks remove the entry.
+	SetMarks(id partner.TenantID, m partner.Marks) error
+	// Book holds preferences and the sealed sign-in.
+	Book() Book
+	Close() error
+}

@@ -1,0 +1,163 @@
+package syncer
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+// listedAgain is how old "when a list last named it" may get before it alone is worth a write.
+const listedAgain = time.Hour
+
+// change is the one way in which a customer that is kept changes: load, change, save, publish. A
+// customer that is not kept is a fault of kind Missing: what was dropped does not come back.
+func (s *Syncer) change(id partner.TenantID, f func(*partner.Customer)) error {
+	s.commits.Lock()
+	defer s.commits.Unlock()
+	c, err := s.o.Cache.Context(id).Load()
+	if err != nil {
+		return err
+	}
+	f(&c)
+	return s.save(c)
+}
+
+// save writes and publishes; the caller holds commits.
+func (s *Syncer) save(c partner.Customer) error {
+	written, err := s.o.Cache.Context(c.ID).Save(c)
+	if err == nil && written > 0 {
+		s.news.add(c.Summary())
+	}
+	return err
+}
+
+// commitListing brings the cache in line with the lists and returns the customers that are listed
+// now: new ones are there at once, those that left are wiped.
+func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]partner.Summary, error) {
+	var known []partner.Summary
+	seen := map[partner.TenantID]bool{}
+	for old, err := range s.o.Cache.Summaries() {
+		if err != nil {
+			return nil, fmt.Errorf("sync: %w", err)
+		}
+		seen[old.ID] = true
+		known = append(known, old)
+	}
+	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() {
+		r.fail("", "customer lists", &fault.Problem{Kind: fault.Upstream, Remedy: fault.CheckDelegation, At: l.at,
+			Message: "the lists name no customer any more; the known ones were kept"})
+	}
+	var listed []partner.Summary
+	for _, old := range known {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if l.named[old.ID] == nil {
+			if kept, _ := l.keeps(old.Sources); !kept {
+				if err := s.drop(old.ID); err != nil {
+					return nil, err
+				}
+				r.Removed++
+				continue
+			}
+		}
+		now, err := s.relist(l, old)
+		if err != nil {
+			return nil, err
+		}
+		listed = append(listed, now)
+	}
+	for id := range l.named {
+		if seen[id] {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		c := partner.Customer{ID: id}
+		l.tell(&c)
+		s.commits.Lock()
+		err := s.save(c)
+		s.commits.Unlock()
+		if err != nil {
+			return nil, err
+		}
+		listed = append(listed, c.Summary())
+	}
+	slices.SortFunc(listed, func(a, b partner.Summary) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return listed, nil
+}
+
+// relist writes what the lists say of a known customer, if that is news. What is not is written
+// together with the next reading, or once an hour.
+func (s *Syncer) relist(l *listing, old partner.Summary) (partner.Summary, error) {
+	s.commits.Lock()
+	defer s.commits.Unlock()
+	c, err := s.o.Cache.Context(old.ID).Load()
+	if err != nil {
+		return old, err
+	}
+	before := c
+	l.tell(&c)
+	if !differ(before, c) {
+		return before.Summary(), nil
+	}
+	return c.Summary(), s.save(c)
+}
+
+func differ(a, b partner.Customer) bool {
+	return b.ListedAt.Sub(a.ListedAt) >= listedAgain ||
+		a.Name != b.Name || a.PrimaryDomain != b.PrimaryDomain ||
+		a.Requests.Known() != b.Requests.Known() || a.Delegations.Known() != b.Delegations.Known() ||
+		kindOf(a.Requests.Problem) != kindOf(b.Requests.Problem) || kindOf(a.Delegations.Problem) != kindOf(b.Delegations.Problem) ||
+		!slices.Equal(a.Sources, b.Sources) ||
+		!same(a.Delegations.Value, b.Delegations.Value) || !same(a.Requests.Value, b.Requests.Value)
+}
+
+func kindOf(p *fault.Problem) fault.Kind {
+	if p == nil {
+		return ""
+	}
+	return p.Kind
+}
+
+func same[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || reflect.DeepEqual(a, b))
+}
+
+func (s *Syncer) drop(id partner.TenantID) error {
+	s.commits.Lock()
+	defer s.commits.Unlock()
+	if err := s.o.Cache.Context(id).Drop(); err != nil {
+		return err
+	}
+	s.news.remove(id)
+	return nil
+}
+
+// Which subscriptions a reading speaks of: Partner Center's come with the extras only, and an
+// ordinary reading must not take them away.
+func ordinary(s partner.Subscription) bool { return s.Source != partner.SourcePartnerCenter }
+func extras(s partner.Subscription) bool   { return s.Source == partner.SourcePartnerCenter }
+
+// absorb takes a reading over. Of the subscriptions it replaces those that it speaks of.
+func absorb(c *partner.Customer, r partner.Reading, speaks func(partner.Subscription) bool) {
+	if n := r.Subscriptions; n != nil && n.Known() {
+		merged := *n
+		merged.Value = slices.Clone(n.Value)
+		for _, old := range c.Subscriptions.Value {
+			has := func(s partner.Subscription) bool { return strings.EqualFold(s.ID, old.ID) }
+			if !speaks(old) && !slices.ContainsFunc(n.Value, has) {
+				merged.Value = append(merged.Value, old)
+			}
+		}
+		r.Subscriptions = &merged
+	}
+	c.Absorb(r)
+}

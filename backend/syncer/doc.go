@@ -1,0 +1,25 @@
+// Package syncer brings the cache up to date: list, plan, read, commit, publish.
+//
+//	list     fetch every customer list at once and join them by tenant id
+//	plan     what the user looks at, then who has trouble, then the oldest
+//	read     a few customers at a time: more while answers are good, fewer when throttled
+//	commit   one customer, one transaction, so a stop loses nothing and the next sync resumes
+//	publish  what was committed, coalesced; disk, then memory, then event
+//
+// # Who is a customer
+//
+// Who a list names, unless all that the GDAP list says of it is that the delegation is over. A
+// customer leaves, and is wiped, only when every list was read to its end and none names it. A list
+// that failed keeps its customers; so does an optional list that this partner can't have (Partner
+// Center for indirect resellers, GDAP in China), which is not a failure. All customers vanishing at
+// once is not believed.
+//
+// # What is read
+//
+// Every listed customer, but those that were read within [HealthTTL] and those whose customer has to
+// act first ([fault.Consent], [fault.Denied], a tenant that is gone), which are tried once a day.
+// Scope.Full reads them all. Scope.Customer reads one, with everything that an opened customer shows.
+//
+// It knows store, partner, fault and roster; which cloud answers it does not know: see [Options].
+// Who calls it: app.
+package syncer

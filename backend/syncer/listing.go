@@ -1,0 +1,228 @@
+package syncer
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+// strength orders the sources: the first that knows a name or a domain wins.
+var strength = []partner.Source{partner.SourceGDAP, partner.SourceGDAPCustomer, partner.SourceContract,
+	partner.SourcePartnerCenter, partner.SourceImport}
+
+// listing is what the lists said at one moment.
+type listing struct {
+	at          time.Time
+	named       map[partner.TenantID]*naming
+	states      []ListState
+	unavailable []partner.Source
+	failed      map[partner.Source]*fault.Problem
+	err         error                                                            // of a list, rather one that failed than one that this partner can't have
+	requests    *partner.Observed[map[partner.TenantID][]partner.ServiceRequest] // nil: left to Extras
+}
+
+// naming is what the lists say of one customer.
+type naming struct {
+	sources      []partner.Source // strongest first
+	name, domain string
+	delegations  []partner.Delegation
+}
+
+// list fetches all lists at once. A list that fails keeps no other from being read.
+func (s *Syncer) list(ctx context.Context) *listing {
+	found := make([][]partner.Listed, len(s.o.Lists))
+	errs := make([]error, len(s.o.Lists))
+	var requests map[partner.TenantID][]partner.ServiceRequest
+	var requestsErr error
+	var wg sync.WaitGroup
+	for i, l := range s.o.Lists {
+		wg.Go(func() { found[i], errs[i] = l.Fetch(ctx) })
+	}
+	if s.o.Requests != nil {
+		wg.Go(func() { requests, requestsErr = s.o.Requests.Requests(ctx) })
+	}
+	wg.Wait()
+
+	l := &listing{at: s.o.Now().UTC(), failed: map[partner.Source]*fault.Problem{}}
+	whole := map[partner.Source][]partner.Listed{}
+	for i, list := range s.o.Lists {
+		state := ListState{Source: list.Source, Count: len(found[i])}
+		switch err := errs[i]; {
+		case err == nil:
+			whole[list.Source] = found[i]
+		case list.Optional && structural(err):
+			state.Unavailable, state.Problem = true, fault.ProblemOf(err, l.at)
+			l.unavailable = append(l.unavailable, list.Source)
+			l.err = cmp.Or(l.err, err)
+		default:
+			if fault.KindOf(err) == "" { // cancelled, but not by us
+				err = fault.Wrap(fault.Internal, err, "the list was cut short")
+			}
+			state.Problem = fault.ProblemOf(err, l.at)
+			if len(l.failed) == 0 {
+				l.err = err
+			}
+			l.failed[list.Source] = state.Problem
+		}
+		l.states = append(l.states, state)
+	}
+	l.named = join(whole)
+	if s.o.Requests != nil && !structural(requestsErr) {
+		o := partner.Seen(requests, l.at)
+		if requestsErr != nil {
+			o = partner.Failed[map[partner.TenantID][]partner.ServiceRequest](fault.ProblemOf(requestsErr, l.at))
+		}
+		l.requests = &o
+	}
+	return l
+}
+
+// structural: the partner does not have it, and trying again changes nothing.
+func structural(err error) bool {
+	switch fault.KindOf(err) {
+	case fault.Denied, fault.Missing, fault.Retired, fault.Consent:
+		return true
+	}
+	return false
+}
+
+// none says that not one list could be read.
+func (l *listing) none() bool { return len(l.unavailable)+len(l.failed) == len(l.states) }
+
+// join makes one naming per customer. A customer of whom the GDAP list says only that the delegation
+// is over, and whom no other list names, is not named.
+func join(lists map[partner.Source][]partner.Listed) map[partner.TenantID]*naming {
+	named := map[partner.TenantID]*naming{}
+	var ended []partner.Listed
+	take := func(source partner.Source, item partner.Listed) {
+		n := named[item.ID]
+		if n == nil {
+			n = &naming{}
+			named[item.ID] = n
+		}
+		if !slices.Contains(n.sources, source) {
+			n.sources = append(n.sources, source)
+		}
+		n.delegations = append(n.delegations, item.Delegations...)
+		if n.name == "" {
+			n.name = item.Name
+		}
+		if n.domain == "" {
+			n.domain = item.PrimaryDomain
+		}
+	}
+	for _, source := range strength {
+		for _, item := range lists[source] {
+			if source == partner.SourceGDAP && over(item.Delegations) {
+				ended = append(ended, item)
+			} else {
+				take(source, item)
+			}
+		}
+	}
+	for _, item := range ended {
+		if n := named[item.ID]; n != nil { // another list names it: its old delegations are worth showing
+			n.delegations = append(n.delegations, item.Delegations...)
+		}
+	}
+	return named
+}
+
+// over says that every delegation has ended or has not begun. It goes by the service's word alone: a
+// wrong clock must not wipe customers, and a status that nobody knows yet is no end.
+func over(delegations []partner.Delegation) bool {
+	for _, d := range delegations {
+		switch d.Status {
+		case "expired", "terminated", "created", "approvalpending", "approvalPending":
+		default:
+			return false
+		}
+	}
+	return len(delegations) > 0
+}
+
+// keeps says whether a customer that no list names any more stays, and with which sources.
+func (l *listing) keeps(known []partner.Source) (bool, []partner.Source) {
+	if len(l.failed) > 0 || len(l.named) == 0 {
+		return true, known
+	}
+	if len(l.unavailable) == 0 {
+		return false, nil
+	}
+	var left []partner.Source
+	for _, s := range known {
+		// An import usually came from the very list that is not available here.
+		if s == partner.SourceImport || slices.Contains(l.unavailable, s) {
+			left = append(left, s)
+		}
+	}
+	return len(left) > 0, left
+}
+
+// tell writes into c what the lists say of it. A new c has an ID and nothing else.
+func (l *listing) tell(c *partner.Customer) {
+	n := l.named[c.ID]
+	if n == nil {
+		if kept, sources := l.keeps(c.Sources); kept {
+			c.Sources = sources
+		}
+		return
+	}
+	var blind *fault.Problem // why its delegations are not wholly known
+	for source, p := range l.failed {
+		if source == partner.SourceGDAP || slices.Contains(c.Sources, source) {
+			blind = p
+		}
+	}
+	var sources []partner.Source
+	for _, s := range strength {
+		kept := slices.Contains(c.Sources, s) && (l.failed[s] != nil || slices.Contains(l.unavailable, s))
+		if kept || slices.Contains(n.sources, s) {
+			sources = append(sources, s)
+		}
+	}
+	c.Sources, c.ListedAt = sources, l.at
+	if n.name != "" {
+		c.Name = n.name
+	}
+	if n.domain != "" {
+		c.PrimaryDomain = n.domain
+	}
+	switch {
+	case blind != nil:
+		c.Delegations.Update(partner.Failed[[]partner.Delegation](blind))
+	case len(n.delegations) > 0 || !slices.Contains(l.unavailable, partner.SourceGDAP):
+		c.Delegations = partner.Seen(n.delegations, l.at)
+	}
+	if c.Details.Known() { // what the directory says of itself wins again
+		details := c.Details
+		c.Absorb(partner.Reading{Details: &details})
+	}
+	if c.Name == "" {
+		c.Name = c.PrimaryDomain
+	}
+	if c.Name == "" {
+		c.Name = string(c.ID)
+	}
+	l.tellRequests(c)
+}
+
+func (l *listing) tellRequests(c *partner.Customer) {
+	if l.requests == nil {
+		return
+	}
+	o := partner.Failed[[]partner.ServiceRequest](l.requests.Problem)
+	if l.requests.Known() {
+		list := l.requests.Value[c.ID]
+		if list == nil {
+			list = []partner.ServiceRequest{}
+		}
+		o = partner.Seen(list, l.at)
+	}
+	c.Requests.Update(o)
+}

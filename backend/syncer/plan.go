@@ -1,0 +1,84 @@
+package syncer
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+// How long what was read counts as fresh, and how long a refusal that only the customer can lift is
+// remembered. Details change seldom, but come with the same request as health.
+const (
+	HealthTTL  = 10 * time.Minute
+	DetailsTTL = 24 * time.Hour
+	RefusalTTL = 24 * time.Hour
+)
+
+// plan orders the customers to read and says which of them are skipped and why: nil for a fresh one.
+func plan(known []partner.Summary, first []partner.TenantID, full bool, now time.Time) (read []partner.TenantID, skipped map[partner.TenantID]*fault.Problem) {
+	skipped = map[partner.TenantID]*fault.Problem{}
+	wanted := make(map[partner.TenantID]int, len(first))
+	for i, id := range first {
+		if _, ok := wanted[id]; !ok {
+			wanted[id] = i
+		}
+	}
+	var todo []partner.Summary
+	for _, s := range known {
+		if p := refused(s, now); p != nil && !full {
+			skipped[s.ID] = p
+		} else if fresh(s, now) && !full {
+			skipped[s.ID] = nil
+		} else {
+			todo = append(todo, s)
+		}
+	}
+	place := func(s partner.Summary) int {
+		if i, ok := wanted[s.ID]; ok {
+			return i
+		}
+		return len(first)
+	}
+	slices.SortStableFunc(todo, func(a, b partner.Summary) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(trouble(b), trouble(a)), a.AsOf().Compare(b.AsOf()))
+	})
+	for _, s := range todo {
+		read = append(read, s.ID)
+	}
+	return read, skipped
+}
+
+// trouble is the health that puts a customer before others: who was never read waits with the healthy
+// ones, and is the oldest of them.
+func trouble(s partner.Summary) partner.HealthState { return max(s.Health, partner.Healthy) }
+
+// fresh: read lately, and without a problem.
+func fresh(s partner.Summary, now time.Time) bool {
+	young := func(p partner.Part, ttl time.Duration) bool {
+		f := s.Freshness[p]
+		age := now.Sub(f.AsOf)
+		return f.Problem == nil && age >= 0 && age < ttl
+	}
+	return young(partner.PartHealth, HealthTTL) && young(partner.PartDetails, DetailsTTL)
+}
+
+// refused is the problem of a customer that lately let us read nothing and won't until somebody there
+// or the partner acts; nil for any other.
+func refused(s partner.Summary, now time.Time) *fault.Problem {
+	for _, part := range []partner.Part{partner.PartHealth, partner.PartDetails} {
+		p := s.Freshness[part].Problem
+		if p == nil {
+			return nil
+		}
+		if p.Kind != fault.Consent && p.Kind != fault.Denied && p.Kind != fault.Missing {
+			return nil
+		}
+		if age := now.Sub(p.At); age < 0 || age >= RefusalTTL {
+			return nil
+		}
+	}
+	return s.Problem()
+}

@@ -1,0 +1,202 @@
+package syncer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+// offlineStop is after how many customers in a row without an answer the network counts as gone.
+const offlineStop = 8
+
+// sweep is one sync of all customers.
+func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
+	r.StartedAt = s.o.Now().UTC()
+	progress := Progress{Phase: Listing, StartedAt: r.StartedAt}
+	s.news.tell(progress)
+	defer func() {
+		r.finish(s.o.Now().UTC())
+		progress.Phase = ""
+		s.news.tell(progress)
+		s.news.flush()
+	}()
+
+	l := s.list(ctx)
+	if err := ctx.Err(); err != nil {
+		return r, err
+	}
+	r.Lists = l.states
+	for _, state := range l.states {
+		if state.Problem != nil && !state.Unavailable {
+			r.fail("", string(state.Source), state.Problem)
+		}
+	}
+	if l.requests != nil && l.requests.Problem != nil {
+		r.fail("", "service requests", l.requests.Problem)
+	}
+	if l.none() {
+		switch fault.KindOf(l.err) {
+		case fault.Offline, fault.SignIn: // nothing else would be answered either
+			return r, l.err
+		}
+	}
+
+	known, err := s.commitListing(ctx, l, &r)
+	if err != nil {
+		return r, err
+	}
+	todo, skipped := plan(known, s.o.Order(), full, s.o.Now())
+	names := make(map[partner.TenantID]string, len(known))
+	for _, c := range known {
+		names[c.ID] = c.Name
+		if p, skip := skipped[c.ID]; skip && p != nil {
+			r.Failed++
+			r.fail(c.ID, c.Name, p)
+		} else if skip {
+			r.Synced++
+		}
+	}
+	r.Listed = len(known)
+	progress.Phase, progress.Listed, progress.Total = Reading, len(known), len(todo)
+	s.news.tell(progress)
+
+	err = s.readAll(ctx, l, todo, func(o outcome) {
+		progress.Done++
+		if o.problem == nil {
+			r.Synced++
+		} else {
+			r.Failed++
+			progress.Failed++
+			r.fail(o.id, names[o.id], o.problem)
+		}
+		s.news.tell(progress)
+	})
+	if err == nil && l.none() {
+		err = l.err
+	}
+	return r, err
+}
+
+// outcome is what became of reading one customer.
+type outcome struct {
+	id      partner.TenantID
+	era     int
+	problem *fault.Problem // the one that most needs a person
+	tried   bool           // false: ctx ended before anything was read
+	err     error          // the disk
+	busy    bool           // throttled
+}
+
+// readAll reads the customers in order, several at a time, and calls each once per customer that was
+// read, from this goroutine, which owns all that changes.
+func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantID, each func(outcome)) error {
+	p := pace{limit: begin}
+	outcomes := make(chan outcome)
+	flying, offline := 0, 0
+	var stop error
+	for len(todo) > 0 && stop == nil || flying > 0 {
+		for ; len(todo) > 0 && flying < p.limit && stop == nil; todo = todo[1:] {
+			flying++
+			id, era := todo[0], p.era
+			go func() {
+				o := s.read(ctx, l, id)
+				o.era = era
+				outcomes <- o
+			}()
+		}
+		o := <-outcomes
+		flying--
+		if o.err != nil {
+			stop = errors.Join(stop, o.err)
+		} else if o.tried {
+			each(o)
+			p.after(o.busy, o.era)
+		}
+		if o.problem != nil && o.problem.Kind == fault.Offline {
+			offline++
+		} else {
+			offline = 0
+		}
+		if offline >= offlineStop && stop == nil {
+			stop = fault.New(fault.Offline, "the network went away during the sync")
+		}
+		if stop == nil {
+			stop = ctx.Err()
+		}
+	}
+	return stop
+}
+
+// read reads one customer and commits what was found, with what the lists said.
+func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outcome {
+	reading := s.o.Reader.Read(ctx, id)
+	o := outcome{id: id, tried: reading != partner.Reading{}}
+	if !o.tried {
+		return o
+	}
+	o.problem, o.busy = judge(reading)
+	o.err = s.change(id, func(c *partner.Customer) {
+		l.tell(c)
+		absorb(c, reading, ordinary)
+	})
+	if fault.KindOf(o.err) == fault.Missing {
+		o.err = nil // dropped meanwhile
+	}
+	return o
+}
+
+// one reads a single customer with all that an opened customer shows.
+func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err error) {
+	r.StartedAt, r.Listed = s.o.Now().UTC(), 1
+	defer func() {
+		r.finish(s.o.Now().UTC())
+		s.news.flush()
+	}()
+	kept, err := s.o.Cache.Context(id).Load()
+	if err != nil {
+		return r, fmt.Errorf("refresh: %w", err)
+	}
+	more := make(chan partner.Reading, 1)
+	go func() {
+		if s.o.Extras == nil {
+			more <- partner.Reading{}
+			return
+		}
+		more <- s.o.Extras.ReadMore(ctx, id)
+	}()
+	reading := s.o.Reader.Read(ctx, id)
+	extra := <-more
+	err = s.change(id, func(c *partner.Customer) {
+		absorb(c, reading, ordinary)
+		absorb(c, extra, extras)
+	})
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return r, err
+	}
+	if problem, _ := judge(reading, extra); problem != nil {
+		r.Failed++
+		r.fail(id, kept.Name, problem)
+	} else {
+		r.Synced++
+	}
+	return r, nil
+}
+
+// judge picks, of the problems of the readings, the one that most needs a person.
+func judge(readings ...partner.Reading) (worst *fault.Problem, throttled bool) {
+	var c partner.Customer
+	for _, r := range readings {
+		c.Absorb(r)
+	}
+	s := c.Summary()
+	for _, f := range s.Freshness {
+		throttled = throttled || f.Problem != nil && f.Problem.Kind == fault.Throttled
+	}
+	return s.Problem(), throttled
+}

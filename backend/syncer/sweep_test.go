@@ -1,0 +1,364 @@
+package syncer_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/syncer"
+)
+
+func TestASyncFillsTheCache(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(30)
+		w.requests = map[partner.TenantID][]partner.ServiceRequest{id(3): {{ID: "r", Status: "open"}}}
+		if got := of(w.sync(t, syncer.Scope{})); got != (numbers{Listed: 30, Synced: 30}) {
+			t.Errorf("report %+v", got)
+		}
+		c := w.load(t, id(3))
+		if c.Name != "Ødegård & Søn 3" || c.PrimaryDomain != "odegard3.no" || c.Health.Value.State() != partner.Degraded {
+			t.Errorf("kept: %s, %s, %v", c.Name, c.PrimaryDomain, c.Health.Value.State())
+		}
+		if s := c.Summary(); s.OpenRequests != 1 || s.Problem() != nil {
+			t.Errorf("open requests %d, problem %v", s.OpenRequests, s.Problem())
+		}
+		if s := w.load(t, id(4)).Summary(); s.OpenRequests != 0 {
+			t.Errorf("a customer without requests has %d of them, want a known 0", s.OpenRequests)
+		}
+	})
+}
+
+func TestAFailedReadKeepsTheOldValueAndItsAge(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(3)
+		w.sync(t, syncer.Scope{})
+		before := w.load(t, id(1))
+		time.Sleep(time.Hour)
+		w.readErr[id(1)] = fault.New(fault.Upstream, "the service failed").WithCode("500", "req-1")
+		r := w.sync(t, syncer.Scope{})
+		if got := of(r); got != (numbers{Listed: 3, Synced: 2, Failed: 1}) {
+			t.Errorf("report %+v", got)
+		}
+		if f := r.Failures; len(f) != 1 || f[0].TenantID != id(1) || f[0].Name != before.Name || f[0].Problem.RequestID != "req-1" {
+			t.Errorf("failures %+v", f)
+		}
+		after := w.load(t, id(1))
+		if after.Health.Value.State() != partner.Degraded || !after.Health.AsOf.Equal(before.Health.AsOf) {
+			t.Error("the old health is gone")
+		}
+		if p := after.Health.Problem; p == nil || p.Kind != fault.Upstream {
+			t.Errorf("problem %+v", p)
+		}
+		delete(w.readErr, id(1))
+		time.Sleep(time.Hour)
+		w.sync(t, syncer.Scope{})
+		if p := w.load(t, id(1)).Summary().Problem(); p != nil {
+			t.Errorf("after a good read the problem is still %+v", p)
+		}
+	})
+}
+
+func TestWhatIsFreshIsNotReadAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(5)
+		w.sync(t, syncer.Scope{})
+		if r := w.sync(t, syncer.Scope{}); len(w.reads) != 0 || of(r) != (numbers{Listed: 5, Synced: 5}) {
+			t.Errorf("%d reads, report %+v", len(w.reads), of(r))
+		}
+		if w.sync(t, syncer.Scope{Full: true}); len(w.reads) != 5 {
+			t.Errorf("a full sync read %d", len(w.reads))
+		}
+		time.Sleep(syncer.HealthTTL)
+		if w.sync(t, syncer.Scope{}); len(w.reads) != 5 {
+			t.Errorf("after its time %d were read", len(w.reads))
+		}
+	})
+}
+
+func TestARefusalIsTriedOnceADayUnlessAskedByHand(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(3)
+		w.readErr[id(2)] = fault.New(fault.Consent, "not approved").WithCode("65001", "")
+		w.sync(t, syncer.Scope{})
+		time.Sleep(time.Hour)
+		r := w.sync(t, syncer.Scope{})
+		if slices.Contains(w.reads, id(2)) {
+			t.Error("an hour later it was tried again")
+		}
+		if of(r) != (numbers{Listed: 3, Synced: 2, Failed: 1}) || len(r.Failures) != 1 || r.Failures[0].Problem.Code != "65001" {
+			t.Errorf("report %+v", r)
+		}
+		if w.sync(t, syncer.Scope{Full: true}); !slices.Contains(w.reads, id(2)) {
+			t.Error("a full sync did not try it")
+		}
+		if w.sync(t, syncer.Scope{Customer: id(2)}); !slices.Contains(w.reads, id(2)) {
+			t.Error("asked by hand it was not tried")
+		}
+		time.Sleep(syncer.RefusalTTL)
+		if w.sync(t, syncer.Scope{}); !slices.Contains(w.reads, id(2)) {
+			t.Error("a day later it was not tried")
+		}
+	})
+}
+
+func TestTheWantedComeFirstThenTroubleThenTheOldest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(0)
+		var want []partner.TenantID
+		w.lists[partner.SourceGDAP] = []partner.Listed{listed(0), listed(1), listed(2), listed(3), listed(4)}
+		for n, c := range map[int]struct {
+			age   time.Duration
+			state partner.HealthState
+		}{0: {time.Hour, partner.Healthy}, 1: {2 * time.Hour, partner.Healthy}, 2: {time.Hour, partner.Outage}, 3: {3 * time.Hour, partner.Advisory}} {
+			at := time.Now().Add(-c.age)
+			health := partner.Health{Services: []partner.Service{{State: c.state}}}
+			kept := partner.Customer{ID: id(n), Health: partner.Seen(health, at), Details: partner.Seen(partner.Details{}, at)}
+			if _, err := w.cache.Context(kept.ID).Save(kept); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.order = []partner.TenantID{id(1)}
+		want = []partner.TenantID{id(1), id(2), id(3), id(4), id(0)} // 4 was never read
+		w.readHook = func(id partner.TenantID) { time.Sleep(time.Duration(slices.Index(want, id)) * time.Microsecond) }
+		w.sync(t, syncer.Scope{})
+		slices.SortStableFunc(w.reads[:4], func(a, b partner.TenantID) int { return slices.Index(want, a) - slices.Index(want, b) })
+		if !slices.Equal(w.reads, want) { // the first four begin together, in any order
+			t.Errorf("read in the order %v", w.reads)
+		}
+	})
+}
+
+func TestACancelledSyncIsTakenUpWhereItStopped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(40)
+		ctx, cancel := context.WithTimeout(t.Context(), 220*time.Millisecond)
+		defer cancel()
+		r, err := w.engine.SyncNow(ctx, syncer.Scope{})
+		if !errors.Is(err, context.DeadlineExceeded) || r.Synced == 0 || r.Synced >= 40 {
+			t.Fatalf("%v, report %+v", err, of(r))
+		}
+		w.agrees(t)
+		for n := range 40 {
+			if !w.has(id(n)) {
+				t.Errorf("customer %d was listed and is not kept", n)
+			}
+		}
+		first := r.Synced
+		if r := w.sync(t, syncer.Scope{}); len(w.reads) != 40-first || of(r) != (numbers{Listed: 40, Synced: 40}) {
+			t.Errorf("%d had been read; then %d were, report %+v", first, len(w.reads), of(r))
+		}
+	})
+}
+
+func TestOneSyncRunsAtATime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(20)
+		reports := make(chan syncer.Report, 3)
+		for range 3 {
+			go func() {
+				r, err := w.engine.SyncNow(t.Context(), syncer.Scope{})
+				if err != nil {
+					t.Error(err)
+				}
+				reports <- r
+			}()
+		}
+		a, b, c := <-reports, <-reports, <-reports
+		if len(w.reads) != 20 {
+			t.Errorf("%d reads for 20 customers", len(w.reads))
+		}
+		if of(a) != of(b) || of(b) != of(c) || a.Synced != 20 {
+			t.Errorf("reports %+v %+v %+v", of(a), of(b), of(c))
+		}
+	})
+}
+
+func TestWhoWaitsForACancelledSyncSyncsItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(20)
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() { _, _ = w.engine.SyncNow(ctx, syncer.Scope{}) }()
+		synctest.Wait()
+		done := make(chan syncer.Report)
+		go func() {
+			r, err := w.engine.SyncNow(t.Context(), syncer.Scope{})
+			if err != nil {
+				t.Error(err)
+			}
+			done <- r
+		}()
+		synctest.Wait()
+		cancel()
+		if r := <-done; r.Synced != 20 {
+			t.Errorf("report %+v", of(r))
+		}
+	})
+}
+
+func TestAFullSyncIsNotContentWithAnOrdinaryOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(5)
+		w.sync(t, syncer.Scope{})
+		w.listLag = time.Second
+		go func() { _, _ = w.engine.SyncNow(t.Context(), syncer.Scope{}) }()
+		synctest.Wait()
+		if w.sync(t, syncer.Scope{Full: true}); len(w.reads) != 5 {
+			t.Errorf("%d reads", len(w.reads))
+		}
+	})
+}
+
+func TestGoodAnswersWidenAndThrottlingNarrows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		good := newWorld(300)
+		good.sync(t, syncer.Scope{})
+		if good.widest != 16 {
+			t.Errorf("with good answers %d were read at a time, want to reach 16", good.widest)
+		}
+		bad := newWorld(60)
+		for n := range 60 {
+			bad.readErr[id(n)] = fault.New(fault.Throttled, "slow down")
+		}
+		late := 0
+		bad.readHook = func(partner.TenantID) {
+			bad.mu.Lock()
+			defer bad.mu.Unlock()
+			if len(bad.reads) > 20 {
+				late = max(late, bad.flying)
+			}
+		}
+		bad.sync(t, syncer.Scope{})
+		if bad.widest != 4 || late != 1 {
+			t.Errorf("throttled, %d were read at a time, and %d in the end; want 4 and 1", bad.widest, late)
+		}
+	})
+}
+
+func TestALostNetworkEndsTheSyncEarly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(200)
+		for n := range 200 {
+			w.readErr[id(n)] = fault.New(fault.Offline, "no route")
+		}
+		r, err := w.engine.SyncNow(t.Context(), syncer.Scope{})
+		if fault.KindOf(err) != fault.Offline || len(w.reads) > 30 || r.Failed == 0 {
+			t.Errorf("%v after %d reads, report %+v", err, len(w.reads), of(r))
+		}
+	})
+}
+
+func TestProgressNeverFallsAndEndsComplete(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(100)
+		w.readErr[id(7)] = fault.New(fault.Denied, "no role")
+		w.readHook = func(id partner.TenantID) { time.Sleep(time.Duration(number(id)%7) * time.Millisecond) }
+		begun := time.Now()
+		w.sync(t, syncer.Scope{})
+		if most := int(time.Since(begun)/(100*time.Millisecond)) + 2; len(w.progress) > most {
+			t.Errorf("%d events, want at most %d", len(w.progress), most)
+		}
+		last := syncer.Progress{}
+		for _, p := range w.progress {
+			if p.Done < last.Done || p.Failed < last.Failed || p.Total < last.Total || p.Listed < last.Listed || p.Done > p.Total {
+				t.Errorf("after %+v came %+v", last, p)
+			}
+			last = p
+		}
+		if last.Done != 100 || last.Failed != 1 || last.Total != 100 || last.Listed != 100 || last.Phase != "" {
+			t.Errorf("the last was %+v", last)
+		}
+	})
+}
+
+func TestRefreshReadsOneCustomerWhileASyncRuns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(100)
+		go func() { _, _ = w.engine.SyncNow(t.Context(), syncer.Scope{}) }()
+		time.Sleep(60 * time.Millisecond)
+		begun := time.Now()
+		if err := w.engine.Refresh(t.Context(), id(99)); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(begun); took > w.latency {
+			t.Errorf("it took %v", took)
+		}
+		s := w.catalog[id(99)]
+		if s.Freshness[partner.PartLinks].AsOf.IsZero() {
+			t.Error("the extras were not published")
+		}
+	})
+}
+
+func TestRefreshOfAnUnknownCustomerIsMissing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		if err := w.engine.Refresh(t.Context(), id(1)); fault.KindOf(err) != fault.Missing {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestEachReadingReplacesItsOwnSubscriptionsOnly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		sub := func(id string, s partner.Source) partner.Subscription { return partner.Subscription{ID: id, Source: s} }
+		w.graphSubs = []partner.Subscription{sub("g1", partner.SourceGDAP), sub("both", partner.SourceGDAP)}
+		w.pcSubs = []partner.Subscription{sub("BOTH", partner.SourcePartnerCenter), sub("pc1", partner.SourcePartnerCenter)}
+		w.sync(t, syncer.Scope{})
+		want := func(when string, ids ...string) {
+			t.Helper()
+			var got []string
+			for _, s := range w.load(t, id(0)).Subscriptions.Value {
+				got = append(got, s.ID)
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, ids) {
+				t.Errorf("%s there are %v, want %v", when, got, ids)
+			}
+		}
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		want("after opening the customer", "BOTH", "g1", "pc1")
+		w.sync(t, syncer.Scope{Full: true})
+		want("after an ordinary sync", "both", "g1", "pc1")
+		w.graphSubs = w.graphSubs[1:]
+		w.sync(t, syncer.Scope{Full: true})
+		want("after one of Graph's ended", "both", "pc1")
+		w.pcSubs = nil
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		want("after Partner Center's ended", "both")
+	})
+}
+
+func TestACustomerThatLeavesWhileItIsReadDoesNotComeBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(2)
+		w.readHook = func(read partner.TenantID) {
+			if read == id(1) {
+				if err := w.cache.Context(read).Drop(); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		if _, err := w.engine.SyncNow(t.Context(), syncer.Scope{}); err != nil || w.has(id(1)) {
+			t.Errorf("it came back: %v, %v", w.has(id(1)), err)
+		}
+	})
+}
+
+func TestAProblemMakesACustomerStale(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(2)
+		w.sync(t, syncer.Scope{})
+		w.readErr[id(1)] = fault.New(fault.Upstream, "500")
+		w.sync(t, syncer.Scope{Full: true})
+		delete(w.readErr, id(1))
+		if w.sync(t, syncer.Scope{}); !slices.Equal(w.reads, []partner.TenantID{id(1)}) {
+			t.Errorf("read were %v", w.reads)
+		}
+	})
+}

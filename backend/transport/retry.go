@@ -1,0 +1,139 @@
+package transport
+
+import (
+	"context"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"tenantry/backend/fault"
+)
+
+// maxRetries is the number of the official SDK (api/facts.md 2.0).
+const maxRetries = 3
+
+// Retry tries reads again, at most three times: after 429, 502, 503, 504 and after a lost connection.
+// It waits as long as Retry-After says, else longer each time. A wait over maxWait is not begun:
+// that is a fault of kind Throttled with RetryAt. What is no read is never tried again here: whether
+// it was done is for the caller to find out.
+func Retry(next http.RoundTripper, maxWait time.Duration) http.RoundTripper {
+	return roundTripper(func(req *http.Request) (*http.Response, error) {
+		req = req.WithContext(context.WithValue(req.Context(), callKey{}, &call{}))
+		for try := 0; ; try++ {
+			send := req
+			if try > 0 {
+				var err error
+				if send, err = again(req); err != nil {
+					return nil, err
+				}
+			}
+			resp, err := next.RoundTrip(send)
+			v := decide(req, resp, err, try, maxWait)
+			if !v.again {
+				if v.err != nil && resp != nil {
+					discard(resp)
+					resp = nil
+				}
+				return resp, v.err
+			}
+			if resp != nil {
+				discard(resp)
+			}
+			if err := sleep(req.Context(), v.wait); err != nil {
+				return nil, err
+			}
+		}
+	})
+}
+
+type verdict struct {
+	again bool
+	wait  time.Duration
+	err   error // what the caller gets when it is not tried again
+}
+
+// decide is the only place that says whether a try is followed by another: first the context, then
+// whether the request may be repeated, then the error or the status, then Retry-After.
+func decide(req *http.Request, resp *http.Response, err error, try int, maxWait time.Duration) verdict {
+	give := verdict{err: err}
+	if req.Context().Err() != nil || try >= maxRetries || !repeatable(req) {
+		return give
+	}
+	wait := backoff(try)
+	switch {
+	case err != nil:
+		// Without a line the second try is the last: the screen should say so soon.
+		if fault.KindOf(err) != fault.Offline || untrusted(err) || nothingSent(err) && try > 0 {
+			return give
+		}
+	case !transient(resp.StatusCode):
+		return give
+	default:
+		if after, ok := retryAfter(resp, time.Now()); ok {
+			if after > maxWait {
+				return verdict{err: throttled(req, time.Now().Add(after))}
+			}
+			wait = after + rand.N(500*time.Millisecond) // not all at the same instant
+		}
+	}
+	if end, ok := req.Context().Deadline(); ok && time.Until(end) <= wait {
+		return give
+	}
+	return verdict{again: true, wait: wait}
+}
+
+// repeatable: reads, and $batch, which holds reads only in this program.
+func repeatable(req *http.Request) bool {
+	switch req.Method {
+	case http.MethodGet, http.MethodHead, "":
+		return rewindable(req)
+	case http.MethodPost:
+		return strings.HasSuffix(req.URL.Path, "/$batch") && rewindable(req)
+	}
+	return false
+}
+
+func transient(status int) bool {
+	switch status {
+	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
+}
+
+// backoff is the official SDK's (2^n − 1)/2 seconds (api/facts.md 2.0), give or take half of it.
+func backoff(try int) time.Duration {
+	d := time.Duration(1<<(try+1)-1) * time.Second / 2
+	return d/2 + rand.N(d)
+}
+
+// retryAfter reads the header: seconds, or a date, which is compared with the answer's own Date
+// because a laptop's clock may be wrong.
+func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
+	text := strings.TrimSpace(resp.Header.Get("Retry-After"))
+	if text == "" {
+		return 0, false
+	}
+	if seconds, err := strconv.ParseFloat(text, 64); err == nil {
+		if !(seconds >= 0 && seconds <= 24*3600) {
+			return 0, false
+		}
+		return time.Duration(seconds * float64(time.Second)), true
+	}
+	at, err := http.ParseTime(text)
+	if err != nil {
+		return 0, false
+	}
+	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		now = date
+	}
+	return max(0, min(at.Sub(now), 24*time.Hour)), true
+}
+
+func throttled(req *http.Request, at time.Time) error {
+	f := fault.New(fault.Throttled, req.URL.Host+" asks for fewer requests")
+	f.RetryAt = at
+	return f
+}

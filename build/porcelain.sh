@@ -1,0 +1,24 @@
+#!/bin/sh
+# Is what is generated and kept in the repo up to date, and is every go.mod tidy? Generates anew beside the kept
+# files, says what differs, and leaves the work tree as it found it.
+set -eu
+cd "$(dirname "$0")/.."
+
+kept=$(mktemp -d)
+cp -R frontend/wailsjs "$kept/wailsjs"
+restore() {
+  rm -rf frontend/wailsjs
+  cp -R "$kept/wailsjs" frontend/wailsjs
+  rm -rf "$kept"
+}
+trap restore EXIT
+
+failed=0
+build/bindings.sh
+diff -r "$kept/wailsjs" frontend/wailsjs || { echo "porcelain: the bindings are old. Run: make generate"; failed=1; }
+(cd frontend && npm run --silent tokens -- --check) || { echo "porcelain: the design tokens are old. Run: make tokens"; failed=1; }
+for module in . build/tools $(git ls-files --cached --others --exclude-standard 'bench/go.mod' 'bench/*/go.mod' | sed 's|/go.mod$||'); do
+  (cd "$module" && go mod tidy -diff) || { echo "porcelain: $module/go.mod is not tidy. Run: go mod tidy"; failed=1; }
+done
+[ $failed = 0 ] && echo "porcelain: generated code is up to date and every go.mod is tidy"
+exit $failed

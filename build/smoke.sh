@@ -1,0 +1,91 @@
+#!/bin/sh
+# Smoke test of the production program: a real window on the demo cloud, in a virtual display of its own.
+#   build/smoke.sh PROGRAM
+# It passes when the window shows the customers, the command line of a second process is answered through it, and
+# ending it ends everything. The last picture of the display is kept as build/bin/smoke.png.
+set -eu
+cd "$(dirname "$0")/.."
+program=$(realpath "${1:-build/bin/tenantry}")
+work=$(mktemp -d)
+picture=build/bin/smoke.png
+session='' xvfb=''
+
+say() { echo "smoke: $*"; }
+fail() {
+  say "FAILED: $*"
+  [ -z "$session" ] || running | sed 's/^/  running: /'
+  sed 's/^/  | /' "$work/log" 2>/dev/null || true
+  exit 1
+}
+cleanup() {
+  [ -z "$session" ] || running | awk '{print $2}' | xargs -r kill -9 2>/dev/null || true
+  [ -z "$xvfb" ] || kill "$xvfb" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+# until_true SECONDS WHAT COMMAND…: tries the command until it succeeds.
+until_true() {
+  end=$(($(date +%s) + $1)) what=$2
+  shift 2
+  while ! "$@"; do
+    [ "$(date +%s)" -lt $end ] || fail "$what"
+    sleep 0.1
+  done
+}
+
+# A display of our own, on a number that Xvfb finds free.
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/log" &
+xvfb=$!
+until_true 20 "Xvfb does not start" test -s "$work/display"
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
+unset WAYLAND_DISPLAY XDG_RUNTIME_DIR
+
+# A session of our own, so that whatever the program starts can be found again. A virtual display has no GPU.
+export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
+export WEBKIT_DISABLE_COMPOSITING_MODE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1
+# shellcheck disable=SC2016 # expanded by the inner shell
+setsid --wait sh -c 'echo $$ >"$1/session"; exec dbus-run-session -- "$2" demo --home "$1/home"' _ "$work" "$program" >"$work/log" 2>&1 &
+waiter=$!
+until_true 10 "the session does not start" test -s "$work/session"
+session=$(cat "$work/session")
+# What the session still runs. The dead that nobody has collected don't count (containers often lack an init).
+running() { ps -o stat=,pid=,args= --sid "$session" | awk '$1 !~ /^Z/'; }
+runs() { [ -n "$(running)" ]; }
+
+# The title is set by the page through the bridge: once it names the view, page and program talk to each other.
+window=''
+shown() {
+  runs || fail "the program ended by itself"
+  window=$(xdotool search --onlyvisible --name ' – Tenantry$' 2>/dev/null | head -n 1) && [ -n "$window" ]
+}
+until_true 60 "no window titled '… – Tenantry' appears" shown
+say "the window is there: $(xdotool getwindowname "$window")"
+
+drawn() {
+  import -window root "$work/shot.png"
+  cp "$work/shot.png" "$picture"
+  [ "$(identify -format %k "$work/shot.png")" -gt 400 ]
+}
+
+# The profile can be open in one process only: any answer comes through the window.
+answered() {
+  "$program" customers --json --home "$work/home/demo" --secrets file >"$work/answer.json" 2>"$work/answer.err" &&
+    node -e 'const a = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))
+      process.exit(a.total === 250 && a.customers.length === 250 && a.customers.some((c) => c.health === "outage") ? 0 : 1)' "$work/answer.json"
+}
+until_true 90 "the command line gets no full list through the window" answered
+say "a second process is answered through the window: 250 customers"
+until_true 30 "the window stays blank" drawn
+say "the window is drawn: $(identify -format '%wx%h, %k colours' "$work/shot.png") ($picture)"
+
+kill -TERM "$(running | awk -v program="$program" '$3 == program {print $2}')"
+gone() { ! runs; }
+until_true 20 "the program or something that it started goes on after SIGTERM" gone
+session=''
+code=0
+wait "$waiter" || code=$?
+[ "$code" = 0 ] || fail "the program ended with exit code $code"
+say "ended; exit code 0, nothing left running"
+say "1 passed, 0 failed"

@@ -1,0 +1,106 @@
+import { expect, test } from "./fixtures";
+import { literal } from "./screen";
+
+interface Details {
+  name: string;
+  address: { street: string; city: string; postalCode: string };
+  verifiedDomains: { name: string; isDefault: boolean }[];
+  subscriptions: { name: string }[];
+  links: { portal: string; url: string }[];
+}
+
+interface Report {
+  services: {
+    name: string;
+    state: string;
+    issues: { id: string; title: string; resolved: boolean; posts: unknown[] }[];
+  }[];
+}
+
+test("the pane tells address, domains, subscriptions and delegation of the chosen customer", async ({
+  ui,
+  demo,
+}) => {
+  const customer = await demo.anyone();
+  const known = await demo.ask<Details>("customer", customer.tenantId);
+  await ui.search.fill(customer.name);
+  await ui.cell(ui.row(customer.name), "name").click();
+  const pane = ui.details;
+  await expect(pane.getByRole("heading", { name: customer.name })).toBeVisible();
+  await expect(pane).toContainText(known.address.city);
+  await expect(pane).toContainText(known.address.postalCode);
+  await expect(pane).toContainText(customer.primaryDomain);
+  await expect(pane).toContainText(known.subscriptions[0]?.name ?? "no subscription");
+  await expect(pane).toContainText(customer.tenantId);
+  await expect(pane).toContainText(/Delegated (until|without an end date)|First end/);
+});
+
+test("the icon in the row opens that customer's health report, with issues and posts", async ({
+  ui,
+  demo,
+}) => {
+  const worst = (await demo.customers("--sort", "health", "--health", "outage"))[0];
+  const name = worst?.name ?? "";
+  await ui.search.fill(name);
+  await ui.cell(ui.row(name), "health").getByRole("button").click();
+  await expect(ui.page).toHaveTitle(`${name} – Health – Tenantry`);
+  const report = await demo.ask<Report>("health", worst?.tenantId ?? "");
+  const service = report.services.find((s) => s.state === "outage");
+  const issue = service?.issues.find((i) => !i.resolved);
+  const main = ui.page.getByRole("main");
+  const row = main.getByRole("button", { name: new RegExp(`^${literal(service?.name ?? "")} *Outage`) });
+  if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+  const article = main.getByRole("article", { name: issue?.title ?? "" });
+  await expect(article.first()).toContainText(issue?.id ?? "");
+  await expect(article.first().locator("time").first()).toBeVisible();
+});
+
+test("an admin center opens by its button and by its key, in the customer's context", async ({
+  ui,
+  demo,
+}) => {
+  const customer = await demo.anyone();
+  const { links } = await demo.ask<Details>("links", customer.tenantId);
+  const url = (portal: string) => links.find((l) => l.portal === portal)?.url ?? "";
+  const host = new URL(url("admin"));
+  expect(host.protocol).toBe("https:");
+  await ui.search.fill(customer.name);
+  await ui.cell(ui.row(customer.name), "name").click();
+  await ui.details.getByRole("button", { name: /^Exchange/ }).click();
+  await expect.poll(() => demo.home.opened()).toContain(url("exchange"));
+  await ui.page.keyboard.press("o");
+  await expect.poll(() => demo.home.opened()).toContain(url("admin"));
+});
+
+test("tags and favourites find a customer again", async ({ ui, demo }) => {
+  const customer = await demo.anyone();
+  await ui.search.fill(customer.name);
+  await ui.cell(ui.row(customer.name), "name").click();
+  await ui.page.keyboard.press("t");
+  await ui.page.keyboard.type("renewal");
+  await ui.page.keyboard.press("Enter");
+  await expect(ui.details.getByRole("button", { name: "Remove the tag renewal" })).toBeVisible();
+  await ui.search.fill("renewal");
+  await expect.poll(async () => (await ui.column("name"))[0]).toContain(customer.name);
+  await ui.search.press("Escape");
+  await ui.page.getByLabel("Tag", { exact: true }).selectOption({ label: "renewal (1)" });
+  await expect.poll(() => ui.column("name")).toEqual([customer.name]);
+  await ui.details.getByRole("button", { name: "Remove the tag renewal" }).click();
+  await expect(ui.details.getByRole("button", { name: "Remove the tag renewal" })).toHaveCount(0);
+
+  await ui.details.getByRole("button", { name: "Add to favourites" }).click();
+  await ui.page.getByRole("button", { name: "Show all customers" }).click();
+  await ui.page.getByRole("button", { name: "Favourites", exact: true }).click();
+  await expect.poll(() => ui.column("name")).toEqual([customer.name]);
+  await ui.details.getByRole("button", { name: "Remove from favourites" }).click();
+});
+
+test("choosing another customer keeps the feature", async ({ ui, demo }) => {
+  const [first, second] = await demo.customers("--health", "healthy", "--limit", "2");
+  await ui.find(first?.name ?? "");
+  await ui.go("Subscriptions");
+  await expect(ui.page).toHaveTitle(`${first?.name} – Subscriptions – Tenantry`);
+  await ui.search.fill(second?.primaryDomain ?? "");
+  await ui.search.press("Enter");
+  await expect(ui.page).toHaveTitle(`${second?.name} – Subscriptions – Tenantry`);
+});

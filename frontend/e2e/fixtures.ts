@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { test as base, expect } from "@playwright/test";
+import { Home, Program, until } from "./program";
+import { Screen } from "./screen";
+
+export { expect };
+
+/** What the command line says of a customer: the tests compare the window with it. */
+export interface Customer {
+  tenantId: string;
+  name: string;
+  primaryDomain: string;
+  health: "outage" | "degraded" | "advisory" | "healthy" | "unknown";
+  healthAsOf: string | null;
+  openIssues: number;
+  problem: { kind: string } | null;
+}
+
+/** The demo: one program on its simulated cloud, everything read. */
+export class Demo {
+  constructor(
+    readonly home: Home,
+    readonly program: Program,
+  ) {}
+
+  /** Runs a command line; it is answered through the running program. */
+  async ask<T>(...args: string[]): Promise<T> {
+    return JSON.parse(
+      await this.home.run(...args, "--json", "--home", join(this.home.env().TENANTRY_HOME ?? "", "demo")),
+    );
+  }
+
+  async customers(...args: string[]): Promise<Customer[]> {
+    return (await this.ask<{ customers: Customer[] }>("customers", ...args)).customers;
+  }
+
+  /** A customer that nothing is wrong with, and whose name is one of a kind in plain letters. */
+  async anyone(): Promise<Customer> {
+    const all = await this.customers("--sort", "name");
+    const found = all.find((c) => /^[A-Za-z ]{12,}$/.test(c.name) && c.problem === null);
+    if (!found) throw new Error("the demo has no customer with a plain name");
+    return found;
+  }
+}
+
+interface Own {
+  /** A home of the test's own, with nothing in it. */
+  home: Home;
+  /** Starts the program in that home. */
+  start: (...args: string[]) => Promise<Program>;
+  /** The window of the demo that all tests share: look, but leave no preference behind. */
+  ui: Screen;
+}
+
+export const test = base.extend<Own, { demo: Demo }>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+    async ({}, use) => {
+      const home = await Home.make();
+      const program = await Program.start(home, "demo");
+      const demo = new Demo(home, program);
+      await until("demo with every customer read", async () => {
+        const all = await demo.customers();
+        return all.length === 250 && all.every((c) => c.healthAsOf !== null || c.problem !== null);
+      });
+      await use(demo);
+      await program.stop();
+      await home.remove();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  ui: async ({ page, demo }, use) => {
+    const ui = new Screen(page);
+    await ui.open(demo.program);
+    await use(ui);
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+  home: async ({}, use) => {
+    const home = await Home.make();
+    await use(home);
+    await home.remove();
+  },
+
+  start: async ({ home }, use) => {
+    const started: Program[] = [];
+    await use(async (...args) => {
+      const program = await Program.start(home, ...args);
+      started.push(program);
+      return program;
+    });
+    for (const program of started) await program.stop();
+  },
+});

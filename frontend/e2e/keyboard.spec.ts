@@ -1,0 +1,70 @@
+import { expect, test } from "./fixtures";
+
+test("a whole round without touching the mouse", async ({ ui, demo }) => {
+  const { page } = ui;
+  const key = (name: string) => page.keyboard.press(name);
+  const customer = await demo.anyone();
+
+  await key("/");
+  await page.keyboard.type(customer.primaryDomain);
+  await expect.poll(async () => (await ui.column("name"))[0]).toBe(customer.name);
+  await key("ArrowDown");
+  await expect(ui.row(customer.name).locator(":focus")).toHaveCount(1);
+  await key("Enter");
+  await expect(page).toHaveTitle(`${customer.name} – Overview – Tenantry`);
+  for (const [letter, view] of [
+    ["h", "Health"],
+    ["r", "Requests"],
+    ["s", "Subscriptions"],
+    ["a", "Access"],
+  ]) {
+    await key(letter ?? "");
+    await expect(page).toHaveTitle(`${customer.name} – ${view} – Tenantry`);
+  }
+  await key("Escape");
+  await expect(page).toHaveTitle(`${customer.name} – Subscriptions – Tenantry`);
+  await key("g");
+  await key("i");
+  await expect(page).toHaveTitle("Incidents – Tenantry");
+  await key("g");
+  await key("c");
+  await expect(page).toHaveTitle("Customers – Tenantry");
+
+  await key("?");
+  const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(keys).toContainText("Microsoft 365 admin center");
+  await key("Escape");
+  await expect(keys).toHaveCount(0);
+
+  await key("Control+Shift+P");
+  await page.keyboard.type("incid");
+  await key("Enter");
+  await expect(page).toHaveTitle("Incidents – Tenantry");
+});
+
+test("letters typed into a field stay letters", async ({ ui }) => {
+  await ui.search.focus();
+  await ui.page.keyboard.type("hrsa");
+  await expect(ui.search).toHaveValue("hrsa");
+  await expect(ui.page).toHaveTitle("Customers – Tenantry");
+});
+
+test("Tab reaches search, list, navigation and details, and never gets stuck", async ({ ui, demo }) => {
+  await ui.search.fill((await demo.anyone()).name);
+  await expect.poll(async () => (await ui.column("name")).length).toBeGreaterThan(0);
+  await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
+  await ui.search.focus();
+  const seen = new Set<string>();
+  for (let i = 0; i < 80; i++) {
+    await ui.page.keyboard.press("Tab");
+    seen.add(
+      await ui.page.evaluate(() => {
+        const at = document.activeElement;
+        return at?.closest("[role=grid]")
+          ? "grid"
+          : (at?.closest("header, nav, main, aside, footer")?.tagName ?? "");
+      }),
+    );
+  }
+  for (const place of ["grid", "NAV", "MAIN", "ASIDE", "FOOTER"]) expect(seen).toContain(place);
+});

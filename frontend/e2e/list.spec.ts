@@ -1,0 +1,51 @@
+import { expect, test } from "./fixtures";
+
+const rank = ["Outage", "Degraded", "Advisory", "Unknown", "Healthy"];
+
+test("the list opens with all customers, those with trouble first", async ({ ui }) => {
+  await expect(ui.page).toHaveTitle("Customers – Tenantry");
+  await expect(ui.page.getByRole("main").getByRole("status")).toHaveText("250 customers");
+  await expect(ui.list.getByRole("columnheader", { name: "Health" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+  await expect.poll(async () => (await ui.column("health"))[0]).toMatch(/^Outage/);
+  const shown = (await ui.column("health")).map((cell) => rank.findIndex((word) => cell.startsWith(word)));
+  expect(shown.length).toBeGreaterThan(10);
+  expect(shown).not.toContain(-1);
+  expect(shown).toEqual([...shown].sort((a, b) => a - b));
+});
+
+test("a click on a header sorts by it, another one turns it round", async ({ ui, demo }) => {
+  const names = (await demo.customers("--sort", "name")).map((c) => c.name);
+  const header = ui.list.getByRole("columnheader", { name: "Name" });
+  await header.getByRole("button").click();
+  await expect(header).toHaveAttribute("aria-sort", "ascending");
+  await expect.poll(async () => (await ui.column("name")).slice(0, 10)).toEqual(names.slice(0, 10));
+  await header.getByRole("button").click();
+  await expect(header).toHaveAttribute("aria-sort", "descending");
+  await expect.poll(async () => (await ui.column("name")).slice(0, 10)).toEqual(names.reverse().slice(0, 10));
+  // Sorting is a preference, and the other tests share this program.
+  await ui.list.getByRole("columnheader", { name: "Health" }).getByRole("button").click();
+});
+
+test("rows far down are drawn when they come into view", async ({ ui, demo }) => {
+  const last = (await demo.customers("--sort", "health")).at(-1)?.name ?? "";
+  await expect(ui.row(last)).toHaveCount(0);
+  await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
+  await ui.page.keyboard.press("End");
+  await expect(ui.row(last)).toBeInViewport();
+  await expect(ui.row(last)).toHaveAttribute("aria-selected", "true");
+});
+
+test("only customers that need attention are left, and why is told", async ({ ui, demo }) => {
+  const troubled = (await demo.customers()).filter((c) => c.problem);
+  expect(troubled.length).toBeGreaterThan(0);
+  await ui.page.getByRole("button", { name: "Needs attention" }).click();
+  await expect(ui.page.getByRole("main").getByRole("status")).toHaveText(
+    `${troubled.length} of 250 customers`,
+  );
+  await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
+  await expect(ui.details.getByRole("heading", { level: 2 })).toHaveText((await ui.column("name"))[0] ?? "");
+  await expect(ui.details).toContainText(/app is not approved|Access denied|Sign-in needed|No longer there/);
+});

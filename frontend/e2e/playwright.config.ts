@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumPath } from "../../build/chromium.mjs";
+
+// One worker: each test starts programs of its own, and they share the machine with Chromium.
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  globalSetup: "./setup.ts",
+  workers: 1,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  // Pictures are made by `make screenshots` only: they are kept in the repo.
+  testIgnore: process.env.SCREENSHOTS ? [] : "screenshots.spec.ts",
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: chromiumPath(),
+      // The tests' own page only; a sandbox needs rights that containers don't give.
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,157 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The program with the dev tag: its dev server speaks the real bindings to any browser. */
+export const developer = join(root, "build/bin/tenantry-dev");
+
+/** A folder of its own for one test: the program's home, and what it "opened" in a browser. */
+export class Home {
+  private constructor(readonly dir: string) {}
+
+  static async make(): Promise<Home> {
+    const home = new Home(await mkdtemp(join(tmpdir(), "tenantry-e2e-")));
+    // The program opens addresses by xdg-open; ours only writes them down.
+    const open = join(home.dir, "xdg-open");
+    await writeFile(open, `#!/bin/sh\nprintf '%s\\n' "$1" >>"${home.openedFile}"\n`);
+    await chmod(open, 0o755);
+    await writeFile(home.openedFile, "");
+    return home;
+  }
+
+  private get openedFile() {
+    return join(this.dir, "opened");
+  }
+
+  /** The addresses that the program opened in the user's browser, oldest first. */
+  async opened(): Promise<string[]> {
+    return (await readFile(this.openedFile, "utf8")).split("\n").filter(Boolean);
+  }
+
+  env(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      HOME: this.dir,
+      XDG_CONFIG_HOME: join(this.dir, "config"),
+      XDG_CACHE_HOME: join(this.dir, "cache"),
+      XDG_DATA_HOME: join(this.dir, "data"),
+      PATH: this.dir + delimiter + process.env.PATH,
+      TENANTRY_HOME: join(this.dir, "home"),
+      TENANTRY_SECRETS: "file",
+      // The program's own window is drawn on a virtual display without GPU and session bus.
+      WEBKIT_DISABLE_COMPOSITING_MODE: "1",
+      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+      NO_AT_BRIDGE: "1",
+      DBUS_SESSION_BUS_ADDRESS: "disabled:",
+    };
+  }
+
+  /** Runs a command line in this home and returns what it printed. */
+  async run(...args: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(developer, args, { env: this.env(), maxBuffer: 1 << 26 });
+    return stdout;
+  }
+
+  remove(): Promise<void> {
+    return rm(this.dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/** A running program, with its window on the virtual display and its dev server on a port of its own. */
+export class Program {
+  private constructor(
+    readonly url: string,
+    private readonly process: ChildProcess,
+    private readonly log: string[],
+  ) {}
+
+  static async start(home: Home, ...args: string[]): Promise<Program> {
+    const port = await freePort();
+    const child = spawn(developer, args, {
+      cwd: root,
+      env: { ...home.env(), devserver: `127.0.0.1:${port}`, assetdir: join(root, "frontend/dist") },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const program = new Program(`http://127.0.0.1:${port}/`, child, collect(child));
+    await until(`the dev server at ${program.url}`, async () => {
+      if (child.exitCode !== null) throw new Error(`the program ended by itself:\n${program.log.join("")}`);
+      return (await fetch(program.url).catch(() => undefined))?.ok;
+    });
+    return program;
+  }
+
+  /** Ends it as the system would, and waits until it is gone. Returns the exit code. */
+  stop(): Promise<number | null> {
+    return end(this.process, "SIGTERM");
+  }
+
+  /** Ends it without any warning. */
+  crash(): Promise<number | null> {
+    return end(this.process, "SIGKILL");
+  }
+}
+
+/** `tenantry simulate`: the simulated cloud as a process of its own, which a test can cut off. */
+export class Cloud {
+  private constructor(
+    readonly at: Record<
+      "loginUrl" | "graphUrl" | "partnerCenterUrl" | "azureUrl" | "clientId" | "tenantId",
+      string
+    >,
+    private readonly process: ChildProcess,
+  ) {}
+
+  static async start(home: Home, ...args: string[]): Promise<Cloud> {
+    const child = spawn(developer, ["simulate", "--listen", "127.0.0.1:0", "--auto-approve", ...args], {
+      env: home.env(),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [line] = await once(child.stdout, "data");
+    return new Cloud(JSON.parse(String(line)), child);
+  }
+
+  stop(): Promise<number | null> {
+    return end(this.process, "SIGTERM");
+  }
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exit = once(child, "exit");
+    child.kill(signal);
+    await exit;
+  }
+  return child.exitCode;
+}
+
+/** Reads what a process prints, so that its pipes never fill; kept for the report of a failure. */
+function collect(child: ChildProcess): string[] {
+  const log: string[] = [];
+  child.stdout?.on("data", (chunk) => log.push(String(chunk)));
+  child.stderr?.on("data", (chunk) => log.push(String(chunk)));
+  return log;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Asks every 50 ms until the answer is true; fails after 30 s. */
+export async function until(what: string, ask: () => Promise<unknown>): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!(await ask())) {
+    if (Date.now() > end) throw new Error(`no ${what} after 30 s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

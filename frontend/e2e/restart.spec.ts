@@ -1,0 +1,36 @@
+import { expect, test } from "./fixtures";
+import type { Program } from "./program";
+import { Screen } from "./screen";
+
+for (const [way, end] of [
+  ["a restart", (program: Program) => program.stop()],
+  ["a crash", (program: Program) => program.crash()],
+] as const) {
+  test(`${way} keeps list, tags, favourites and sorting`, async ({ start, page }) => {
+    const ui = new Screen(page);
+    const first = await start("demo");
+    await ui.open(first);
+    await expect(page.getByRole("main").getByRole("status")).toHaveText("250 customers");
+    const header = ui.list.getByRole("columnheader", { name: "Name" });
+    await header.getByRole("button").click();
+    await expect(header).toHaveAttribute("aria-sort", "ascending");
+    const [name = ""] = await ui.column("name");
+    await ui.cell(ui.row(name), "name").click();
+    await page.keyboard.press("f");
+    await page.keyboard.press("t");
+    await page.keyboard.type("key account");
+    await page.keyboard.press("Enter");
+    await expect(ui.details.getByRole("button", { name: "Remove the tag key account" })).toBeVisible();
+    await expect(ui.details.getByRole("button", { name: "Remove from favourites" })).toBeVisible();
+    await end(first);
+
+    await ui.open(await start("demo"));
+    await expect(ui.list.getByRole("columnheader", { name: "Name" })).toHaveAttribute(
+      "aria-sort",
+      "ascending",
+    );
+    await ui.cell(ui.row(name), "name").click();
+    await expect(ui.details.getByRole("button", { name: "Remove the tag key account" })).toBeVisible();
+    await expect(ui.details.getByRole("button", { name: "Remove from favourites" })).toBeVisible();
+  });
+}

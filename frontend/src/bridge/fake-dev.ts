@@ -1,0 +1,25 @@
+import { FakeBridge } from "./fake";
+
+/**
+ * The fake as the address asks for it, e.g. /?customers=0&signedIn=no or /?lang=fr&theme=dark&online=no.
+ * For `vite dev` only.
+ */
+export function fakeFromAddress(): FakeBridge {
+  const ask = new URLSearchParams(location.search);
+  const yes = (name: string, otherwise: boolean) => (ask.has(name) ? ask.get(name) !== "no" : otherwise);
+  return new FakeBridge({
+    customers: Number(ask.get("customers") ?? 250),
+    latency: Number(ask.get("latency") ?? 5),
+    signedIn: yes("signedIn", true),
+    demo: yes("demo", false),
+    online: yes("online", true),
+    notices: ask.has("notice")
+      ? [{ key: "cache-rebuilt", text: "the cache was set aside", path: "cache.bad-20261122T091500Z" }]
+      : [],
+    preferences: {
+      language: ask.get("lang") ?? "",
+      theme: ask.get("theme") ?? "",
+      density: ask.get("density") ?? "",
+    },
+  });
+}

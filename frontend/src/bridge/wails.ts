@@ -1,0 +1,64 @@
+import * as Customers from '../../wailsjs/go/app/Customers';
+import * as Health from '../../wailsjs/go/app/Health';
+import * as Portal from '../../wailsjs/go/app/Portal';
+import * as Session from '../../wailsjs/go/app/Session';
+import * as Settings from '../../wailsjs/go/app/Settings';
+import * as Sync from '../../wailsjs/go/app/Sync';
+import { ClipboardSetText, EventsOn, WindowSetTitle } from '../../wailsjs/runtime/runtime';
+import { type Bridge, toFault } from './bridge';
+
+type Bound = (...args: never[]) => Promise<unknown>;
+
+/**
+ * Gives a generated binding the bridge's signature: failures become Faults. R is the honest type of
+ * the same answer (see Wire in types.ts); the generated one differs in null against undefined only.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the two types describe one value, no narrower bridge exists
+function bound<F extends (...args: any[]) => Promise<any>>(call: Bound): F {
+  return (async (...args: never[]) => {
+    try {
+      return await call(...args);
+    } catch (reason) {
+      throw toFault(reason);
+    }
+  }) as F;
+}
+
+/** The bridge to the Go side, over the bindings that Wails generated. */
+export const wailsBridge: Bridge = {
+  customers: {
+    list: bound(Customers.List),
+    get: bound(Customers.Get),
+    position: bound(Customers.Position),
+    overview: bound(Customers.Overview),
+    setFavourite: bound(Customers.SetFavourite),
+    setTags: bound(Customers.SetTags),
+    setAliases: bound(Customers.SetAliases),
+    import: bound(Customers.Import),
+  },
+  health: { report: bound(Health.Report), incidents: bound(Health.Incidents) },
+  sync: {
+    status: bound(Sync.Status),
+    start: bound(Sync.Start),
+    refresh: bound(Sync.Refresh),
+    cancel: bound(Sync.Cancel),
+  },
+  session: {
+    status: bound(Session.Status),
+    signIn: bound(Session.SignIn),
+    cancelSignIn: bound(Session.CancelSignIn),
+    signOut: bound(Session.SignOut),
+    startDemo: bound(Session.StartDemo),
+    dismissNotice: bound(Session.DismissNotice),
+  },
+  portal: { open: bound(Portal.Open), openURL: bound(Portal.OpenURL) },
+  settings: { load: bound(Settings.Load), save: bound(Settings.Save) },
+  on: (event, fn) => EventsOn(event, fn),
+  setTitle: (title) => {
+    document.title = title;
+    WindowSetTitle(title);
+  },
+  copy: async (text) => {
+    await ClipboardSetText(text);
+  },
+};

@@ -1,0 +1,23 @@
+import * as m from "../../paraglide/messages";
+import type { Column } from "../../ui/grid";
+
+/** The columns of the list, in the language of now. */
+export const columns = (): Column[] => [
+  { id: "favourite", title: m.customers_col_favourite(), width: 40, iconOnly: true },
+  { id: "name", title: m.customers_col_name(), min: 140, sortable: true },
+  { id: "domain", title: m.customers_col_domain(), width: 190, min: 96, sortable: true },
+  { id: "health", title: m.customers_col_health(), width: 136, min: 96, sortable: true },
+  { id: "requests", title: m.customers_col_requests(), width: 96, align: "end", sortable: true },
+  { id: "age", title: m.customers_col_updated(), width: 104, sortable: true },
+];
+
+const fields: Record<string, () => string> = {
+  domain: m.customers_field_domain,
+  initialDomain: m.customers_field_initialDomain,
+  tenantId: m.customers_field_tenantId,
+  alias: m.customers_field_alias,
+  tag: m.customers_field_tag,
+};
+
+/** What a field is called where the match is in none of the columns; empty for the columns' own. */
+export const fieldWord = (field: string): string => fields[field]?.() ?? "";

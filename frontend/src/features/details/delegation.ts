@@ -1,0 +1,31 @@
+import type { Delegation } from "../../bridge/bridge";
+import { isActive } from "../../lib/delegations";
+
+/** What the active delegations say together. */
+export interface Reach {
+  active: number;
+  /** The soonest end of an active delegation; null when none has an end. */
+  first: string | null;
+  /** The last end; null when one of them has no end, or when there is none. */
+  last: string | null;
+  /** At least one active delegation has no end date. */
+  forever: boolean;
+  /** The roles of all of them, each once, sorted. */
+  roles: string[];
+}
+
+/** Sums the delegations up that let the partner in at time now. */
+export function reach(delegations: Delegation[], now: number): Reach {
+  const active = delegations.filter((d) => isActive(d, now));
+  const ends = active
+    .flatMap((d) => (d.endsAt == null ? [] : [d.endsAt]))
+    .sort((a, b) => Date.parse(a) - Date.parse(b));
+  const forever = ends.length < active.length;
+  return {
+    active: active.length,
+    first: ends[0] ?? null,
+    last: forever ? null : (ends.at(-1) ?? null),
+    forever,
+    roles: [...new Set(active.flatMap((d) => d.roles))].sort(),
+  };
+}

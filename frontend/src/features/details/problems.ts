@@ -1,0 +1,27 @@
+import type { CustomerDetails, Problem } from "../../bridge/bridge";
+
+/** One failure and every part of the customer that it kept from being fresher. */
+export interface SharedProblem {
+  problem: Problem;
+  parts: string[];
+}
+
+/** The parts in the order in which they are shown. */
+const order = ["details", "health", "subscriptions", "delegations", "requests", "links"];
+
+/**
+ * The customer's failures, each once: a missing consent fails every read with the same words, and
+ * saying so five times would hide that there is one thing to do.
+ */
+export function sharedProblems(freshness: CustomerDetails["freshness"]): SharedProblem[] {
+  const found = new Map<string, SharedProblem>();
+  for (const part of order) {
+    const problem = freshness[part]?.problem;
+    if (problem == null) continue;
+    const key = [problem.kind, problem.remedyKey, problem.code].join(" ");
+    const known = found.get(key);
+    if (known) known.parts.push(part);
+    else found.set(key, { problem, parts: [part] });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,50 @@
+import * as m from "../../paraglide/messages";
+import type { AppState } from "../../state/app.svelte";
+import { portalWord } from "../../words/portals";
+
+/** What the sheet of one customer can do. */
+export interface SheetActions {
+  favourite: (favourite: boolean) => void;
+  refresh: () => void;
+  tags: (tags: string[]) => void;
+  aliases: (aliases: string[]) => void;
+  /** A tag or a name was taken away; undo puts it back. */
+  removed: (name: string, undo: () => void) => void;
+  /** Opens a portal in the browser. */
+  open: (portal: string) => void;
+  /** Puts a text on the clipboard. */
+  copy: (text: string) => Promise<void>;
+  /** Shows another view of the same customer. */
+  go: (view: "health" | "subscriptions" | "access") => void;
+}
+
+/** The actions, bound to one customer for good: an undo that comes after another was chosen hits the right one. */
+export function sheetActions(app: AppState, tenantId: string): SheetActions {
+  const { customers, portal } = app.bridge;
+
+  /** A mark is written, then read again: the window shows what was kept, not what was hoped. */
+  async function keep(written: Promise<void>) {
+    await app.attempt(written);
+    if (tenantId === app.selection.tenantId) app.selection.refresh();
+  }
+
+  return {
+    favourite: (favourite) => void keep(customers.setFavourite(tenantId, favourite)),
+    tags: (tags) => void keep(customers.setTags(tenantId, tags)),
+    aliases: (aliases) => void keep(customers.setAliases(tenantId, aliases)),
+    removed(name, undo) {
+      app.notices.say(m.details_removed({ name }), { action: { text: m.undo(), run: undo } });
+    },
+    refresh() {
+      app.sync.refreshCustomer(tenantId);
+      app.notices.say(m.details_refreshing());
+    },
+    async open(key) {
+      if (await app.attempt(portal.open(tenantId, key))) {
+        app.notices.say(m.details_opened({ portal: portalWord(key) }));
+      }
+    },
+    copy: (text) => app.bridge.copy(text),
+    go: (view) => app.navigation.go(view, tenantId),
+  };
+}

@@ -1,0 +1,28 @@
+import * as m from "../../paraglide/messages";
+import type { Action, ActionGroup } from "../../state/actions.svelte";
+
+const titles: Record<ActionGroup, () => string> = {
+  search: m.frame_group_search,
+  list: m.frame_group_list,
+  go: m.frame_group_go,
+  customer: m.frame_group_customer,
+  portal: m.frame_group_portal,
+  app: m.frame_group_app,
+};
+
+/** Actions by group, in the order in which they are shown; empty groups are left out. */
+export function groupsOf(actions: readonly Action[]): { id: ActionGroup; title: string; actions: Action[] }[] {
+  return (Object.keys(titles) as ActionGroup[])
+    .map((id) => ({ id, title: titles[id](), actions: actions.filter((a) => a.group === id) }))
+    .filter((group) => group.actions.length > 0);
+}
+
+/** The actions whose words all begin a word of the label, in any order; accents and case don't matter. */
+export function findActions(actions: readonly Action[], text: string): Action[] {
+  const fold = (s: string) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const wanted = fold(text).split(/\s+/).filter(Boolean);
+  return actions.filter((a) => {
+    const words = fold(a.label()).split(/[\s’'-]+/);
+    return wanted.every((w) => words.some((word) => word.startsWith(w)));
+  });
+}

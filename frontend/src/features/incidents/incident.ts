@@ -1,0 +1,47 @@
+import type { AffectedCustomer, Incident } from "../../bridge/bridge";
+import { severity } from "../../lib/severity";
+
+export type SortBy = "issue" | "service" | "status" | "since" | "customers";
+
+/** The order in which one wants to read them: incidents, the worst, those that hit most customers. */
+export function byWeight(a: Incident, b: Incident): number {
+  const advisory = (i: Incident) => Number(i.classification !== "incident");
+  return (
+    advisory(a) - advisory(b) ||
+    severity(a.state) - severity(b.state) ||
+    b.customers.length - a.customers.length ||
+    a.id.localeCompare(b.id)
+  );
+}
+
+/** The incidents in the chosen order, equals by weight. */
+export function sorted(
+  incidents: Incident[],
+  by: SortBy | undefined,
+  desc: boolean,
+  locale: string,
+): Incident[] {
+  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const orders: Record<SortBy, (a: Incident, b: Incident) => number> = {
+    issue: (a, b) => compare(a.title, b.title),
+    service: (a, b) => compare(a.service, b.service),
+    status: (a, b) => severity(a.state) - severity(b.state),
+    since: (a, b) => (Date.parse(a.startsAt ?? "") || 0) - (Date.parse(b.startsAt ?? "") || 0),
+    customers: (a, b) => a.customers.length - b.customers.length,
+  };
+  const sign = desc ? -1 : 1;
+  return [...incidents].sort((a, b) => (by ? sign * orders[by](a, b) : 0) || byWeight(a, b));
+}
+
+/** Case and accents do not matter: "elec" finds "Électro". */
+const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The affected customers whose name or domain has every word of the text. */
+export function filtered(customers: AffectedCustomer[], text: string): AffectedCustomer[] {
+  const words = folded(text).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return customers;
+  return customers.filter((c) => {
+    const of = folded(`${c.name} ${c.primaryDomain}`);
+    return words.every((w) => of.includes(w));
+  });
+}

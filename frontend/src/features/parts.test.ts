@@ -1,0 +1,99 @@
+import { screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import type { Component } from "svelte";
+import { expect, test } from "vitest";
+import { type CustomerDetails, Fault } from "../bridge/bridge";
+import { ago, ahead, delegation, details, problem } from "../test/samples";
+import { expectAccessible, mount } from "../test/view";
+import AccessView from "./access/AccessView.svelte";
+import RequestsView from "./requests/RequestsView.svelte";
+import SubscriptionsView from "./subscriptions/SubscriptionsView.svelte";
+
+function show(view: Component, get: () => Promise<CustomerDetails>) {
+  const window = mount(view, {
+    customers: { get },
+    portal: { open: async () => {} },
+    sync: { refresh: async () => {}, status: () => new Promise(() => {}) },
+  });
+  window.app.selection.select("t1");
+  return window;
+}
+
+const views = [
+  { name: "subscriptions", view: SubscriptionsView, never: "The subscriptions of Fabrikam are not known", empty: "Fabrikam has no subscription" },
+  { name: "requests", view: RequestsView, never: "The service requests of Fabrikam are not known", empty: "No service request for Fabrikam" },
+  { name: "access", view: AccessView, never: "The delegations of Fabrikam are not known", empty: "No delegation by Fabrikam is known" },
+];
+const part = { subscriptions: "subscriptions", requests: "requests", access: "delegations" } as Record<string, string>;
+
+for (const { name, view, never, empty } of views) {
+  const of = part[name] ?? "";
+
+  test(`${name}: what is known passes axe`, async () => {
+    const { container } = show(view, async () => details());
+    await screen.findByText(/^Read 1 h ago$/);
+    await expectAccessible(container);
+  });
+
+  test(`${name}: never read is not the same as none`, async () => {
+    show(view, async () => details({ freshness: {}, subscriptions: [], requests: [], delegations: [] }));
+    expect(await screen.findByText(never)).toBeTruthy();
+    expect(screen.queryByText(empty)).toBeNull();
+  });
+
+  test(`${name}: none says so, with a way to read again`, async () => {
+    const { calls, container } = show(view, async () => details({ subscriptions: [], requests: [], delegations: [] }));
+    expect(await screen.findByText(empty)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Refresh" }));
+    expect(calls).toContain("sync.refresh t1");
+    await expectAccessible(container);
+  });
+
+  test(`${name}: an old value stays beside the reason why it is old`, async () => {
+    const stale = { asOf: ago(72), problem: problem({ kind: "denied", remedyKey: "assign-role" }) };
+    show(view, async () => details({ freshness: { [of]: stale } }));
+    expect(await screen.findByText("Access denied")).toBeTruthy();
+    expect(screen.getByText("Read 3 d ago")).toBeTruthy();
+    expect(screen.queryByText(never)).toBeNull();
+  });
+
+  test(`${name}: details that can't be read say why`, async () => {
+    show(view, () => Promise.reject(new Fault({ kind: "corrupt", message: "value unreadable", remedyKey: "rebuild-cache" })));
+    expect(await screen.findByText("Stored data can’t be read")).toBeTruthy();
+    expect(screen.getByText("The next sync rebuilds the cache.")).toBeTruthy();
+  });
+}
+
+test("subscriptions: more used than bought is told in words", async () => {
+  show(SubscriptionsView, async () => details());
+  expect(await screen.findByText("2 over")).toBeTruthy();
+});
+
+test("requests: the list says what it may not know", async () => {
+  show(RequestsView, async () => details());
+  expect(await screen.findByText(/opened inside a Microsoft portal may be missing/)).toBeTruthy();
+  expect(screen.getByText("1 request · 1 open")).toBeTruthy();
+});
+
+test("access: an end within 30 days warns, unless it is extended automatically", async () => {
+  show(AccessView, async () =>
+    details({
+      delegations: [
+        delegation({ id: "soon", name: "Soon" }),
+        delegation({ id: "auto", name: "Auto", autoExtend: true, endsAt: ahead(21) }),
+      ],
+    }),
+  );
+  const soon = within(await screen.findByRole("article", { name: "Soon" }));
+  expect(soon.getByText(/ends within 30 days/)).toBeTruthy();
+  const auto = within(screen.getByRole("article", { name: "Auto" }));
+  expect(auto.queryByText(/ends within 30 days/)).toBeNull();
+  expect(auto.getByText("Extended automatically")).toBeTruthy();
+});
+
+test("access: what ended is folded away and never counted", async () => {
+  show(AccessView, async () => details({ delegations: [delegation({ status: "terminated" })] }));
+  expect(await screen.findByText("1 ended delegation")).toBeTruthy();
+  expect(screen.getByText(/No active delegation is known/)).toBeTruthy();
+  expect(screen.queryByText("1 delegation")).toBeNull();
+});

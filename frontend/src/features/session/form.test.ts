@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { check, emptyForm, isAllowedUrl, toRequest } from "./form";
+
+const good = { ...emptyForm, clientId: "3f2b6f0e-0000-4000-8000-0123456789ab", tenant: "contoso.com" };
+const custom = {
+  ...good,
+  cloud: "custom" as const,
+  loginUrl: "https://login.example",
+  graphUrl: "https://graph.example",
+  partnerCenterUrl: "http://127.0.0.1:8080",
+};
+
+test.each([
+  ["https://login.microsoftonline.com", true],
+  ["http://127.0.0.1:4711", true],
+  ["http://localhost:4711/x", true],
+  ["http://[::1]:4711", true],
+  ["http://login.microsoftonline.com", false],
+  ["http://127.0.0.1.example.com", false],
+  ["http://localhost.example.com", false],
+  ["ftp://localhost", false],
+  ["login.microsoftonline.com", false],
+  ["", false],
+])("the address %j is allowed: %s", (url, allowed) => {
+  expect(isAllowedUrl(url)).toBe(allowed);
+});
+
+test("a complete form has nothing wrong", () => {
+  expect(check(good)).toEqual({});
+  expect(check(custom)).toEqual({});
+});
+
+test("what is missing is named field by field", () => {
+  expect(check(emptyForm)).toEqual({ clientId: "required", tenant: "required" });
+  expect(check({ ...good, clientId: "my app" })).toEqual({ clientId: "clientId" });
+});
+
+test("the addresses are asked of other clouds only, and Azure's may stay empty", () => {
+  const empty = { ...good, cloud: "custom" as const };
+  expect(check(empty)).toEqual({ loginUrl: "required", graphUrl: "required", partnerCenterUrl: "required" });
+  expect(check({ ...custom, azureUrl: "http://management.azure.com" })).toEqual({ azureUrl: "url" });
+  expect(check({ ...good, loginUrl: "nonsense" })).toEqual({});
+});
+
+test("addresses typed before another cloud was chosen are not sent", () => {
+  const sent = toRequest({ ...custom, cloud: "usgov", caFile: "/etc/ca.pem", tenant: " contoso.com " });
+  expect(sent).toMatchObject({
+    cloud: "usgov",
+    loginUrl: "",
+    graphUrl: "",
+    partnerCenterUrl: "",
+    caFile: "",
+    tenant: "contoso.com",
+  });
+  expect(toRequest(custom).loginUrl).toBe("https://login.example");
+});

@@ -1,0 +1,80 @@
+/** The clouds of a sign-in, as the Go side names them. */
+export const clouds = ["global", "usgov", "usgovdod", "china", "custom"] as const;
+export type Cloud = (typeof clouds)[number];
+
+/** The sign-in form as it is typed. */
+export interface SignInForm {
+  clientId: string;
+  tenant: string;
+  cloud: Cloud;
+  loginUrl: string;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  azureUrl: string;
+  caFile: string;
+  deviceCode: boolean;
+}
+
+export type FormField = Exclude<keyof SignInForm, "deviceCode" | "cloud">;
+/** What is wrong with a field, as a word that the dialog translates. */
+export type Wrong = "required" | "clientId" | "url";
+
+export const emptyForm: SignInForm = {
+  clientId: "",
+  tenant: "",
+  cloud: "global",
+  loginUrl: "",
+  graphUrl: "",
+  partnerCenterUrl: "",
+  azureUrl: "",
+  caFile: "",
+  deviceCode: false,
+};
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const urls = ["loginUrl", "graphUrl", "partnerCenterUrl", "azureUrl"] as const;
+
+/** The same rule as the Go side's: https, or http on this computer. */
+export function isAllowedUrl(text: string): boolean {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return false;
+  }
+  if (url.protocol === "https:") return url.hostname !== "";
+  return url.protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+}
+
+/** What can be told without asking Microsoft. The Go side checks again and knows more. */
+export function check(form: SignInForm): Partial<Record<FormField, Wrong>> {
+  const wrong: Partial<Record<FormField, Wrong>> = {};
+  if (!form.clientId.trim()) wrong.clientId = "required";
+  else if (!guid.test(form.clientId.trim())) wrong.clientId = "clientId";
+  if (!form.tenant.trim()) wrong.tenant = "required";
+  if (form.cloud === "custom") {
+    for (const field of urls) {
+      if (!form[field].trim()) {
+        // Azure is read by later features only; the other three make a sign-in useful.
+        if (field !== "azureUrl") wrong[field] = "required";
+      } else if (!isAllowedUrl(form[field])) wrong[field] = "url";
+    }
+  }
+  return wrong;
+}
+
+/** What is sent: trimmed, and without the addresses that the chosen cloud does not use. */
+export function toRequest(form: SignInForm): SignInForm {
+  const own = form.cloud === "custom";
+  const address = (s: string) => (own ? s.trim() : "");
+  return {
+    ...form,
+    clientId: form.clientId.trim(),
+    tenant: form.tenant.trim(),
+    loginUrl: address(form.loginUrl),
+    graphUrl: address(form.graphUrl),
+    partnerCenterUrl: address(form.partnerCenterUrl),
+    azureUrl: address(form.azureUrl),
+    caFile: address(form.caFile),
+  };
+}

@@ -1,0 +1,232 @@
+import { screen, waitFor } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { Fault, type SessionStatus } from "../../bridge/bridge";
+import { ahead, problem, session } from "../../test/samples";
+import { expectAccessible, mount } from "../../test/view";
+import AccountMenu from "./AccountMenu.svelte";
+import FirstRun from "./FirstRun.svelte";
+import SignInBanner from "./SignInBanner.svelte";
+import SignInDialog from "./SignInDialog.svelte";
+import SignOutDialog from "./SignOutDialog.svelte";
+
+const clientId = "3f2b6f0e-0000-4000-8000-0123456789ab";
+
+/** A sign-in that waits until the test settles it, and tells the window as the real one does. */
+function signIn(first: Partial<SessionStatus> = {}) {
+  let status = session(first);
+  let settle: { done: () => void; fail: (reason: unknown) => void } = { done: () => {}, fail: () => {} };
+  const window = mount(SignInDialog, {
+    session: {
+      status: async () => status,
+      signIn: () =>
+        new Promise<void>((done, fail) => {
+          settle = { done, fail };
+        }),
+      cancelSignIn: async () => settle.fail(new Fault({ kind: "internal", message: "context canceled" })),
+    },
+    portal: { openURL: async () => {} },
+  });
+  window.app.session.refresh();
+  window.app.session.dialog = "sign-in";
+  return {
+    ...window,
+    settle: () => settle,
+    tell(over: Partial<SessionStatus>) {
+      status = session(over);
+      window.emit("session");
+    },
+  };
+}
+
+async function fill() {
+  await userEvent.type(await screen.findByRole("textbox", { name: "Client ID" }), clientId);
+  await userEvent.type(screen.getByRole("textbox", { name: "Partner tenant" }), "contoso.com");
+}
+const submit = () => userEvent.click(screen.getByRole("button", { name: /^Sign in/ }));
+
+test("an incomplete form is not sent and names what is missing at the field", async () => {
+  const { calls, container } = signIn();
+  await screen.findByRole("textbox", { name: "Client ID" });
+  await submit();
+  expect(screen.getByRole("textbox", { name: "Client ID" }).getAttribute("aria-invalid")).toBe("true");
+  expect(screen.getAllByText("Needed")).toHaveLength(2);
+  expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Client ID" }));
+  expect(calls.some((c) => c.startsWith("session.signIn"))).toBe(false);
+  await expectAccessible(container);
+});
+
+test("other addresses are asked for only when they are needed", async () => {
+  const { calls, container } = signIn();
+  await fill();
+  expect(screen.queryByRole("textbox", { name: "Sign-in address" })).toBeNull();
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "Cloud" }), "custom");
+  await userEvent.type(screen.getByRole("textbox", { name: "Sign-in address" }), "http://login.example");
+  await submit();
+  expect(screen.getByText("An https address, or http on this computer only")).toBeTruthy();
+  expect(calls.some((c) => c.startsWith("session.signIn"))).toBe(false);
+  await expectAccessible(container);
+});
+
+test("signing in waits without blocking, and the dialog goes when it is done", async () => {
+  const { app, settle, container } = signIn();
+  await fill();
+  await submit();
+  expect(await screen.findByText("Finish signing in in your browser")).toBeTruthy();
+  await expectAccessible(container);
+  settle().done();
+  await waitFor(() => expect(app.session.dialog).toBe(""));
+});
+
+test("a cancelled sign-in is no failure and keeps what was typed", async () => {
+  const { calls } = signIn();
+  await fill();
+  await submit();
+  await userEvent.click(await screen.findByRole("button", { name: "Cancel the sign-in" }));
+  expect(calls).toContain("session.cancelSignIn");
+  expect(await screen.findByRole("textbox", { name: "Client ID" })).toHaveProperty("value", clientId);
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("what the backend says of a field stands at the field, any other failure above the form", async () => {
+  const { settle } = signIn();
+  await fill();
+  await submit();
+  await screen.findByRole("button", { name: "Cancel the sign-in" });
+  settle().fail(new Fault({ kind: "invalid", message: "sign-in", fields: { tenant: "no such tenant" } }));
+  expect(await screen.findByText("no such tenant")).toBeTruthy();
+  expect(screen.queryByRole("alert")).toBeNull();
+  await submit();
+  await screen.findByRole("button", { name: "Cancel the sign-in" });
+  settle().fail(new Fault({ kind: "denied", message: "AADSTS53003", remedyKey: "check-policy" }));
+  expect((await screen.findByRole("alert")).textContent).toContain(
+    "A Conditional Access policy blocks this sign-in",
+  );
+});
+
+test("a device code is shown to be typed elsewhere, copied, and its page opened", async () => {
+  const { calls, copied, tell, container } = signIn();
+  await fill();
+  await userEvent.click(screen.getByRole("checkbox", { name: /Sign in on another device/ }));
+  await submit();
+  const code = {
+    userCode: "BCD-FGH-JK",
+    verificationUrl: "https://microsoft.example/devicelogin",
+    expiresAt: ahead(1),
+  };
+  tell({ signingIn: true, deviceCode: code });
+  expect(await screen.findByText("BCD-FGH-JK")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Copy the code" }));
+  expect(copied).toEqual(["BCD-FGH-JK"]);
+  await userEvent.click(screen.getByRole("button", { name: "Open the page" }));
+  expect(calls).toContain("portal.openURL https://microsoft.example/devicelogin");
+  await expectAccessible(container);
+});
+
+test("the account that was used last stands in the form", async () => {
+  signIn({ clientId, tenantId: "t0", cloud: "usgov" });
+  expect(await screen.findByDisplayValue(clientId)).toBeTruthy();
+  expect(screen.getByRole("combobox", { name: "Cloud" })).toHaveProperty("value", "usgov");
+});
+
+test("signing out asks once, names what is lost, and wipes only when told to", async () => {
+  const { app, calls, container } = mount(SignOutDialog, {
+    session: {
+      signOut: async () => {},
+      status: async () => session({ signedIn: true, username: "ada@contoso.com" }),
+    },
+  });
+  app.session.dialog = "sign-out";
+  const wipe = await screen.findByRole("checkbox", { name: "Also remove the cache" });
+  expect(screen.getByText(/Removes every customer’s data from this computer/)).toBeTruthy();
+  await expectAccessible(container);
+  await userEvent.click(wipe);
+  await userEvent.click(screen.getByRole("button", { name: /Sign out and remove/ }));
+  expect(calls).toContain("session.signOut true");
+  await waitFor(() => expect(app.session.dialog).toBe(""));
+  app.session.dialog = "sign-out";
+  expect(await screen.findByRole("checkbox", { name: "Also remove the cache" })).toHaveProperty(
+    "checked",
+    false,
+  );
+});
+
+async function banner(status: SessionStatus, customers: number) {
+  const window = mount(SignInBanner, {
+    session: { status: async () => status },
+    customers: {
+      overview: async () => ({
+        revision: 1,
+        asOf: null,
+        customers,
+        byHealth: {},
+        problems: 0,
+        incidents: 0,
+        requests: 0,
+        tags: [],
+      }),
+    },
+  });
+  window.app.session.refresh();
+  window.app.overview.refresh();
+  await waitFor(() => expect(window.app.session.status && window.app.overview.value).toBeTruthy());
+  return window;
+}
+
+test("a sign-in that is needed is one press away", async () => {
+  const { app } = await banner(
+    session({ clientId, problem: problem({ kind: "signin", remedyKey: "sign-in-again" }) }),
+    5,
+  );
+  expect(await screen.findByText(/Everything read so far stays at hand/)).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Sign in…" }));
+  expect(app.session.dialog).toBe("sign-in");
+});
+
+test("customers that nobody keeps up to date ask for a sign-in; a signed-in session says nothing", async () => {
+  await banner(session(), 5);
+  expect(await screen.findByText(/Sign in to keep the customers up to date/)).toBeTruthy();
+  document.body.replaceChildren();
+  const { container } = await banner(session({ signedIn: true }), 5);
+  expect(container.textContent?.trim()).toBe("");
+});
+
+test("the first page offers three ways side by side and says what is kept", async () => {
+  const { app, calls, container } = mount(FirstRun, {
+    session: { startDemo: async () => {} },
+    customers: {
+      import: () =>
+        Promise.reject(
+          new Fault({
+            kind: "invalid",
+            message: "line 3, column 2: no tenant id",
+            remedyKey: "correct-input",
+          }),
+        ),
+    },
+  });
+  expect(screen.getAllByRole("listitem")).toHaveLength(3);
+  expect(screen.getByText(/the key lies in the operating system’s keychain/)).toBeTruthy();
+  await expectAccessible(container);
+  await userEvent.click(screen.getByRole("button", { name: "Choose a file…" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("line 3, column 2: no tenant id");
+  await userEvent.click(screen.getByRole("button", { name: "Start the demo" }));
+  expect(calls).toContain("session.startDemo");
+  await userEvent.click(screen.getByRole("button", { name: "Sign in…" }));
+  expect(app.session.dialog).toBe("sign-in");
+});
+
+test("the account menu says who is signed in where and leads to the sign-out dialog", async () => {
+  const { app, container } = mount(AccountMenu, {
+    session: {
+      status: async () =>
+        session({ signedIn: true, name: "Ada", username: "ada@contoso.com", cloud: "usgov", profile: "gov" }),
+    },
+  });
+  app.session.refresh();
+  await userEvent.click(await screen.findByRole("button", { name: /Ada/ }));
+  expect(screen.getByText("US Government (GCC High) · Profile gov")).toBeTruthy();
+  await expectAccessible(container);
+  await userEvent.click(screen.getByRole("menuitem", { name: /Sign out/, hidden: true }));
+  expect(app.session.dialog).toBe("sign-out");
+});

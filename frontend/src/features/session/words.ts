@@ -1,0 +1,32 @@
+import type { Fault } from "../../bridge/bridge";
+import * as m from "../../paraglide/messages";
+import type { Cloud, FormField, Wrong } from "./form";
+
+const clouds: Record<Cloud, () => string> = {
+  global: m.session_cloud_global,
+  usgov: m.session_cloud_usgov,
+  usgovdod: m.session_cloud_usgovdod,
+  china: m.session_cloud_china,
+  custom: m.session_cloud_custom,
+};
+
+/** The name of a cloud. */
+export function cloudWord(cloud: string): string {
+  return clouds[cloud as Cloud]?.() ?? cloud;
+}
+
+const wrongs: Record<Wrong, () => string> = {
+  required: m.session_required,
+  clientId: m.session_client_id_invalid,
+  url: m.session_url_invalid,
+};
+
+/** What is wrong with a field: what the window found, else what the backend said (in English). */
+export function wrongWord(
+  field: FormField,
+  wrong: Partial<Record<FormField, Wrong>>,
+  fault: Fault | null,
+): string {
+  const found = wrong[field];
+  return found ? wrongs[found]() : (fault?.fields[field] ?? "");
+}

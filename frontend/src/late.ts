@@ -1,0 +1,7 @@
+// What the first picture can do without: one bundle, fetched right after it.
+export { default as DetailsPane } from "./features/details/DetailsPane.svelte";
+export { default as CommandPalette } from "./features/frame/CommandPalette.svelte";
+export { default as KeysDialog } from "./features/frame/KeysDialog.svelte";
+export { default as FirstRun } from "./features/session/FirstRun.svelte";
+export { default as SignInDialog } from "./features/session/SignInDialog.svelte";
+export { default as SignOutDialog } from "./features/session/SignOutDialog.svelte";

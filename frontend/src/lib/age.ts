@@ -1,0 +1,53 @@
+/** One way to say how old something is, and when it was. All functions are pure; times are RFC 3339 texts. */
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The signs of the units, as both languages write them in tables. Intl writes "3 mins" or "3m". */
+const signs = (locale: string) => ({ minute: "min", hour: "h", day: locale.startsWith("fr") ? "j" : "d" });
+
+function unit(value: number, name: "minute" | "hour" | "day", locale: string): string {
+  return `${formatNumber(value, locale)}\u00a0${signs(locale)[name]}`;
+}
+
+/** Milliseconds since `at`; 0 for a time in the future (clocks differ), null when never or unreadable. */
+export function ageOf(at: string | null | undefined, now: number): number | null {
+  if (at == null) return null;
+  const then = Date.parse(at);
+  return Number.isNaN(then) ? null : Math.max(0, now - then);
+}
+
+/** "1 min", "3 h", "2 d" ("2 j" in French); null when never. Less than a minute counts as one. */
+export function ageText(at: string | null | undefined, now: number, locale: string): string | null {
+  const age = ageOf(at, now);
+  if (age === null) return null;
+  if (age < hour) return unit(Math.max(1, Math.floor(age / minute)), 'minute', locale);
+  if (age < day) return unit(Math.floor(age / hour), 'hour', locale);
+  return unit(Math.floor(age / day), 'day', locale);
+}
+
+/** Over 24 hours old: shown dimmed. Never known counts as old. */
+export function isOld(at: string | null | undefined, now: number): boolean {
+  const age = ageOf(at, now);
+  return age === null || age > day;
+}
+
+function format(at: string | null | undefined, locale: string, options: Intl.DateTimeFormatOptions): string | null {
+  if (at == null) return null;
+  const then = new Date(at);
+  return Number.isNaN(then.getTime()) ? null : new Intl.DateTimeFormat(locale, options).format(then);
+}
+
+/** "12 Mar 2027"; null when never or unreadable. */
+export const formatDate = (at: string | null | undefined, locale: string) => format(at, locale, { dateStyle: 'medium' });
+
+/** "12 Mar 2027, 09:40"; null when never or unreadable. */
+export const formatDateTime = (at: string | null | undefined, locale: string) =>
+  format(at, locale, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** "09:40"; null when never or unreadable. */
+export const formatTime = (at: string | null | undefined, locale: string) => format(at, locale, { timeStyle: 'short' });
+
+/** "10,000" ("10 000" in French). */
+export const formatNumber = (n: number, locale: string) => new Intl.NumberFormat(locale).format(n);

@@ -1,0 +1,19 @@
+/** What the views need of a delegation. */
+export interface Ending {
+  status: string;
+  endsAt?: string | null;
+}
+
+const lasting = new Set(["", "active", "expiring"]);
+
+/** Says whether a delegation lets the partner in, by its status and its end (as backend/partner does). */
+export function isActive(d: Ending, now: number): boolean {
+  if (d.endsAt != null && now >= Date.parse(d.endsAt)) return false;
+  return lasting.has(d.status.toLowerCase());
+}
+
+/** A delegation that ended or was ended; what waits for approval is neither active nor past. */
+export function isPast(d: Ending, now: number): boolean {
+  if (d.endsAt != null && now >= Date.parse(d.endsAt)) return true;
+  return ["expired", "terminated"].includes(d.status.toLowerCase());
+}

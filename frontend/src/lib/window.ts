@@ -1,0 +1,19 @@
+/** Which rows of a long list to draw. All sizes in px, rows counted from 0, `last` excluded. */
+export function rowsInView(
+  scrollTop: number,
+  height: number,
+  rowHeight: number,
+  total: number,
+  overscan = 6,
+): { first: number; last: number } {
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - overscan);
+  const last = Math.min(total, Math.ceil((scrollTop + height) / rowHeight) + overscan);
+  return { first: Math.min(first, last), last };
+}
+
+/** The scroll position that shows the whole row under a sticky header, moving as little as possible. */
+export function scrollToRow(index: number, scrollTop: number, height: number, rowHeight: number): number {
+  const top = index * rowHeight;
+  if (top < scrollTop) return top;
+  return Math.max(scrollTop, top + rowHeight - height);
+}

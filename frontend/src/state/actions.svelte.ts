@@ -1,0 +1,71 @@
+import { Chords, isTyping, pressOf } from "../lib/keys";
+
+export type ActionGroup = "search" | "list" | "go" | "customer" | "portal" | "app";
+
+/** Something that can be done by key, by the command palette, and by whatever button shows the key. */
+export interface Action {
+  /** Unique; another registration of the same id takes its place. */
+  id: string;
+  /** As in lib/keys: "h", "g c", "Ctrl+Shift+P". More than one: the first is the one shown. */
+  keys?: string[];
+  group: ActionGroup;
+  label: () => string;
+  /** Whether it can be done now; without it, always. */
+  enabled?: () => boolean;
+  run: () => void;
+  /** The key is handled where the focus is (rows of a grid): only told in the list of keys. */
+  local?: boolean;
+}
+
+/** The one registry: keys, command palette and the list of keys are drawn from it. */
+export class ActionsStore {
+  list = $state.raw<readonly Action[]>([]);
+  #chords = new Chords();
+
+  /** Adds actions until the returned function is called. */
+  register(...actions: Action[]): () => void {
+    const ids = new Set(actions.map((a) => a.id));
+    this.list = [...this.list.filter((a) => !ids.has(a.id)), ...actions];
+    return () => {
+      this.list = this.list.filter((a) => !actions.includes(a));
+    };
+  }
+
+  find(id: string): Action | undefined {
+    return this.list.find((a) => a.id === id);
+  }
+
+  /** The key to show beside an action's button. */
+  keysOf(id: string): string | undefined {
+    return this.find(id)?.keys?.[0];
+  }
+
+  can(action: Action): boolean {
+    return !action.local && (action.enabled?.() ?? true);
+  }
+
+  run(id: string): void {
+    const action = this.find(id);
+    if (action && this.can(action)) action.run();
+  }
+
+  /** Runs what the key means here. Single letters never fire while typing, and nothing fires under a dialog. */
+  handle(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) return;
+    const press = pressOf(event);
+    if (press === null) return;
+    if (event.target instanceof Element && event.target.closest("dialog")) return;
+    const command = /^(Ctrl\+|Alt\+|F\d)/.test(press);
+    if (!command && isTyping(event.target)) return;
+    // Enter and Space belong to the button that has the focus.
+    const able = this.list.filter((a) => this.can(a));
+    const found = this.#chords.press(
+      press,
+      able.flatMap((a) => a.keys ?? []),
+      event.timeStamp,
+    );
+    if (found === null) return;
+    event.preventDefault();
+    if (found) able.find((a) => a.keys?.includes(found))?.run();
+  }
+}

@@ -1,0 +1,91 @@
+import { getContext, setContext } from "svelte";
+import { type Bridge, type Fault, toFault } from "../bridge/bridge";
+import { faultTitle } from "../words/faults";
+import { ActionsStore } from "./actions.svelte";
+import { CustomersStore } from "./customers.svelte";
+import { HealthStore } from "./health.svelte";
+import { IncidentsStore } from "./incidents.svelte";
+import { NavigationStore } from "./navigation.svelte";
+import { NoticesStore } from "./notices.svelte";
+import { OverviewStore } from "./overview.svelte";
+import { PreferencesStore } from "./preferences.svelte";
+import { SelectionStore } from "./selection.svelte";
+import { SessionStore } from "./session.svelte";
+import { SyncStore } from "./sync.svelte";
+
+/**
+ * All stores of one window over one bridge. Each store subscribes when it is made, so `start` takes the
+ * snapshots after that and no hint is lost in between.
+ */
+export class AppState {
+  readonly bridge: Bridge;
+  readonly actions = new ActionsStore();
+  readonly notices = new NoticesStore();
+  readonly preferences: PreferencesStore;
+  readonly session: SessionStore;
+  readonly sync: SyncStore;
+  readonly overview: OverviewStore;
+  readonly customers: CustomersStore;
+  readonly selection: SelectionStore;
+  readonly navigation: NavigationStore;
+  readonly health: HealthStore;
+  readonly incidents: IncidentsStore;
+  /** The search box, for whoever wants the focus to go there. */
+  focusSearch: () => void = () => {};
+  /** The rows of the list, likewise. */
+  focusRows: () => void = () => {};
+  /** Puts the cursor where tags are edited. */
+  editTags: () => void = () => {};
+
+  constructor(bridge: Bridge) {
+    const failed = (reason: unknown) => this.failed(reason);
+    this.bridge = bridge;
+    this.preferences = new PreferencesStore(bridge, failed);
+    this.session = new SessionStore(bridge);
+    this.sync = new SyncStore(bridge, failed);
+    this.overview = new OverviewStore(bridge);
+    this.customers = new CustomersStore(bridge, failed);
+    this.selection = new SelectionStore(bridge);
+    this.navigation = new NavigationStore(this.selection);
+    this.health = new HealthStore(bridge);
+    this.incidents = new IncidentsStore(bridge);
+  }
+
+  /** Takes the first snapshots. Resolves when the settings are known, so that nothing changes its looks after. */
+  async start(): Promise<void> {
+    await this.preferences.load();
+    const { sort, desc } = this.preferences.value;
+    this.customers.ask({ sort, desc });
+    this.overview.refresh();
+    this.session.refresh();
+    this.sync.refresh();
+  }
+
+  /** Says that something could not be done. */
+  failed(reason: unknown): void {
+    const fault: Fault = toFault(reason);
+    this.notices.say(`${faultTitle(fault.kind)}: ${fault.message}`, { tone: "error" });
+  }
+
+  /** Awaits a call whose only outcome that matters is a failure; true when it succeeded. */
+  async attempt(call: Promise<unknown>): Promise<boolean> {
+    try {
+      await call;
+      return true;
+    } catch (reason) {
+      this.failed(reason);
+      return false;
+    }
+  }
+
+  /** Opens a portal of the selected customer in the browser. */
+  openPortal(portal: string): void {
+    const { tenantId } = this.selection;
+    if (tenantId) void this.attempt(this.bridge.portal.open(tenantId, portal));
+  }
+}
+
+const key = Symbol("app");
+
+export const provideApp = (app: AppState): AppState => setContext(key, app);
+export const useApp = (): AppState => getContext<AppState>(key);

@@ -1,0 +1,61 @@
+import { type Bridge, type Preferences, toFault } from "../bridge/bridge";
+import { Latest } from "../lib/latest";
+import { chooseLocale, type Locale } from "../lib/locale";
+import { overwriteGetLocale } from "../paraglide/runtime.js";
+
+const defaults: Preferences = {
+  language: "",
+  theme: "",
+  density: "comfortable",
+  paneWidth: 340,
+  columnWidths: {},
+  sort: "health",
+  desc: false,
+};
+
+/** How long changes are gathered before they are written, in milliseconds: dragging a line is one change. */
+const gather = 400;
+
+/** The window's settings, kept by the backend. */
+export class PreferencesStore {
+  value = $state.raw<Preferences>(defaults);
+  readonly locale: Locale = $derived(chooseLocale(this.value.language, navigator.languages));
+  #bridge: Bridge;
+  #save: Latest<Preferences, void>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(bridge: Bridge, onfail: (reason: unknown) => void) {
+    this.#bridge = bridge;
+    this.#save = new Latest(
+      (value) => bridge.settings.save(value),
+      () => {},
+      (reason) => onfail(toFault(reason)),
+    );
+    // Messages read the locale through this: what is on screen follows a change by itself.
+    overwriteGetLocale(() => this.locale);
+  }
+
+  /** Reads what was kept. What can't be read leaves the defaults: the window must open. */
+  async load(): Promise<void> {
+    try {
+      const kept = await this.#bridge.settings.load();
+      this.value = {
+        ...defaults,
+        ...kept,
+        density: kept.density || defaults.density,
+        sort: kept.sort || defaults.sort,
+        paneWidth: kept.paneWidth || defaults.paneWidth,
+        columnWidths: kept.columnWidths ?? {},
+      };
+    } catch {
+      this.value = defaults;
+    }
+  }
+
+  /** Changes some and keeps them soon. */
+  set(change: Partial<Preferences>): void {
+    this.value = { ...this.value, ...change };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#save.ask(this.value), gather);
+  }
+}

@@ -1,0 +1,48 @@
+import { type Bridge, type SyncStatus, toFault } from "../bridge/bridge";
+import { Latest } from "../lib/latest";
+
+/** What the sync is at. */
+export class SyncStore {
+  /** null until the backend answered. */
+  status = $state.raw<SyncStatus | null>(null);
+  /** The last contact failed for want of a network. No contact yet is neither online nor offline. */
+  readonly offline = $derived(this.status?.online === false && this.status.problem?.kind === "offline");
+  readonly online = $derived(this.status?.online === true);
+  readonly running = $derived(this.status?.running ?? false);
+  #bridge: Bridge;
+  #onfail: (reason: unknown) => void;
+  #status: Latest<null, SyncStatus>;
+
+  constructor(bridge: Bridge, onfail: (reason: unknown) => void) {
+    this.#bridge = bridge;
+    this.#onfail = onfail;
+    this.#status = new Latest(
+      () => bridge.sync.status(),
+      (status) => {
+        this.status = status;
+      },
+    );
+    bridge.on("sync", () => this.refresh());
+  }
+
+  refresh(): void {
+    this.#status.ask(null);
+  }
+
+  start(full = false): void {
+    this.#do(this.#bridge.sync.start(full));
+  }
+
+  /** Reads one customer again, before all others. */
+  refreshCustomer(tenantId: string): void {
+    this.#do(this.#bridge.sync.refresh(tenantId));
+  }
+
+  cancel(): void {
+    this.#do(this.#bridge.sync.cancel());
+  }
+
+  #do(call: Promise<void>): void {
+    call.catch((reason) => this.#onfail(toFault(reason))).finally(() => this.refresh());
+  }
+}

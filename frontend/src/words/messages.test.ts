@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as messages from "../paraglide/messages";
+import { faultRemedies, faultTitles } from "./faults";
+
+const root = join(import.meta.dirname, "../..");
+const read = (locale: string, file: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(root, "messages", locale, file), "utf8"));
+const files = readdirSync(join(root, "messages/en"));
+
+/** All texts of a message: one, or one per plural form. */
+const texts = (message: unknown): string[] =>
+  typeof message === "string" ? [message] : Object.values((message as { match: Record<string, string> }[])[0]?.match ?? {});
+const inputs = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+describe("messages", () => {
+  it("each file is there in both languages and is known to the compiler", () => {
+    expect(readdirSync(join(root, "messages/fr"))).toEqual(files);
+    const settings = readFileSync(join(root, "project.inlang/settings.json"), "utf8");
+    for (const file of files) expect(settings).toContain(`{locale}/${file}`);
+  });
+
+  it.each(files)("%s says the same in both languages", (file) => {
+    const en = read("en", file);
+    const fr = read("fr", file);
+    expect(Object.keys(fr)).toEqual(Object.keys(en));
+    for (const [key, message] of Object.entries(en)) {
+      const used = (m: unknown) => new Set(texts(m).flatMap(inputs));
+      expect(used(fr[key]), key).toEqual(used(message));
+      for (const text of [...texts(message), ...texts(fr[key])]) expect(text.trim(), key).not.toBe("");
+    }
+  });
+
+  it("no key stands in two files", () => {
+    const keys = files.flatMap((file) => Object.keys(read("en", file)).filter((k) => k !== "$schema"));
+    expect(keys.filter((k, i) => keys.indexOf(k) !== i)).toEqual([]);
+    for (const key of keys) expect(messages, key).toHaveProperty(key);
+  });
+
+  it("French spaces its signs, and no text exclaims", () => {
+    for (const file of files) {
+      for (const [key, message] of Object.entries(read("fr", file))) {
+        if (key === "$schema") continue;
+        for (const text of texts(message)) expect(text, key).not.toMatch(/[^\s\u00a0\u202f](?:[;?]| ?!)(?!\w)|\w:(?:\s|$)|'/);
+      }
+      for (const [key, message] of Object.entries(read("en", file))) {
+        for (const text of texts(message)) if (key !== "$schema") expect(text, key).not.toContain("!");
+      }
+    }
+  });
+});
+
+describe("every failure of the backend has words", () => {
+  const go = (file: string) => readFileSync(join(root, "../backend/fault", file), "utf8");
+  const constants = (source: string, type: string) =>
+    [...source.matchAll(new RegExp(`\\w+\\s+${type}\\s+= "([^"]+)"`, "g"))].map(([, value]) => value as string);
+
+  it("kinds", () => {
+    const kinds = constants(go("kind.go"), "Kind");
+    expect(kinds).toContain("offline");
+    expect(Object.keys(faultTitles).sort()).toEqual(kinds.sort());
+  });
+  it("remedies", () => {
+    const remedies = constants(go("remedy.go"), "Remedy");
+    expect(remedies).toContain("check-network");
+    expect(Object.keys(faultRemedies).sort()).toEqual(remedies.sort());
+  });
+});

@@ -1,0 +1,285 @@
+export namespace app {
+	
+	export enum Event {
+	    customers = "customers",
+	    session = "session",
+	    sync = "sync",
+	}
+	export interface Address {
+	    street: string;
+	    city: string;
+	    state: string;
+	    postalCode: string;
+	    country: string;
+	}
+	export interface AffectedCustomer {
+	    tenantId: string;
+	    name: string;
+	    primaryDomain: string;
+	}
+	export interface Freshness {
+	    asOf?: string;
+	    problem?: Problem;
+	}
+	export interface Link {
+	    portal: string;
+	    url: string;
+	    source: string;
+	}
+	export interface ServiceRequest {
+	    id: string;
+	    title: string;
+	    severity: string;
+	    status: string;
+	    createdAt?: string;
+	    updatedAt?: string;
+	}
+	export interface Delegation {
+	    id: string;
+	    name: string;
+	    kind: string;
+	    status: string;
+	    roles: string[];
+	    endsAt?: string;
+	    autoExtend: boolean;
+	}
+	export interface Subscription {
+	    id: string;
+	    name: string;
+	    sku: string;
+	    status: string;
+	    total: number;
+	    used?: number;
+	    isTrial: boolean;
+	    renewsAt?: string;
+	    source: string;
+	}
+	export interface VerifiedDomain {
+	    name: string;
+	    display: string;
+	    isDefault: boolean;
+	    isInitial: boolean;
+	}
+	export interface Match {
+	    field: string;
+	    text: string;
+	    score: number;
+	    ranges: number[][];
+	}
+	export interface Problem {
+	    kind: string;
+	    message: string;
+	    remedy: string;
+	    remedyKey: string;
+	    code: string;
+	    requestId: string;
+	    at?: string;
+	}
+	export interface CustomerDetails {
+	    tenantId: string;
+	    name: string;
+	    primaryDomain: string;
+	    initialDomain: string;
+	    domains: string[];
+	    source: string;
+	    sources: string[];
+	    health: string;
+	    healthAsOf?: string;
+	    asOf?: string;
+	    openIssues: number;
+	    openRequests?: number;
+	    delegationEnds?: string;
+	    tags: string[];
+	    aliases: string[];
+	    favourite: boolean;
+	    problem?: Problem;
+	    match?: Match;
+	    address: Address;
+	    phones: string[];
+	    technicalContacts: string[];
+	    verifiedDomains: VerifiedDomain[];
+	    subscriptions: Subscription[];
+	    delegations: Delegation[];
+	    requests: ServiceRequest[];
+	    links: Link[];
+	    freshness: Record<string, Freshness>;
+	}
+	export interface CustomerRow {
+	    tenantId: string;
+	    name: string;
+	    primaryDomain: string;
+	    initialDomain: string;
+	    domains: string[];
+	    source: string;
+	    sources: string[];
+	    health: string;
+	    healthAsOf?: string;
+	    asOf?: string;
+	    openIssues: number;
+	    openRequests?: number;
+	    delegationEnds?: string;
+	    tags: string[];
+	    aliases: string[];
+	    favourite: boolean;
+	    problem?: Problem;
+	    match?: Match;
+	}
+	export interface CustomerPage {
+	    revision: number;
+	    asOf?: string;
+	    total: number;
+	    tookMicros: number;
+	    customers: CustomerRow[];
+	}
+	export interface CustomerQuery {
+	    text: string;
+	    sort: string;
+	    desc: boolean;
+	    health: string;
+	    tag: string;
+	    problem: boolean;
+	    favourite: boolean;
+	    offset: number;
+	    limit: number;
+	}
+	
+	
+	export interface DeviceCode {
+	    userCode: string;
+	    verificationUrl: string;
+	    expiresAt?: string;
+	}
+	
+	export interface Post {
+	    at?: string;
+	    text: string;
+	    html: string;
+	}
+	export interface Issue {
+	    id: string;
+	    title: string;
+	    service: string;
+	    classification: string;
+	    status: string;
+	    state: string;
+	    feature: string;
+	    impact: string;
+	    startsAt?: string;
+	    endsAt?: string;
+	    updatedAt?: string;
+	    resolved: boolean;
+	    posts: Post[];
+	}
+	export interface ServiceHealth {
+	    id: string;
+	    name: string;
+	    status: string;
+	    state: string;
+	    issues: Issue[];
+	}
+	export interface HealthReport {
+	    tenantId: string;
+	    name: string;
+	    asOf?: string;
+	    problem?: Problem;
+	    state: string;
+	    services: ServiceHealth[];
+	}
+	export interface ImportReport {
+	    file: string;
+	    read: number;
+	    added: number;
+	    updated: number;
+	}
+	export interface Incident {
+	    id: string;
+	    title: string;
+	    service: string;
+	    classification: string;
+	    status: string;
+	    state: string;
+	    startsAt?: string;
+	    updatedAt?: string;
+	    customers: AffectedCustomer[];
+	}
+	export interface Incidents {
+	    asOf?: string;
+	    incidents: Incident[];
+	}
+	
+	
+	
+	export interface Notice {
+	    key: string;
+	    text: string;
+	    path: string;
+	}
+	export interface TagCount {
+	    tag: string;
+	    count: number;
+	}
+	export interface Overview {
+	    revision: number;
+	    asOf?: string;
+	    customers: number;
+	    byHealth: Record<string, number>;
+	    problems: number;
+	    incidents: number;
+	    requests: number;
+	    tags: TagCount[];
+	}
+	
+	export interface Preferences {
+	    language: string;
+	    theme: string;
+	    density: string;
+	    paneWidth: number;
+	    columnWidths: Record<string, number>;
+	    sort: string;
+	    desc: boolean;
+	}
+	
+	
+	
+	export interface SessionStatus {
+	    signedIn: boolean;
+	    demo: boolean;
+	    name: string;
+	    username: string;
+	    tenantId: string;
+	    clientId: string;
+	    cloud: string;
+	    profile: string;
+	    signingIn: boolean;
+	    deviceCode?: DeviceCode;
+	    problem?: Problem;
+	    notices: Notice[];
+	    version: string;
+	}
+	export interface SignInRequest {
+	    clientId: string;
+	    tenant: string;
+	    cloud: string;
+	    loginUrl: string;
+	    graphUrl: string;
+	    partnerCenterUrl: string;
+	    azureUrl: string;
+	    caFile: string;
+	    deviceCode: boolean;
+	}
+	
+	export interface SyncStatus {
+	    running: boolean;
+	    phase: string;
+	    done: number;
+	    failed: number;
+	    total: number;
+	    startedAt?: string;
+	    finishedAt?: string;
+	    online: boolean;
+	    problem?: Problem;
+	}
+	
+
+}
+

@@ -1,0 +1,36 @@
+// Tenantry: every delegated customer on one screen, with or without a network. One program with two
+// faces; main chooses the face and knows nothing else.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"tenantry/app"
+	"tenantry/app/cli"
+)
+
+// Set by the linker (see Makefile).
+var (
+	version = "0.1.0-dev"
+	commit  = "unknown"
+	date    = "unknown"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	width := 0
+	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
+		width, _, _ = term.GetSize(fd)
+	}
+	dir, _ := os.Getwd()
+	code := cli.Run(ctx, cli.Env{Args: args(), In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Dir: dir, Width: width,
+		Getenv: os.Getenv, Version: app.Version{Version: version, Commit: commit, Date: date},
+		Window: openWindow, Display: hasDisplay})
+	stop()
+	os.Exit(code)
+}

@@ -1,0 +1,57 @@
+//go:build desktop || dev
+
+package main
+
+import (
+	"context"
+	"embed"
+	_ "embed"
+	"os"
+	"runtime"
+
+	"tenantry/app"
+	"tenantry/app/cli"
+	"tenantry/app/shell"
+)
+
+//go:embed all:frontend/dist
+var assets embed.FS
+
+//go:embed build/appicon.png
+var icon []byte
+
+func args() []string { return os.Args[1:] }
+
+// hasDisplay says whether a window can be shown. Windows and macOS always have one.
+func hasDisplay() bool {
+	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// openWindow shows the window. When another process has the profile it is asked to show its own; when
+// the profile can't be opened the window says why.
+var openWindow = func(ctx context.Context, w cli.WindowOptions) error {
+	shell.LeaveOwnConsole()
+	sh := &shell.Shell{}
+	w.Options.Shell = sh
+	a, err := app.Open(w.Options)
+	if app.InUse(err) {
+		return cli.ErrInUse(w.Options, err)
+	}
+	if err != nil {
+		a = app.Failed(w.Options, err)
+	} else {
+		hold, err := cli.Hold(a, w.Options, w.Options.Version)
+		if err != nil {
+			return err
+		}
+		defer hold.Close(cli.Grace)
+		if w.Demo {
+			go func() { _ = a.SignInToDemo(ctx) }()
+		}
+	}
+	err = shell.Run(ctx, a, sh, assets, icon)
+	if stopErr := a.Stop(); err == nil {
+		err = stopErr
+	}
+	return err
+}
