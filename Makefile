@@ -41,8 +41,10 @@ cli: ## the command line alone, as build/bin/tenantry-cli (no WebKit, no C compi
 
 frontend: frontend/dist/index.html
 
+# Not npm ci: it refuses a lock file that lacks other systems' optional packages, which npm leaves out where a
+# registry mirror doesn't carry them. This obeys the lock file just as well and writes nothing back.
 frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json
-	cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 frontend/dist/index.html: frontend/node_modules/.package-lock.json $(frontend_sources)

@@ -3,14 +3,8 @@ package app
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/http"
-	"net/url"
 	"path/filepath"
-	"strings"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"tenantry/backend/simcloud"
 )
@@ -65,8 +59,7 @@ func (a *App) SignInToDemo(ctx context.Context) error {
 	return err
 }
 
-// visit opens the sign-in page and does what a browser does with the answer: it follows the redirect
-// or submits the form that leads to the loopback listener.
+// visit opens the sign-in page and follows its redirect to the loopback listener.
 func (a *App) visit(ctx context.Context, address string) error {
 	browser := &http.Client{Transport: split{a.cloud.Transport, http.DefaultTransport}}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
@@ -77,50 +70,7 @@ func (a *App) visit(ctx context.Context, address string) error {
 	if err != nil {
 		return err
 	}
-	defer res.Body.Close()
-	if res.Request.URL.Hostname() == "localhost" {
-		return nil
-	}
-	action, fields, err := formOf(res.Body)
-	if err != nil {
-		return err
-	}
-	req, err = http.NewRequestWithContext(ctx, http.MethodPost, action, strings.NewReader(fields.Encode()))
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	if res, err = browser.Do(req); err != nil {
-		return err
-	}
 	return res.Body.Close()
-}
-
-// formOf reads the form of a page that submits itself (OAuth 2.0 form_post).
-func formOf(page io.Reader) (action string, fields url.Values, err error) {
-	doc, err := html.Parse(page)
-	if err != nil {
-		return "", nil, err
-	}
-	fields = url.Values{}
-	for n := range doc.Descendants() {
-		attr := map[string]string{}
-		for _, x := range n.Attr {
-			attr[x.Key] = x.Val
-		}
-		switch n.DataAtom {
-		case atom.Form:
-			action = attr["action"]
-		case atom.Input:
-			if attr["name"] != "" {
-				fields.Set(attr["name"], attr["value"])
-			}
-		}
-	}
-	if action == "" {
-		return "", nil, fmt.Errorf("the sign-in page has no form")
-	}
-	return action, fields, nil
 }
 
 // split sends requests for the loopback listener to the real network and all others to the

@@ -223,7 +223,8 @@ func (a *App) connect(s signInSettings) (*connection, error) {
 	pc := partnercenter.New(at.PartnerCenter, pcClient)
 	if at.GDAP {
 		c.lists = append(c.lists,
-			syncer.List{Source: partner.SourceGDAP, Fetch: g.Relationships},
+			// US Government clouds: documented as global only, there in the metadata (api/facts.md 1.3).
+			syncer.List{Source: partner.SourceGDAP, Fetch: g.Relationships, Optional: at.Name != "global" && at.Name != "custom"},
 			syncer.List{Source: partner.SourceGDAPCustomer, Fetch: g.DelegatedCustomers, Optional: true})
 	}
 	c.lists = append(c.lists,
@@ -263,6 +264,7 @@ func (c *connection) run(ctx context.Context) (_ context.Context, done func()) {
 func (c *connection) close() {
 	c.cancel()
 	c.running.Wait()
+	c.session.Close()
 }
 
 func (c *connection) signIn(ctx context.Context, deviceCode bool, p Prompt) error {
@@ -308,7 +310,18 @@ func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Readi
 	var r partner.Reading
 	if x.at.GDAP {
 		links, err := x.graph.ServiceManagement(ctx, id)
+		if fault.KindOf(err) == fault.Missing {
+			err = nil // a customer by contract alone has no such list
+		}
+		if err == nil && x.at.ManagedServices {
+			more, _ := x.pc.ManagedServices(ctx, id) // a second source: the first one stands without it
+			links = append(links, more...)
+		}
 		r.Links = observed(links, err)
+	}
+	subscriptions, err := x.pc.Subscriptions(ctx, id)
+	if err == nil { // many partners may not read these: the customer's own list stands without them
+		r.Subscriptions = observed(subscriptions, nil)
 	}
 	if x.at.ServiceRequests {
 		requests, err := x.pc.CustomerRequests(ctx, id)
@@ -321,7 +334,11 @@ func observed[T any](v T, err error) *partner.Observed[T] {
 	now := time.Now()
 	o := partner.Seen(v, now)
 	if err != nil {
-		o = partner.Failed[T](fault.ProblemOf(err, now))
+		p := fault.ProblemOf(err, now)
+		if p == nil {
+			return nil // cancelled: not tried
+		}
+		o = partner.Failed[T](p)
 	}
 	return &o
 }

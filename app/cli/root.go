@@ -29,9 +29,9 @@ func (e *Env) root() (*cobra.Command, *state) {
 		Use:           "tenantry",
 		Short:         "Every delegated customer on one screen, with or without a network",
 		Long:          "Tenantry keeps the customers that delegated administration to you on this computer:\nfind one, see who has trouble, read its service health, open its admin centers.\n\nWithout a command it opens the window.",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          noArgs,
+		SilenceErrors: true, SuggestionsMinimumDistance: 2,
+		SilenceUsage: true,
+		Args:         noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			st.ran = true
 			return st.window(c.Context(), false)

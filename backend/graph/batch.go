@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
+	"tenantry/backend/wire"
 )
 
 const (

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
+	"tenantry/backend/wire"
 )
 
 // Client reads Microsoft Graph. It is safe for concurrent use.

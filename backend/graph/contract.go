@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 type contract struct {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"net/url"
 
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 type delegatedCustomer struct {

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 // keepResolved is for how long a resolved issue stays in the report.

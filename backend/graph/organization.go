@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 type organization struct {

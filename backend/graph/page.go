@@ -6,7 +6,7 @@ import (
 	"net/url"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
+	"tenantry/backend/wire"
 )
 
 // page is one page of a collection (api/facts.md 1, Paging).

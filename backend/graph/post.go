@@ -9,8 +9,8 @@ import (
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 type post struct {

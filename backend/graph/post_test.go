@@ -9,7 +9,7 @@ import (
 
 	xhtml "golang.org/x/net/html"
 
-	"tenantry/backend/graph/wire"
+	"tenantry/backend/wire"
 )
 
 func postOf(t testing.TB, contentType, content string) (html, text string) {

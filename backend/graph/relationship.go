@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 type relationship struct {

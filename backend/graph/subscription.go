@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 // sku is a pool of licences (api/facts.md 1.6).

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
+	"tenantry/backend/wire"
 )
 
 // Client reads Partner Center. It is safe for concurrent use.

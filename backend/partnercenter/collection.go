@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
+	"tenantry/backend/wire"
 )
 
 // link is an address with the headers that belong to it.

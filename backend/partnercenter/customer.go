@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 type customer struct {

@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 // requestPage is how many service requests are asked for at once, at most 1000 (api/facts.md 2.5).

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"strings"
 
-	"tenantry/backend/graph/wire"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 // Subscriptions lists what a customer bought through the partner (api/facts.md 2.3). Licences in use

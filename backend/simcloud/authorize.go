@@ -28,6 +28,9 @@ func (c *Cloud) authorize(q *query) answer {
 		return p.send(url.Values{"error": {e.error}, "error_description": {e.described()}})
 	}
 	if c.opts.AutoApprove {
+		if !strings.Contains(q.Header.Get("Accept"), "text/html") {
+			p.mode = "query" // no browser is there to submit a form, so the page redirects at once
+		}
 		return c.approve(p, q)
 	}
 	return accountPage(q.args[0], c.signIns.newPage(p, q.at))

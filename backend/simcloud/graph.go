@@ -152,7 +152,7 @@ func (c *Cloud) graphLimits(q *query) (answer, bool) {
 	}
 	limit := 8000 // large, over 500 users; the partner itself
 	if i := c.tenantOf(q); i != partnerIndex {
-		limit = directoryLimit(c.world.Tenant(i).Seats)
+		limit = directoryLimit(c.world.Seats(i))
 	}
 	if d := c.limits.spend(limitKey{"directory", tenant, ""}, q.at, directoryWindow, limit, unitCost(q)); d > 0 {
 		return tooMany(q, d, "Tenant_Application").with("x-ms-throttle-information", "ResourceUnitLimitExceeded"), false

@@ -1,7 +1,6 @@
 package simcloud
 
 import (
-	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"net/http"
@@ -21,13 +20,6 @@ type batchMember struct {
 	DependsOn []string          `json:"dependsOn"`
 }
 
-type batchAnswer struct {
-	ID      string            `json:"id"`
-	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
-}
-
 // batch is POST /$batch: 200 when it could be parsed, each member with its own status, in any order.
 func (c *Cloud) batch(q *query) answer {
 	var in struct {
@@ -40,14 +32,34 @@ func (c *Cloud) batch(q *query) answer {
 		return graphError(q, http.StatusBadRequest, "BadRequest", text)
 	}
 	status := map[string]int{}
-	out := make([]batchAnswer, 0, len(in.Requests))
+	answers := make([]answer, 0, len(in.Requests))
 	for _, m := range in.Requests {
 		a := c.member(q, m, status)
 		status[strings.ToLower(m.ID)] = a.status
-		out = append(out, batchAnswer{ID: m.ID, Status: a.status, Headers: flat(a.header), Body: bytes.TrimSpace(a.body)})
+		answers = append(answers, a)
 	}
-	rand.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
-	return jsonAnswer(http.StatusOK, map[string]any{"responses": out})
+	return rawJSON(http.StatusOK, batchBody(in.Requests, answers))
+}
+
+// batchBody writes the answers in any order. The members' bodies are JSON already and are copied as they
+// are: encoding them once more took a third of a whole sync.
+func batchBody(members []batchMember, answers []answer) []byte {
+	b := []byte(`{"responses":[`)
+	for n, i := range rand.Perm(len(answers)) {
+		if n > 0 {
+			b = append(b, ',')
+		}
+		head, _ := json.Marshal(struct {
+			ID      string            `json:"id"`
+			Status  int               `json:"status"`
+			Headers map[string]string `json:"headers"`
+		}{members[i].ID, answers[i].status, flat(answers[i].header)})
+		b = append(b, head[:len(head)-1]...)
+		b = append(b, `,"body":`...)
+		b = append(b, answers[i].body...)
+		b = append(b, '}')
+	}
+	return append(b, `]}`...)
 }
 
 // batchFault is what makes a whole batch bad.

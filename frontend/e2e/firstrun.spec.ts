@@ -25,6 +25,7 @@ test("a newcomer signs in, and sees the customers as they are read", async ({
   await form.getByLabel("Sign-in address").fill(cloud.at.loginUrl);
   await form.getByLabel("Microsoft Graph address").fill(cloud.at.graphUrl);
   await form.getByLabel("Partner Center address").fill(cloud.at.partnerCenterUrl);
+  await form.getByLabel(/^Azure address/).fill(cloud.at.azureUrl);
   await form.getByRole("button", { name: /^Sign in/ }).click();
 
   // The program opens the sign-in page in the user's browser; here that is another tab.

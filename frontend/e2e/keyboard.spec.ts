@@ -60,9 +60,7 @@ test("Tab reaches search, list, navigation and details, and never gets stuck", a
     seen.add(
       await ui.page.evaluate(() => {
         const at = document.activeElement;
-        return at?.closest("[role=grid]")
-          ? "grid"
-          : (at?.closest("header, nav, main, aside, footer")?.tagName ?? "");
+        return at?.closest("[role=grid]") ? "grid" : (at?.closest("nav, main, aside, footer")?.tagName ?? "");
       }),
     );
   }

@@ -7,7 +7,16 @@ async function signedIn(home: Home, cloud: Cloud) {
   const at = cloud.at;
   const login = home.run(
     ...["login", "--cloud", "custom", "--client-id", at.clientId, "--tenant", at.tenantId],
-    ...["--login-url", at.loginUrl, "--graph-url", at.graphUrl, "--partner-center-url", at.partnerCenterUrl],
+    ...[
+      "--login-url",
+      at.loginUrl,
+      "--graph-url",
+      at.graphUrl,
+      "--partner-center-url",
+      at.partnerCenterUrl,
+      "--azure-url",
+      at.azureUrl,
+    ],
   );
   await until("address to sign in at", async () => (await home.opened()).length);
   const [address = ""] = await home.opened();
@@ -43,6 +52,7 @@ test("without a network everything known stays at hand, and its age is told", as
   const ui = new Screen(page);
   const online: Program = await start();
   await ui.open(online);
+  await page.keyboard.press("F5");
   await expect(ui.status).toContainText("Online");
   await expect(page.getByRole("main").getByRole("status")).toHaveText("40 customers");
 

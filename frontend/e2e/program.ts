@@ -52,9 +52,13 @@ export class Home {
     };
   }
 
-  /** Runs a command line in this home and returns what it printed. */
+  /** Runs a command line in this home and returns what it printed; "done in part" (exit code 3) is no failure. */
   async run(...args: string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)(developer, args, { env: this.env(), maxBuffer: 1 << 26 });
+    const done = promisify(execFile)(developer, args, { env: this.env(), maxBuffer: 1 << 26 });
+    const { stdout } = await done.catch((reason) => {
+      if (reason.code === 3) return reason as { stdout: string };
+      throw reason;
+    });
     return stdout;
   }
 

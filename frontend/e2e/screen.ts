@@ -26,9 +26,9 @@ export class Screen {
     return this.page.getByRole("contentinfo");
   }
 
-  /** The row of a customer, as far as it is drawn. */
+  /** The row of a customer, as far as it is drawn. Beside the name may stand where else the match was found. */
   row(name: string): Locator {
-    return this.list.getByRole("row").filter({ has: this.page.getByRole("gridcell", { name, exact: true }) });
+    return this.list.getByRole("row").filter({ has: this.page.getByTitle(name, { exact: true }) });
   }
 
   /** A cell by what its column is called in either language. */
@@ -43,10 +43,8 @@ export class Screen {
       (grid, index) =>
         [...grid.querySelectorAll("[role=row][aria-rowindex]:not([aria-rowindex='1'])")]
           .sort((a, b) => Number(a.getAttribute("aria-rowindex")) - Number(b.getAttribute("aria-rowindex")))
-          .map(
-            (row) =>
-              row.querySelector(`[role=gridcell][aria-colindex='${index}']`)?.textContent?.trim() ?? "",
-          ),
+          .map((row) => row.querySelector(`[role=gridcell][aria-colindex='${index}']`))
+          .map((cell) => (cell?.querySelector("[title]") ?? cell)?.textContent?.trim() ?? ""),
       index,
     );
   }

@@ -11,6 +11,7 @@ import (
 type company struct {
 	country          *country
 	name             string
+	city             int    // index of the city in the name; -1: none
 	primary, initial string // domains as on the wire: punycode
 	native           string // the name's own letters as a domain, in punycode; "" where that is no other
 }
@@ -32,16 +33,16 @@ var fictional = []word{
 	{"Best For You Organics Company", "bestforyouorganics"}, {"The Phone Company", "thephone-company"},
 }
 
-// company names customer i. Below the number of combinations all names and domains differ; above it they
-// get a number.
+// company names customer i. Below the number of combinations all domains differ, and nearly all names; above it
+// they get a number.
 func (w *World) company(i int) company {
 	if i%8 == 3 && i/8 < len(fictional) {
 		f := fictional[i/8]
-		return company{country: &countries()[0], name: f.native, primary: f.latin + ".com",
+		return company{country: &countries()[0], name: f.native, city: -1, primary: f.latin + ".com",
 			initial: strings.ReplaceAll(f.latin, "-", "") + strconv.Itoa(i) + ".onmicrosoft.com"}
 	}
 	all := countries()
-	const styles = 6
+	const styles = 2 + cityCount - 2 // joined, with a hyphen, and one for each of four cities
 	total := uint64(len(all)) * firstWords * fieldWords * styles
 	x := (uint64(i)*w.stride + w.seed) % total
 	take := func(n int) int { r := x % uint64(n); x /= uint64(n); return int(r) }
@@ -51,10 +52,12 @@ func (w *World) company(i int) company {
 	if n := uint64(i) / total; n > 0 {
 		round = strconv.Itoa(int(n) + 1)
 	}
-	out := company{country: c}
+	out := company{country: c, city: style - 2}
 	out.name = w.naming(i, c, a, b)
-	if style >= 2 {
-		out.name += " " + c.cities[style-2].native
+	if style < 2 {
+		out.city = -1
+	} else {
+		out.name += " " + c.cities[out.city].native
 	}
 	if round != "" {
 		out.name += " " + round

@@ -36,7 +36,7 @@ type Licence struct {
 
 // Licences lists what customer i bought.
 func (w *World) Licences(i int) []Licence {
-	seats := w.seats(i)
+	seats := w.Seats(i)
 	n := 1 + w.pick(forPlan, i, 10, 3)
 	first := w.pick(forPlan, i, 11, baseSKUs)
 	if seats > 250 {

@@ -43,13 +43,16 @@ var people = []Person{
 func (w *World) Tenant(i int) Tenant {
 	c := w.company(i)
 	city := choose(w, forAddress, i, 1, c.country.cities)
+	if c.city >= 0 {
+		city = c.country.cities[c.city]
+	}
 	t := Tenant{Index: i, ID: w.ID(i), Name: c.name, Initial: c.initial, Primary: c.primary,
 		City: city.native, State: city.state, Country: c.country.name, CountryCode: c.country.code,
 		PostalCode: w.fill(c.country.postal, i, 2), Phone: w.fill(c.country.phone, i, 3),
 		Culture: c.country.culture, Language: c.country.culture[:2],
 		Contact: choose(w, forPerson, i, 0, people),
 		Created: w.day().AddDate(0, 0, -200-w.pick(forAddress, i, 4, 3500)).Add(9 * time.Hour),
-		Seats:   w.seats(i),
+		Seats:   w.Seats(i),
 	}
 	road := choose(w, forAddress, i, 5, c.country.roads)
 	t.Street = strings.Replace(c.country.street, "{s}", road, 1)
@@ -83,8 +86,8 @@ func (w *World) domains(i int, c company) []Domain {
 	return out
 }
 
-// seats is a plausible size: many small companies, few large ones.
-func (w *World) seats(i int) int {
+// Seats is customer i's size, a plausible one: many small companies, few large ones.
+func (w *World) Seats(i int) int {
 	n := 3 + w.pick(forPlan, i, 0, 40)
 	for step := 1; step < 4 && w.chance(forPlan, i, step, 300); step++ {
 		n *= 4

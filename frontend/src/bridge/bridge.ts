@@ -10,13 +10,13 @@ import type {
   SessionStatus,
   SignInRequest,
   SyncStatus,
-} from './types';
+} from "./types";
 
-export * from './fault';
-export * from './types';
+export * from "./fault";
+export * from "./types";
 
 /** A hint that something changed: read it again. The number only ever grows. */
-export type EventName = 'customers' | 'sync' | 'session';
+export type EventName = "customers" | "sync" | "session";
 
 /** Everything the window may ask of the backend. Each call rejects with a Fault. */
 export interface Bridge {

@@ -27,8 +27,14 @@ export function random(seed: number): () => number {
   };
 }
 
-const first = "Adatum Fabrikam Litware Contoso Köln Bergström Żuraw Åkerlund Crème Müller Northwind Tailspin Wingtip Fourth Proseware Relecloud Trey Woodgrove Señor Łódź Lucerne Margie Blue Coho Graphic Alpine".split(" ");
-const second = "Foods Bau Logistics Research Santé Verkehr Energie Toys Coffee Travel Systems Conseil Hotels Medical Studio Werke Marine Textiles Avocats Robotics".split(" ");
+const first =
+  "Adatum Fabrikam Litware Contoso Köln Bergström Żuraw Åkerlund Crème Müller Northwind Tailspin Wingtip Fourth Proseware Relecloud Trey Woodgrove Señor Łódź Lucerne Margie Blue Coho Graphic Alpine".split(
+    " ",
+  );
+const second =
+  "Foods Bau Logistics Research Santé Verkehr Energie Toys Coffee Travel Systems Conseil Hotels Medical Studio Werke Marine Textiles Avocats Robotics".split(
+    " ",
+  );
 const legal = ["", " GmbH", " SA", " SARL", " Ltd", " AB", " Oy", " BV", "", ""];
 const services = [
   ["Exchange", "Exchange Online"],
@@ -40,7 +46,12 @@ const services = [
   ["OSDPPlatform", "Microsoft 365 suite"],
   ["PowerBIcom", "Power BI"],
 ] as const;
-const roles = ["Global Reader", "Service Support Administrator", "Helpdesk Administrator", "User Administrator"];
+const roles = [
+  "Global Reader",
+  "Service Support Administrator",
+  "Helpdesk Administrator",
+  "User Administrator",
+];
 const portals: [string, string][] = [
   ["admin", "https://admin.cloud.microsoft/?delegatedOrg="],
   ["exchange", "https://admin.cloud.microsoft/exchange?delegatedOrg="],
@@ -99,20 +110,35 @@ export function issues(now: number): Issue[] {
       [2.8, "We’re reviewing telemetry to isolate the source of the problem."],
     ]),
     make("TM709223", "Microsoft Teams", "degraded", "Meetings join slowly", 9, [
-      [1, "A recent change to the service’s routing causes the delay. It is being <b>reverted</b>. See the <a href='https://status.cloud.microsoft/'>status page</a>."],
+      [
+        1,
+        "A recent change to the service’s routing causes the delay. It is being <b>reverted</b>. See the <a href='https://status.cloud.microsoft/'>status page</a>.",
+      ],
       [8.5, "We’re looking into reports of slow joins."],
     ]),
     make("SP512345", "SharePoint Online", "advisory", "Search results may be incomplete for new sites", 50, [
       [20, "The index is being rebuilt. Most sites are complete."],
     ]),
-    make("MO498811", "Microsoft 365 suite", "advisory", "Usage reports are delayed by two days", 70, [[30, "Processing has caught up in part."]]),
+    make("MO498811", "Microsoft 365 suite", "advisory", "Usage reports are delayed by two days", 70, [
+      [30, "Processing has caught up in part."],
+    ]),
   ];
 }
 
 function problemOf(kind: string, now: number): Problem {
   const of: Record<string, [string, string, string, string]> = {
-    consent: ["the app is not approved in this tenant", "have an administrator of this customer approve the app", "grant-consent", "AADSTS65001"],
-    denied: ["the sign-in is blocked by Conditional Access", "ask the customer to exempt service provider users", "check-policy", "AADSTS53003"],
+    consent: [
+      "the app is not approved in this tenant",
+      "have an administrator of this customer approve the app",
+      "grant-consent",
+      "AADSTS65001",
+    ],
+    denied: [
+      "the sign-in is blocked by Conditional Access",
+      "ask the customer to exempt service provider users",
+      "check-policy",
+      "AADSTS53003",
+    ],
     upstream: ["Microsoft answered 503", "try later", "report-upstream", "ServiceUnavailable"],
   };
   const [message = "", remedy = "", remedyKey = "", code = ""] = of[kind] ?? [];
@@ -136,10 +162,14 @@ export function makeCustomers(n: number, now: number, seed = 7): FakeCustomer[] 
     const stem = plain(name).replace(/(gmbh|sarl|sa|ltd|ab|oy|bv)$/, "");
     const primaryDomain = `${stem}.${pick(["com", "de", "fr", "eu", "se", "co.uk"])}`;
     const initialDomain = `${stem}.onmicrosoft.com`;
-    const tenantId = `${i.toString(16).padStart(8, "0")}-5e1f-4a6d-8c3b-${Math.floor(next() * 2 ** 40).toString(16).padStart(12, "0")}`;
+    const tenantId = `${i.toString(16).padStart(8, "0")}-5e1f-4a6d-8c3b-${Math.floor(next() * 2 ** 40)
+      .toString(16)
+      .padStart(12, "0")}`;
     const failed = chance(0.03) ? problemOf(pick(["consent", "denied", "upstream"]), now) : null;
-    const has = failed?.kind === "consent" ? [] : open.filter((_, k) => chance([0.03, 0.07, 0.06, 0.04][k] ?? 0));
-    const state: HealthState = failed?.kind === "consent" ? "unknown" : ((has[0]?.state ?? "healthy") as HealthState);
+    const has =
+      failed?.kind === "consent" ? [] : open.filter((_, k) => chance([0.03, 0.07, 0.06, 0.04][k] ?? 0));
+    const state: HealthState =
+      failed?.kind === "consent" ? "unknown" : ((has[0]?.state ?? "healthy") as HealthState);
     const age = failed ? 50 * 3_600_000 : 180_000 + next() * 120_000;
     const healthAsOf = state === "unknown" ? null : iso(age);
     const ends = iso(-(10 + next() * 500) * 86_400_000);
@@ -147,7 +177,11 @@ export function makeCustomers(n: number, now: number, seed = 7): FakeCustomer[] 
       ? [
           {
             id: `26112${String(100000 + i)}`,
-            title: pick(["Shared mailbox does not open", "Licence can’t be assigned", "MFA prompt returns every hour"]),
+            title: pick([
+              "Shared mailbox does not open",
+              "Licence can’t be assigned",
+              "MFA prompt returns every hour",
+            ]),
             severity: pick(["minimal", "moderate", "critical"]),
             status: pick(["open", "attention needed"]),
             createdAt: iso(5 * 86_400_000),
@@ -155,7 +189,11 @@ export function makeCustomers(n: number, now: number, seed = 7): FakeCustomer[] 
           },
         ]
       : [];
-    const subscriptions: Subscription[] = ["Microsoft 365 Business Premium", "Exchange Online (Plan 1)", "Power BI Pro"]
+    const subscriptions: Subscription[] = [
+      "Microsoft 365 Business Premium",
+      "Exchange Online (Plan 1)",
+      "Power BI Pro",
+    ]
       .slice(0, 1 + Math.floor(next() * 3))
       .map((product, k) => {
         const total = 5 * (1 + Math.floor(next() * 40));
@@ -172,7 +210,15 @@ export function makeCustomers(n: number, now: number, seed = 7): FakeCustomer[] 
         };
       });
     const delegations: Delegation[] = [
-      { id: `d-${i}`, name: "Standard support", kind: "gdap", status: "active", roles: roles.slice(0, 2 + Math.floor(next() * 3)), endsAt: ends, autoExtend: chance(0.5) },
+      {
+        id: `d-${i}`,
+        name: "Standard support",
+        kind: "gdap",
+        status: "active",
+        roles: roles.slice(0, 2 + Math.floor(next() * 3)),
+        endsAt: ends,
+        autoExtend: chance(0.5),
+      },
     ];
     const row: CustomerRow = {
       tenantId,
@@ -197,7 +243,13 @@ export function makeCustomers(n: number, now: number, seed = 7): FakeCustomer[] 
     return {
       details: {
         ...row,
-        address: { street: `${1 + i} High Street`, city: pick(["Köln", "Lyon", "London", "Malmö"]), state: "", postalCode: "50667", country: pick(["DE", "FR", "GB", "SE"]) },
+        address: {
+          street: `${1 + i} High Street`,
+          city: pick(["Köln", "Lyon", "London", "Malmö"]),
+          state: "",
+          postalCode: "50667",
+          country: pick(["DE", "FR", "GB", "SE"]),
+        },
         phones: ["+49 221 5550100"],
         technicalContacts: [`it@${primaryDomain}`],
         verifiedDomains: [
@@ -207,8 +259,19 @@ export function makeCustomers(n: number, now: number, seed = 7): FakeCustomer[] 
         subscriptions,
         delegations,
         requests,
-        links: portals.map(([portal, url]) => ({ portal, url: url + (url.endsWith("=") ? initialDomain : tenantId), source: "template" })),
-        freshness: { details: fresh, health: fresh, requests: fresh, subscriptions: fresh, delegations: fresh, links: fresh },
+        links: portals.map(([portal, url]) => ({
+          portal,
+          url: url + (url.endsWith("=") ? initialDomain : tenantId),
+          source: "template",
+        })),
+        freshness: {
+          details: fresh,
+          health: fresh,
+          requests: fresh,
+          subscriptions: fresh,
+          delegations: fresh,
+          links: fresh,
+        },
       },
       report: {
         tenantId,

@@ -48,7 +48,16 @@ export class FakeBridge implements Bridge {
     const n = options.customers ?? 250;
     const signedIn = options.signedIn ?? true;
     this.all = makeCustomers(n, this.#now);
-    this.kept = { language: "", theme: "", density: "", paneWidth: 0, columnWidths: {}, sort: "", desc: false, ...options.preferences };
+    this.kept = {
+      language: "",
+      theme: "",
+      density: "",
+      paneWidth: 0,
+      columnWidths: {},
+      sort: "",
+      desc: false,
+      ...options.preferences,
+    };
     this.status = {
       signedIn,
       demo: options.demo ?? false,
@@ -75,7 +84,15 @@ export class FakeBridge implements Bridge {
       online: options.online ?? true,
       problem:
         options.online === false
-          ? { kind: "offline", message: "no such host", remedy: "check the network", remedyKey: "check-network", code: "", requestId: "", at: null }
+          ? {
+              kind: "offline",
+              message: "no such host",
+              remedy: "check the network",
+              remedyKey: "check-network",
+              code: "",
+              requestId: "",
+              at: null,
+            }
           : null,
     };
   }
@@ -111,7 +128,7 @@ export class FakeBridge implements Bridge {
           asOf: this.syncStatus.finishedAt,
           total: rows.length,
           tookMicros: 100,
-          customers: rows.slice(query.offset, end),
+          customers: rows.slice(query.offset, end).map((row) => ({ ...row })),
         };
       }),
     get: (id) => this.#answer("customers.get", () => structuredClone(this.#find(id).details)),
@@ -136,9 +153,11 @@ export class FakeBridge implements Bridge {
           tags: Object.entries(tags).map(([tag, count]) => ({ tag, count })),
         };
       }),
-    setFavourite: (id, favourite) => this.#change("customers.setFavourite", id, (c) => (c.details.favourite = favourite)),
+    setFavourite: (id, favourite) =>
+      this.#change("customers.setFavourite", id, (c) => (c.details.favourite = favourite)),
     setTags: (id, tags) => this.#change("customers.setTags", id, (c) => (c.details.tags = [...tags])),
-    setAliases: (id, aliases) => this.#change("customers.setAliases", id, (c) => (c.details.aliases = [...aliases])),
+    setAliases: (id, aliases) =>
+      this.#change("customers.setAliases", id, (c) => (c.details.aliases = [...aliases])),
     import: () => {
       this.all.push(...makeCustomers(12, this.#now, 99));
       return this.#answer("customers.import", () => {
@@ -151,7 +170,10 @@ export class FakeBridge implements Bridge {
   readonly health: Bridge["health"] = {
     report: (id) => this.#answer("health.report", () => structuredClone(this.#find(id).report)),
     incidents: () =>
-      this.#answer("health.incidents", () => ({ asOf: this.syncStatus.finishedAt, incidents: this.#incidents() })),
+      this.#answer("health.incidents", () => ({
+        asOf: this.syncStatus.finishedAt,
+        incidents: this.#incidents(),
+      })),
   };
 
   readonly sync: Bridge["sync"] = {
@@ -167,16 +189,32 @@ export class FakeBridge implements Bridge {
       this.status = { ...this.status, signingIn: true };
       if (request.deviceCode) {
         const expiresAt = new Date(Date.now() + 900_000).toISOString();
-        this.status.deviceCode = { userCode: "F7K2QXM9", verificationUrl: "https://microsoft.com/devicelogin", expiresAt };
+        this.status.deviceCode = {
+          userCode: "F7K2QXM9",
+          verificationUrl: "https://microsoft.com/devicelogin",
+          expiresAt,
+        };
       }
       this.emit("session");
-      return this.#answer("session.signIn", () => this.#session({ signedIn: true, signingIn: false, deviceCode: null, username: "camille@contosopartner.com", name: "Camille Okafor" }));
+      return this.#answer("session.signIn", () =>
+        this.#session({
+          signedIn: true,
+          signingIn: false,
+          deviceCode: null,
+          username: "camille@contosopartner.com",
+          name: "Camille Okafor",
+        }),
+      );
     },
-    cancelSignIn: () => this.#answer("session.cancelSignIn", () => this.#session({ signingIn: false, deviceCode: null })),
-    signOut: () => this.#answer("session.signOut", () => this.#session({ signedIn: false, name: "", username: "" })),
+    cancelSignIn: () =>
+      this.#answer("session.cancelSignIn", () => this.#session({ signingIn: false, deviceCode: null })),
+    signOut: () =>
+      this.#answer("session.signOut", () => this.#session({ signedIn: false, name: "", username: "" })),
     startDemo: () => this.#answer("session.startDemo", () => undefined),
     dismissNotice: (key) =>
-      this.#answer("session.dismissNotice", () => this.#session({ notices: this.status.notices.filter((n) => n.key !== key) })),
+      this.#answer("session.dismissNotice", () =>
+        this.#session({ notices: this.status.notices.filter((n) => n.key !== key) }),
+      ),
   };
 
   readonly portal: Bridge["portal"] = {
@@ -186,7 +224,10 @@ export class FakeBridge implements Bridge {
 
   readonly settings: Bridge["settings"] = {
     load: () => this.#answer("settings.load", () => ({ ...this.kept })),
-    save: (value) => this.#answer("settings.save", () => void (this.kept = { ...value })),
+    save: (value) =>
+      this.#answer("settings.save", () => {
+        this.kept = { ...value };
+      }),
   };
 
   async #answer<T>(call: string, value: () => T): Promise<T> {
@@ -200,7 +241,8 @@ export class FakeBridge implements Bridge {
 
   #find(id: string): FakeCustomer {
     const found = this.all.find((c) => c.details.tenantId === id);
-    if (!found) throw new Fault({ kind: "missing", message: "no such customer", remedyKey: "check-delegation" });
+    if (!found)
+      throw new Fault({ kind: "missing", message: "no such customer", remedyKey: "check-delegation" });
     return found;
   }
 
@@ -217,12 +259,21 @@ export class FakeBridge implements Bridge {
   }
 
   #incidents() {
-    return issues(this.#now).flatMap(({ posts: _posts, feature: _feature, impact: _impact, endsAt: _end, resolved: _resolved, ...issue }) => {
-      const customers = this.all
-        .filter((c) => c.report.services.some((s) => s.issues.some((i) => i.id === issue.id)))
-        .map(({ details: { tenantId, name, primaryDomain } }) => ({ tenantId, name, primaryDomain }));
-      return customers.length ? [{ ...issue, customers }] : [];
-    });
+    return issues(this.#now).flatMap(
+      ({
+        posts: _posts,
+        feature: _feature,
+        impact: _impact,
+        endsAt: _end,
+        resolved: _resolved,
+        ...issue
+      }) => {
+        const customers = this.all
+          .filter((c) => c.report.services.some((s) => s.issues.some((i) => i.id === issue.id)))
+          .map(({ details: { tenantId, name, primaryDomain } }) => ({ tenantId, name, primaryDomain }));
+        return customers.length ? [{ ...issue, customers }] : [];
+      },
+    );
   }
 
   #run(): void {
@@ -255,9 +306,16 @@ export class FakeBridge implements Bridge {
       .filter((d) => !query.favourite || d.favourite)
       .flatMap((d): CustomerRow[] => {
         if (!text) return [d];
-        for (const [field, value] of [["name", d.name], ["primaryDomain", d.primaryDomain], ["tenantId", d.tenantId], ["alias", d.aliases[0] ?? ""], ["tag", d.tags[0] ?? ""]] as const) {
+        for (const [field, value] of [
+          ["name", d.name],
+          ["primaryDomain", d.primaryDomain],
+          ["tenantId", d.tenantId],
+          ["alias", d.aliases[0] ?? ""],
+          ["tag", d.tags[0] ?? ""],
+        ] as const) {
           const at = value.toLowerCase().indexOf(text);
-          if (at >= 0) return [{ ...d, match: { field, text: value, score: 1, ranges: [[at, at + text.length]] } }];
+          if (at >= 0)
+            return [{ ...d, match: { field, text: value, score: 1, ranges: [[at, at + text.length]] } }];
         }
         return [];
       });
@@ -268,7 +326,8 @@ export class FakeBridge implements Bridge {
       domain: (a, b) => collator.compare(a.primaryDomain, b.primaryDomain),
       requests: (a, b) => (a.openRequests ?? -1) - (b.openRequests ?? -1),
       age: (a, b) => (b.asOf ?? "").localeCompare(a.asOf ?? ""),
-      health: (a, b) => rank.indexOf(a.health) - rank.indexOf(b.health) || (b.openRequests ?? 0) - (a.openRequests ?? 0),
+      health: (a, b) =>
+        rank.indexOf(a.health) - rank.indexOf(b.health) || (b.openRequests ?? 0) - (a.openRequests ?? 0),
     };
     const compare = by[query.sort] ?? (by.health as (a: CustomerRow, b: CustomerRow) => number);
     return rows.sort((a, b) => sign * compare(a, b) || sign * collator.compare(a.name, b.name));

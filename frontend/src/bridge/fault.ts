@@ -1,6 +1,6 @@
 /** What a bound call rejects with, parsed. `kind` and `remedyKey` are the backend's words (backend/fault). */
 export class Fault extends Error {
-  override name = 'Fault';
+  override name = "Fault";
   readonly kind: string;
   readonly remedy: string;
   readonly remedyKey: string;
@@ -9,13 +9,15 @@ export class Fault extends Error {
   /** For kind "invalid": field name to what is wrong with it. */
   readonly fields: Readonly<Record<string, string>>;
 
-  constructor(of: Partial<Pick<Fault, 'kind' | 'message' | 'remedy' | 'remedyKey' | 'code' | 'requestId' | 'fields'>>) {
-    super(of.message ?? '');
-    this.kind = of.kind ?? 'internal';
-    this.remedy = of.remedy ?? '';
-    this.remedyKey = of.remedyKey ?? 'report-bug';
-    this.code = of.code ?? '';
-    this.requestId = of.requestId ?? '';
+  constructor(
+    of: Partial<Pick<Fault, "kind" | "message" | "remedy" | "remedyKey" | "code" | "requestId" | "fields">>,
+  ) {
+    super(of.message ?? "");
+    this.kind = of.kind ?? "internal";
+    this.remedy = of.remedy ?? "";
+    this.remedyKey = of.remedyKey ?? "report-bug";
+    this.code = of.code ?? "";
+    this.requestId = of.requestId ?? "";
     this.fields = of.fields ?? {};
   }
 }
@@ -29,7 +31,7 @@ export function toFault(reason: unknown): Fault {
   const text = reason instanceof Error ? reason.message : String(reason);
   try {
     const parsed: unknown = JSON.parse(text);
-    if (parsed !== null && typeof parsed === 'object' && 'kind' in parsed && 'message' in parsed) {
+    if (parsed !== null && typeof parsed === "object" && "kind" in parsed && "message" in parsed) {
       return new Fault(parsed as Partial<Fault>);
     }
   } catch {

@@ -1,4 +1,4 @@
-import type { app } from '../../wailsjs/go/models';
+import type { app } from "../../wailsjs/go/models";
 
 /**
  * The generated types say `?:` where Go sends null. Wire makes that honest: what may be missing
@@ -12,14 +12,14 @@ type Wire<T> = T extends (infer U)[]
       }
     : T;
 
-export type HealthState = 'outage' | 'degraded' | 'advisory' | 'healthy' | 'unknown';
+export type HealthState = "outage" | "degraded" | "advisory" | "healthy" | "unknown";
 
 export type Problem = Wire<app.Problem>;
 export type Match = Wire<app.Match>;
 export type CustomerQuery = Wire<app.CustomerQuery>;
-export type CustomerRow = Omit<Wire<app.CustomerRow>, 'match'> & { match?: Match | null };
-export type CustomerPage = Omit<Wire<app.CustomerPage>, 'customers'> & { customers: CustomerRow[] };
-export type CustomerDetails = Omit<Wire<app.CustomerDetails>, 'match'> & { match?: Match | null };
+export type CustomerRow = Omit<Wire<app.CustomerRow>, "match"> & { match?: Match | null };
+export type CustomerPage = Omit<Wire<app.CustomerPage>, "customers"> & { customers: CustomerRow[] };
+export type CustomerDetails = Omit<Wire<app.CustomerDetails>, "match"> & { match?: Match | null };
 export type Overview = Wire<app.Overview>;
 export type TagCount = Wire<app.TagCount>;
 export type Address = Wire<app.Address>;

@@ -1,11 +1,11 @@
-import * as Customers from '../../wailsjs/go/app/Customers';
-import * as Health from '../../wailsjs/go/app/Health';
-import * as Portal from '../../wailsjs/go/app/Portal';
-import * as Session from '../../wailsjs/go/app/Session';
-import * as Settings from '../../wailsjs/go/app/Settings';
-import * as Sync from '../../wailsjs/go/app/Sync';
-import { ClipboardSetText, EventsOn, WindowSetTitle } from '../../wailsjs/runtime/runtime';
-import { type Bridge, toFault } from './bridge';
+import * as Customers from "../../wailsjs/go/app/Customers";
+import * as Health from "../../wailsjs/go/app/Health";
+import * as Portal from "../../wailsjs/go/app/Portal";
+import * as Session from "../../wailsjs/go/app/Session";
+import * as Settings from "../../wailsjs/go/app/Settings";
+import * as Sync from "../../wailsjs/go/app/Sync";
+import { ClipboardSetText, EventsOn, WindowSetTitle } from "../../wailsjs/runtime/runtime";
+import { type Bridge, toFault } from "./bridge";
 
 type Bound = (...args: never[]) => Promise<unknown>;
 

@@ -20,11 +20,29 @@ function show(view: Component, get: () => Promise<CustomerDetails>) {
 }
 
 const views = [
-  { name: "subscriptions", view: SubscriptionsView, never: "The subscriptions of Fabrikam are not known", empty: "Fabrikam has no subscription" },
-  { name: "requests", view: RequestsView, never: "The service requests of Fabrikam are not known", empty: "No service request for Fabrikam" },
-  { name: "access", view: AccessView, never: "The delegations of Fabrikam are not known", empty: "No delegation by Fabrikam is known" },
+  {
+    name: "subscriptions",
+    view: SubscriptionsView,
+    never: "The subscriptions of Fabrikam are not known",
+    empty: "Fabrikam has no subscription",
+  },
+  {
+    name: "requests",
+    view: RequestsView,
+    never: "The service requests of Fabrikam are not known",
+    empty: "No service request for Fabrikam",
+  },
+  {
+    name: "access",
+    view: AccessView,
+    never: "The delegations of Fabrikam are not known",
+    empty: "No delegation by Fabrikam is known",
+  },
 ];
-const part = { subscriptions: "subscriptions", requests: "requests", access: "delegations" } as Record<string, string>;
+const part = { subscriptions: "subscriptions", requests: "requests", access: "delegations" } as Record<
+  string,
+  string
+>;
 
 for (const { name, view, never, empty } of views) {
   const of = part[name] ?? "";
@@ -42,7 +60,9 @@ for (const { name, view, never, empty } of views) {
   });
 
   test(`${name}: none says so, with a way to read again`, async () => {
-    const { calls, container } = show(view, async () => details({ subscriptions: [], requests: [], delegations: [] }));
+    const { calls, container } = show(view, async () =>
+      details({ subscriptions: [], requests: [], delegations: [] }),
+    );
     expect(await screen.findByText(empty)).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Refresh" }));
     expect(calls).toContain("sync.refresh t1");
@@ -58,7 +78,9 @@ for (const { name, view, never, empty } of views) {
   });
 
   test(`${name}: details that can't be read say why`, async () => {
-    show(view, () => Promise.reject(new Fault({ kind: "corrupt", message: "value unreadable", remedyKey: "rebuild-cache" })));
+    show(view, () =>
+      Promise.reject(new Fault({ kind: "corrupt", message: "value unreadable", remedyKey: "rebuild-cache" })),
+    );
     expect(await screen.findByText("Stored data can’t be read")).toBeTruthy();
     expect(screen.getByText("The next sync rebuilds the cache.")).toBeTruthy();
   });

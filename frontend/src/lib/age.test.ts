@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ageText, formatDate, formatNumber, isOld } from "./age";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
-const before = (ms: number) => new Date(now - ms).toISOString();
+const since = (ms: number) => new Date(now - ms).toISOString();
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -18,8 +18,8 @@ describe("age", () => {
     [50 * hour, "2 d", "2 j"],
   ])("%d ms ago", (ms, english, french) => {
     const plain = (s: string | null) => s?.replaceAll("\u00a0", " ");
-    expect(plain(ageText(before(ms), now, "en-GB"))).toBe(english);
-    expect(plain(ageText(before(ms), now, "fr-FR"))).toBe(french);
+    expect(plain(ageText(since(ms), now, "en-GB"))).toBe(english);
+    expect(plain(ageText(since(ms), now, "fr-FR"))).toBe(french);
   });
 
   it("never is not an age", () => {
@@ -28,12 +28,12 @@ describe("age", () => {
   });
 
   it("a clock that is behind does not give a negative age", () => {
-    expect(ageText(before(-hour), now, "en-GB")).toBe("1\u00a0min");
+    expect(ageText(since(-hour), now, "en-GB")).toBe("1\u00a0min");
   });
 
   it("only what is over a day old, or was never known, is old", () => {
-    expect(isOld(before(24 * hour), now)).toBe(false);
-    expect(isOld(before(24 * hour + 1), now)).toBe(true);
+    expect(isOld(since(24 * hour), now)).toBe(false);
+    expect(isOld(since(24 * hour + 1), now)).toBe(true);
     expect(isOld(null, now)).toBe(true);
   });
 });

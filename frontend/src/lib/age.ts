@@ -22,9 +22,9 @@ export function ageOf(at: string | null | undefined, now: number): number | null
 export function ageText(at: string | null | undefined, now: number, locale: string): string | null {
   const age = ageOf(at, now);
   if (age === null) return null;
-  if (age < hour) return unit(Math.max(1, Math.floor(age / minute)), 'minute', locale);
-  if (age < day) return unit(Math.floor(age / hour), 'hour', locale);
-  return unit(Math.floor(age / day), 'day', locale);
+  if (age < hour) return unit(Math.max(1, Math.floor(age / minute)), "minute", locale);
+  if (age < day) return unit(Math.floor(age / hour), "hour", locale);
+  return unit(Math.floor(age / day), "day", locale);
 }
 
 /** Over 24 hours old: shown dimmed. Never known counts as old. */
@@ -33,21 +33,27 @@ export function isOld(at: string | null | undefined, now: number): boolean {
   return age === null || age > day;
 }
 
-function format(at: string | null | undefined, locale: string, options: Intl.DateTimeFormatOptions): string | null {
+function format(
+  at: string | null | undefined,
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): string | null {
   if (at == null) return null;
   const then = new Date(at);
   return Number.isNaN(then.getTime()) ? null : new Intl.DateTimeFormat(locale, options).format(then);
 }
 
 /** "12 Mar 2027"; null when never or unreadable. */
-export const formatDate = (at: string | null | undefined, locale: string) => format(at, locale, { dateStyle: 'medium' });
+export const formatDate = (at: string | null | undefined, locale: string) =>
+  format(at, locale, { dateStyle: "medium" });
 
 /** "12 Mar 2027, 09:40"; null when never or unreadable. */
 export const formatDateTime = (at: string | null | undefined, locale: string) =>
-  format(at, locale, { dateStyle: 'medium', timeStyle: 'short' });
+  format(at, locale, { dateStyle: "medium", timeStyle: "short" });
 
 /** "09:40"; null when never or unreadable. */
-export const formatTime = (at: string | null | undefined, locale: string) => format(at, locale, { timeStyle: 'short' });
+export const formatTime = (at: string | null | undefined, locale: string) =>
+  format(at, locale, { timeStyle: "short" });
 
 /** "10,000" ("10 000" in French). */
 export const formatNumber = (n: number, locale: string) => new Intl.NumberFormat(locale).format(n);

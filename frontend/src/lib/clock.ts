@@ -1,4 +1,4 @@
-import { createSubscriber } from 'svelte/reactivity';
+import { createSubscriber } from "svelte/reactivity";
 
 /** How often ages advance, in milliseconds. They are told in minutes, so this is often enough. */
 const tick = 15_000;

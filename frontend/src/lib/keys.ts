@@ -3,19 +3,19 @@
  * compared by what they write, so that `/` works wherever the keyboard has it. Ctrl also accepts the
  * Mac's command key.
  */
-type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 /** The text of one key press, in the form above; null for a modifier alone. */
 export function pressOf(e: Press): string | null {
-  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Process'].includes(e.key)) return null;
+  if (["Control", "Shift", "Alt", "Meta", "AltGraph", "Dead", "Process"].includes(e.key)) return null;
   const command = e.ctrlKey || e.metaKey;
-  const key = e.key === ' ' ? 'Space' : e.key;
+  const key = e.key === " " ? "Space" : e.key;
   if (key.length === 1) {
     if (!command) return e.altKey ? `Alt+${key}` : key;
     const shift = e.shiftKey && key.toLowerCase() !== key.toUpperCase();
-    return `Ctrl+${shift ? 'Shift+' : ''}${key.toUpperCase()}`;
+    return `Ctrl+${shift ? "Shift+" : ""}${key.toUpperCase()}`;
   }
-  return `${command ? 'Ctrl+' : ''}${e.altKey ? 'Alt+' : ''}${e.shiftKey ? 'Shift+' : ''}${key}`;
+  return `${command ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${e.shiftKey ? "Shift+" : ""}${key}`;
 }
 
 /** How long the second key of a chord may take, in milliseconds. */
@@ -23,18 +23,18 @@ export const chordTime = 1500;
 
 /** Follows key presses and finds the binding that they complete. */
 export class Chords {
-  #first = '';
+  #first = "";
   #at = 0;
 
   /** The binding among those given that this press completes; '' if it began one; null if neither. */
   press(press: string, bindings: readonly string[], now: number): string | null {
-    const chord = this.#first && now - this.#at <= chordTime ? `${this.#first} ${press}` : '';
-    this.#first = '';
+    const chord = this.#first && now - this.#at <= chordTime ? `${this.#first} ${press}` : "";
+    this.#first = "";
     if (chord && bindings.includes(chord)) return chord;
     if (bindings.some((b) => b.startsWith(`${press} `))) {
       this.#first = press;
       this.#at = now;
-      return '';
+      return "";
     }
     return bindings.includes(press) ? press : null;
   }
@@ -44,17 +44,18 @@ export class Chords {
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest('[role="menu"]')) return true;
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type);
+  if (target instanceof HTMLInputElement)
+    return !["checkbox", "radio", "button", "submit", "range"].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
 /** The parts of a binding, to draw each as a key: [["g"], ["c"]], [["Ctrl", "Shift", "P"]]. */
 export function keyParts(binding: string): string[][] {
-  return binding.split(' ').map((press) => press.split(/\+(?=.)/));
+  return binding.split(" ").map((press) => press.split(/\+(?=.)/));
 }
 
 /** aria-keyshortcuts has no chords and calls Ctrl Control; a chord is left out. */
 export function ariaKeys(binding: string | undefined): string | undefined {
-  if (!binding || binding.includes(' ')) return undefined;
-  return binding.replace('Ctrl', 'Control');
+  if (!binding || binding.includes(" ")) return undefined;
+  return binding.replace("Ctrl", "Control");
 }

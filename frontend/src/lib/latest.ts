@@ -28,7 +28,7 @@ export class Latest<Q, A> {
 
   /** Asks now, or right after the call that is under way. */
   ask(question: Q): void {
-    const asked = { question, key: JSON.stringify(question) ?? '' };
+    const asked = { question, key: JSON.stringify(question) ?? "" };
     if (this.#flying) {
       this.#next = asked;
       this.#dropped = false;

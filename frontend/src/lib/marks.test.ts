@@ -10,9 +10,30 @@ describe("marks", () => {
   it.each<[string, number[][] | null, string]>([
     ["Fabrikam", null, "Fabrikam"],
     ["Fabrikam", [[0, 3]], "[Fab]rikam"],
-    ["Fabrikam", [[5, 8], [0, 3]], "[Fab]ri[kam]"],
-    ["Fabrikam", [[0, 3], [3, 5]], "[Fabri]kam"],
-    ["Fabrikam", [[0, 5], [2, 6]], "[Fabrik]am"],
+    [
+      "Fabrikam",
+      [
+        [5, 8],
+        [0, 3],
+      ],
+      "[Fab]ri[kam]",
+    ],
+    [
+      "Fabrikam",
+      [
+        [0, 3],
+        [3, 5],
+      ],
+      "[Fabri]kam",
+    ],
+    [
+      "Fabrikam",
+      [
+        [0, 5],
+        [2, 6],
+      ],
+      "[Fabrik]am",
+    ],
     ["Fabrikam", [[6, 99]], "Fabrik[am]"],
     ["Fabrikam", [[4, 4], [-3, 1], []], "[F]abrikam"],
     ["Łódź 🏢 AB", [[5, 7]], "Łódź [🏢] AB"],
@@ -27,7 +48,11 @@ describe("marks", () => {
     for (let i = 0; i < 500; i++) {
       const text = "abcdefghijkl".slice(0, next(12));
       const ranges = Array.from({ length: next(5) }, () => [next(16) - 2, next(16) - 2]);
-      expect(marks(text, ranges).map((r) => r.text).join("")).toBe(text);
+      expect(
+        marks(text, ranges)
+          .map((r) => r.text)
+          .join(""),
+      ).toBe(text);
     }
   });
 });

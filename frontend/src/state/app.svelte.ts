@@ -1,6 +1,8 @@
 import { getContext, setContext } from "svelte";
 import { type Bridge, type Fault, toFault } from "../bridge/bridge";
+import * as m from "../paraglide/messages";
 import { faultTitle } from "../words/faults";
+import { portalWord } from "../words/portals";
 import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
 import { HealthStore } from "./health.svelte";
@@ -78,10 +80,11 @@ export class AppState {
     }
   }
 
-  /** Opens a portal of the selected customer in the browser. */
-  openPortal(portal: string): void {
-    const { tenantId } = this.selection;
-    if (tenantId) void this.attempt(this.bridge.portal.open(tenantId, portal));
+  /** Opens a portal in the customer's context, in the browser, and says so. */
+  async openPortal(portal: string, tenantId = this.selection.tenantId): Promise<void> {
+    if (tenantId && (await this.attempt(this.bridge.portal.open(tenantId, portal)))) {
+      this.notices.say(m.details_opened({ portal: portalWord(portal) }));
+    }
   }
 }
 

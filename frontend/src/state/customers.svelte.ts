@@ -1,4 +1,11 @@
-import { type Bridge, type CustomerPage, type CustomerQuery, type CustomerRow, type Fault, toFault } from "../bridge/bridge";
+import {
+  type Bridge,
+  type CustomerPage,
+  type CustomerQuery,
+  type CustomerRow,
+  type Fault,
+  toFault,
+} from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 
 /** Rows fetched at once, and how far they begin before what is in view. */
@@ -7,9 +14,20 @@ const lead = 100;
 /** For this long after the pointer was at work the order of the rows stays, in milliseconds. */
 const calm = 3_000;
 
-export type Filter = Pick<CustomerQuery, "text" | "sort" | "desc" | "health" | "tag" | "problem" | "favourite">;
+export type Filter = Pick<
+  CustomerQuery,
+  "text" | "sort" | "desc" | "health" | "tag" | "problem" | "favourite"
+>;
 
-const noFilter: Filter = { text: "", sort: "health", desc: false, health: "", tag: "", problem: false, favourite: false };
+const noFilter: Filter = {
+  text: "",
+  sort: "health",
+  desc: false,
+  health: "",
+  tag: "",
+  problem: false,
+  favourite: false,
+};
 
 /** The list of customers: the question, and the window of rows around what is in view. */
 export class CustomersStore {
@@ -27,7 +45,11 @@ export class CustomersStore {
   /** Text, filter or order differ from the question that was answered. */
   readonly stale = $derived(this.shown !== this.filter);
   readonly filtered = $derived(
-    this.filter.text !== "" || this.filter.health !== "" || this.filter.tag !== "" || this.filter.problem || this.filter.favourite,
+    this.filter.text !== "" ||
+      this.filter.health !== "" ||
+      this.filter.tag !== "" ||
+      this.filter.problem ||
+      this.filter.favourite,
   );
 
   #bridge: Bridge;

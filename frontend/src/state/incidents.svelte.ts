@@ -86,6 +86,7 @@ export class IncidentsStore {
     if (gone) {
       this.selectedId = "";
       this.story = undefined;
+      this.#story.drop();
     } else this.#tell();
   }
 

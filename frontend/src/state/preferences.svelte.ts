@@ -7,14 +7,14 @@ const defaults: Preferences = {
   language: "",
   theme: "",
   density: "comfortable",
-  paneWidth: 340,
+  paneWidth: 320,
   columnWidths: {},
   sort: "health",
   desc: false,
 };
 
-/** How long changes are gathered before they are written, in milliseconds: dragging a line is one change. */
-const gather = 400;
+/** How long a dragged line must rest before its place is kept, in milliseconds. */
+const rest = 400;
 
 /** The window's settings, kept by the backend. */
 export class PreferencesStore {
@@ -33,6 +33,9 @@ export class PreferencesStore {
     );
     // Messages read the locale through this: what is on screen follows a change by itself.
     overwriteGetLocale(() => this.locale);
+    window.addEventListener("pagehide", () => {
+      if (this.#timer !== undefined) this.#keep();
+    });
   }
 
   /** Reads what was kept. What can't be read leaves the defaults: the window must open. */
@@ -52,10 +55,22 @@ export class PreferencesStore {
     }
   }
 
-  /** Changes some and keeps them soon. */
+  /** Changes some and keeps them. */
   set(change: Partial<Preferences>): void {
     this.value = { ...this.value, ...change };
+    this.#keep();
+  }
+
+  /** The same for what is dragged: kept once it rests, or when the window closes. */
+  drag(change: Partial<Preferences>): void {
+    this.value = { ...this.value, ...change };
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save.ask(this.value), gather);
+    this.#timer = setTimeout(() => this.#keep(), rest);
+  }
+
+  #keep(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#save.ask(this.value);
   }
 }

@@ -1,4 +1,11 @@
-import type { CustomerDetails, Delegation, HealthReport, Issue, Problem, SessionStatus } from "../bridge/bridge";
+import type {
+  CustomerDetails,
+  Delegation,
+  HealthReport,
+  Issue,
+  Problem,
+  SessionStatus,
+} from "../bridge/bridge";
 
 /** Small plausible answers; a test names what matters to it. */
 export const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
@@ -91,7 +98,12 @@ export const details = (over: Partial<CustomerDetails> = {}): CustomerDetails =>
   verifiedDomains: [
     { name: "fabrikam.com", display: "fabrikam.com", isDefault: true, isInitial: false },
     { name: "xn--kln-sna.de", display: "köln.de", isDefault: false, isInitial: false },
-    { name: "fabrikam.onmicrosoft.com", display: "fabrikam.onmicrosoft.com", isDefault: false, isInitial: true },
+    {
+      name: "fabrikam.onmicrosoft.com",
+      display: "fabrikam.onmicrosoft.com",
+      isDefault: false,
+      isInitial: true,
+    },
   ],
   subscriptions: [
     {
@@ -106,9 +118,7 @@ export const details = (over: Partial<CustomerDetails> = {}): CustomerDetails =>
       source: "graph",
     },
   ],
-  delegations: [
-    delegation(),
-  ],
+  delegations: [delegation()],
   requests: [
     {
       id: "615120000000001",

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { afterEach } from "vitest";
 
 // jsdom knows neither modal dialogs nor popovers nor layout. These stand-ins keep the parts that our
 // code relies on: the open attribute, the events, and sizes that are not all zero.
@@ -8,13 +8,13 @@ if (!HTMLDialogElement.prototype.showModal) {
   };
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
-    this.querySelector<HTMLElement>('[autofocus], input, select, textarea, button')?.focus();
+    this.querySelector<HTMLElement>("[autofocus], input, select, textarea, button")?.focus();
   };
   HTMLDialogElement.prototype.close = function (value?: string) {
     if (!this.open) return;
     this.open = false;
     if (value !== undefined) this.returnValue = value;
-    this.dispatchEvent(new Event('close'));
+    this.dispatchEvent(new Event("close"));
   };
 }
 
@@ -22,12 +22,12 @@ if (!HTMLElement.prototype.showPopover) {
   const shown = new WeakSet<HTMLElement>();
   const toggle = (el: HTMLElement, open: boolean) => {
     if (shown.has(el) === open) return;
-    const states = { oldState: open ? 'closed' : 'open', newState: open ? 'open' : 'closed' };
-    el.dispatchEvent(Object.assign(new Event('beforetoggle'), states));
+    const states = { oldState: open ? "closed" : "open", newState: open ? "open" : "closed" };
+    el.dispatchEvent(Object.assign(new Event("beforetoggle"), states));
     if (open) shown.add(el);
     else shown.delete(el);
-    el.toggleAttribute('data-open', open);
-    el.dispatchEvent(Object.assign(new Event('toggle'), states));
+    el.toggleAttribute("data-open", open);
+    el.dispatchEvent(Object.assign(new Event("toggle"), states));
   };
   HTMLElement.prototype.showPopover = function () {
     toggle(this, true);
@@ -41,7 +41,7 @@ if (!HTMLElement.prototype.showPopover) {
   };
 }
 
-if (!('ResizeObserver' in globalThis)) {
+if (!("ResizeObserver" in globalThis)) {
   globalThis.ResizeObserver = class {
     observe() {}
     unobserve() {}
@@ -49,9 +49,16 @@ if (!('ResizeObserver' in globalThis)) {
   };
 }
 window.matchMedia ??= (query: string) =>
-  ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+  ({
+    matches: false,
+    media: query,
+    addEventListener() {},
+    removeEventListener() {},
+  }) as unknown as MediaQueryList;
 Element.prototype.scrollIntoView ??= () => {};
 Element.prototype.animate ??= () => ({ finished: Promise.resolve(), cancel() {} }) as unknown as Animation;
+
+window.innerWidth = 1280;
 
 afterEach(() => {
   document.body.replaceChildren();

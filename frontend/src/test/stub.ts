@@ -13,10 +13,17 @@ export function stubBridge(answers: Answers = {}) {
   const copied: string[] = [];
   const group = <G extends Groups>(name: G) =>
     new Proxy({} as Bridge[G], {
-      get: (_, method: string) =>
+      get:
+        (_, method: string) =>
         (...args: unknown[]) => {
-          calls.push([`${name}.${method}`, ...args.map((a) => (typeof a === "string" ? a : JSON.stringify(a)))].join(" "));
-          const answer = (answers[name] as Record<string, (...a: unknown[]) => unknown> | undefined)?.[method];
+          calls.push(
+            [`${name}.${method}`, ...args.map((a) => (typeof a === "string" ? a : JSON.stringify(a)))].join(
+              " ",
+            ),
+          );
+          const answer = (answers[name] as Record<string, (...a: unknown[]) => unknown> | undefined)?.[
+            method
+          ];
           return answer
             ? answer(...args)
             : Promise.reject(new Fault({ message: `the test did not expect ${name}.${method}` }));

@@ -2,8 +2,9 @@
 export interface Column {
   id: string;
   title: string;
-  /** Start width; without it the column takes what is left. */
+  /** Start width; without it the column shares what is left, by its `grow` (1). */
   width?: number;
+  grow?: number;
   min?: number;
   align?: "start" | "end";
   /** Clicking the header calls onsort with the id. */
@@ -17,7 +18,7 @@ export function tracks(columns: readonly Column[], widths: Readonly<Record<strin
   return columns
     .map((c) => {
       const width = widths[c.id] ?? c.width;
-      return width ? `${width}px` : `minmax(${c.min ?? 120}px, 1fr)`;
+      return width ? `${width}px` : `minmax(${c.min ?? 120}px, ${c.grow ?? 1}fr)`;
     })
     .join(" ");
 }

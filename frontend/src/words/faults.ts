@@ -62,6 +62,10 @@ export const faultRemedies: Record<string, () => string> = {
   "fix-permissions": m.fault_remedy_fix_permissions,
   "update-program": m.fault_remedy_update_program,
   "report-bug": m.fault_remedy_report_bug,
+  "set-clock": m.fault_remedy_set_clock,
+  "see-help": m.fault_remedy_see_help,
+  "use-file-secrets": m.fault_remedy_use_file_secrets,
+  "trust-authority": m.fault_remedy_trust_authority,
 };
 
 /** The title of a kind; one that is newer than this window is an internal error's. */

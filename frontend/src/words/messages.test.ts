@@ -11,7 +11,9 @@ const files = readdirSync(join(root, "messages/en"));
 
 /** All texts of a message: one, or one per plural form. */
 const texts = (message: unknown): string[] =>
-  typeof message === "string" ? [message] : Object.values((message as { match: Record<string, string> }[])[0]?.match ?? {});
+  typeof message === "string"
+    ? [message]
+    : Object.values((message as { match: Record<string, string> }[])[0]?.match ?? {});
 const inputs = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
 describe("messages", () => {
@@ -42,7 +44,8 @@ describe("messages", () => {
     for (const file of files) {
       for (const [key, message] of Object.entries(read("fr", file))) {
         if (key === "$schema") continue;
-        for (const text of texts(message)) expect(text, key).not.toMatch(/[^\s\u00a0\u202f](?:[;?]| ?!)(?!\w)|\w:(?:\s|$)|'/);
+        for (const text of texts(message))
+          expect(text, key).not.toMatch(/[^\s\u00a0\u202f](?:[;?]| ?!)(?!\w)|\w:(?:\s|$)|'/);
       }
       for (const [key, message] of Object.entries(read("en", file))) {
         for (const text of texts(message)) if (key !== "$schema") expect(text, key).not.toContain("!");
@@ -54,7 +57,9 @@ describe("messages", () => {
 describe("every failure of the backend has words", () => {
   const go = (file: string) => readFileSync(join(root, "../backend/fault", file), "utf8");
   const constants = (source: string, type: string) =>
-    [...source.matchAll(new RegExp(`\\w+\\s+${type}\\s+= "([^"]+)"`, "g"))].map(([, value]) => value as string);
+    [...source.matchAll(new RegExp(`\\w+\\s+${type}\\s+= "([^"]+)"`, "g"))].map(
+      ([, value]) => value as string,
+    );
 
   it("kinds", () => {
     const kinds = constants(go("kind.go"), "Kind");

@@ -79,6 +79,7 @@ export namespace app {
 	    tenantId: string;
 	    name: string;
 	    primaryDomain: string;
+	    displayDomain: string;
 	    initialDomain: string;
 	    domains: string[];
 	    source: string;
@@ -108,6 +109,7 @@ export namespace app {
 	    tenantId: string;
 	    name: string;
 	    primaryDomain: string;
+	    displayDomain: string;
 	    initialDomain: string;
 	    domains: string[];
 	    source: string;
@@ -190,6 +192,7 @@ export namespace app {
 	    read: number;
 	    added: number;
 	    updated: number;
+	    unchanged: number;
 	}
 	export interface Incident {
 	    id: string;

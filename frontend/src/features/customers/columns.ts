@@ -4,11 +4,11 @@ import type { Column } from "../../ui/grid";
 /** The columns of the list, in the language of now. */
 export const columns = (): Column[] => [
   { id: "favourite", title: m.customers_col_favourite(), width: 40, iconOnly: true },
-  { id: "name", title: m.customers_col_name(), min: 140, sortable: true },
-  { id: "domain", title: m.customers_col_domain(), width: 190, min: 96, sortable: true },
-  { id: "health", title: m.customers_col_health(), width: 136, min: 96, sortable: true },
+  { id: "name", title: m.customers_col_name(), min: 130, grow: 4, sortable: true },
+  { id: "domain", title: m.customers_col_domain(), min: 110, grow: 3, sortable: true },
+  { id: "health", title: m.customers_col_health(), width: 144, min: 96, sortable: true },
   { id: "requests", title: m.customers_col_requests(), width: 96, align: "end", sortable: true },
-  { id: "age", title: m.customers_col_updated(), width: 104, sortable: true },
+  { id: "age", title: m.customers_col_updated(), width: 100, sortable: true },
 ];
 
 const fields: Record<string, () => string> = {

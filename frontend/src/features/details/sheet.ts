@@ -1,6 +1,5 @@
 import * as m from "../../paraglide/messages";
 import type { AppState } from "../../state/app.svelte";
-import { portalWord } from "../../words/portals";
 
 /** What the sheet of one customer can do. */
 export interface SheetActions {
@@ -20,7 +19,7 @@ export interface SheetActions {
 
 /** The actions, bound to one customer for good: an undo that comes after another was chosen hits the right one. */
 export function sheetActions(app: AppState, tenantId: string): SheetActions {
-  const { customers, portal } = app.bridge;
+  const { customers } = app.bridge;
 
   /** A mark is written, then read again: the window shows what was kept, not what was hoped. */
   async function keep(written: Promise<void>) {
@@ -39,11 +38,7 @@ export function sheetActions(app: AppState, tenantId: string): SheetActions {
       app.sync.refreshCustomer(tenantId);
       app.notices.say(m.details_refreshing());
     },
-    async open(key) {
-      if (await app.attempt(portal.open(tenantId, key))) {
-        app.notices.say(m.details_opened({ portal: portalWord(key) }));
-      }
-    },
+    open: (key) => void app.openPortal(key, tenantId),
     copy: (text) => app.bridge.copy(text),
     go: (view) => app.navigation.go(view, tenantId),
   };

@@ -27,7 +27,7 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
     group: "portal",
     label,
     enabled: chosen,
-    run: () => app.openPortal(key),
+    run: () => void app.openPortal(key),
   });
   /** Keys that the focused place handles itself: here only to be told. */
   const told = (id: string, keys: string[], label: () => string): Action => ({
@@ -40,15 +40,33 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
   });
 
   return [
-    { id: "search", keys: ["/", "Ctrl+K"], group: "search", label: m.frame_key_search, run: () => app.focusSearch() },
+    {
+      id: "search",
+      keys: ["/", "Ctrl+K"],
+      group: "search",
+      label: m.frame_key_search,
+      run: () => app.focusSearch(),
+    },
     told("rows", ["ArrowUp", "ArrowDown"], m.frame_key_rows),
     told("cells", ["ArrowLeft", "ArrowRight"], m.frame_key_cells),
     told("ends", ["Home", "End"], m.frame_key_ends),
     told("pages", ["PageUp", "PageDown"], m.frame_key_pages),
     told("open", ["Enter"], m.frame_key_open),
     told("resize", ["Shift+ArrowLeft", "Shift+ArrowRight"], m.frame_key_resize),
-    { id: "go-customers", keys: ["g c"], group: "go", label: m.frame_view_customers, run: () => navigation.goHome() },
-    { id: "go-incidents", keys: ["g i"], group: "go", label: m.frame_view_incidents, run: () => navigation.go("incidents") },
+    {
+      id: "go-customers",
+      keys: ["g c"],
+      group: "go",
+      label: m.frame_view_customers,
+      run: () => navigation.goHome(),
+    },
+    {
+      id: "go-incidents",
+      keys: ["g i"],
+      group: "go",
+      label: m.frame_view_incidents,
+      run: () => navigation.go("incidents"),
+    },
     {
       id: "back",
       keys: ["Escape"],
@@ -62,7 +80,14 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
     feature("requests", ["r"], m.frame_key_requests),
     feature("subscriptions", ["s"], m.frame_key_subscriptions),
     feature("access", ["a"], m.frame_key_access),
-    { id: "tags", keys: ["t"], group: "customer", label: m.frame_key_tags, enabled: chosen, run: () => app.editTags() },
+    {
+      id: "tags",
+      keys: ["t"],
+      group: "customer",
+      label: m.frame_key_tags,
+      enabled: chosen,
+      run: () => app.editTags(),
+    },
     {
       id: "favourite",
       keys: ["f"],
@@ -74,9 +99,28 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
     portal("admin", ["o"], m.frame_key_admin),
     portal("exchange", ["e"], m.frame_key_exchange),
     portal("entra", ["d"], m.frame_key_entra),
-    { id: "sync", keys: ["F5"], group: "app", label: m.frame_sync, enabled: () => !app.sync.running, run: () => app.sync.start() },
-    { id: "sync-stop", group: "app", label: m.frame_sync_cancel, enabled: () => app.sync.running, run: () => app.sync.cancel() },
-    { id: "commands", keys: ["Ctrl+Shift+P"], group: "app", label: m.frame_key_commands, run: dialogs.showCommands },
+    {
+      id: "sync",
+      keys: ["F5"],
+      group: "app",
+      label: m.frame_sync,
+      enabled: () => !app.sync.running,
+      run: () => app.sync.start(),
+    },
+    {
+      id: "sync-stop",
+      group: "app",
+      label: m.frame_sync_cancel,
+      enabled: () => app.sync.running,
+      run: () => app.sync.cancel(),
+    },
+    {
+      id: "commands",
+      keys: ["Ctrl+Shift+P"],
+      group: "app",
+      label: m.frame_key_commands,
+      run: dialogs.showCommands,
+    },
     { id: "keys", keys: ["?"], group: "app", label: m.frame_key_keys, run: dialogs.showKeys },
   ];
 }

@@ -11,7 +11,9 @@ const titles: Record<ActionGroup, () => string> = {
 };
 
 /** Actions by group, in the order in which they are shown; empty groups are left out. */
-export function groupsOf(actions: readonly Action[]): { id: ActionGroup; title: string; actions: Action[] }[] {
+export function groupsOf(
+  actions: readonly Action[],
+): { id: ActionGroup; title: string; actions: Action[] }[] {
   return (Object.keys(titles) as ActionGroup[])
     .map((id) => ({ id, title: titles[id](), actions: actions.filter((a) => a.group === id) }))
     .filter((group) => group.actions.length > 0);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { check, emptyForm, isAllowedUrl, toRequest } from "./form";
+import { check, emptyForm, isAllowedUrl, isAtFields, toRequest } from "./form";
 
 const good = { ...emptyForm, clientId: "3f2b6f0e-0000-4000-8000-0123456789ab", tenant: "contoso.com" };
 const custom = {
@@ -8,6 +8,7 @@ const custom = {
   loginUrl: "https://login.example",
   graphUrl: "https://graph.example",
   partnerCenterUrl: "http://127.0.0.1:8080",
+  azureUrl: "https://azure.example",
 };
 
 test.each([
@@ -35,22 +36,35 @@ test("what is missing is named field by field", () => {
   expect(check({ ...good, clientId: "my app" })).toEqual({ clientId: "clientId" });
 });
 
-test("the addresses are asked of other clouds only, and Azure's may stay empty", () => {
+test("the addresses are asked of other clouds only", () => {
   const empty = { ...good, cloud: "custom" as const };
-  expect(check(empty)).toEqual({ loginUrl: "required", graphUrl: "required", partnerCenterUrl: "required" });
+  expect(check(empty)).toEqual({
+    loginUrl: "required",
+    graphUrl: "required",
+    partnerCenterUrl: "required",
+    azureUrl: "required",
+  });
   expect(check({ ...custom, azureUrl: "http://management.azure.com" })).toEqual({ azureUrl: "url" });
   expect(check({ ...good, loginUrl: "nonsense" })).toEqual({});
 });
 
-test("addresses typed before another cloud was chosen are not sent", () => {
+test("addresses typed before another cloud was chosen are not sent; a proxy’s authority is", () => {
   const sent = toRequest({ ...custom, cloud: "usgov", caFile: "/etc/ca.pem", tenant: " contoso.com " });
   expect(sent).toMatchObject({
     cloud: "usgov",
     loginUrl: "",
     graphUrl: "",
     partnerCenterUrl: "",
-    caFile: "",
+    caFile: "/etc/ca.pem",
     tenant: "contoso.com",
   });
   expect(toRequest(custom).loginUrl).toBe("https://login.example");
+});
+
+test("what the backend found wrong stands at its field only where that field is shown", () => {
+  expect(isAtFields({ tenant: "x", cloud: "x" }, good)).toBe(true);
+  expect(isAtFields({ loginUrl: "x" }, custom)).toBe(true);
+  expect(isAtFields({ loginUrl: "x" }, good)).toBe(false);
+  expect(isAtFields({ moon: "x" }, custom)).toBe(false);
+  expect(isAtFields({}, good)).toBe(false);
 });

@@ -15,7 +15,7 @@ export interface SignInForm {
   deviceCode: boolean;
 }
 
-export type FormField = Exclude<keyof SignInForm, "deviceCode" | "cloud">;
+export type FormField = Exclude<keyof SignInForm, "deviceCode">;
 /** What is wrong with a field, as a word that the dialog translates. */
 export type Wrong = "required" | "clientId" | "url";
 
@@ -54,13 +54,18 @@ export function check(form: SignInForm): Partial<Record<FormField, Wrong>> {
   if (!form.tenant.trim()) wrong.tenant = "required";
   if (form.cloud === "custom") {
     for (const field of urls) {
-      if (!form[field].trim()) {
-        // Azure is read by later features only; the other three make a sign-in useful.
-        if (field !== "azureUrl") wrong[field] = "required";
-      } else if (!isAllowedUrl(form[field])) wrong[field] = "url";
+      if (!form[field].trim()) wrong[field] = "required";
+      else if (!isAllowedUrl(form[field])) wrong[field] = "url";
     }
   }
   return wrong;
+}
+
+/** Whether everything that the backend found wrong stands at a field that is shown. */
+export function isAtFields(fields: Readonly<Record<string, string>>, form: SignInForm): boolean {
+  const shown = ["clientId", "tenant", "cloud", "caFile", ...(form.cloud === "custom" ? urls : [])];
+  const names = Object.keys(fields);
+  return names.length > 0 && names.every((name) => shown.includes(name));
 }
 
 /** What is sent: trimmed, and without the addresses that the chosen cloud does not use. */
@@ -75,6 +80,6 @@ export function toRequest(form: SignInForm): SignInForm {
     graphUrl: address(form.graphUrl),
     partnerCenterUrl: address(form.partnerCenterUrl),
     azureUrl: address(form.azureUrl),
-    caFile: address(form.caFile),
+    caFile: form.caFile.trim(),
   };
 }

@@ -16,7 +16,11 @@ export function settingsGroups(app: AppState): Groups {
   return [
     {
       title: m.settings_language(),
-      items: [choice("language", "", m.settings_system()), choice("language", "en", "English"), choice("language", "fr", "Français")],
+      items: [
+        choice("language", "", m.settings_system()),
+        choice("language", "en", "English"),
+        choice("language", "fr", "Français"),
+      ],
     },
     {
       title: m.settings_theme(),

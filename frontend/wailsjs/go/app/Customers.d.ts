@@ -12,6 +12,8 @@ export function Overview():Promise<app.Overview>;
 
 export function Position(arg1:string,arg2:app.CustomerQuery):Promise<number>;
 
+export function Resolve(arg1:string):Promise<string>;
+
 export function SetAliases(arg1:string,arg2:Array<string>):Promise<void>;
 
 export function SetFavourite(arg1:string,arg2:boolean):Promise<void>;

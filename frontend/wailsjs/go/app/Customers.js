@@ -22,6 +22,10 @@ export function Position(arg1, arg2) {
   return window['go']['app']['Customers']['Position'](arg1, arg2);
 }
 
+export function Resolve(arg1) {
+  return window['go']['app']['Customers']['Resolve'](arg1);
+}
+
 export function SetAliases(arg1, arg2) {
   return window['go']['app']['Customers']['SetAliases'](arg1, arg2);
 }

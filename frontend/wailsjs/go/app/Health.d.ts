@@ -5,3 +5,5 @@ import {app} from '../models';
 export function Incidents():Promise<app.Incidents>;
 
 export function Report(arg1:string):Promise<app.HealthReport>;
+
+export function Trouble():Promise<Array<app.HealthReport>>;

@@ -9,3 +9,7 @@ export function Incidents() {
 export function Report(arg1) {
   return window['go']['app']['Health']['Report'](arg1);
 }
+
+export function Trouble() {
+  return window['go']['app']['Health']['Trouble']();
+}
