@@ -213,6 +213,9 @@ func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 		}
 	}
 	book := a.journal.Book()
+	if err := a.cache.Book().Delete(accessKey); err != nil {
+		return err
+	}
 	for _, k := range []string{settingsKey, tokenKey} {
 		if err := book.Delete(k); err != nil {
 			return err

@@ -38,6 +38,9 @@ const (
 	tokenKey    = "tokens" // what msauth seals
 )
 
+// accessKey is the cache's: access tokens that outlast the process, under the cache's encryption.
+const accessKey = "access"
+
 // signInSettings is what a later start needs to go on with the same account. No secret is in it.
 type signInSettings struct {
 	ClientID      string `cbor:"1,keyasint"`
@@ -170,6 +173,8 @@ type connection struct {
 	ctx     context.Context // ends with the connection
 	cancel  context.CancelFunc
 	running sync.WaitGroup // syncs and refreshes under way
+	takeUp  func()         // takes over the access tokens of the process before; once
+	carry   func()         // leaves the access tokens to the next process
 }
 
 // Limits of waiting. A Retry-After beyond maxWait is told rather than waited for.
@@ -237,6 +242,17 @@ func (a *App) connect(s signInSettings) (*connection, error) {
 	}
 	c.syncer = syncer.New(o)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
+	c.takeUp = sync.OnceFunc(func() {
+		var b []byte
+		if ok, err := a.cache.Book().Get(accessKey, &b); ok && err == nil {
+			c.session.TakeUp(b)
+		}
+	})
+	c.carry = func() {
+		if b, n, err := c.session.Carry(); err == nil && n > 0 {
+			_ = a.cache.Book().Put(accessKey, b) // without it they are asked for anew
+		}
+	}
 	return c, nil
 }
 
@@ -253,6 +269,7 @@ func (c *connection) run(ctx context.Context) (_ context.Context, done func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(c.ctx, cancel)
 	c.running.Add(1)
+	c.takeUp()
 	return ctx, func() {
 		stop()
 		cancel()
@@ -265,6 +282,7 @@ func (c *connection) close() {
 	c.cancel()
 	c.running.Wait()
 	c.session.Close()
+	c.carry()
 }
 
 func (c *connection) signIn(ctx context.Context, deviceCode bool, p Prompt) error {

@@ -5,10 +5,10 @@ set -eu
 cd "$(dirname "$0")/.."
 
 kept=$(mktemp -d)
-cp -R frontend/wailsjs "$kept/wailsjs"
+cp -Rp frontend/wailsjs "$kept/wailsjs"
 restore() {
   rm -rf frontend/wailsjs
-  cp -R "$kept/wailsjs" frontend/wailsjs
+  cp -Rp "$kept/wailsjs" frontend/wailsjs # with their times, or make would build the frontend again
   rm -rf "$kept"
 }
 trap restore EXIT

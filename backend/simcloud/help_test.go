@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 )
 
 // client is any program that talks to the cloud through its Transport.
@@ -178,7 +177,7 @@ func (c *client) want(r reply, status int) reply {
 	return r
 }
 
-// code of the error in any of the bodies.
+// aadsts reads the number and the kind of a sign-in error.
 func (c *client) aadsts(r reply) (int, string) {
 	c.t.Helper()
 	m := r.json(c.t)
@@ -190,7 +189,7 @@ func (c *client) aadsts(r reply) (int, string) {
 	return int(codes[0].(float64)), kind
 }
 
-// customer finds the first customer that keep wants.
+// customerWith finds the first customer that keep wants.
 func customerWith(t *testing.T, c *Cloud, keep func(i int) bool) (int, string) {
 	t.Helper()
 	for i := range c.world.Len() {
@@ -200,13 +199,4 @@ func customerWith(t *testing.T, c *Cloud, keep func(i int) bool) (int, string) {
 	}
 	t.Fatal("no such customer in this scenario")
 	return 0, ""
-}
-
-// at is a clock that stands still.
-func at(s string) func() time.Time {
-	v, err := time.Parse(time.RFC3339, s)
-	if err != nil {
-		panic(err)
-	}
-	return func() time.Time { return v }
 }

@@ -130,7 +130,10 @@ func TestFormPostKeepsTheCodeOutOfTheAddress(t *testing.T) {
 	v := authorizeValues()
 	v.Set("response_mode", "form_post")
 	v.Set("state", `"><script>alert(1)</script>`)
-	page := c.want(c.authorize(v), http.StatusOK)
+	address := c.cloud.Endpoints().Login + "/organizations/oauth2/v2.0/authorize?" + v.Encode()
+	browser := c.request("GET", address, "")
+	browser.Header.Set("Accept", "text/html,application/xhtml+xml")
+	page := c.want(c.do(browser), http.StatusOK)
 	fields := hidden(page.body)
 	if fields.Get("state") != v.Get("state") || strings.Contains(string(page.body), "<script>alert") {
 		t.Errorf("state came back as %q", fields.Get("state"))
@@ -139,6 +142,9 @@ func TestFormPostKeepsTheCodeOutOfTheAddress(t *testing.T) {
 		t.Error("the form goes elsewhere")
 	}
 	c.want(c.tokenForm("organizations", codeForm(fields.Get("code"))), http.StatusOK)
+
+	// A program that only follows redirects gets one: it would wait for ever for the page's script.
+	c.want(c.do(c.request("GET", address, "")), http.StatusFound)
 }
 
 func TestRefreshTokensRotateAndOldOnesStayGoodUntilRevoked(t *testing.T) {
