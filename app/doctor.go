@@ -25,6 +25,9 @@ func checked(name, good string, err error) Check {
 	return Check{Name: name, Message: f.Message, Remedy: f.Remedy, Code: f.Code}
 }
 
+// Unopened is the finding that a profile can't be opened.
+func Unopened(err error) Check { return checked("profile", "", err) }
+
 // maxSkew is how wrong a clock may be before tokens and Retry-After stop making sense.
 const maxSkew = 5 * time.Minute
 

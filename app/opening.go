@@ -29,6 +29,9 @@ func (a *App) load() {
 	}
 	a.catalog.Replace(entries)
 	a.loadErr = a.resume()
+	if a.shell != nil {
+		a.loops.Go(func() { a.catalog.Query(catalog.Query{Text: "a", Limit: 1}) }) // the first keystroke finds the index made
+	}
 }
 
 func (a *App) summaries() ([]catalog.Entry, error) {

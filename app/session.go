@@ -25,6 +25,9 @@ type Prompt struct {
 	DeviceCode func(DeviceCode)       // shows a code to type elsewhere
 }
 
+// CodeCancelled is the code of the fault that says that the user ended the sign-in.
+const CodeCancelled = "cancelled"
+
 // Status says who is signed in, and what a sign-in under way waits for.
 func (s *Session) Status() SessionStatus {
 	a := s.a
@@ -125,7 +128,7 @@ func (a *App) SignIn(ctx context.Context, r SignInRequest, p Prompt) (SessionSta
 	err = a.signIn(ctx, r, p)
 	done()
 	if errors.Is(err, context.Canceled) {
-		err = fault.New(fault.Invalid, "the sign-in was cancelled")
+		err = fault.New(fault.Invalid, "the sign-in was cancelled").WithCode(CodeCancelled, "")
 	}
 	if err != nil {
 		return SessionStatus{}, err

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -37,12 +39,12 @@ func (st *state) window(ctx context.Context, demo bool) error {
 	if st.env.Window == nil {
 		why = "this program was built without its window"
 	}
-	st.note("tenantry: %s; the customers follow as text, sorted by health", why)
 	s, err := st.env.openApp(o)
 	if err != nil {
 		return err
 	}
 	defer s.release()
+	st.note("tenantry: %s; the customers follow as text, sorted by health", why)
 	if demo {
 		if err := s.SignInToDemo(ctx); err != nil {
 			return err
@@ -79,28 +81,27 @@ func (st *state) versionCmd() *cobra.Command {
 
 func (st *state) doctorCmd() *cobra.Command {
 	return st.command("doctor", "check keychain, cache, clock, network, sign-in and permissions", noArgs, func(ctx context.Context, _ []string) error {
-		return st.with(func(s session) error {
-			checks := s.Doctor(ctx)
-			bad := 0
-			for _, c := range checks {
-				if !c.OK {
-					bad++
-				}
-			}
-			if bad > 0 {
-				st.code = exitError
-			}
-			if st.json {
-				return st.print(map[string]any{"checks": checks})
-			}
-			for _, c := range checks {
-				sign := "✔"
-				if !c.OK {
-					sign = "⚠"
-				}
-				st.say("%s %-12s %s%s", sign, c.Name, clean(c.Message), flags(c.Remedy != "", ": "+c.Remedy))
-			}
-			return nil
-		})
+		err := st.with(func(s session) error { return st.findings(s.Doctor(ctx)) })
+		if errors.As(err, new(busyError)) || err == nil {
+			return err
+		}
+		return st.findings([]app.Check{app.Unopened(err)}) // what keeps the profile shut is a finding, too
 	})
+}
+
+func (st *state) findings(checks []app.Check) error {
+	if slices.ContainsFunc(checks, func(c app.Check) bool { return !c.OK }) {
+		st.code = exitError
+	}
+	if st.json {
+		return st.print(map[string]any{"checks": checks})
+	}
+	for _, c := range checks {
+		sign := "✔"
+		if !c.OK {
+			sign = "⚠"
+		}
+		st.say("%s %-12s %s%s", sign, c.Name, clean(c.Message), flags(c.Remedy != "", ": "+c.Remedy))
+	}
+	return nil
 }

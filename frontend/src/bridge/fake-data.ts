@@ -224,6 +224,7 @@ export function makeCustomers(n: number, now: number, seed = 7): FakeCustomer[] 
       tenantId,
       name,
       primaryDomain,
+      displayDomain: primaryDomain,
       initialDomain,
       domains: [primaryDomain, initialDomain],
       source: "graph",

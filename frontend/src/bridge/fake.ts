@@ -162,7 +162,7 @@ export class FakeBridge implements Bridge {
       this.all.push(...makeCustomers(12, this.#now, 99));
       return this.#answer("customers.import", () => {
         this.emit("customers");
-        return { file: "customers.csv", read: 12, added: 12, updated: 0 };
+        return { file: "customers.csv", read: 12, added: 12, updated: 0, unchanged: 0 };
       });
     },
   };

@@ -78,6 +78,7 @@ export const details = (over: Partial<CustomerDetails> = {}): CustomerDetails =>
   tenantId: "t1",
   name: "Fabrikam",
   primaryDomain: "fabrikam.com",
+  displayDomain: "fabrikam.com",
   initialDomain: "fabrikam.onmicrosoft.com",
   domains: ["fabrikam.com"],
   source: "graph",

@@ -1,0 +1,82 @@
+package app
+
+import (
+	"os"
+
+	"tenantry/backend/cloud"
+	"tenantry/backend/fault"
+)
+
+// signInSettings is what a later start needs to go on with the same account. No secret is in it.
+type signInSettings struct {
+	ClientID      string `cbor:"1,keyasint"`
+	Tenant        string `cbor:"2,keyasint"` // as typed
+	PartnerTenant string `cbor:"3,keyasint"` // the tenant's id, as the sign-in found it
+	Cloud         string `cbor:"4,keyasint"`
+	Login         string `cbor:"5,keyasint,omitempty"` // the four addresses and CA: cloud "custom" only
+	Graph         string `cbor:"6,keyasint,omitempty"`
+	PartnerCenter string `cbor:"7,keyasint,omitempty"`
+	Azure         string `cbor:"8,keyasint,omitempty"`
+	CA            []byte `cbor:"9,keyasint,omitempty"` // PEM
+}
+
+func (s signInSettings) endpoints() (cloud.Endpoints, error) {
+	var e cloud.Endpoints
+	var err error
+	if s.Cloud == "custom" {
+		e, err = cloud.Custom(s.Login, s.Graph, s.PartnerCenter, s.Azure)
+	} else {
+		e, err = cloud.Named(s.Cloud)
+	}
+	if err != nil {
+		f := fault.New(fault.Invalid, err.Error())
+		f.Fields = map[string]string{"cloud": err.Error()}
+		return e, f
+	}
+	return e, nil
+}
+
+// newSettings checks the form's cloud and reads the certificate authority.
+func newSettings(r SignInRequest) (signInSettings, error) {
+	if r.Cloud == "" {
+		r.Cloud = "global"
+	}
+	s := signInSettings{ClientID: r.ClientID, Tenant: r.Tenant, Cloud: r.Cloud, Login: r.LoginURL, Graph: r.GraphURL,
+		PartnerCenter: r.PartnerCenterURL, Azure: r.AzureURL}
+	if s.Cloud == "custom" {
+		if err := checkAddresses(s); err != nil {
+			return s, err
+		}
+	}
+	if _, err := s.endpoints(); err != nil {
+		return s, err
+	}
+	if r.CAFile == "" {
+		return s, nil
+	}
+	pem, err := os.ReadFile(r.CAFile)
+	if err != nil {
+		f := fault.Wrap(fault.Invalid, err, "can't read the file of certificate authorities")
+		f.Fields = map[string]string{"caFile": f.Message}
+		return s, f
+	}
+	s.CA = pem
+	return s, nil
+}
+
+// checkAddresses says which of a custom cloud's addresses are wrong.
+func checkAddresses(s signInSettings) error {
+	f := fault.New(fault.Invalid, "")
+	f.Fields = map[string]string{}
+	for _, at := range []struct{ field, flag, address string }{{"loginUrl", "--login-url", s.Login}, {"graphUrl", "--graph-url", s.Graph},
+		{"partnerCenterUrl", "--partner-center-url", s.PartnerCenter}, {"azureUrl", "--azure-url", s.Azure}} {
+		if _, err := cloud.ParseBase(at.address); err != nil {
+			f.Fields[at.field] = err.Error()
+			f.Message = at.flag + ": " + err.Error()
+		}
+	}
+	if len(f.Fields) == 0 {
+		return nil
+	}
+	return f
+}
