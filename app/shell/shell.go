@@ -14,8 +14,8 @@ import (
 	"tenantry/app"
 )
 
-// Shell is app.Shell over Wails. Before the window is ready, events are dropped: the window takes a
-// snapshot after it subscribed.
+// Shell is app.Shell over Wails. Before Wails started, events are dropped: the page
+// takes a snapshot after it subscribed.
 type Shell struct {
 	mu  sync.RWMutex
 	ctx context.Context

@@ -31,8 +31,8 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 		StartHidden:        true, // shown when there is something to see: no white flash
 		BackgroundColour:   &options.RGBA{R: 250, G: 250, B: 250, A: 255},
 		AssetServer:        &assetserver.Options{Assets: assets},
-		OnStartup:          func(context.Context) { a.Start() },
-		OnDomReady:         func(ctx context.Context) { s.ready(ctx); runtime.WindowShow(ctx) },
+		OnStartup:          func(ctx context.Context) { s.ready(ctx); a.Start() },
+		OnDomReady:         func(ctx context.Context) { runtime.WindowShow(ctx) },
 		OnShutdown:         func(context.Context) { s.ready(nil) },
 		Bind:               []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings},
 		EnumBind:           []any{app.AllEvents},

@@ -21,8 +21,13 @@ func explain(a *ask, e *Entry, h hit) *Match {
 		return m
 	}
 	n, wanted := 0, h.in.textNumber(h.doc, h.at)
+	named := false // the name holds the query, too: that is what the user reads first
 	eachText(e, func(f field, show, find string) {
-		if n == wanted {
+		if f == fieldName && h.rank.tier() < exact {
+			folded := appendFold(nil, find, nil)
+			named = markWhole(a.joined, folded, make([]bool, len(folded)))
+		}
+		if n == wanted && !(named && f == fieldInitial) || named && f == fieldName {
 			m.Field, m.Text = fieldNames[f], show
 			m.Ranges = mark(a, show, find, h.rank == exact)
 		}
