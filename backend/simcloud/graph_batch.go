@@ -80,7 +80,7 @@ func batchFault(members []batchMember) string {
 			return "The batch request contains duplicate request ids: '" + m.ID + "'."
 		case m.URL == "" || m.Method == "":
 			return "Each request in a batch must have a method and a url."
-		case len(m.Body) > 0 && !hasContentType(m.Headers):
+		case m.hasBody() && !hasContentType(m.Headers):
 			return "A request with a body must have the header Content-Type."
 		}
 		for _, d := range m.DependsOn {
@@ -92,6 +92,9 @@ func batchFault(members []batchMember) string {
 	}
 	return ""
 }
+
+// hasBody is false for null, too: the Graph SDK writes it where it has none.
+func (m batchMember) hasBody() bool { return len(m.Body) > 0 && string(m.Body) != "null" }
 
 func hasContentType(h map[string]string) bool {
 	for k := range h {

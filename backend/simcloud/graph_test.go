@@ -1,6 +1,8 @@
 package simcloud
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -174,7 +176,7 @@ func (c *client) batch(tenant, body string, status int) (b batchReply) {
 	return b
 }
 
-const fiveReads = `{"requests":[{"id":"org","method":"GET","url":"/organization"},{"id":"dom","method":"GET","url":"domains"},
+const fiveReads = `{"requests":[{"id":"org","method":"GET","url":"/organization","body":null},{"id":"dom","method":"GET","url":"domains"},
 	{"id":"sku","method":"GET","url":"/subscribedSkus"},{"id":"sub","method":"GET","url":"/directory/subscriptions"},
 	{"id":"health","method":"GET","url":"/admin/serviceAnnouncement/healthOverviews?$expand=issues"}]}`
 
@@ -200,6 +202,20 @@ func TestABatchAnswersEachMemberInAnyOrder(t *testing.T) {
 	if len(orders) < 2 {
 		t.Error("always the same order")
 	}
+}
+
+func TestABatchMayBeCompressed(t *testing.T) {
+	c := newClient(t, "small", Options{AutoApprove: true})
+	c.signIn()
+	_, tenant := c.openCustomer()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write([]byte(fiveReads)); err != nil || z.Close() != nil {
+		t.Fatal(err)
+	}
+	c.want(c.call(tenant, Graph, "POST", "/$batch", b.String(), "Content-Encoding", "gzip"), 200)
+	c.want(c.call(tenant, Graph, "POST", "/$batch", "no gzip", "Content-Encoding", "gzip"), 400)
+	c.want(c.call(tenant, Graph, "POST", "/$batch", strings.Repeat(" ", maxBody+1)), 413)
 }
 
 func TestABadBatchIsRefusedWhole(t *testing.T) {

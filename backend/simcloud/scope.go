@@ -31,7 +31,7 @@ type request struct {
 // parseScope reads a scope parameter. One token is for one resource (api/facts.md 3.1).
 func (c *Cloud) parseScope(scope string) (request, *signInError) {
 	var r request
-	var names []string
+	var names, asked []string
 	for _, s := range strings.Fields(scope) {
 		switch s {
 		case "offline_access":
@@ -59,6 +59,7 @@ func (c *Cloud) parseScope(scope string) (request, *signInError) {
 			return r, errNoConsent.is()
 		}
 		r.service, r.resource = service, resource
+		asked = append(asked, s)
 	}
 	if r.service == "" {
 		if len(names) == 0 {
@@ -70,8 +71,11 @@ func (c *Cloud) parseScope(scope string) (request, *signInError) {
 		if r.resource != "" {
 			g = r.resource + "/" + g
 		}
-		names = append(names, g)
+		if !slices.Contains(asked, g) {
+			names = append(names, g)
+		}
 	}
+	names = append(names, asked...) // MSAL takes a scope that is not named for a declined one
 	r.scope = strings.Join(names, " ")
 	return r, nil
 }

@@ -1,6 +1,8 @@
 package simcloud
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"io"
 	"net/http"
@@ -45,22 +47,45 @@ func (c *Cloud) answer(s Service, r *http.Request) (answer, error) {
 		}
 	}
 	q := &query{Request: r, service: s, at: c.now().UTC(), opts: r.URL.Query(), id: uuid.NewString()}
-	if r.Body != nil {
-		b, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-		if err != nil {
-			return answer{}, err
-		}
-		if len(b) > maxBody {
-			return c.finish(q, answer{status: http.StatusRequestEntityTooLarge}), nil
-		}
-		q.body = b
+	q.path, q.route = split(r.URL.Path), r.Method+" (body)"
+	body, status, err := readBody(r)
+	if err != nil {
+		return answer{}, err
 	}
-	q.path = split(r.URL.Path)
+	if status != 0 {
+		return c.finish(q, answer{status: status}), nil
+	}
+	q.body = body
 	a := c.finish(q, c.routes[s].serve(q))
 	if !control && c.changes.loseAnswer(q) {
 		return answer{}, errLost
 	}
 	return a, nil
+}
+
+// readBody reads a request's body, also a compressed one: the Graph SDK sends batches in gzip. A status
+// other than 0 refuses it; err is the network's.
+func readBody(r *http.Request) (body []byte, status int, err error) {
+	if r.Body == nil {
+		return nil, 0, nil
+	}
+	body, err = io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err != nil {
+		return nil, 0, err
+	}
+	if strings.EqualFold(r.Header.Get("Content-Encoding"), "gzip") {
+		z, err := gzip.NewReader(bytes.NewReader(body))
+		if err != nil {
+			return nil, http.StatusBadRequest, nil
+		}
+		if body, err = io.ReadAll(io.LimitReader(z, maxBody+1)); err != nil {
+			return nil, http.StatusBadRequest, nil
+		}
+	}
+	if len(body) > maxBody {
+		return nil, http.StatusRequestEntityTooLarge, nil
+	}
+	return body, 0, nil
 }
 
 // finish adds what every answer carries and keeps the record.
