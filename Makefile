@@ -92,6 +92,7 @@ lint-go:
 	go vet -tags $(window) . ./app/shell
 	cd bench && go vet ./...
 	$(tool) staticcheck ./...
+	$(tool) staticcheck -tags $(window) . ./app/shell
 
 lint-frontend: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent lint && npm run --silent check && npx tsc -p e2e

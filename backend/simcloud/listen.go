@@ -17,7 +17,7 @@ type Server struct {
 	Endpoints Endpoints
 	CAFile    string // PEM of the certificate authority; empty without TLS. Removed by Close
 
-	servers []*http.Server
+	servers map[Service]*http.Server
 	close   sync.Once
 	stop    func() bool // forgets the context
 	done    sync.WaitGroup
@@ -34,7 +34,7 @@ func (c *Cloud) Listen(ctx context.Context, addr string, useTLS bool) (*Server, 
 	if host != "127.0.0.1" && host != "localhost" {
 		return nil, fmt.Errorf("listen address %q: the simulated cloud listens on 127.0.0.1 only", addr)
 	}
-	s := &Server{}
+	s := &Server{servers: map[Service]*http.Server{}}
 	scheme := "http://"
 	var conf *tls.Config
 	if useTLS {
@@ -61,19 +61,20 @@ func (c *Cloud) Listen(ctx context.Context, addr string, useTLS bool) (*Server, 
 		s.Endpoints.set(name, scheme+l.Addr().String())
 	}
 	c.addEndpoints(s.Endpoints)
+	for name := range listeners {
+		s.servers[name] = &http.Server{Handler: c.Handler(name), TLSConfig: conf.Clone(), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}
+	}
 	for name, l := range listeners {
-		s.serve(c.Handler(name), l, conf)
+		s.serve(s.servers[name], l)
 	}
 	s.stop = context.AfterFunc(ctx, s.shut)
 	return s, nil
 }
 
-func (s *Server) serve(h http.Handler, l net.Listener, conf *tls.Config) {
-	srv := &http.Server{Handler: h, TLSConfig: conf, ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}
-	s.servers = append(s.servers, srv)
+func (s *Server) serve(srv *http.Server, l net.Listener) {
 	s.done.Go(func() {
 		var err error
-		if conf != nil {
+		if srv.TLSConfig != nil {
 			err = srv.ServeTLS(l, "", "")
 		} else {
 			err = srv.Serve(l)
@@ -86,11 +87,11 @@ func (s *Server) serve(h http.Handler, l net.Listener, conf *tls.Config) {
 
 func (s *Server) shut() {
 	s.close.Do(func() {
+		if s.CAFile != "" { // first: who waits for the servers finds it gone
+			_ = os.Remove(s.CAFile)
+		}
 		for _, srv := range s.servers {
 			_ = srv.Close()
-		}
-		if s.CAFile != "" {
-			_ = os.Remove(s.CAFile)
 		}
 	})
 }

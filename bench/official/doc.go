@@ -2,6 +2,6 @@
 // signs in by device code and gets a customer's token silently, and the Graph SDK for Go reads every
 // resource that Tenantry reads.
 //
-// It is a module of its own, because the SDK takes minutes to compile and the product must not depend on
+// It is a module of its own, because the SDK takes about two minutes to compile and the product must not depend on
 // it. Run it with: GOFLAGS=-p=1 go test ./...
 package official

@@ -64,7 +64,7 @@ func (b bearer) AuthenticateRequest(_ context.Context, r *abstractions.RequestIn
 }
 
 // sdk is the Graph SDK in one tenant's name. It stands on the packages that GraphServiceClient hands out,
-// not on that type: it would pull in every package of the SDK, which takes most of an hour to compile.
+// not on that type, which would pull in every package of the SDK and take many times longer to compile.
 type sdk struct {
 	t       *testing.T
 	adapter abstractions.RequestAdapter
