@@ -37,14 +37,21 @@ func resolve(s session, text string) (string, error) {
 	return "", candidatesError{fault.New(fault.Invalid, msg), rows}
 }
 
+// withCustomer opens the profile and runs do for the one customer that the text means.
+func (st *state) withCustomer(text string, do func(s session, id string) error) error {
+	return st.with(func(s session) error {
+		id, err := resolve(s, text)
+		if err != nil {
+			return err
+		}
+		return do(s, id)
+	})
+}
+
 func (st *state) customerCmd() *cobra.Command {
 	return st.command("customer X", "everything known of one customer (X: tenant id, domain, name or a part of it)", argsBetween(1, 1, "X"),
 		func(_ context.Context, args []string) error {
-			return st.with(func(s session) error {
-				id, err := resolve(s, args[0])
-				if err != nil {
-					return err
-				}
+			return st.withCustomer(args[0], func(s session, id string) error {
 				d, err := s.Customers.Get(id)
 				if err != nil {
 					return err
@@ -117,11 +124,7 @@ func flags(on bool, s string) string {
 
 func (st *state) linksCmd() *cobra.Command {
 	return st.command("links X", "admin-center links of a customer", argsBetween(1, 1, "X"), func(_ context.Context, args []string) error {
-		return st.with(func(s session) error {
-			id, err := resolve(s, args[0])
-			if err != nil {
-				return err
-			}
+		return st.withCustomer(args[0], func(s session, id string) error {
 			links, err := s.Portal.Links(id)
 			if err != nil {
 				return err

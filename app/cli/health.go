@@ -14,14 +14,10 @@ import (
 func (st *state) healthCmd() *cobra.Command {
 	return st.command("health [X]", "the health report of X, or the services with trouble of all customers", argsBetween(0, 1, "X"),
 		func(_ context.Context, args []string) error {
-			return st.with(func(s session) error {
-				if len(args) == 0 {
-					return st.trouble(s)
-				}
-				id, err := resolve(s, args[0])
-				if err != nil {
-					return err
-				}
+			if len(args) == 0 {
+				return st.with(st.trouble)
+			}
+			return st.withCustomer(args[0], func(s session, id string) error {
 				r, err := s.Health.Report(id)
 				if err != nil {
 					return err

@@ -27,6 +27,13 @@ func (s *Shell) ready(ctx context.Context) {
 	s.mu.Unlock()
 }
 
+// gone says that the window is no more: nothing is sent to it.
+func (s *Shell) gone() {
+	s.mu.Lock()
+	s.ctx = nil
+	s.mu.Unlock()
+}
+
 // quit ends the window as the user would.
 func (s *Shell) quit() {
 	if ctx, ok := s.window(); ok {

@@ -33,7 +33,7 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 		AssetServer:        &assetserver.Options{Assets: assets},
 		OnStartup:          func(ctx context.Context) { s.ready(ctx); a.Start() },
 		OnDomReady:         func(ctx context.Context) { runtime.WindowShow(ctx) },
-		OnShutdown:         func(context.Context) { s.ready(nil) },
+		OnShutdown:         func(context.Context) { s.gone() },
 		Bind:               []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings},
 		EnumBind:           []any{app.AllEvents},
 		ErrorFormatter:     formatError,

@@ -134,7 +134,8 @@ func TestCloseEndsItAndRemovesTheAuthority(t *testing.T) {
 		t.Fatal(err)
 	}
 	cancel()
-	server.done.Wait()
+	server.done.Wait() // the end of the context ends the serving
+	server.Close()
 	if _, err := os.Stat(server.CAFile); !os.IsNotExist(err) {
 		t.Errorf("%s is still there: %v", server.CAFile, err)
 	}

@@ -29,13 +29,17 @@ test("a click on a header sorts by it, another one turns it round", async ({ ui,
   await ui.list.getByRole("columnheader", { name: "Health" }).getByRole("button").click();
 });
 
-test("rows far down are drawn when they come into view", async ({ ui, demo }) => {
-  const last = (await demo.customers("--sort", "health")).at(-1)?.name ?? "";
-  await expect(ui.row(last)).toHaveCount(0);
+test("rows far down are drawn when they come into view", async ({ ui }) => {
+  const last = ui.list.locator("[role=row][aria-rowindex='251']");
+  await expect(ui.list).toHaveAttribute("aria-rowcount", "251");
+  await expect(last).toHaveCount(0);
   await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
   await ui.page.keyboard.press("End");
-  await expect(ui.row(last)).toBeInViewport();
-  await expect(ui.row(last)).toHaveAttribute("aria-selected", "true");
+  await expect(last).toBeInViewport();
+  await expect(last).toHaveAttribute("aria-selected", "true");
+  await expect(ui.details.getByRole("heading", { level: 2 })).toHaveText(
+    (await ui.column("name")).at(-1) ?? "",
+  );
 });
 
 test("only customers that need attention are left, and why is told", async ({ ui, demo }) => {
