@@ -64,6 +64,7 @@ type SyncReport struct {
 	Customers  SyncCustomers `json:"customers"`
 	HTTP       Traffic       `json:"http"`
 	Failures   []SyncFailure `json:"failures"`
+	Error      *Failure      `json:"error,omitempty"` // what ended the sync early
 }
 
 // SyncCustomers counts customers.

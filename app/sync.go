@@ -72,6 +72,7 @@ func (s *Sync) Refresh(tenantID string) error {
 	}
 	ctx, done := l.run(s.a.ctx)
 	defer done()
+	l.session.Forget(tenantID) // somebody may just have mended what was refused a moment ago
 	return l.syncer.Refresh(ctx, id)
 }
 
@@ -106,6 +107,7 @@ func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch fun
 			return SyncReport{}, err
 		}
 		scope.Customer = id
+		l.session.Forget(tenantID)
 	}
 	ctx, done := l.run(ctx)
 	defer done()

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Smoke test of the production program: a real window on the demo cloud, in a virtual display of its own.
 #   build/smoke.sh PROGRAM
-# It passes when the window shows the customers, the command line of a second process is answered through it, and
-# ending it ends everything. The last picture of the display is kept as build/bin/smoke.png.
+# It passes when the window shows the customers, the command line of a second process is answered through it, ending it
+# ends everything, and the same program without a display prints the customers. The last picture of the display is kept as build/bin/smoke.png.
 set -eu
 cd "$(dirname "$0")/.."
 program=$(realpath "${1:-build/bin/tenantry}")
@@ -88,4 +88,10 @@ code=0
 wait "$waiter" || code=$?
 [ "$code" = 0 ] || fail "the program ended with exit code $code"
 say "ended; exit code 0, nothing left running"
-say "1 passed, 0 failed"
+
+# Without a display the demo says so and prints the list.
+DISPLAY='' "$program" demo --home "$work/none" >"$work/list" 2>"$work/log" || fail "the demo fails without a display"
+grep -q 'no display' "$work/log" || fail "the demo does not say that there is no display"
+[ "$(grep -c -E 'Outage|Degraded|Advisory|Healthy|Unknown' "$work/list")" = 250 ] || fail "the demo does not print 250 customers"
+say "without a display: 250 customers as text"
+say "2 passed, 0 failed"

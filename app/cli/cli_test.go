@@ -406,3 +406,40 @@ func TestNoCellBecomesAFormula(t *testing.T) {
 		t.Fatalf("%q %v", b.String(), err)
 	}
 }
+
+func TestADamagedCacheIsSetAsideAndSaidAndTheListIsRebuilt(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(20)
+	d.signIn()
+	d.types("sync")
+	before := d.must(d.types("customers", "--json")).document(t)["total"]
+	manifest := filepath.Join(d.home, "profiles", "default", "cache", "MANIFEST")
+	if err := os.WriteFile(manifest, []byte("this is no manifest"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := d.must(d.types("customers", "--json"))
+	if r.document(t)["total"] != 0.0 || !strings.Contains(r.err, "set aside") || !strings.Contains(r.err, "cache.bad-") {
+		t.Fatalf("%s\n%s", r.out, r.err)
+	}
+	d.types("sync")
+	if after := d.must(d.types("customers", "--json")).document(t)["total"]; after != before {
+		t.Errorf("%v customers before, %v after the rebuild: the sign-in was lost with the cache", before, after)
+	}
+}
+
+func TestAWrongKeyTouchesNothing(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.types("customers"))
+	keys := filepath.Join(d.home, "profiles", "default", "keys")
+	if err := os.RemoveAll(keys); err != nil {
+		t.Fatal(err)
+	}
+	r := d.types("customers", "--json")
+	if r.code != exitError || r.document(t)["error"].(map[string]any)["kind"] != "corrupt" {
+		t.Fatalf("exit %d %s", r.code, r.out)
+	}
+	left, err := filepath.Glob(filepath.Join(d.home, "profiles", "default", "*.bad-*"))
+	if err != nil || len(left) != 0 {
+		t.Errorf("%v was set aside for a wrong key", left)
+	}
+}

@@ -108,6 +108,10 @@ func (st *state) syncCmd() *cobra.Command {
 			if err != nil && r.FinishedAt == nil {
 				return err
 			}
+			if kind := fault.KindOf(err); kind != "" {
+				f := app.ToFailure(err)
+				r.Error = &f
+			}
 			if st.json {
 				if perr := st.print(r); perr != nil {
 					return perr
@@ -117,7 +121,7 @@ func (st *state) syncCmd() *cobra.Command {
 			}
 			switch {
 			case fault.KindOf(err) == fault.Offline, fault.KindOf(err) == fault.SignIn:
-				st.note("tenantry: %s", oneLine(app.ToFailure(err).Message+": "+app.ToFailure(err).Remedy))
+				st.note("tenantry: %s", oneLine(r.Error.Message+": "+r.Error.Remedy))
 				st.code = exitCode(err)
 			case err != nil || len(r.Failures) > 0:
 				st.code = exitPart

@@ -93,6 +93,11 @@ func (st *state) with(do func(session) error) error {
 		return err
 	}
 	defer s.release()
+	if st.env.held == nil { // a window shows its notices itself
+		for _, n := range s.Session.Status().Notices {
+			st.note("tenantry: %s (%s)", oneLine(n.Text), n.Path)
+		}
+	}
 	return do(s)
 }
 
