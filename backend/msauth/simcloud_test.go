@@ -71,6 +71,7 @@ var hidden = regexp.MustCompile(`name="([^"]+)"\s+value="([^"]*)"`)
 // comeBack is a browser: it gets the page and submits its form to the redirect address.
 func comeBack(t *testing.T, sim http.RoundTripper, address string) {
 	req, _ := http.NewRequest(http.MethodGet, address, nil)
+	req.Header.Set("Accept", "text/html") // a browser: it submits the form
 	resp, err := sim.RoundTrip(req)
 	if err != nil {
 		t.Error(err)
