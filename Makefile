@@ -70,7 +70,7 @@ test-frontend: frontend/node_modules/.package-lock.json ## the frontend's type c
 	cd frontend && npm run --silent check && npm run --silent test
 
 test-e2e: frontend ## end-to-end tests: the real program in Chromium
-	cd frontend/e2e && npx playwright test
+	cd frontend/e2e && ../node_modules/.bin/playwright test
 
 smoke: program ## the production program in a real window under Xvfb
 	build/smoke.sh $(program)
@@ -95,7 +95,7 @@ lint-go:
 	$(tool) staticcheck -tags $(window) . ./app/shell
 
 lint-frontend: frontend/node_modules/.package-lock.json
-	cd frontend && npm run --silent lint && npm run --silent check && npx tsc -p e2e
+	cd frontend && npm run --silent lint && npm run --silent check && node_modules/.bin/tsc -p e2e
 
 porcelain: frontend/node_modules/.package-lock.json ## is generated code up to date, and every go.mod tidy?
 	build/porcelain.sh
@@ -112,7 +112,7 @@ icons: frontend/node_modules/.package-lock.json ## draw the bitmaps from build/a
 	node build/icons.mjs
 
 screenshots: setup-test frontend ## take the README's pictures on the demo cloud
-	cd frontend/e2e && SCREENSHOTS=1 npx playwright test screenshots
+	cd frontend/e2e && SCREENSHOTS=1 ../node_modules/.bin/playwright test screenshots
 
 ## Other systems
 .PHONY: cross cross-windows cross-cli package-windows package-linux package-macos

@@ -51,3 +51,26 @@ test("no active delegation promises nothing", () => {
     roles: [],
   });
 });
+
+test("a reseller contract without an end does not hide when the granular delegation ends", () => {
+  const contract = {
+    id: "c",
+    name: "",
+    kind: "reseller",
+    status: "",
+    roles: [],
+    endsAt: null,
+    autoExtend: false,
+  };
+  const granular = {
+    ...contract,
+    id: "g",
+    kind: "gdap",
+    status: "active",
+    roles: ["Global Reader"],
+    endsAt: "2027-12-10T11:24:42Z",
+  };
+  const both = reach([granular, contract], Date.parse("2026-11-23T00:00:00Z"));
+  expect([both.forever, both.last, both.active]).toEqual([false, "2027-12-10T11:24:42Z", 1]);
+  expect(reach([contract], 0).forever).toBe(true);
+});

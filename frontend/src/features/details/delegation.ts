@@ -16,7 +16,10 @@ export interface Reach {
 
 /** Sums the delegations up that let the partner in at time now. */
 export function reach(delegations: Delegation[], now: number): Reach {
-  const active = delegations.filter((d) => isActive(d, now));
+  const lasting = delegations.filter((d) => isActive(d, now));
+  // A reseller contract has no end and no roles: where a granular delegation exists, that one is what ends.
+  const granular = lasting.filter((d) => d.kind === "gdap");
+  const active = granular.length > 0 ? granular : lasting;
   const ends = active
     .flatMap((d) => (d.endsAt == null ? [] : [d.endsAt]))
     .sort((a, b) => Date.parse(a) - Date.parse(b));
