@@ -44,6 +44,7 @@ unset WAYLAND_DISPLAY XDG_RUNTIME_DIR
 
 # A session of our own, so that whatever the program starts can be found again. A virtual display has no GPU.
 export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
+export LC_ALL=C.UTF-8 # titles are not plain ASCII
 export WEBKIT_DISABLE_COMPOSITING_MODE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1
 # shellcheck disable=SC2016 # expanded by the inner shell
 setsid --wait sh -c 'echo $$ >"$1/session"; exec dbus-run-session -- "$2" demo --home "$1/home"' _ "$work" "$program" >"$work/log" 2>&1 &

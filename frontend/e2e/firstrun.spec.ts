@@ -1,14 +1,14 @@
 import { expect, test } from "./fixtures";
-import { Cloud } from "./program";
 import { Screen } from "./screen";
 
 test("a newcomer signs in, and sees the customers as they are read", async ({
   home,
   start,
+  simulate,
   page,
   context,
 }) => {
-  const cloud = await Cloud.start(home, "--customers", "12");
+  const cloud = await simulate("--customers", "12");
   const ui = new Screen(page);
   await ui.open(await start());
   await expect(page.getByRole("heading", { name: "Welcome to Tenantry" })).toBeVisible();
@@ -38,5 +38,4 @@ test("a newcomer signs in, and sees the customers as they are read", async ({
   await expect(page.getByRole("main").getByRole("status")).toHaveText("12 customers");
   await expect(ui.status).toContainText("Online");
   await expect(page.getByText("Demo: a simulated cloud")).toHaveCount(0);
-  await cloud.stop();
 });

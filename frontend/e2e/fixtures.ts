@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
-import { Home, Program, until } from "./program";
+import { Cloud, Home, Program, until } from "./program";
 import { Screen } from "./screen";
 
 export { expect };
@@ -48,6 +48,8 @@ interface Own {
   home: Home;
   /** Starts the program in that home. */
   start: (...args: string[]) => Promise<Program>;
+  /** Serves a simulated cloud to sign in at. */
+  simulate: (...args: string[]) => Promise<Cloud>;
   /** The window of the demo that all tests share: look, but leave no preference behind. */
   ui: Screen;
 }
@@ -91,5 +93,15 @@ export const test = base.extend<Own, { demo: Demo }>({
       return program;
     });
     for (const program of started) await program.stop();
+  },
+
+  simulate: async ({ home }, use) => {
+    const started: Cloud[] = [];
+    await use(async (...args) => {
+      const cloud = await Cloud.start(home, ...args);
+      started.push(cloud);
+      return cloud;
+    });
+    for (const cloud of started) await cloud.stop();
   },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { Cloud, type Home, type Program, until } from "./program";
+import { type Cloud, type Home, until } from "./program";
 import { Screen } from "./screen";
 
 /** Signs in by the command line, as a script would, and brings the cache up to date. */
@@ -45,12 +45,13 @@ async function visit(address: string) {
 test("without a network everything known stays at hand, and its age is told", async ({
   home,
   start,
+  simulate,
   page,
 }) => {
-  const cloud = await Cloud.start(home, "--customers", "40");
+  const cloud = await simulate("--customers", "40");
   await signedIn(home, cloud);
   const ui = new Screen(page);
-  const online: Program = await start();
+  const online = await start();
   await ui.open(online);
   await page.keyboard.press("F5");
   await expect(ui.status).toContainText("Online");
