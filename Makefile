@@ -76,7 +76,7 @@ smoke: program ## the production program in a real window under Xvfb
 	build/smoke.sh $(program)
 
 bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
-	cd bench && go run ./search
+	cd bench && go run ./search && go run ./desk
 
 official: ## Microsoft's own clients sign in at and read the simulated cloud (slow to compile)
 	cd bench/official && go test -count=1 ./...

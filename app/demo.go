@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"path/filepath"
 
@@ -61,16 +63,25 @@ func (a *App) SignInToDemo(ctx context.Context) error {
 
 // visit opens the sign-in page and follows its redirect to the loopback listener.
 func (a *App) visit(ctx context.Context, address string) error {
-	browser := &http.Client{Transport: split{a.cloud.Transport, http.DefaultTransport}}
+	browser := &http.Client{Transport: split{a.cloud.Transport, &http.Transport{DialContext: dialLoopback}}}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return err
 	}
 	res, err := browser.Do(req)
 	if err != nil {
-		return err
+		return errors.Unwrap(err) // without the address: the sign-in's code stands in it
 	}
 	return res.Body.Close()
+}
+
+// dialLoopback reaches "localhost" also where no resolver knows it.
+func dialLoopback(ctx context.Context, network, address string) (net.Conn, error) {
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	return new(net.Dialer).DialContext(ctx, network, net.JoinHostPort("127.0.0.1", port))
 }
 
 // split sends requests for the loopback listener to the real network and all others to the

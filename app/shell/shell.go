@@ -54,14 +54,10 @@ func (s *Shell) Emit(e app.Event, n uint64) {
 	}
 }
 
-// OpenURL opens an address in the user's browser.
+// OpenURL opens an address in the user's browser. Wails' own way refuses lawful addresses (with a ";"
+// or a "~" in them) and only logs that.
 func (s *Shell) OpenURL(url string) error {
-	ctx, ok := s.window()
-	if !ok {
-		return app.OpenBrowser(url)
-	}
-	runtime.BrowserOpenURL(ctx, url)
-	return nil
+	return app.OpenBrowser(url)
 }
 
 // OpenFile asks for a file to read.
