@@ -111,7 +111,7 @@ func (o Options) Dir() (string, error) {
 // newApp makes an App with nothing opened.
 func newApp(o Options) *App {
 	a := &App{version: o.Version, profile: o.Profile, secrets: o.Secrets, shell: o.Shell, log: o.Log, cloud: o.Cloud,
-		catalog: catalog.New(), loaded: make(chan struct{})}
+		catalog: catalog.New(), portal: portal.New(), loaded: make(chan struct{})}
 	if a.profile == "" {
 		a.profile = "default"
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"tenantry/backend/fault"
 )
@@ -270,5 +271,30 @@ func TestAProfileKeepsToItsFolder(t *testing.T) {
 	}
 	if dir, err = (Options{Home: "h", Profile: "Léa-2"}).Dir(); err != nil || dir != filepath.Join("h", "profiles", "Léa-2") {
 		t.Error(dir, err)
+	}
+}
+
+func TestTheEngineSyncsAgainWhenItIsTime(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	ago := func(d time.Duration) time.Time { return now.Add(-d) }
+	problem := func(k fault.Kind, d time.Duration) *fault.Problem { return &fault.Problem{Kind: k, At: ago(d)} }
+	for what, c := range map[string]struct {
+		finished time.Time
+		problem  *fault.Problem
+		due      bool
+	}{
+		"never synced":                     {due: true},
+		"fresh":                            {finished: ago(9 * time.Minute)},
+		"old":                              {finished: ago(11 * time.Minute), due: true},
+		"no network just now":              {problem: problem(fault.Offline, 30*time.Second)},
+		"no network a while ago":           {problem: problem(fault.Offline, 2*time.Minute), due: true},
+		"signed out, however long":         {problem: problem(fault.SignIn, 48*time.Hour)},
+		"denied just now":                  {problem: problem(fault.Denied, 5*time.Minute)},
+		"denied, and perhaps mended since": {problem: problem(fault.Denied, 2*time.Hour), due: true},
+	} {
+		s := Sync{finished: c.finished, problem: c.problem}
+		if got := s.due(now); got != c.due {
+			t.Errorf("%s: due is %v", what, got)
+		}
 	}
 }

@@ -27,6 +27,7 @@ const (
 	beatEvery    = 15 * time.Second // how often the engine looks whether there is something to do
 	refreshEvery = 10 * time.Minute // how old health may get while the window is open
 	retryEvery   = time.Minute      // after a sync that found no network
+	personEvery  = time.Hour        // after one that only a person can mend, who may not tell us
 )
 
 // Status says what the sync does, or how the last one ended.
@@ -230,8 +231,10 @@ func (s *Sync) due(now time.Time) bool {
 	switch {
 	case s.cancel != nil:
 		return false
+	case s.problem != nil && s.problem.Kind == fault.SignIn:
+		return false // the sign-in starts the next one
 	case s.problem != nil && s.problem.Kind.NeedsPerson():
-		return false
+		return now.Sub(s.problem.At) >= personEvery
 	case s.problem != nil:
 		return now.Sub(s.problem.At) >= retryEvery
 	}

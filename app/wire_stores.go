@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/portal"
 	"tenantry/backend/secret"
 	"tenantry/backend/store/badgerstore"
 )
@@ -37,7 +36,6 @@ func (a *App) openStores() error {
 	if err != nil {
 		return err
 	}
-	a.portal = portal.New()
 	journal, err := badgerstore.OpenJournal(filepath.Join(a.dir, "journal"), secret.Derive(key, secret.Journal))
 	if err != nil {
 		return err
