@@ -33,6 +33,7 @@ var openWindow = func(ctx context.Context, w cli.WindowOptions) error {
 	shell.LeaveOwnConsole()
 	sh := &shell.Shell{}
 	w.Options.Shell = sh
+	closeHold := func() {}
 	a, err := app.Open(w.Options)
 	if app.InUse(err) {
 		return cli.ErrInUse(w.Options, err)
@@ -44,12 +45,13 @@ var openWindow = func(ctx context.Context, w cli.WindowOptions) error {
 		if err != nil {
 			return err
 		}
-		defer hold.Close(cli.Grace)
+		closeHold = func() { hold.Close(cli.Grace) }
 		if w.Demo {
 			go func() { _ = a.SignInToDemo(ctx) }()
 		}
 	}
 	err = shell.Run(ctx, a, sh, assets, icon)
+	closeHold() // before the stores: who asks meanwhile still gets an answer
 	if stopErr := a.Stop(); err == nil {
 		err = stopErr
 	}

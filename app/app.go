@@ -66,17 +66,18 @@ type App struct {
 	tidied   time.Time // the beat's own
 	failed   error     // why nothing could be opened: every call answers with it
 
-	loaded  chan struct{} // closed when the catalog holds what the cache knew
-	loadErr error
-	served  func() // called after the first rows were answered
-	started atomic.Bool
-	ctx     context.Context
-	cancel  context.CancelFunc
-	loops   sync.WaitGroup
-	link    atomic.Pointer[connection] // nil: nobody signed in yet
-	events  atomic.Uint64
-	looked  attention
-	notices noticeboard
+	loaded    chan struct{} // closed when the catalog holds what the cache knew
+	loadErr   error
+	resumeErr error  // why the last sign-in could not be taken up
+	served    func() // called after the first rows were answered
+	started   atomic.Bool
+	ctx       context.Context
+	cancel    context.CancelFunc
+	loops     sync.WaitGroup
+	link      atomic.Pointer[connection] // nil: nobody signed in yet
+	events    atomic.Uint64
+	looked    attention
+	notices   noticeboard
 }
 
 var profileName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
@@ -121,11 +122,12 @@ func newApp(o Options) *App {
 	a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings =
 		&Customers{a}, &Health{a}, &Sync{a: a}, &Session{a: a}, &Portal{a}, &Settings{a}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
-	a.served = sync.OnceFunc(func() {
-		if a.started.Load() {
-			a.loops.Go(a.beat)
+	beat := sync.OnceFunc(func() { a.loops.Go(a.beat) })
+	a.served = func() {
+		if a.started.Load() { // rows served to another process before the window was there don't count
+			beat()
 		}
-	})
+	}
 	return a
 }
 
@@ -209,20 +211,21 @@ func (a *App) mark(tenantID string, change func(*partner.Marks) error) error {
 	if err := a.await(); err != nil {
 		return err
 	}
-	entry, ok := a.catalog.Get(partner.TenantID(tenantID))
-	if !ok {
+	id := partner.TenantID(tenantID)
+	if _, ok := a.catalog.Get(id); !ok {
 		return fault.New(fault.Missing, "this customer is not, or no longer, in the list")
 	}
-	m := entry.Marks
+	a.marking.Lock() // over reading and writing: two changes at once are both kept
+	defer a.marking.Unlock()
+	m := a.marksOf(id)
 	if err := change(&m); err != nil {
 		return err
 	}
-	return a.setMarks(entry.ID, m)
+	return a.setMarks(id, m)
 }
 
+// setMarks keeps and shows marks. The caller holds marking.
 func (a *App) setMarks(id partner.TenantID, m partner.Marks) error {
-	a.marking.Lock()
-	defer a.marking.Unlock()
 	if err := a.journal.SetMarks(id, m); err != nil {
 		return err
 	}

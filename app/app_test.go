@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"path/filepath"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -152,12 +154,13 @@ func TestSigningInToAnotherPartnerWipesTheCache(t *testing.T) {
 	a, _ := demo(t, t.TempDir())
 	defer stop(t, a)
 	signInAndSync(t, a)
-	var s signInSettings
-	if _, err := a.journal.Book().Get(settingsKey, &s); err != nil {
+	if err := a.SignOut(t.Context(), false, false); err != nil {
 		t.Fatal(err)
 	}
-	s.PartnerTenant = "99999999-9999-4999-8999-999999999999"
-	if err := a.journal.Book().Put(settingsKey, s); err != nil {
+	if len(rows(t, a, CustomerQuery{})) == 0 {
+		t.Fatal("signing out alone keeps the customers")
+	}
+	if err := a.cache.Book().Put(ownerKey, "99999999-9999-4999-8999-999999999999"); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.SignInToDemo(t.Context()); err != nil {
@@ -295,6 +298,44 @@ func TestTheEngineSyncsAgainWhenItIsTime(t *testing.T) {
 		s := Sync{finished: c.finished, problem: c.problem}
 		if got := s.due(now); got != c.due {
 			t.Errorf("%s: due is %v", what, got)
+		}
+	}
+}
+
+func TestTwoMarksAtOnceAreBothKept(t *testing.T) {
+	a, _ := demo(t, t.TempDir())
+	defer stop(t, a)
+	signInAndSync(t, a)
+	id := rows(t, a, CustomerQuery{Limit: 1})[0].TenantID
+	for range 50 {
+		if err := errors.Join(a.Customers.SetFavourite(id, false), a.Customers.SetTags(id, nil)); err != nil {
+			t.Fatal(err)
+		}
+		var both sync.WaitGroup
+		both.Go(func() { _ = a.Customers.SetFavourite(id, true) })
+		both.Go(func() { _ = a.Customers.SetTags(id, []string{"vip"}) })
+		both.Wait()
+		if r := rows(t, a, CustomerQuery{Favourite: true, Tag: "vip"}); len(r) != 1 {
+			t.Fatal("one of two marks was lost")
+		}
+	}
+}
+
+func TestRowsServedBeforeTheWindowWasThereDoNotUseUpItsSync(t *testing.T) {
+	a, _ := demo(t, t.TempDir())
+	defer stop(t, a)
+	if err := a.SignInToDemo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	rows(t, a, CustomerQuery{}) // another process asked first
+	a.Start()
+	rows(t, a, CustomerQuery{})
+	deadline := time.After(20 * time.Second)
+	for len(rows(t, a, CustomerQuery{})) == 0 {
+		select {
+		case <-deadline:
+			t.Fatal("the window never synced")
+		case <-time.Tick(20 * time.Millisecond):
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (a *App) Doctor(ctx context.Context) []Check {
 	}
 	l := a.link.Load()
 	if l == nil {
-		return append(out, checked("sign-in", "", notSignedIn()))
+		return append(out, checked("sign-in", "", a.notSignedIn()))
 	}
 	served, err := l.serverTime(ctx)
 	out = append(out, checked("network", "the sign-in service answers", err))

@@ -28,7 +28,9 @@ func (a *App) load() {
 		return
 	}
 	a.catalog.Replace(entries)
-	a.loadErr = a.resume()
+	if a.resumeErr = a.resume(); a.resumeErr != nil { // the customers can be used all the same
+		a.log.Error("take up the sign-in", "error", a.resumeErr)
+	}
 	if a.shell != nil {
 		a.loops.Go(func() { a.catalog.Query(catalog.Query{Text: "a", Limit: 1}) }) // the first keystroke finds the index made
 	}

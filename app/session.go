@@ -46,6 +46,12 @@ func (s *Session) Status() SessionStatus {
 			out.SignedIn, out.Name, out.Username, out.TenantID = true, acc.Name, acc.Username, acc.Tenant
 		}
 		out.Problem = a.Sync.signInProblem()
+		if err := l.session.Needed(); err != nil && out.Problem == nil {
+			out.Problem = failureProblem(err)
+		}
+	}
+	if a.resumeErr != nil && a.link.Load() == nil {
+		out.Problem = failureProblem(a.resumeErr)
 	}
 	return out
 }
@@ -155,18 +161,20 @@ func (a *App) signIn(ctx context.Context, r SignInRequest, p Prompt) error {
 	}
 	acc, _ := next.session.Account()
 	settings.PartnerTenant = acc.Tenant
-	var before signInSettings
-	known, err := a.journal.Book().Get(settingsKey, &before)
-	if err != nil {
+	var owner string // the partner whose customers the cache holds; imported ones belong to nobody
+	if _, err := a.cache.Book().Get(ownerKey, &owner); err != nil {
 		return err
 	}
 	if old := a.link.Swap(nil); old != nil {
 		old.close()
 	}
-	if known && before.PartnerTenant != "" && before.PartnerTenant != acc.Tenant {
+	if owner != "" && owner != acc.Tenant {
 		if err := a.wipeCache(); err != nil {
 			return err
 		}
+	}
+	if err := a.cache.Book().Put(ownerKey, acc.Tenant); err != nil {
+		return err
 	}
 	if err := a.journal.Book().Put(settingsKey, settings); err != nil {
 		return err
@@ -208,6 +216,7 @@ func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 	if err := a.await(); err != nil {
 		return err
 	}
+	a.Session.CancelSignIn()
 	a.Sync.Cancel()
 	if l := a.link.Swap(nil); l != nil {
 		l.close()
@@ -230,6 +239,8 @@ func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 		}
 	}
 	if journal {
+		a.marking.Lock()
+		defer a.marking.Unlock()
 		for id := range a.journal.Marks() {
 			if err := a.setMarks(id, partner.Marks{}); err != nil {
 				return err

@@ -15,7 +15,7 @@ type Sync struct {
 	a *App
 
 	mu       sync.Mutex
-	cancel   context.CancelFunc // of the sync under way
+	active   map[*int]context.CancelFunc // of the syncs under way; two may wait for one another
 	progress syncer.Progress
 	finished time.Time
 	problem  *fault.Problem
@@ -35,7 +35,7 @@ func (s *Sync) Status() SyncStatus {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.progress
-	return SyncStatus{Running: s.cancel != nil, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
+	return SyncStatus{Running: len(s.active) > 0, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
 		StartedAt: stamp(p.StartedAt), FinishedAt: stamp(s.finished), Online: s.online, Problem: toProblem(s.problem)}
 }
 
@@ -45,7 +45,7 @@ func (s *Sync) Start(full bool) error {
 		return err
 	}
 	if s.a.link.Load() == nil {
-		return notSignedIn()
+		return s.a.notSignedIn()
 	}
 	s.a.loops.Go(func() { _, _ = s.a.SyncNow(s.a.ctx, "", full, nil) })
 	return nil
@@ -69,7 +69,7 @@ func (s *Sync) Refresh(tenantID string) error {
 	}
 	l := s.a.link.Load()
 	if l == nil {
-		return notSignedIn()
+		return s.a.notSignedIn()
 	}
 	ctx, done := l.run(s.a.ctx)
 	defer done()
@@ -81,12 +81,15 @@ func (s *Sync) Refresh(tenantID string) error {
 func (s *Sync) Cancel() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.cancel != nil {
-		s.cancel()
+	for _, cancel := range s.active {
+		cancel()
 	}
 }
 
-func notSignedIn() error {
+func (a *App) notSignedIn() error {
+	if a.resumeErr != nil {
+		return a.resumeErr
+	}
 	return fault.New(fault.SignIn, "nobody is signed in")
 }
 
@@ -99,7 +102,7 @@ func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch fun
 	}
 	l := a.link.Load()
 	if l == nil {
-		return SyncReport{}, notSignedIn()
+		return SyncReport{}, a.notSignedIn()
 	}
 	scope := syncer.Scope{Full: full}
 	if tenantID != "" {
@@ -112,13 +115,33 @@ func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch fun
 	}
 	ctx, done := l.run(ctx)
 	defer done()
-	ctx, end := a.Sync.begin(ctx, watch)
+	ctx, end := a.Sync.begin(ctx, scope.Customer == "", watch)
 	before := l.meter.Traffic()
 	report, err := l.syncer.SyncNow(ctx, scope)
+	if err == nil {
+		err = ended(l, scope, report)
+	}
 	end(report, err)
 	out := toSyncReport(report)
 	out.HTTP = Traffic(l.meter.Traffic().Minus(before))
 	return out, err
+}
+
+// ended says what ended a sync that ran through: a sign-in that is over, or, of one customer alone,
+// no network. Everything else that failed at customers is in the report.
+func ended(l *connection, scope syncer.Scope, r syncer.Report) error {
+	if err := l.session.Needed(); err != nil {
+		return err
+	}
+	if scope.Customer == "" {
+		return nil
+	}
+	for _, f := range r.Failures {
+		if k := f.Problem.Kind; k == fault.Offline || k == fault.SignIn {
+			return fault.New(k, f.Problem.Message).With(f.Problem.Remedy).WithCode(f.Problem.Code, f.Problem.RequestID)
+		}
+	}
+	return nil
 }
 
 func toSyncReport(r syncer.Report) SyncReport {
@@ -130,14 +153,16 @@ func toSyncReport(r syncer.Report) SyncReport {
 		})}
 }
 
-// begin notes that a sync runs. The function it returns notes how it ended.
-func (s *Sync) begin(ctx context.Context, watch func(SyncStatus)) (context.Context, func(syncer.Report, error)) {
+// begin notes that a sync runs. The function it returns notes how it ended; what became of a sync of
+// one customer alone says nothing of the whole.
+func (s *Sync) begin(ctx context.Context, all bool, watch func(SyncStatus)) (context.Context, func(syncer.Report, error)) {
 	ctx, cancel := context.WithCancel(ctx)
+	key := new(int)
 	s.mu.Lock()
-	outer := s.cancel
-	if outer == nil {
-		s.cancel = cancel
+	if s.active == nil {
+		s.active = map[*int]context.CancelFunc{}
 	}
+	s.active[key] = cancel
 	s.mu.Unlock()
 	stop := s.a.watch(watch)
 	s.a.emit(EventSync)
@@ -145,19 +170,18 @@ func (s *Sync) begin(ctx context.Context, watch func(SyncStatus)) (context.Conte
 		stop()
 		cancel()
 		s.mu.Lock()
-		if outer == nil {
-			s.cancel = nil
-		}
-		s.problem = fault.ProblemOf(err, time.Now())
-		s.online = fault.KindOf(err) != fault.Offline
-		if !r.FinishedAt.IsZero() {
-			s.finished = r.FinishedAt
+		delete(s.active, key)
+		if all {
+			s.problem = fault.ProblemOf(err, time.Now())
+			s.online = fault.KindOf(err) != fault.Offline
+			if !r.FinishedAt.IsZero() {
+				s.finished = r.FinishedAt
+			}
 		}
 		s.progress = syncer.Progress{}
-		status := watch
 		s.mu.Unlock()
-		if status != nil {
-			status(s.Status())
+		if watch != nil {
+			watch(s.Status())
 		}
 		s.a.emit(EventSync)
 		s.a.emit(EventSession)
@@ -229,7 +253,7 @@ func (s *Sync) due(now time.Time) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
-	case s.cancel != nil:
+	case len(s.active) > 0:
 		return false
 	case s.problem != nil && s.problem.Kind == fault.SignIn:
 		return false // the sign-in starts the next one

@@ -19,6 +19,9 @@ const (
 // accessKey is the cache's: access tokens that outlast the process, under the cache's encryption.
 const accessKey = "access"
 
+// ownerKey is the cache's: the tenant id of the partner whose customers it holds.
+const ownerKey = "owner"
+
 // openStores opens the vault, the journal and the cache, in this order: a wrong key shows at the
 // journal, before a cache is set aside for it.
 func (a *App) openStores() error {

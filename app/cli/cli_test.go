@@ -443,3 +443,18 @@ func TestAWrongKeyTouchesNothing(t *testing.T) {
 		t.Errorf("%v was set aside for a wrong key", left)
 	}
 }
+
+func TestASyncOfOneCustomerWithoutANetworkExitsWithFive(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(12)
+	d.signIn()
+	d.types("sync")
+	id := d.must(d.types("customers", "--limit", "1", "--json")).document(t)["customers"].([]any)[0].(map[string]any)["tenantId"].(string)
+	if err := d.cloud.Do(simcloud.Event{Kind: "link-cut"}); err != nil {
+		t.Fatal(err)
+	}
+	r := d.types("sync", "--customer", id, "--json")
+	if r.code != exitOffline || r.document(t)["error"].(map[string]any)["kind"] != "offline" || strings.TrimSpace(r.err) == "" {
+		t.Fatalf("exit %d\n%s\n%s", r.code, r.out, r.err)
+	}
+}

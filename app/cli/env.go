@@ -122,7 +122,10 @@ func Run(ctx context.Context, e Env) int {
 		if err == nil {
 			return answer
 		}
-		if !errors.Is(err, control.ErrNobody) || time.Now().After(deadline) {
+		switch {
+		case err == control.ErrLeft: //nolint:errorlint // exactly this one: nothing was said yet
+			deadline = time.Now().Add(2 * time.Second)
+		case !errors.Is(err, control.ErrNobody) || time.Now().After(deadline):
 			return e.fail(e.json(), inUse())
 		}
 		select {

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -108,7 +109,11 @@ func (st *state) syncCmd() *cobra.Command {
 			if err != nil && r.FinishedAt == nil {
 				return err
 			}
-			if kind := fault.KindOf(err); kind != "" {
+			if errors.Is(err, context.Canceled) {
+				f := fault.New(fault.Conflict, "the sync was ended early; what it had read is kept").With(fault.WaitAndRetry)
+				err = f.WithCode(app.CodeCancelled, "")
+			}
+			if err != nil {
 				f := app.ToFailure(err)
 				r.Error = &f
 			}
@@ -120,10 +125,10 @@ func (st *state) syncCmd() *cobra.Command {
 				st.syncSummary(r)
 			}
 			switch {
-			case fault.KindOf(err) == fault.Offline, fault.KindOf(err) == fault.SignIn:
+			case err != nil:
 				st.note("tenantry: %s", oneLine(r.Error.Message+": "+r.Error.Remedy))
 				st.code = exitCode(err)
-			case err != nil || len(r.Failures) > 0:
+			case len(r.Failures) > 0:
 				st.code = exitPart
 			}
 			return nil

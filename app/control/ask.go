@@ -15,8 +15,12 @@ import (
 // ErrNobody says that no process answers for the profile.
 var ErrNobody = errors.New("no running Tenantry answers for this profile")
 
+// ErrLeft says that the holder ended before it could answer; nothing of the answer was written.
+var ErrLeft = errors.New("the running Tenantry ended before it could answer")
+
 // Ask has the holder of the profile in dir run a command line, and passes its streams through. It
-// returns the exit code, or ErrNobody when nobody answered before anything was run.
+// returns the exit code, ErrNobody when nobody answered before anything was run, or exactly ErrLeft when the call can be
+// run anew without saying anything twice.
 func Ask(ctx context.Context, dir string, call Call, in io.Reader, out, errs io.Writer) (int, error) {
 	b, err := os.ReadFile(filepath.Join(dir, fileName))
 	if err != nil {
@@ -69,6 +73,10 @@ func answer(ctx context.Context, conn io.Reader, out, errs io.Writer) (int, erro
 			_, err = out.Write(p)
 		case kind == frameError:
 			_, err = errs.Write(p)
+		case kind == frameLeft && !heard:
+			return 0, ErrLeft
+		case kind == frameLeft:
+			return 0, fmt.Errorf("%w in full", ErrLeft)
 		case kind == frameExit && len(p) == 1:
 			return int(p[0]), nil
 		}

@@ -154,3 +154,42 @@ func FuzzAFrameNeverAllocatesMoreThanItsBound(f *testing.F) {
 		}
 	})
 }
+
+func TestAHolderThatEndsLetsNobodyWaitAndLetsTheCallRunElsewhere(t *testing.T) {
+	waiting := make(chan struct{})
+	dir, h := hold(t, func(_ context.Context, _ Call, in io.Reader, out, errs io.Writer) int {
+		close(waiting)
+		_, _ = in.Read(make([]byte, 1)) // an input that nobody ends
+		_, _ = io.WriteString(out, "cut short")
+		_, _ = io.WriteString(errs, "cut short")
+		return 3
+	})
+	in, _ := io.Pipe()
+	var out, errs bytes.Buffer
+	failed := make(chan error, 1)
+	go func() {
+		_, err := Ask(t.Context(), dir, Call{}, in, &out, &errs)
+		failed <- err
+	}()
+	<-waiting
+	h.Close(0)
+	if err := <-failed; err != ErrLeft {
+		t.Errorf("the caller was told %v", err)
+	}
+	if out.Len() > 0 || errs.Len() > 0 {
+		t.Errorf("the caller got %q and %q although the call is to be run anew", &out, &errs)
+	}
+}
+
+func TestALaterHoldersAddressStays(t *testing.T) {
+	dir, first := hold(t, func(context.Context, Call, io.Reader, io.Writer, io.Writer) int { return 1 })
+	second, err := Hold(dir, func(context.Context, Call, io.Reader, io.Writer, io.Writer) int { return 2 })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close(0)
+	first.Close(0)
+	if code, err := Ask(t.Context(), dir, Call{}, strings.NewReader(""), io.Discard, io.Discard); err != nil || code != 2 {
+		t.Errorf("code %d, %v", code, err)
+	}
+}

@@ -14,6 +14,7 @@ const (
 	frameOutput byte = 'O' // holder → caller
 	frameError  byte = 'E' // holder → caller
 	frameExit   byte = 'X' // holder → caller: the exit code, last
+	frameLeft   byte = 'L' // holder → caller: the holder ended before the call did, last
 )
 
 // maxFrame bounds what one frame may make the reader allocate.

@@ -1,6 +1,7 @@
 package control
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
@@ -72,7 +73,9 @@ func Hold(dir string, run Handler) (*Holder, error) {
 
 // Close stops listening, lets calls under way end for at most grace, and removes the file.
 func (h *Holder) Close(grace time.Duration) {
-	_ = os.Remove(h.path)
+	if b, err := os.ReadFile(h.path); err == nil && bytes.Contains(b, []byte(h.secret)) {
+		_ = os.Remove(h.path) // ours; a later holder's stays
+	}
 	_ = h.ln.Close()
 	timer := time.AfterFunc(grace, h.cancel)
 	h.calls.Wait()
@@ -107,6 +110,8 @@ func (h *Holder) serve(conn net.Conn) {
 	}
 	_ = conn.SetReadDeadline(time.Time{})
 	in, feed := io.Pipe()
+	stopReading := context.AfterFunc(ctx, func() { _ = in.CloseWithError(context.Canceled) })
+	defer stopReading()
 	go func() {
 		defer cancel()
 		for {
@@ -123,7 +128,26 @@ func (h *Holder) serve(conn net.Conn) {
 		}
 	}()
 	w := &writer{w: conn}
-	code := h.run(ctx, call, in, stream{w, frameOutput}, stream{w, frameError})
+	code := h.run(ctx, call, in, h.open(stream{w, frameOutput}), h.open(stream{w, frameError}))
 	_ = in.Close()
+	if h.ctx.Err() != nil {
+		_ = w.send(frameLeft, nil)
+		return
+	}
 	_ = w.send(frameExit, []byte{byte(code)})
 }
+
+// open passes what is written through until the holder ends: what a command says of being cut short
+// is not for its caller, who will have it run anew.
+func (h *Holder) open(w io.Writer) io.Writer {
+	return writeFunc(func(p []byte) (int, error) {
+		if h.ctx.Err() != nil {
+			return 0, h.ctx.Err()
+		}
+		return w.Write(p)
+	})
+}
+
+type writeFunc func([]byte) (int, error)
+
+func (f writeFunc) Write(p []byte) (int, error) { return f(p) }
