@@ -123,7 +123,7 @@ func Run(ctx context.Context, e Env) int {
 			return answer
 		}
 		switch {
-		case err == control.ErrLeft: //nolint:errorlint // exactly this one: nothing was said yet
+		case errors.Is(err, control.ErrLeft): // nothing was said yet
 			deadline = time.Now().Add(2 * time.Second)
 		case !errors.Is(err, control.ErrNobody) || time.Now().After(deadline):
 			return e.fail(e.json(), inUse())

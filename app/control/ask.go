@@ -19,8 +19,8 @@ var ErrNobody = errors.New("no running Tenantry answers for this profile")
 var ErrLeft = errors.New("the running Tenantry ended before it could answer")
 
 // Ask has the holder of the profile in dir run a command line, and passes its streams through. It
-// returns the exit code, ErrNobody when nobody answered before anything was run, or exactly ErrLeft when the call can be
-// run anew without saying anything twice.
+// returns the exit code, ErrNobody when nobody answered before anything was run, or ErrLeft when the call can be run
+// anew without saying anything twice.
 func Ask(ctx context.Context, dir string, call Call, in io.Reader, out, errs io.Writer) (int, error) {
 	b, err := os.ReadFile(filepath.Join(dir, fileName))
 	if err != nil {
@@ -76,7 +76,7 @@ func answer(ctx context.Context, conn io.Reader, out, errs io.Writer) (int, erro
 		case kind == frameLeft && !heard:
 			return 0, ErrLeft
 		case kind == frameLeft:
-			return 0, fmt.Errorf("%w in full", ErrLeft)
+			return 0, errors.New("the running Tenantry ended before it had answered in full")
 		case kind == frameExit && len(p) == 1:
 			return int(p[0]), nil
 		}

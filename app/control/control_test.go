@@ -173,7 +173,7 @@ func TestAHolderThatEndsLetsNobodyWaitAndLetsTheCallRunElsewhere(t *testing.T) {
 	}()
 	<-waiting
 	h.Close(0)
-	if err := <-failed; err != ErrLeft {
+	if err := <-failed; !errors.Is(err, ErrLeft) {
 		t.Errorf("the caller was told %v", err)
 	}
 	if out.Len() > 0 || errs.Len() > 0 {
