@@ -16,6 +16,8 @@ type changes struct {
 	storms   map[Service]*storm // 429 answers to give
 	failing  map[Service]int    // 503 answers to give
 	losing   map[Service]int    // answers to lose; under "" those of writes
+	dropping map[Service]int    // requests to lose before they are acted on; under "" writes
+	spoiling map[Service]int    // writes to answer 500 or 503 though they were acted on; under "" those of any service
 	turn     int
 	ended    int // refresh tokens of sign-ins before this turn are revoked
 	stale    int // access tokens issued before this turn count as expired
@@ -24,6 +26,7 @@ type changes struct {
 	access   map[int]world.Access
 	expired  map[int]time.Time // delegations that an event let expire
 	left     map[int]bool      // customers that no list names any longer
+	noAzure  map[int]bool      // customers whose Azure subscriptions are gone
 	made     []world.Issue     // issues that events started
 	resolved map[string]time.Time
 }
@@ -69,19 +72,40 @@ func (h *changes) fails(s Service) bool {
 	return true
 }
 
-// loseAnswer takes one of the answers to lose: of the service, or of anything that writes.
-func (h *changes) loseAnswer(q *query) bool {
+// isWrite says whether a request may change something at a service. The control and the pages of people
+// are none: they use POST.
+func isWrite(q *query) bool { return q.Method == "PATCH" || q.Method == "PUT" }
+
+// take counts one down: of the service, or of anything that writes.
+func (h *changes) take(of *map[Service]int, q *query) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.losing[q.service] > 0 {
-		h.losing[q.service]--
-		return true
-	}
-	if h.losing[""] > 0 && (q.Method == "PATCH" || q.Method == "PUT") {
-		h.losing[""]--
-		return true
+	for _, s := range []Service{q.service, ""} {
+		if (*of)[s] > 0 && (s != "" || isWrite(q)) {
+			(*of)[s]--
+			return true
+		}
 	}
 	return false
+}
+
+// loseAnswer takes one of the answers to lose.
+func (h *changes) loseAnswer(q *query) bool { return h.take(&h.losing, q) }
+
+// loseRequest takes one of the requests to lose before they are acted on.
+func (h *changes) loseRequest(q *query) bool { return h.take(&h.dropping, q) }
+
+// spoil takes one of the writes that are acted on and fail nevertheless; 500 and 503 in turn.
+func (h *changes) spoil(q *query) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, s := range []Service{q.service, ""} {
+		if n := h.spoiling[s]; n > 0 && isWrite(q) {
+			h.spoiling[s]--
+			return []int{503, 500}[n%2]
+		}
+	}
+	return 0
 }
 
 // now is the turn that a sign-in or a token made now belongs to.
@@ -110,6 +134,12 @@ func (h *changes) gone(i int) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.left[i]
+}
+
+func (h *changes) subscriptionGone(i int) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.noAzure[i]
 }
 
 // access is what stands in the way at customer i now.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tenantry/backend/simcloud/world"
@@ -37,12 +38,15 @@ type Cloud struct {
 	limits  limits
 	changes changes
 	record  record
-	notes   notes
+	tickets tickets
+	azure   azureDesk
+	numbers atomic.Int64 // of requests that were opened here
 	issues  issueBodies
 	routes  map[Service]*router
 
-	mu    sync.Mutex // guards bases
-	bases []Endpoints
+	mu          sync.Mutex // guards what follows
+	bases       []Endpoints
+	supportBase string // of ListenSupport; empty: it was not called
 }
 
 // New makes a cloud. The same scenario, seed and day give the same customers.
@@ -54,7 +58,7 @@ func New(s Scenario, seed uint64, o Options) *Cloud {
 	binary.BigEndian.PutUint64(b[:], seed)
 	c := &Cloud{world: world.New(s, seed, o.Now()), opts: o, now: o.Now, bases: []Endpoints{inMemory},
 		key: sha256.Sum256(append([]byte("simcloud "+s.Name+" "), b[:]...))}
-	c.routes = map[Service]*router{Login: c.loginRoutes(), Graph: c.graphRoutes(), PartnerCenter: c.partnerRoutes(), Azure: c.azureRoutes()}
+	c.routes = map[Service]*router{Login: c.loginRoutes(), Graph: c.graphRoutes(), PartnerCenter: c.partnerRoutes(), Azure: c.azureRoutes(), support: c.supportRoutes()}
 	return c
 }
 

@@ -2,7 +2,7 @@ package simcloud
 
 import "strings"
 
-// Service names one of the four faces.
+// Service names one of the four faces. The support page is a fifth, that no client calls.
 type Service string
 
 // The services.

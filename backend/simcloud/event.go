@@ -21,6 +21,8 @@ type Event struct {
 	Status    string `json:"status,omitempty"`    // of an outage; default serviceInterruption
 	Count     int    `json:"count,omitempty"`     // how many answers; default 1
 	Seconds   int    `json:"seconds,omitempty"`   // the Retry-After of a throttle; default 10
+	Ticket    string `json:"ticket,omitempty"`    // a service request's number; default the one that was filed last
+	Text      string `json:"text,omitempty"`      // of Microsoft's note on it
 }
 
 var eventKinds = map[string]func(*Cloud, Event) error{
@@ -41,18 +43,18 @@ var eventKinds = map[string]func(*Cloud, Event) error{
 	"server-error": func(c *Cloud, e Event) error {
 		return c.atService(e, func(s Service) { set(&c.changes.failing, s, max(e.Count, 1)) })
 	},
-	"answer-lost": func(c *Cloud, e Event) error {
-		if e.Service == "" {
-			return c.change(func() { set(&c.changes.losing, "", max(e.Count, 1)) })
-		}
-		return c.atService(e, func(s Service) { set(&c.changes.losing, s, max(e.Count, 1)) })
-	},
-	"link-cut":         func(c *Cloud, _ Event) error { return c.change(func() { c.changes.cut = true }) },
-	"link-restored":    func(c *Cloud, _ Event) error { return c.change(func() { c.changes.cut = false }) },
-	"tokens-revoked":   func(c *Cloud, _ Event) error { c.changes.nextTurn(&c.changes.ended); return nil },
-	"token-expires":    func(c *Cloud, _ Event) error { c.changes.nextTurn(&c.changes.stale); return nil },
-	"mfa-required":     func(c *Cloud, _ Event) error { c.changes.nextTurn(&c.changes.mfa); return nil },
-	"claims-challenge": func(c *Cloud, _ Event) error { c.changes.nextTurn(&c.changes.claims); return nil },
+	"answer-lost":        (*Cloud).loseAnswers,
+	"request-lost":       (*Cloud).loseRequests,
+	"server-error-after": (*Cloud).spoilWrites,
+	"ticket-answered":    (*Cloud).answerTicket,
+	"ticket-closed":      (*Cloud).closeTicket,
+	"subscription-gone":  func(c *Cloud, e Event) error { return c.each(e, func(i int) { set(&c.changes.noAzure, i, true) }) },
+	"link-cut":           func(c *Cloud, _ Event) error { return c.change(func() { c.changes.cut = true }) },
+	"link-restored":      func(c *Cloud, _ Event) error { return c.change(func() { c.changes.cut = false }) },
+	"tokens-revoked":     func(c *Cloud, _ Event) error { c.changes.nextTurn(&c.changes.ended); return nil },
+	"token-expires":      func(c *Cloud, _ Event) error { c.changes.nextTurn(&c.changes.stale); return nil },
+	"mfa-required":       func(c *Cloud, _ Event) error { c.changes.nextTurn(&c.changes.mfa); return nil },
+	"claims-challenge":   func(c *Cloud, _ Event) error { c.changes.nextTurn(&c.changes.claims); return nil },
 }
 
 // EventKinds lists the kinds of events.
@@ -90,6 +92,23 @@ func (c *Cloud) change(do func()) error {
 	do()
 	return nil
 }
+
+// countdown is for events that happen to the next calls of a service, or to writes where none is named.
+func (c *Cloud) countdown(e Event, of *map[Service]int) error {
+	if e.Service == "" {
+		return c.change(func() { set(of, "", max(e.Count, 1)) })
+	}
+	return c.atService(e, func(s Service) { set(of, s, max(e.Count, 1)) })
+}
+
+// loseAnswers lets connections die after the request was acted on.
+func (c *Cloud) loseAnswers(e Event) error { return c.countdown(e, &c.changes.losing) }
+
+// loseRequests lets connections die before the request is acted on.
+func (c *Cloud) loseRequests(e Event) error { return c.countdown(e, &c.changes.dropping) }
+
+// spoilWrites lets writes fail after they were acted on.
+func (c *Cloud) spoilWrites(e Event) error { return c.countdown(e, &c.changes.spoiling) }
 
 // atService is for events that happen to one of our four services; Graph where none is named.
 func (c *Cloud) atService(e Event, do func(Service)) error {

@@ -60,7 +60,7 @@ func (c *Cloud) graphRoutes() *router {
 func (c *Cloud) graphBefore(q *query) (answer, bool) {
 	batch := strings.HasSuffix(q.route, "$batch")
 	if !q.member && c.changes.fails(Graph) {
-		return graphError(q, http.StatusServiceUnavailable, "ServiceNotAvailable", "The service is temporarily unavailable."), false
+		return unavailable(q, http.StatusServiceUnavailable), false
 	}
 	if !q.member {
 		a, ok := c.graphToken(q)
@@ -96,7 +96,11 @@ func (c *Cloud) graphToken(q *query) (answer, bool) {
 
 // bearer reads the request's token and says what is wrong with it.
 func (c *Cloud) bearer(q *query, want Service) (t access, problem string) {
-	scheme, token, _ := strings.Cut(q.Header.Get("Authorization"), " ")
+	return c.readBearer(q.Header.Get("Authorization"), q.at, want)
+}
+
+func (c *Cloud) readBearer(header string, now time.Time, want Service) (t access, problem string) {
+	scheme, token, _ := strings.Cut(header, " ")
 	switch {
 	case !strings.EqualFold(scheme, "Bearer") || token == "":
 		return t, "Access token is empty."
@@ -104,7 +108,7 @@ func (c *Cloud) bearer(q *query, want Service) (t access, problem string) {
 		return t, "CompactToken parsing failed with error code: 80049217"
 	case t.service() != want:
 		return t, "Access token validation failure. Invalid audience."
-	case q.at.Unix() >= t.Expires || c.changes.before(t.IssuedIn, &c.changes.stale):
+	case now.Unix() >= t.Expires || c.changes.before(t.IssuedIn, &c.changes.stale):
 		return t, "Lifetime validation failed, the token is expired."
 	}
 	return t, ""

@@ -14,8 +14,8 @@ import (
 
 // Server is the cloud on loopback.
 type Server struct {
-	Endpoints Endpoints
-	CAFile    string // PEM of the certificate authority; empty without TLS. Removed by Close
+	Endpoints Endpoints // of Listen
+	CAFile    string    // PEM of the certificate authority; empty without TLS. Removed by Close
 
 	servers map[Service]*http.Server
 	close   sync.Once
@@ -27,12 +27,9 @@ type Server struct {
 // ("127.0.0.1:0" for any free port), the others on free ports of 127.0.0.1. Any address but 127.0.0.1 and
 // localhost is refused. useTLS serves https under a certificate authority of its own.
 func (c *Cloud) Listen(ctx context.Context, addr string, useTLS bool) (*Server, error) {
-	host, port, err := net.SplitHostPort(addr)
+	port, err := loopbackPort(addr)
 	if err != nil {
-		return nil, fmt.Errorf("listen address %q: want 127.0.0.1:PORT", addr)
-	}
-	if host != "127.0.0.1" && host != "localhost" {
-		return nil, fmt.Errorf("listen address %q: the simulated cloud listens on 127.0.0.1 only", addr)
+		return nil, err
 	}
 	s := &Server{servers: map[Service]*http.Server{}}
 	scheme := "http://"
@@ -69,6 +66,40 @@ func (c *Cloud) Listen(ctx context.Context, addr string, useTLS bool) (*Server, 
 	}
 	s.stop = context.AfterFunc(ctx, s.shut)
 	return s, nil
+}
+
+// loopbackPort reads the port of an address, and refuses any address but the loopback's.
+func loopbackPort(addr string) (string, error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return "", fmt.Errorf("listen address %q: want 127.0.0.1:PORT", addr)
+	}
+	if host != "127.0.0.1" && host != "localhost" {
+		return "", fmt.Errorf("listen address %q: the simulated cloud listens on 127.0.0.1 only", addr)
+	}
+	return port, nil
+}
+
+// ListenSupport serves the support page alone on loopback, for a cloud that answers in memory otherwise:
+// a browser can't reach into a program. From then on Partner Center's links lead to base. addr is as for
+// Listen. It ends with ctx or Close.
+func (c *Cloud) ListenSupport(ctx context.Context, addr string) (s *Server, base string, err error) {
+	port, err := loopbackPort(addr)
+	if err != nil {
+		return nil, "", err
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp4", "127.0.0.1:"+port)
+	if err != nil {
+		return nil, "", fmt.Errorf("listen on %s: %w", addr, err)
+	}
+	base = "http://" + l.Addr().String()
+	c.mu.Lock()
+	c.supportBase = base
+	c.mu.Unlock()
+	s = &Server{servers: map[Service]*http.Server{support: {Handler: c.Handler(support), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}}}
+	s.serve(s.servers[support], l)
+	s.stop = context.AfterFunc(ctx, s.shut)
+	return s, base, nil
 }
 
 func (s *Server) serve(srv *http.Server, l net.Listener) {

@@ -2,17 +2,17 @@ package simcloud
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
 )
 
-//go:embed page.html
-var pageText string
+//go:embed *.html
+var pageFiles embed.FS
 
-var pages = template.Must(template.New("page").Parse(pageText))
+var pages = template.Must(template.ParseFS(pageFiles, "*.html"))
 
 // page is what the templates need; each uses a part.
 type page struct {
@@ -24,7 +24,7 @@ type page struct {
 	Fields             url.Values
 }
 
-func render(status int, name string, p page) answer {
+func render(status int, name string, p any) answer {
 	var b bytes.Buffer
 	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
 		panic("simcloud: " + err.Error())

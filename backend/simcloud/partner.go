@@ -47,7 +47,7 @@ func (c *Cloud) partnerBefore(q *query) (answer, bool) {
 		return rateLimited(time.Duration(seconds) * time.Second), false
 	}
 	if c.changes.fails(PartnerCenter) {
-		return problemDetails(http.StatusServiceUnavailable, "Service Unavailable", "The service is temporarily unavailable."), false
+		return unavailable(q, http.StatusServiceUnavailable), false
 	}
 	t, problem := c.bearer(q, PartnerCenter)
 	if problem != "" {

@@ -79,7 +79,7 @@ func (c *Cloud) customerSubscription(q *query) answer {
 }
 
 // managedServices still names the links into BeginClientSession.aspx, dead since April 2025, as Partner
-// Center does.
+// Center does. The link for tickets leads to our own support page.
 func (c *Cloud) managedServices(q *query) answer {
 	t, a, ok := c.partnerCustomer(q)
 	if !ok {
@@ -102,7 +102,7 @@ func (c *Cloud) managedServices(q *query) answer {
 		if s[0] == "MicrosoftIntune" {
 			admin = linkTo("https://intune.microsoft.com/" + t.ID)
 		}
-		items = append(items, row{s[0], s[1], "Office", map[string]*link{"adminService": admin, "serviceHealth": session("ServiceStatus"), "serviceTicket": session("Support")},
+		items = append(items, row{s[0], s[1], "Office", map[string]*link{"adminService": admin, "serviceHealth": session("ServiceStatus"), "serviceTicket": linkTo(c.supportURL(q, t.ID))},
 			attributes{Type: "ManagedService"}})
 	}
 	return listOf(items, nil)

@@ -6,22 +6,9 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"tenantry/backend/simcloud/world"
 )
-
-// answeredFor is how long a repeated MS-RequestId gets its first answer again. No document says how
-// long (api/facts.md 2.0); a client must not rely on it.
-const answeredFor = 10 * time.Minute
-
-// notes are what clients added to tickets.
-type notes struct {
-	mu   sync.Mutex
-	of   map[string][]world.Note
-	done map[string]time.Time // MS-RequestId to when it was acted on
-}
 
 type noteRow struct {
 	By   string `json:"createdByName"`
@@ -32,6 +19,7 @@ type noteRow struct {
 type contactRow struct {
 	LastName  string `json:"lastName"`
 	FirstName string `json:"firstName"`
+	Mail      string `json:"email,omitempty"`
 }
 
 type orgRow struct {
@@ -65,8 +53,8 @@ var (
 
 // ticketHead is a ticket as lists show it: numbers for severity and status at two customers in three.
 func (c *Cloud) ticketHead(t world.Ticket) ticketRow {
-	row := ticketRow{ID: t.ID, Title: t.Title, Severity: t.Severity, Status: t.Status, Contact: &contactRow{t.Contact.Last, t.Contact.First},
-		Created: partnerStamp(t.Created), Modified: partnerStamp(c.modified(t)), Closed: partnerStamp(t.Closed), Attributes: attributes{Type: "ServiceRequest"}}
+	row := ticketRow{ID: t.ID, Title: t.Title, Severity: t.Severity, Status: t.Status, Contact: &contactRow{t.Contact.Last, t.Contact.First, t.ContactMail},
+		Created: partnerStamp(t.Created), Modified: partnerStamp(t.Modified), Closed: partnerStamp(t.Closed), Attributes: attributes{Type: "ServiceRequest"}}
 	if t.Customer%3 != 2 {
 		row.Severity, row.Status = slices.Index(severities, t.Severity), slices.Index(statuses, t.Status)
 	}
@@ -78,24 +66,10 @@ func (c *Cloud) ticketWhole(t world.Ticket) ticketRow {
 	row := c.ticketHead(t)
 	row.Severity, row.Status, row.Description, row.Product, row.Topic = t.Severity, t.Status, t.Text, t.Product, t.Product
 	row.Organization = &orgRow{ID: c.world.ID(t.Customer), Name: c.world.Name(t.Customer)}
-	for _, n := range append(slices.Clone(t.Notes), c.notes.on(t.ID)...) {
+	for _, n := range t.Notes {
 		row.Notes = append(row.Notes, noteRow{n.By, partnerStamp(n.At), n.Text})
 	}
 	return row
-}
-
-func (n *notes) on(id string) []world.Note {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return slices.Clone(n.of[id])
-}
-
-func (c *Cloud) modified(t world.Ticket) time.Time {
-	at := t.Modified
-	for _, n := range c.notes.on(t.ID) {
-		at = n.At
-	}
-	return at
 }
 
 // requestWindow reads size and offset of a list of service requests.
@@ -125,7 +99,7 @@ func (c *Cloud) customerRequests(q *query) answer {
 	if !ok {
 		return badWindow(q)
 	}
-	tickets := c.world.Tickets(t.Index)
+	tickets := c.ticketsOf(t.Index)
 	items := []any{}
 	for k := offset; k < len(tickets) && len(items) < size; k++ {
 		items = append(items, c.ticketHead(tickets[k]))
@@ -141,30 +115,25 @@ func (c *Cloud) allRequests(q *query) answer {
 		return badWindow(q)
 	}
 	items, at := []any{}, 0
-	for _, i := range c.world.Requesters() {
-		if !c.listed(world.PartnerCenter, int(i)) {
+	for t := range c.everyTicket() {
+		at++
+		if at <= offset {
 			continue
 		}
-		for _, t := range c.world.Tickets(int(i)) {
-			at++
-			if at <= offset {
-				continue
-			}
-			if len(items) == size {
-				next := fmt.Sprintf("/servicerequests?size=%d&offset=%d", size, offset+size)
-				return listOf(items, &links{Self: linkTo(fmt.Sprintf("/servicerequests?size=%d&offset=%d", size, offset)), Next: linkTo(next)})
-			}
-			row := c.ticketWhole(t)
-			row.Notes, row.Description = nil, ""
-			items = append(items, row)
+		if len(items) == size {
+			next := fmt.Sprintf("/servicerequests?size=%d&offset=%d", size, offset+size)
+			return listOf(items, &links{Self: linkTo(fmt.Sprintf("/servicerequests?size=%d&offset=%d", size, offset)), Next: linkTo(next)})
 		}
+		row := c.ticketWhole(t)
+		row.Notes, row.Description = nil, ""
+		items = append(items, row)
 	}
 	return listOf(items, nil)
 }
 
 // ticketOf finds the ticket that the path's last part names.
 func (c *Cloud) ticketOf(q *query) (world.Ticket, bool) {
-	t, ok := c.world.Ticket(q.args[len(q.args)-1])
+	t, ok := c.ticketNamed(q.args[len(q.args)-1])
 	if !ok || !c.listed(world.PartnerCenter, t.Customer) {
 		return t, false
 	}
@@ -182,7 +151,8 @@ func (c *Cloud) serviceRequest(q *query) answer {
 func (c *Cloud) customerRequest(q *query) answer { return c.serviceRequest(q) }
 
 // addNote is PATCH /v1/servicerequests/{id} with NewNote. Half of the tickets answer 200 with the ticket,
-// as the old page says, half 204 as the newer one (api/facts.md 2.8). The same MS-RequestId acts once.
+// as the old page says, half 204 as the newer one (api/facts.md 2.8). The same MS-RequestId acts once;
+// a ticket that needed attention is open again.
 func (c *Cloud) addNote(q *query) answer {
 	t, ok := c.ticketOf(q)
 	if !ok {
@@ -197,36 +167,12 @@ func (c *Cloud) addNote(q *query) answer {
 	if err := json.Unmarshal(q.body, &in); err != nil || in.NewNote == nil || strings.TrimSpace(in.NewNote.Text) == "" {
 		return partnerError(q, http.StatusBadRequest, 3000, "Invalid property: NewNote.Text must not be empty.")
 	}
-	if c.notes.add(q, t.ID, world.Note{By: userName, At: q.at, Text: in.NewNote.Text}) {
-		c.record.note(Created{ID: t.ID, TenantID: c.world.ID(t.Customer), Title: t.Title, Text: in.NewNote.Text, At: q.at})
+	if c.tickets.note(q.Header.Get("MS-RequestId"), t, world.Note{By: userName, At: q.at, Text: in.NewNote.Text}) {
+		c.record.note(Created{ID: t.ID, TenantID: c.world.ID(t.Customer), Title: t.Title, Text: in.NewNote.Text, Channel: "partnercenter", At: q.at})
 	}
 	if t.ID[14]%2 == 0 {
+		t, _ = c.ticketNamed(t.ID) // with the note
 		return jsonAnswer(http.StatusOK, c.ticketWhole(t))
 	}
 	return answer{status: http.StatusNoContent}
-}
-
-// add keeps a note, unless the request's id was acted on before.
-func (n *notes) add(q *query, ticket string, note world.Note) bool {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	for id, at := range n.done {
-		if q.at.Sub(at) > answeredFor {
-			delete(n.done, id)
-		}
-	}
-	if id := strings.ToLower(q.Header.Get("MS-RequestId")); id != "" {
-		if _, again := n.done[id]; again {
-			return false
-		}
-		set(&n.done, id, q.at)
-	}
-	set(&n.of, ticket, append(n.of[ticket], note))
-	return true
-}
-
-func (r *record) note(n Created) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.notes = append(r.notes, n)
 }

@@ -108,12 +108,8 @@ func TestAnswersOfPartnerCenterLookLikeTheDocumentedOnes(t *testing.T) {
 		"/servicerequests/" + w.Tickets(i)[0].ID:     "partner-get-servicerequest-response",
 		"/customers/" + tenant + "/profiles/billing": "partner-get-customer-billingprofile-response",
 	} {
-		b, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "api", "examples", example+".json"))
-		if err != nil {
-			t.Fatal(err)
-		}
 		var documented any
-		if err := json.Unmarshal(b, &documented); err != nil {
+		if err := json.Unmarshal(readExample(t, example+".json"), &documented); err != nil {
 			t.Fatal(err)
 		}
 		want, got := map[string]string{}, map[string]string{}
@@ -268,4 +264,13 @@ func TestAllServiceRequestsNameTheirCustomers(t *testing.T) {
 	if len(seen) != want || want == 0 {
 		t.Errorf("%d requests, want %d", len(seen), want)
 	}
+}
+
+func readExample(t *testing.T, file string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "api", "examples", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

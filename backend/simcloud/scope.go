@@ -9,6 +9,7 @@ import (
 var resourceIDs = map[string]Service{
 	"00000003-0000-0000-c000-000000000000": Graph,
 	"fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd": PartnerCenter,
+	"797f4846-ba00-4fd7-ba43-dac1f8f63013": Azure, // from memory, not in the facts
 }
 
 // granted are the delegated permissions that the app registration asks for.

@@ -15,8 +15,8 @@ import (
 // errCut means that the network failed: no answer reaches the client.
 var errCut = errors.New("simcloud: the link is cut")
 
-// errLost means that the request was acted on and its answer got lost.
-var errLost = errors.New("simcloud: the answer was lost")
+// errLost means that the connection died after the request was sent: before or after it was acted on.
+var errLost = errors.New("simcloud: the connection died")
 
 const maxBody = 1 << 20
 
@@ -46,6 +46,9 @@ func (c *Cloud) answer(s Service, r *http.Request) (answer, error) {
 			return answer{}, errCut
 		}
 	}
+	if s == PartnerCenter && isSupport(r.URL.Path) {
+		s = support
+	}
 	q := &query{Request: r, service: s, at: c.now().UTC(), opts: r.URL.Query(), id: uuid.NewString()}
 	q.path, q.route = split(r.URL.Path), r.Method+" (body)"
 	body, status, err := readBody(r)
@@ -56,11 +59,34 @@ func (c *Cloud) answer(s Service, r *http.Request) (answer, error) {
 		return c.finish(q, answer{status: status}), nil
 	}
 	q.body = body
-	a := c.finish(q, c.routes[s].serve(q))
+	if !control && c.changes.loseRequest(q) {
+		return answer{}, errLost // for the client the same as an answer that got lost
+	}
+	a := c.routes[s].serve(q)
+	if a.status < http.StatusMultipleChoices {
+		if status := c.changes.spoil(q); status != 0 {
+			a = unavailable(q, status)
+		}
+	}
+	a = c.finish(q, a)
 	if !control && c.changes.loseAnswer(q) {
 		return answer{}, errLost
 	}
 	return a, nil
+}
+
+// unavailable is a failure of the service itself, in its own words.
+func unavailable(q *query, status int) answer {
+	const text = "The service is temporarily unavailable."
+	switch q.service {
+	case PartnerCenter:
+		return problemDetails(status, http.StatusText(status), text)
+	case Azure:
+		return azureError(status, strings.ReplaceAll(http.StatusText(status), " ", ""), text)
+	case Graph:
+		return graphError(q, status, "ServiceNotAvailable", text)
+	}
+	return donePageWith(status, http.StatusText(status), text)
 }
 
 // readBody reads a request's body, also a compressed one: the Graph SDK sends batches in gzip. A status
@@ -97,6 +123,8 @@ func (c *Cloud) finish(q *query, a answer) answer {
 	case PartnerCenter:
 		a = a.with("MS-RequestId", orNew(q.Header.Get("MS-RequestId"))).with("MS-CorrelationId", orNew(q.Header.Get("MS-CorrelationId")))
 		a = a.with("MS-CV", q.id[:13]+".0").with("MS-ServerId", "030011719")
+	case Azure:
+		a = a.with("x-ms-request-id", q.id).with("x-ms-correlation-request-id", orNew(q.Header.Get("x-ms-correlation-request-id")))
 	case Login:
 		a = a.with("x-ms-request-id", q.id).with("Cache-Control", "no-store, no-cache")
 	}

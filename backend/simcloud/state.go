@@ -22,6 +22,8 @@ type Created struct {
 	TenantID string    `json:"tenantId"`
 	Title    string    `json:"title"`
 	Text     string    `json:"text,omitempty"`
+	Name     string    `json:"name,omitempty"` // that the client chose; Azure only
+	Channel  string    `json:"channel"`        // azure, portal, partnercenter
 	At       time.Time `json:"at"`
 }
 
@@ -48,6 +50,28 @@ func (r *record) count(q *query, status int) {
 		r.requests[name] = map[int]int{}
 	}
 	r.requests[name][status]++
+}
+
+func (r *record) ticket(t Created) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tickets = append(r.tickets, t)
+}
+
+func (r *record) note(n Created) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.notes = append(r.notes, n)
+}
+
+// newest is the number of the ticket that was made last.
+func (r *record) newest() (string, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.tickets) == 0 {
+		return "", false
+	}
+	return r.tickets[len(r.tickets)-1].ID, true
 }
 
 // State is a copy of what happened so far.

@@ -1,5 +1,6 @@
 // Package world owns what is true in the simulated cloud: which customers there are, what they are
-// called, what they bought, who may see them, what is broken and which tickets are open.
+// called, what they bought, who may see them, what is broken, which tickets are open; and which services
+// Azure Support knows.
 //
 // Everything is a pure function of (scenario, seed, day of start, index, time), computed when asked and
 // not kept: a hundred thousand customers cost no more memory than one. Ids carry the index they were

@@ -33,6 +33,8 @@ const (
 	forDomain
 	forPerson
 	forStory
+	forAzure
+	forAzureID
 )
 
 // draw is the n-th random number of thing i for a purpose.

@@ -15,6 +15,7 @@ type Ticket struct {
 	Status      string // open, closed, attention_needed
 	Product     string
 	Contact     Person
+	ContactMail string // may be empty
 	Created     time.Time
 	Modified    time.Time
 	Closed      time.Time // zero: not closed
