@@ -10,6 +10,9 @@
 // customers' texts, search.go runs the passes (pass.go, words.go, forgive.go, strewn.go), mark.go
 // explains a hit for the screen.
 //
+// desk.go is the service requests of all customers, digest.go what is counted over them; each is made
+// once per snapshot, when first asked for.
+//
 // catalog knows partner only: no store, no cloud, no clock but the one that times a query. The app
 // calls it; the only importer of sahilm/fuzzy is this package.
 package catalog

@@ -25,6 +25,7 @@ type snapshot struct {
 	stale  []int32    // the slots whose texts changed since
 
 	digest atomic.Pointer[digest]
+	desk   atomic.Pointer[Desk]
 }
 
 // change replaces the row of one customer; a nil row removes it.

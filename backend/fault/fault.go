@@ -27,7 +27,10 @@ type Error struct {
 	RetryAt   time.Time         // zero: no time was named
 	Claims    string            // a claims challenge that the next sign-in must carry
 	Fields    map[string]string // for Invalid: field name to what is wrong with it
-	Err       error
+	// Unsure says, of a write, that it may have been done all the same: the answer was lost, or the
+	// service failed while it acted. Whoever repeats it must read first.
+	Unsure bool
+	Err    error
 }
 
 // New makes a failure of kind with the kind's usual remedy.

@@ -32,6 +32,7 @@ type Customer struct {
 	Delegations   Observed[[]Delegation]
 	Requests      Observed[[]ServiceRequest]
 	Links         Observed[[]Link]
+	Azure         Observed[[]AzureSubscription] // read when the customer is opened
 }
 
 // Listed is what one list says of one customer.
@@ -115,6 +116,10 @@ type Reading struct {
 	Subscriptions *Observed[[]Subscription]
 	Requests      *Observed[[]ServiceRequest]
 	Links         *Observed[[]Link]
+	Azure         *Observed[[]AzureSubscription]
+	// AzureTickets are the requests that Azure Support tells of, as Requests are Partner Center's. The
+	// syncer joins the two into Customer.Requests; Absorb leaves them alone.
+	AzureTickets *Observed[[]ServiceRequest]
 }
 
 // Absorb takes a reading over: fresh values replace old ones, failed reads keep the old value and
@@ -128,6 +133,7 @@ func (c *Customer) Absorb(r Reading) {
 	update(&c.Subscriptions, r.Subscriptions)
 	update(&c.Requests, r.Requests)
 	update(&c.Links, r.Links)
+	update(&c.Azure, r.Azure)
 }
 
 func update[T any](o *Observed[T], n *Observed[T]) {
@@ -170,4 +176,20 @@ func (c Customer) Domains() []string {
 	}
 	add(c.InitialDomain)
 	return out
+}
+
+// DelegationOver says that the customer delegated administration (GDAP or DAP) and that none of it
+// lasts at time now. A customer of whom no delegation is known, a reseller's for instance, is not over.
+func (c Customer) DelegationOver(now time.Time) bool {
+	known := false
+	for _, d := range c.Delegations.Value {
+		if d.Kind == "reseller" {
+			continue
+		}
+		if d.Active(now) {
+			return false
+		}
+		known = true
+	}
+	return known
 }

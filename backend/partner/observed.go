@@ -56,9 +56,10 @@ const (
 	PartDelegations   Part = "delegations"
 	PartRequests      Part = "requests"
 	PartLinks         Part = "links"
+	PartAzure         Part = "azure"
 )
 
 // Parts lists every part.
 func Parts() []Part {
-	return []Part{PartDetails, PartHealth, PartSubscriptions, PartDelegations, PartRequests, PartLinks}
+	return []Part{PartDetails, PartHealth, PartSubscriptions, PartDelegations, PartRequests, PartLinks, PartAzure}
 }

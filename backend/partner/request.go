@@ -2,9 +2,9 @@ package partner
 
 import "time"
 
-// ServiceRequest is a support ticket with Microsoft as Partner Center tells it.
+// ServiceRequest is a support ticket with Microsoft as Partner Center or Azure Support tells it.
 type ServiceRequest struct {
-	ID         string    `cbor:"1,keyasint"`
+	ID         string    `cbor:"1,keyasint"` // the number that people quote
 	Title      string    `cbor:"2,keyasint"`
 	Severity   string    `cbor:"3,keyasint"` // "unknown", "critical", "moderate", "minimal"
 	Status     string    `cbor:"4,keyasint"` // "none", "open", "closed", "attention_needed"
@@ -14,6 +14,12 @@ type ServiceRequest struct {
 	ModifiedAt time.Time `cbor:"8,keyasint"`
 	ClosedAt   time.Time `cbor:"9,keyasint"`
 	Notes      []Note    `cbor:"10,keyasint,omitempty"`
+	// NotesAt is when the notes and the description were read; zero: not yet. Lists don't carry them.
+	NotesAt     time.Time `cbor:"11,keyasint"`
+	Description string    `cbor:"12,keyasint,omitempty"`
+	// Resource is the ticket's path in Azure Resource Manager, "/subscriptions/…/supportTickets/…"; empty
+	// for a request that Partner Center lists.
+	Resource string `cbor:"13,keyasint,omitempty"`
 }
 
 // Note is a message on a service request.
@@ -23,5 +29,30 @@ type Note struct {
 	Text string    `cbor:"3,keyasint"`
 }
 
+// AttentionNeeded is the status of a request that waits for the partner's answer.
+const AttentionNeeded = "attention_needed"
+
 // Open says whether somebody still has to act on the request.
-func (r ServiceRequest) Open() bool { return r.Status == "open" || r.Status == "attention_needed" }
+func (r ServiceRequest) Open() bool { return r.Status == "open" || r.Status == AttentionNeeded }
+
+// Head is the request as lists over all customers need it.
+func (r ServiceRequest) Head() RequestHead {
+	return RequestHead{ID: r.ID, Title: r.Title, Severity: r.Severity, Status: r.Status, Product: r.Product,
+		CreatedAt: r.CreatedAt, ModifiedAt: r.ModifiedAt, Azure: r.Resource != ""}
+}
+
+// RequestHead is the small part of a service request. The summary holds them, so that the desk of all
+// customers' requests reads no other value.
+type RequestHead struct {
+	ID         string    `cbor:"1,keyasint"`
+	Title      string    `cbor:"2,keyasint"`
+	Severity   string    `cbor:"3,keyasint,omitempty"`
+	Status     string    `cbor:"4,keyasint"`
+	Product    string    `cbor:"5,keyasint,omitempty"`
+	CreatedAt  time.Time `cbor:"6,keyasint"`
+	ModifiedAt time.Time `cbor:"7,keyasint"`
+	Azure      bool      `cbor:"8,keyasint,omitempty"`
+}
+
+// Open says whether somebody still has to act on the request.
+func (h RequestHead) Open() bool { return h.Status == "open" || h.Status == AttentionNeeded }

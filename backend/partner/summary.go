@@ -1,6 +1,7 @@
 package partner
 
 import (
+	"slices"
 	"time"
 
 	"tenantry/backend/fault"
@@ -21,6 +22,7 @@ type Summary struct {
 	OpenRequests   int                `cbor:"10,keyasint"` // -1: never read
 	DelegationEnds time.Time          `cbor:"11,keyasint"` // the last end of an active delegation; zero: none known, or no end
 	Freshness      map[Part]Freshness `cbor:"12,keyasint,omitempty"`
+	Requests       []RequestHead      `cbor:"13,keyasint,omitempty"` // the newest maxHeads, open ones first
 }
 
 // Summary derives the customer's summary.
@@ -38,6 +40,7 @@ func (c Customer) Summary() Summary {
 				s.OpenRequests++
 			}
 		}
+		s.Requests = heads(c.Requests.Value)
 	}
 	for _, d := range c.Delegations.Value {
 		if d.Status == "active" || d.Status == "expiring" {
@@ -49,7 +52,7 @@ func (c Customer) Summary() Summary {
 	s.Freshness = map[Part]Freshness{}
 	for p, f := range map[Part]Freshness{PartDetails: c.Details.Freshness(), PartHealth: c.Health.Freshness(),
 		PartSubscriptions: c.Subscriptions.Freshness(), PartDelegations: c.Delegations.Freshness(),
-		PartRequests: c.Requests.Freshness(), PartLinks: c.Links.Freshness()} {
+		PartRequests: c.Requests.Freshness(), PartLinks: c.Links.Freshness(), PartAzure: c.Azure.Freshness()} {
 		if !f.AsOf.IsZero() || f.Problem != nil {
 			s.Freshness[p] = f
 		}
@@ -57,17 +60,36 @@ func (c Customer) Summary() Summary {
 	return s
 }
 
+// maxHeads bounds what one customer adds to every start; the customer's own view shows all.
+const maxHeads = 50
+
+// heads are the requests in small: open ones first, then the newest.
+func heads(requests []ServiceRequest) []RequestHead {
+	out := make([]RequestHead, len(requests))
+	for i, r := range requests {
+		out[i] = r.Head()
+	}
+	slices.SortStableFunc(out, func(a, b RequestHead) int {
+		if a.Open() != b.Open() {
+			return map[bool]int{true: -1, false: 1}[a.Open()]
+		}
+		return b.CreatedAt.Compare(a.CreatedAt)
+	})
+	return out[:min(len(out), maxHeads)]
+}
+
 // urgency orders problems: those that need a person first.
 var urgency = []fault.Kind{fault.SignIn, fault.Consent, fault.Denied, fault.Invalid, fault.Missing, fault.Retired,
 	fault.Conflict, fault.Corrupt, fault.Internal, fault.Upstream, fault.Throttled, fault.Offline}
 
-// Problem is, of the problems of all parts, the one that most needs a person; nil when every part was read.
+// Problem is, of the problems of all parts, the one that most needs a person; nil when every part was
+// read. Azure does not count: most customers gave no role there, and nothing but Azure tickets needs it.
 func (s Summary) Problem() *fault.Problem {
 	var worst *fault.Problem
 	rank := len(urgency) + 1
 	for _, p := range Parts() {
 		f, ok := s.Freshness[p]
-		if !ok || f.Problem == nil {
+		if !ok || f.Problem == nil || p == PartAzure {
 			continue
 		}
 		r := len(urgency)

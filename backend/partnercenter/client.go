@@ -11,16 +11,17 @@ import (
 	"tenantry/backend/wire"
 )
 
-// Client reads Partner Center. It is safe for concurrent use.
+// Client reads Partner Center, and adds notes to service requests. It is safe for concurrent use.
 type Client struct {
 	base   *url.URL
 	client *http.Client
+	now    func() time.Time
 }
 
 // New makes a client. Base is the service's root without a version
 // (https://api.partnercenter.microsoft.com); client adds the token of the partner's tenant.
 func New(base *url.URL, client *http.Client) *Client {
-	return &Client{base: base.JoinPath("v1"), client: client}
+	return &Client{base: base.JoinPath("v1"), client: client, now: time.Now}
 }
 
 func (c *Client) url(path, query string) *url.URL {
@@ -38,15 +39,20 @@ func (c *Client) get(ctx context.Context, u *url.URL, more http.Header) (wire.An
 	for k, v := range more {
 		req.Header[k] = v
 	}
+	introduce(req)
+	a, err := wire.Do(c.client, req)
+	if err == nil && !a.OK() {
+		err = refused(a, c.now())
+	}
+	return a, err
+}
+
+// introduce sets the headers that every request has (api/facts.md 2.0).
+func introduce(req *http.Request) {
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("X-Locale", "en-US")
 	req.Header.Set("MS-Contract-Version", "v1")
 	req.Header.Set("MS-PartnerCenter-Application", "Tenantry")
-	a, err := wire.Do(c.client, req)
-	if err == nil && !a.OK() {
-		err = refused(a, time.Now())
-	}
-	return a, err
 }
 
 // read reads one resource into a value.
@@ -60,7 +66,7 @@ func (c *Client) read(ctx context.Context, u *url.URL, into any) error {
 
 // refused turns an answer that is no success into a fault. Partner Center has three error bodies
 // (api/facts.md 0.7): its own, that of its throttle, and problem details.
-func refused(a wire.Answer, now time.Time) error {
+func refused(a wire.Answer, now time.Time) *fault.Error {
 	var body struct {
 		Code        wire.Text `json:"code"`
 		Description wire.Text `json:"description"`

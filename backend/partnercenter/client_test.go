@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -54,7 +55,9 @@ func serve(t *testing.T, h http.HandlerFunc) (*Client, *cloud) {
 		t.Fatal(err)
 	}
 	c := &cloud{handler: h}
-	return New(base, &http.Client{Transport: c}), c
+	client := New(base, &http.Client{Transport: c})
+	client.now = func() time.Time { return time.Date(2017, 1, 10, 8, 0, 0, 0, time.UTC) }
+	return client, c
 }
 
 func always(body string) http.HandlerFunc {

@@ -29,6 +29,7 @@ var requestID = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
 type serviceRequest struct {
 	ID           wire.Text `json:"id"`
 	Title        wire.Text `json:"title"`
+	Description  wire.Text `json:"description"`
 	Severity     wire.Text `json:"severity"`
 	Status       wire.Text `json:"status"`
 	Product      wire.Text `json:"productName"`
@@ -94,10 +95,10 @@ func (c *Client) CustomerRequests(ctx context.Context, tenant partner.TenantID) 
 	return out, nil
 }
 
-// Request reads one service request with its notes (api/facts.md 2.7).
+// Request reads one service request with its description and notes (api/facts.md 2.7).
 func (c *Client) Request(ctx context.Context, id string) (partner.ServiceRequest, error) {
 	if !requestID.MatchString(id) {
-		return partner.ServiceRequest{}, fault.New(fault.Invalid, "not the number of a service request: "+strconv.Quote(wire.OneLine(id, 60)))
+		return partner.ServiceRequest{}, notANumber(id)
 	}
 	var r serviceRequest
 	if err := c.read(ctx, c.url("servicerequests/"+url.PathEscape(id), ""), &r); err != nil {
@@ -106,7 +107,9 @@ func (c *Client) Request(ctx context.Context, id string) (partner.ServiceRequest
 	if string(r.ID) != id {
 		return partner.ServiceRequest{}, fmt.Errorf("read service request: %w", fault.New(fault.Upstream, "the answer is about another service request"))
 	}
-	return r.request(), nil
+	out := r.request()
+	out.Description, out.NotesAt = string(r.Description), c.now()
+	return out, nil
 }
 
 // requests reads a list of service requests by size and offset: the documented one has no links. A

@@ -45,7 +45,8 @@ func (b *Book) Allowed(address string) error {
 		return refuse("it is no web address")
 	}
 	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Hostname())
-	extra := slices.Contains(b.extra, host) || slices.Contains(b.extra, strings.ToLower(u.Host))
+	allowed := *b.extra.Load()
+	extra := slices.Contains(allowed, host) || slices.Contains(allowed, strings.ToLower(u.Host))
 	switch {
 	case u.User != nil:
 		return refuse("it carries a user name")

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"tenantry/backend/partner"
 )
@@ -69,16 +70,23 @@ func Title(key string) string {
 }
 
 // Book makes links and judges addresses. It is safe for concurrent use.
-type Book struct{ extra []string }
+type Book struct{ extra atomic.Pointer[[]string] }
 
-// New makes a book. Extra hosts ("name" or "name:port") are allowed besides Microsoft's: for a
-// simulated cloud. On a loopback host plain http is allowed too.
+// New makes a book; see [Book.Allow] for the extra hosts.
 func New(extraHosts ...string) *Book {
 	b := &Book{}
-	for _, h := range extraHosts {
-		b.extra = append(b.extra, strings.ToLower(h))
-	}
+	b.Allow(extraHosts...)
 	return b
+}
+
+// Allow sets the extra hosts ("name" or "name:port") that are allowed besides Microsoft's, in place of
+// those before: for a simulated cloud. On a loopback host plain http is allowed too.
+func (b *Book) Allow(hosts ...string) {
+	extra := make([]string, 0, len(hosts))
+	for _, h := range hosts {
+		extra = append(extra, strings.ToLower(h))
+	}
+	b.extra.Store(&extra)
 }
 
 // Links are the portals for a customer, in a stable order: for each portal the customer's own link

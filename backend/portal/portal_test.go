@@ -3,6 +3,7 @@ package portal
 import (
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -157,6 +158,44 @@ func TestAnExtraHostIsAllowedAndPlainHTTPOnlyOnLoopback(t *testing.T) {
 		if err := b.Allowed(address); (err == nil) != ok {
 			t.Errorf("%s: %v", address, err)
 		}
+	}
+}
+
+func TestTheExtraHostsCanBeReplacedWhileLinksAreMade(t *testing.T) {
+	b := New("127.0.0.1:8123")
+	var others sync.WaitGroup
+	for range 4 {
+		others.Go(func() {
+			for range 100 {
+				b.Links(customer())
+			}
+		})
+	}
+	for range 100 {
+		b.Allow("LOCALHOST:9000")
+	}
+	others.Wait()
+	if b.Allowed("http://127.0.0.1:8123/support/x") == nil || b.Allowed("http://localhost:9000/support/x") != nil {
+		t.Error("the hosts of before are allowed, or the new ones are not")
+	}
+	b.Allow()
+	if b.Allowed("http://localhost:9000/support/x") == nil {
+		t.Error("a host that was taken off is allowed")
+	}
+}
+
+func TestPartnerCentersSupportPageIsTheSupportLinkWhereItsHostIsAllowed(t *testing.T) {
+	const page = "http://127.0.0.1:8123/support/" + tid
+	c := customer()
+	c.Links.Value = []partner.Link{
+		{Portal: "support", URL: "https://portal.office.com/Partner/BeginClientSession.aspx?CTID=1&CSDEST=Support", Source: "partnercenter"},
+		{Portal: "support", URL: page, Source: "partnercenter"},
+	}
+	if got := addresses(New("127.0.0.1:8123").Links(c))[Support]; got != page {
+		t.Error(got)
+	}
+	if got := addresses(New("127.0.0.1:8124").Links(c))[Support]; !strings.HasPrefix(got, "https://admin.cloud.microsoft/") {
+		t.Error(got)
 	}
 }
 

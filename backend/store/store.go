@@ -39,14 +39,28 @@ type Book interface {
 	Delete(key string) error
 }
 
-// Journal keeps what the user wrote: marks, preferences, and the sign-in. Writes are on disk when
+// Journal keeps what the user wrote: marks, drafts and the outbox, preferences, and the sign-in. Writes are on disk when
 // the call returns. Code never deletes it.
 type Journal interface {
 	// Marks yields every customer that has marks.
 	Marks() iter.Seq2[partner.TenantID, partner.Marks]
 	// SetMarks replaces a customer's marks; empty marks remove the entry.
 	SetMarks(id partner.TenantID, m partner.Marks) error
-	// Book holds preferences and the sealed sign-in.
+	// Outbox holds what the user wrote for Microsoft: drafts, what is on its way, what arrived.
+	Outbox() Outbox
+	// Book holds preferences, templates and the sealed sign-in.
 	Book() Book
 	Close() error
+}
+
+// Outbox keeps what is outgoing, by local id. What it returns from Put is on disk.
+type Outbox interface {
+	// All yields everything, in the order of the local ids. One that can't be read is yielded as its id
+	// alone with a fault of kind Corrupt that names it, and the walk goes on: the others are still good.
+	// An error without an id ends the walk.
+	All() iter.Seq2[partner.Outgoing, error]
+	// Put adds o or replaces what is kept under its id.
+	Put(o partner.Outgoing) error
+	// Delete removes what the user threw away. Deleting twice is no error.
+	Delete(id string) error
 }

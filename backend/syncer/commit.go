@@ -17,15 +17,44 @@ const listedAgain = time.Hour
 
 // change is the one way in which a customer that is kept changes: load, change, save, publish. A
 // customer that is not kept is a fault of kind Missing: what was dropped does not come back.
-func (s *Syncer) change(id partner.TenantID, f func(*partner.Customer)) error {
+func (s *Syncer) change(id partner.TenantID, f func(*partner.Customer)) (anew bool, err error) {
 	s.commits.Lock()
 	defer s.commits.Unlock()
-	c, err := s.o.Cache.Context(id).Load()
+	c, anew, err := s.load(id)
 	if err != nil {
-		return err
+		return anew, err
 	}
 	f(&c)
-	return s.save(c)
+	return anew, s.save(c)
+}
+
+// load reads a customer that is kept. One whose values can't be read is wiped and begun anew from its
+// summary: one bad value must not end the sync of all. The caller holds commits, and saves.
+func (s *Syncer) load(id partner.TenantID) (c partner.Customer, anew bool, err error) {
+	c, err = s.o.Cache.Context(id).Load()
+	if fault.KindOf(err) != fault.Corrupt {
+		return c, false, err
+	}
+	for old, err := range s.o.Cache.Summaries() {
+		if err != nil {
+			return c, false, err // the summaries too: the store sets itself aside
+		}
+		if old.ID != id {
+			continue
+		}
+		if err := s.o.Cache.Context(id).Drop(); err != nil {
+			return c, false, err
+		}
+		return partner.Customer{ID: id, Name: old.Name, PrimaryDomain: old.PrimaryDomain, InitialDomain: old.InitialDomain,
+			Sources: old.Sources, ListedAt: old.ListedAt}, true, nil
+	}
+	return c, false, err
+}
+
+// wasAnew is what the report says of a customer that was begun anew.
+func (r *Report) wasAnew(id partner.TenantID, name string, at time.Time) {
+	r.fail(id, name, &fault.Problem{Kind: fault.Corrupt, Remedy: fault.WaitAndRetry, At: at,
+		Message: "what the cache held of this customer could not be read; it was read anew"})
 }
 
 // save writes and publishes; the caller holds commits.
@@ -67,9 +96,12 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 				continue
 			}
 		}
-		now, err := s.relist(l, old)
+		now, anew, err := s.relist(l, old)
 		if err != nil {
 			return nil, err
+		}
+		if anew {
+			r.wasAnew(old.ID, old.Name, l.at)
 		}
 		listed = append(listed, now)
 	}
@@ -96,19 +128,19 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 
 // relist writes what the lists say of a known customer, if that is news. What is not is written
 // together with the next reading, or once an hour.
-func (s *Syncer) relist(l *listing, old partner.Summary) (partner.Summary, error) {
+func (s *Syncer) relist(l *listing, old partner.Summary) (now partner.Summary, anew bool, err error) {
 	s.commits.Lock()
 	defer s.commits.Unlock()
-	c, err := s.o.Cache.Context(old.ID).Load()
+	c, anew, err := s.load(old.ID)
 	if err != nil {
-		return old, err
+		return old, anew, err
 	}
 	before := c
 	l.tell(&c)
-	if !differ(before, c) {
-		return before.Summary(), nil
+	if !anew && !differ(before, c) {
+		return before.Summary(), false, nil
 	}
-	return c.Summary(), s.save(c)
+	return c.Summary(), anew, s.save(c)
 }
 
 func differ(a, b partner.Customer) bool {
@@ -146,8 +178,9 @@ func (s *Syncer) drop(id partner.TenantID) error {
 func ordinary(s partner.Subscription) bool { return s.Source != partner.SourcePartnerCenter }
 func extras(s partner.Subscription) bool   { return s.Source == partner.SourcePartnerCenter }
 
-// absorb takes a reading over. Of the subscriptions it replaces those that it speaks of.
-func absorb(c *partner.Customer, r partner.Reading, speaks func(partner.Subscription) bool) {
+// absorb takes a reading that began at "asked" over. Of the subscriptions and the requests it replaces
+// those that it speaks of.
+func (s *Syncer) absorb(c *partner.Customer, r partner.Reading, speaks func(partner.Subscription) bool, asked time.Time) {
 	if n := r.Subscriptions; n != nil && n.Known() {
 		merged := *n
 		merged.Value = slices.Clone(n.Value)
@@ -159,5 +192,8 @@ func absorb(c *partner.Customer, r partner.Reading, speaks func(partner.Subscrip
 		}
 		r.Subscriptions = &merged
 	}
-	c.Absorb(r)
+	rest := r
+	rest.Requests, rest.AzureTickets = nil, nil
+	c.Absorb(rest)
+	absorbRequests(c, r, asked, s.o.Now())
 }

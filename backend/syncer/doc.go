@@ -20,6 +20,12 @@
 // act first ([fault.Consent], [fault.Denied], a tenant that is gone), which are tried once a day.
 // Scope.Full reads them all. Scope.Customer reads one, with everything that an opened customer shows.
 //
+// Service requests come from Partner Center, with every sync, and from Azure, when the customer is
+// opened. Each source's reading replaces its own; what was read of one request stays, with its age.
+//
+// A customer whose kept values can't be read is wiped, begun anew and named in the report; unreadable
+// summaries end the sync, and the store sets itself aside.
+//
 // It knows store, partner, fault and roster; which cloud answers it does not know: see [Options].
 // Who calls it: app.
 package syncer

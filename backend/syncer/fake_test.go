@@ -31,6 +31,10 @@ type world struct {
 	requests          map[partner.TenantID][]partner.ServiceRequest
 	reqErr            error
 	graphSubs, pcSubs []partner.Subscription
+	customerRequests  *partner.Observed[[]partner.ServiceRequest] // of Partner Center, when a customer is opened
+	tickets           *partner.Observed[[]partner.ServiceRequest] // of Azure
+	moreLatency       time.Duration                               // of the extras
+	listHook          func()                                      // called while the requests are listed
 	order             []partner.TenantID
 	reads             []partner.TenantID // in the order in which they began
 	flying            int
@@ -114,18 +118,27 @@ func number(tenant partner.TenantID) int {
 }
 
 // ReadMore implements syncer.Extras.
-func (w *world) ReadMore(context.Context, partner.TenantID) partner.Reading {
+func (w *world) ReadMore(ctx context.Context, _ partner.TenantID) partner.Reading {
+	select {
+	case <-ctx.Done():
+		return partner.Reading{}
+	case <-time.After(w.moreLatency):
+	}
 	now := time.Now().UTC()
 	l := partner.Seen([]partner.Link{{Portal: "admin", URL: "https://admin.cloud.microsoft/"}}, now)
 	s := partner.Seen(w.pcSubs, now)
-	return partner.Reading{Links: &l, Subscriptions: &s}
+	return partner.Reading{Links: &l, Subscriptions: &s, Requests: w.customerRequests, AzureTickets: w.tickets}
 }
 
 // Requests implements syncer.RequestList.
 func (w *world) Requests(context.Context) (map[partner.TenantID][]partner.ServiceRequest, error) {
 	w.mu.Lock()
-	defer w.mu.Unlock()
-	return maps.Clone(w.requests), w.reqErr
+	found, err, hook := maps.Clone(w.requests), w.reqErr, w.listHook
+	w.mu.Unlock()
+	if hook != nil {
+		hook()
+	}
+	return found, err
 }
 
 func (w *world) publish(changed []partner.Summary, removed []partner.TenantID) {

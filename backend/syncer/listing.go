@@ -17,7 +17,8 @@ var strength = []partner.Source{partner.SourceGDAP, partner.SourceGDAPCustomer, 
 
 // listing is what the lists said at one moment.
 type listing struct {
-	at          time.Time
+	asked, at   time.Time // when the lists were asked for, and when all had answered
+	now         func() time.Time
 	named       map[partner.TenantID]*naming
 	states      []ListState
 	unavailable []partner.Source
@@ -39,6 +40,7 @@ func (s *Syncer) list(ctx context.Context) *listing {
 	errs := make([]error, len(s.o.Lists))
 	var requests map[partner.TenantID][]partner.ServiceRequest
 	var requestsErr error
+	asked := s.o.Now().UTC()
 	var wg sync.WaitGroup
 	for i, l := range s.o.Lists {
 		wg.Go(func() { found[i], errs[i] = l.Fetch(ctx) })
@@ -48,7 +50,7 @@ func (s *Syncer) list(ctx context.Context) *listing {
 	}
 	wg.Wait()
 
-	l := &listing{at: s.o.Now().UTC(), failed: map[partner.Source]*fault.Problem{}}
+	l := &listing{asked: asked, at: s.o.Now().UTC(), now: s.o.Now, failed: map[partner.Source]*fault.Problem{}}
 	whole := map[partner.Source][]partner.Listed{}
 	for i, list := range s.o.Lists {
 		state := ListState{Source: list.Source, Count: len(found[i])}
@@ -212,17 +214,17 @@ func (l *listing) tell(c *partner.Customer) {
 	l.tellRequests(c)
 }
 
+// tellRequests puts what the list says of Partner Center's requests into c, unless they were read by
+// themselves since the list was asked for.
 func (l *listing) tellRequests(c *partner.Customer) {
-	if l.requests == nil {
+	now := l.now()
+	if l.requests == nil || newer(c.Requests.AsOf, l.asked, now) {
 		return
 	}
-	o := partner.Failed[[]partner.ServiceRequest](l.requests.Problem)
-	if l.requests.Known() {
-		list := l.requests.Value[c.ID]
-		if list == nil {
-			list = []partner.ServiceRequest{}
-		}
-		o = partner.Seen(list, l.at)
+	if !l.requests.Known() {
+		c.Requests.Update(partner.Failed[[]partner.ServiceRequest](l.requests.Problem))
+		return
 	}
-	c.Requests.Update(o)
+	list := mergeRequests(c.Requests.Value, l.requests.Value[c.ID], fromPartnerCenter, l.asked, now)
+	c.Requests.Update(partner.Seen(list, l.at))
 }

@@ -38,7 +38,8 @@ type Report struct {
 	Lists                           []ListState
 }
 
-// Failure is what failed at one customer, or, with an empty TenantID, at a whole list.
+// Failure is what failed at one customer, or, with an empty TenantID, at a whole list. A customer whose
+// kept values could not be read is named with a problem of kind Corrupt, beside what became of reading it.
 type Failure struct {
 	TenantID partner.TenantID
 	Name     string

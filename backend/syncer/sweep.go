@@ -65,6 +65,9 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 
 	err = s.readAll(ctx, l, todo, func(o outcome) {
 		progress.Done++
+		if o.anew {
+			r.wasAnew(o.id, names[o.id], s.o.Now().UTC())
+		}
 		if o.problem == nil {
 			r.Synced++
 		} else {
@@ -88,6 +91,7 @@ type outcome struct {
 	tried   bool           // false: ctx ended before anything was read
 	err     error          // the disk
 	busy    bool           // throttled
+	anew    bool           // what was kept could not be read
 }
 
 // readAll reads the customers in order, several at a time, and calls each once per customer that was
@@ -132,15 +136,16 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 
 // read reads one customer and commits what was found, with what the lists said.
 func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outcome {
+	asked := s.o.Now()
 	reading := s.o.Reader.Read(ctx, id)
 	o := outcome{id: id, tried: reading != partner.Reading{}}
 	if !o.tried {
 		return o
 	}
 	o.problem, o.busy = judge(reading)
-	o.err = s.change(id, func(c *partner.Customer) {
+	o.anew, o.err = s.change(id, func(c *partner.Customer) {
 		l.tell(c)
-		absorb(c, reading, ordinary)
+		s.absorb(c, reading, ordinary, asked)
 	})
 	if fault.KindOf(o.err) == fault.Missing {
 		o.err = nil // dropped meanwhile
@@ -155,23 +160,32 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 		r.finish(s.o.Now().UTC())
 		s.news.flush()
 	}()
-	kept, err := s.o.Cache.Context(id).Load()
+	asked, name := s.o.Now(), ""
+	anew, err := s.change(id, func(c *partner.Customer) { name = c.Name })
 	if err != nil {
 		return r, fmt.Errorf("refresh: %w", err)
 	}
+	if anew {
+		r.wasAnew(id, name, r.StartedAt)
+	}
+	extrasCtx, giveUp := context.WithCancel(ctx)
+	defer giveUp()
 	more := make(chan partner.Reading, 1)
 	go func() {
 		if s.o.Extras == nil {
 			more <- partner.Reading{}
 			return
 		}
-		more <- s.o.Extras.ReadMore(ctx, id)
+		more <- s.o.Extras.ReadMore(extrasCtx, id)
 	}()
 	reading := s.o.Reader.Read(ctx, id)
+	if silent(reading) {
+		giveUp() // without a network the others would only fail one after another
+	}
 	extra := <-more
-	err = s.change(id, func(c *partner.Customer) {
-		absorb(c, reading, ordinary)
-		absorb(c, extra, extras)
+	_, err = s.change(id, func(c *partner.Customer) {
+		s.absorb(c, reading, ordinary, asked)
+		s.absorb(c, extra, extras, asked)
 	})
 	if err == nil {
 		err = ctx.Err()
@@ -181,11 +195,24 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 	}
 	if problem, _ := judge(reading, extra); problem != nil {
 		r.Failed++
-		r.fail(id, kept.Name, problem)
+		r.fail(id, name, problem)
 	} else {
 		r.Synced++
 	}
 	return r, nil
+}
+
+// silent says that something was asked and nobody answered.
+func silent(r partner.Reading) bool {
+	var c partner.Customer
+	c.Absorb(r)
+	parts := c.Summary().Freshness
+	for _, f := range parts {
+		if f.Problem == nil || f.Problem.Kind != fault.Offline {
+			return false
+		}
+	}
+	return len(parts) > 0
 }
 
 // judge picks, of the problems of the readings, the one that most needs a person.

@@ -362,3 +362,23 @@ func TestAProblemMakesACustomerStale(t *testing.T) {
 		}
 	})
 }
+
+func TestWithoutANetworkARefreshDoesNotWaitForTheRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(2)
+		w.sync(t, syncer.Scope{})
+		w.readErr[id(1)] = fault.New(fault.Offline, "no route")
+		w.latency, w.moreLatency = time.Second, 15*time.Second
+		begun := time.Now()
+		r := w.sync(t, syncer.Scope{Customer: id(1)})
+		if took := time.Since(begun); took > 2*time.Second || of(r) != (numbers{Listed: 1, Failed: 1}) || r.Failures[0].Problem.Kind != fault.Offline {
+			t.Errorf("after %v: %+v", took, r)
+		}
+		w.readErr[id(1)] = fault.New(fault.Upstream, "500") // somebody answers: the rest may, too
+		begun = time.Now()
+		w.sync(t, syncer.Scope{Customer: id(1)})
+		if took := time.Since(begun); took < w.moreLatency {
+			t.Errorf("the rest was given up after %v", took)
+		}
+	})
+}

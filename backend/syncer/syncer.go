@@ -25,13 +25,14 @@ type Reader interface {
 	Read(ctx context.Context, id partner.TenantID) partner.Reading
 }
 
-// Extras reads what only an opened customer shows.
+// Extras reads what only an opened customer shows: Partner Center's requests of that customer as
+// Requests, Azure's as AzureTickets.
 type Extras interface {
 	ReadMore(ctx context.Context, id partner.TenantID) partner.Reading
 }
 
-// RequestList lists the service requests of all customers at once. Where it is not available
-// (denied, missing, retired, consent) requests are left to Extras.
+// RequestList lists Partner Center's service requests of all customers at once. Where it is not
+// available (denied, missing, retired, consent) requests are left to Extras.
 type RequestList interface {
 	Requests(ctx context.Context) (map[partner.TenantID][]partner.ServiceRequest, error)
 }

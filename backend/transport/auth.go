@@ -13,7 +13,7 @@ import (
 )
 
 // Auth adds the bearer token of key to requests for origin's scheme, host and port. Requests for
-// anywhere else lose whatever credentials they carry. A 401 or 403 with a claims challenge is a fault
+// anywhere else lose whatever credentials they carry, those of [Auxiliary] too. A 401 or 403 with a claims challenge is a fault
 // of kind SignIn with the Claims (api/facts.md 1, "Errors"); after a plain 401 the token is asked for
 // anew and, if it is another one, the request is sent once more.
 func Auth(next http.RoundTripper, tokens TokenSource, key Key, origin *url.URL) http.RoundTripper {
@@ -21,13 +21,13 @@ func Auth(next http.RoundTripper, tokens TokenSource, key Key, origin *url.URL) 
 		if !cloud.SameOrigin(req.URL, origin) {
 			r := req.Clone(req.Context())
 			r.Header.Del("Authorization")
-			r.Header.Del("X-Ms-Authorization-Auxiliary")
+			r.Header.Del(auxiliaryHeader)
 			return next.RoundTrip(r)
 		}
 		token, err := tokens.Token(req.Context(), key.Tenant, key.Audience)
 		if err != nil {
 			closeBody(req)
-			return nil, err
+			return nil, noWrite(err)
 		}
 		resp, err := next.RoundTrip(bearer(req.Clone(req.Context()), token))
 		if err != nil {
@@ -44,7 +44,7 @@ func Auth(next http.RoundTripper, tokens TokenSource, key Key, origin *url.URL) 
 		fresh, err := tokens.Token(req.Context(), key.Tenant, key.Audience)
 		if err != nil {
 			discard(resp)
-			return nil, err
+			return nil, noWrite(err)
 		}
 		if fresh == token {
 			return resp, nil
@@ -64,6 +64,18 @@ func Auth(next http.RoundTripper, tokens TokenSource, key Key, origin *url.URL) 
 		}
 		return resp, nil
 	})
+}
+
+// noWrite makes certain that the failure of a token request is not taken for that of the request that
+// the token was for, which was not sent. The error may be shared with other callers, so it is copied.
+func noWrite(err error) error {
+	f, ok := fault.As(err)
+	if !ok || !f.Unsure {
+		return err
+	}
+	sure := *f
+	sure.Unsure = false
+	return &sure
 }
 
 func bearer(req *http.Request, token string) *http.Request {

@@ -4,6 +4,7 @@
 //	Client       the *http.Client that a service's client gets: follows no redirect to elsewhere
 //	Retry        tries reads again
 //	Auth         adds the bearer token, only for the audience's own host
+//	Auxiliary    adds the partner's own token beside the customer's, for Azure
 //	RequestIDs   the ids that Microsoft's support asks for
 //	Pacer.For    obeys Retry-After for all callers of a tenant and audience; adapts concurrency
 //	Meter.Count  counts what is really sent

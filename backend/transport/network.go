@@ -13,7 +13,8 @@ import (
 )
 
 // Network gives each try the time limit, body included, and turns what the network says into a fault
-// of kind Offline that names the host and no more of the address. The end of the caller's own context
+// of kind Offline that names the host and no more of the address. Of a request that is no read the
+// fault is Unsure unless it is certain that nothing was sent. The end of the caller's own context
 // stays what it is.
 func Network(next http.RoundTripper, limit time.Duration) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
@@ -56,11 +57,16 @@ func offline(req *http.Request, err error) error {
 	if _, ok := fault.As(err); ok {
 		return err
 	}
-	host := req.URL.Host
-	var certificate *tls.CertificateVerificationError
+	f := unheard(req.URL.Host, err)
+	f.Unsure = !reads(req) && !nothingSent(err) && !untrusted(err)
+	return f
+}
+
+// unheard says what became of a request that got no answer.
+func unheard(host string, err error) *fault.Error {
 	var n net.Error
 	switch {
-	case errors.As(err, &certificate):
+	case untrusted(err):
 		return fault.Wrap(fault.Offline, err, "the certificate of "+host+" is not trusted").With(fault.TrustAuthority)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &n) && n.Timeout():
 		return fault.Wrap(fault.Offline, err, host+" did not answer in time")

@@ -17,6 +17,12 @@ func PartnerCenterIDs(next http.RoundTripper) http.RoundTripper {
 	return requestIDs(next, "MS-RequestId", "MS-CorrelationId")
 }
 
+// AzureIDs gives each request an x-ms-client-request-id (Azure Resource Manager; from memory, not in
+// the facts).
+func AzureIDs(next http.RoundTripper) http.RoundTripper {
+	return requestIDs(next, "x-ms-client-request-id", "")
+}
+
 // requestIDs keeps the id of a call whose last send had no answer, so that the service can see that
 // it is the same; any answer ends that. The correlation id is the call's.
 func requestIDs(next http.RoundTripper, idHeader, correlationHeader string) http.RoundTripper {

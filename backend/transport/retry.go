@@ -84,13 +84,15 @@ func decide(req *http.Request, resp *http.Response, err error, try int, maxWait 
 	return verdict{again: true, wait: wait}
 }
 
-// repeatable: reads, and $batch, which holds reads only in this program.
-func repeatable(req *http.Request) bool {
+func repeatable(req *http.Request) bool { return reads(req) && rewindable(req) }
+
+// reads says whether req changes nothing. A $batch holds reads only in this program.
+func reads(req *http.Request) bool {
 	switch req.Method {
 	case http.MethodGet, http.MethodHead, "":
-		return rewindable(req)
+		return true
 	case http.MethodPost:
-		return strings.HasSuffix(req.URL.Path, "/$batch") && rewindable(req)
+		return strings.HasSuffix(req.URL.Path, "/$batch")
 	}
 	return false
 }

@@ -24,9 +24,17 @@ type Answer struct {
 // OK says whether the status is one of success.
 func (a Answer) OK() bool { return a.Status >= 200 && a.Status < 300 }
 
+// MayHaveActed says, of the answer to a write that is none of the documented successes, whether the
+// change may have been made all the same. A refusal (4xx) is certain; a failure of the service, a
+// time-out on its side, a redirect and a success of another kind are not.
+func (a Answer) MayHaveActed() bool {
+	return a.Status < 400 || a.Status >= 500 || a.Status == http.StatusRequestTimeout
+}
+
 // Do sends req and reads the whole answer, whatever its status. What the transport classified is
 // handed on; a cancelled context stays one; every other failure is a fault of kind Offline that
-// names the host and never the address, which may carry a paging token.
+// names the host and never the address, which may carry a paging token. Of a request that is no GET
+// such a failure is Unsure.
 func Do(client *http.Client, req *http.Request) (Answer, error) {
 	resp, err := client.Do(req)
 	if err != nil {
@@ -38,7 +46,9 @@ func Do(client *http.Client, req *http.Request) (Answer, error) {
 		return Answer{}, unreachable(req, err)
 	}
 	if len(body) > maxBody {
-		return Answer{}, fault.New(fault.Upstream, "the answer of "+req.URL.Host+" is too large")
+		f := fault.New(fault.Upstream, "the answer of "+req.URL.Host+" is too large")
+		f.Unsure = changes(req)
+		return Answer{}, f
 	}
 	return Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
 }
@@ -53,7 +63,31 @@ func unreachable(req *http.Request, err error) error {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
-	return fault.Wrap(fault.Offline, err, "can't reach "+req.URL.Host)
+	f := fault.Wrap(fault.Offline, err, "can't reach "+req.URL.Host)
+	f.Unsure = changes(req)
+	return f
+}
+
+func changes(req *http.Request) bool { return req.Method != "" && req.Method != http.MethodGet }
+
+// Write is Do for a request that changes something. It follows no redirect, because a redirected
+// write arrives as a read. Every failure after which the change may have been made is an Unsure fault,
+// also when the caller's context ended meanwhile; a context that ended before is handed on.
+func Write(client *http.Client, req *http.Request) (Answer, error) {
+	if err := req.Context().Err(); err != nil {
+		return Answer{}, err
+	}
+	once := *client
+	once.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	a, err := Do(&once, req)
+	if err != nil {
+		if _, classified := fault.As(err); !classified {
+			f := fault.Wrap(fault.Offline, err, "the answer of "+req.URL.Host+" was not waited for")
+			f.Unsure = true
+			err = f
+		}
+	}
+	return a, err
 }
 
 // Decode reads the body as one JSON document. A body that is none, or of another shape, is a fault

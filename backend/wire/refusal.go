@@ -65,7 +65,7 @@ func kindOf(a Answer) (fault.Kind, string) {
 		return fault.Throttled, "asks to wait"
 	case s == http.StatusFailedDependency:
 		return fault.Upstream, "did not answer because another part failed"
-	case s >= 500:
+	case s >= 500, s == http.StatusRequestTimeout:
 		return fault.Upstream, "failed with status " + strconv.Itoa(s)
 	case s >= 400:
 		return fault.Invalid, "does not understand the request"

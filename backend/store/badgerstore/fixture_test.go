@@ -9,9 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/store/storetest"
 )
@@ -25,6 +27,24 @@ var yesterday = map[partner.TenantID]partner.Marks{
 	storetest.ID(1): {Tags: []string{"vip", "école"}, Aliases: []string{"the bakery"}, Favourite: true},
 	storetest.ID(2): {Favourite: true},
 }
+
+// yesterdaysOutbox is what the fixtures hold of what is outgoing. Before there was an outbox: nothing.
+var yesterdaysOutbox = map[string][]partner.Outgoing{"journal-1-outbox.zip": {
+	{ID: "TNT-7F3K2M", Tenant: storetest.ID(1), Partner: "partner", Channel: partner.ByAzure, State: partner.Blocked,
+		Draft: partner.Draft{Title: "Mails stay in the queue", Description: "Since 8 h", Severity: partner.Critical, Product: "Exchange",
+			Contact: "Ada Øst", ContactMail: "ada@odegard1.no", ContactPhone: "+47 22 00 00 00", AffectedUsers: "12", StepsTried: "restart",
+			IncidentID: "EX1", Language: "fr", Subscription: "sub", Service: "service", Classification: "class", ServiceName: "Service",
+			ClassificationName: "Class"},
+		CreatedAt: storetest.Day, UpdatedAt: storetest.Day.Add(time.Hour), Place: 3, Key: "key", Attempts: 2, Reads: 1,
+		NextTry: storetest.Day.Add(2 * time.Hour), Problem: denied, Customer: "Ødegård & Søn 1",
+		History: []partner.OutStep{{At: storetest.Day, Event: partner.WasQueued, State: partner.Queued},
+			{At: storetest.Day.Add(time.Hour), Event: partner.WasHeld, State: partner.Blocked, Problem: denied}}},
+	{ID: "TNT-8G4N3P", Tenant: storetest.ID(2), Channel: partner.ByNote, State: partner.Sent, RequestID: "616122292874576",
+		RequestTitle: "Title", RequestResource: "/subscriptions/s/t", Note: "Works again.\nThanks", CreatedAt: storetest.Day,
+		UpdatedAt: storetest.Day, Baseline: 1, Attempts: 1, Number: "1", Resource: "/r", SentAt: storetest.Day.Add(time.Minute)},
+}}
+
+var denied = &fault.Problem{Kind: fault.Denied, Message: "no", Remedy: fault.AssignRole, Code: "403", RequestID: "r", At: storetest.Day}
 
 func TestYesterdaysJournalOpensToday(t *testing.T) {
 	if *writeFixture != "" {
@@ -46,6 +66,12 @@ func TestYesterdaysJournalOpensToday(t *testing.T) {
 			if found, err := j.Book().Get("language", &language); !found || err != nil || language != "fr" {
 				t.Errorf("language: %q, %v, %v", language, found, err)
 			}
+			if d := cmp.Diff(yesterdaysOutbox[filepath.Base(f)], outgoing(t, j)); d != "" {
+				t.Error(d)
+			}
+			if err := j.Outbox().Put(storetest.Outgoing("TNT-NEW")); err != nil {
+				t.Errorf("nothing can be sent: %v", err)
+			}
 			if err := j.SetMarks(storetest.ID(3), partner.Marks{Favourite: true}); err != nil {
 				t.Errorf("it can't be written: %v", err)
 			}
@@ -63,6 +89,11 @@ func makeFixture(t *testing.T, path string) {
 	}
 	if err := j.Book().Put("language", "fr"); err != nil {
 		t.Fatal(err)
+	}
+	for _, o := range yesterdaysOutbox[filepath.Base(path)] {
+		if err := j.Outbox().Put(o); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := j.Close(); err != nil {
 		t.Fatal(err)

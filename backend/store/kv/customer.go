@@ -23,6 +23,7 @@ var parts = []part{
 	partOf(4, partner.PartDelegations, func(c *partner.Customer) *partner.Observed[[]partner.Delegation] { return &c.Delegations }),
 	partOf(5, partner.PartRequests, func(c *partner.Customer) *partner.Observed[[]partner.ServiceRequest] { return &c.Requests }),
 	partOf(6, partner.PartLinks, func(c *partner.Customer) *partner.Observed[[]partner.Link] { return &c.Links }),
+	partOf(7, partner.PartAzure, func(c *partner.Customer) *partner.Observed[[]partner.AzureSubscription] { return &c.Azure }),
 }
 
 func partOf[T any](key byte, name partner.Part, at func(*partner.Customer) *partner.Observed[T]) part {

@@ -7,8 +7,9 @@
 // One letter says what follows; id is the tenant's GUID as 16 bytes, so no id is the prefix of another.
 //
 //	s id       the customer's summary, with the age and problem of every part
-//	c id part  one part's value: 1 details, 2 health, 3 subscriptions, 4 delegations, 5 requests, 6 links
+//	c id part  one part's value: 1 details, 2 health, 3 subscriptions, 4 delegations, 5 requests, 6 links, 7 azure
 //	m id       the user's marks on a customer (journal)
+//	o ref      something outgoing, by its local id (journal)
 //	b name     an entry of the book
 //	v          the schema
 //

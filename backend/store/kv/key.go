@@ -12,6 +12,7 @@ const (
 	partPrefix    = 'c'
 	marksPrefix   = 'm'
 	bookPrefix    = 'b'
+	outboxPrefix  = 'o'
 	schemaPrefix  = 'v'
 )
 
@@ -30,6 +31,7 @@ func partKey(id [16]byte, part byte) []byte {
 }
 func marksKey(id [16]byte) []byte { return append([]byte{marksPrefix}, id[:]...) }
 func bookKey(name string) []byte  { return append([]byte{bookPrefix}, name...) }
+func outboxKey(id string) []byte  { return append([]byte{outboxPrefix}, id...) }
 
 // tenantOf reads the id out of a key of 17 bytes.
 func tenantOf(key []byte) (partner.TenantID, error) {

@@ -46,6 +46,7 @@ func Journal(t *testing.T, open func(t testing.TB) store.Journal) {
 		}
 	})
 	t.Run("book", func(t *testing.T) { book(t, fresh(t).Book()) })
+	outbox(t, fresh)
 	t.Run("a closed journal says so", func(t *testing.T) {
 		j := open(t)
 		if err := j.Close(); err != nil {

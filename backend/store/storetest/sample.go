@@ -37,6 +37,7 @@ func Customer(n int) partner.Customer {
 	c.Delegations = partner.Seen([]partner.Delegation{{ID: "d1", Name: "Main", Kind: "gdap", Status: "active",
 		Roles: []string{"Global Reader"}, EndsAt: Day.AddDate(0, 6, 0)}}, Day)
 	c.Requests = partner.Seen([]partner.ServiceRequest{}, Day)
+	c.Azure = partner.Seen([]partner.AzureSubscription{{ID: "66666666-0000-4000-8000-000000000001", Name: "Produksjon", State: "enabled"}}, Day)
 	c.Links = partner.Failed[[]partner.Link](&fault.Problem{Kind: fault.Upstream, Message: "the service failed",
 		Remedy: fault.ReportUpstream, RequestID: "r1", At: Day})
 	return c

@@ -1,0 +1,152 @@
+package azuresupport
+
+import (
+	"cmp"
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/wire"
+)
+
+// azureError is the error of Azure Resource Manager, of an answer or of an operation. Keys are read in
+// any case. What can't be read leaves the status to speak for itself.
+type azureError struct {
+	Code    wire.Text    `json:"code"`
+	Message wire.Text    `json:"message"`
+	Target  wire.Text    `json:"target"`
+	Details []azureError `json:"details"`
+}
+
+// all is the error and everything that its details say, as far as it matters.
+func (e azureError) all() []azureError {
+	return append([]azureError{e}, e.Details[:min(len(e.Details), 20)]...)
+}
+
+// refused turns an answer that is no success into a fault.
+func (c *Client) refused(a wire.Answer) *fault.Error {
+	var body struct {
+		Error json.RawMessage `json:"error"`
+	}
+	var e azureError
+	if a.Decode(&body) == nil && json.Unmarshal(body.Error, &e) != nil {
+		e = azureError{}
+	}
+	f := wire.Refusal{Service: "Azure", Code: wire.OneLine(string(e.Code), 80), Text: e.text(),
+		RequestID: requestID(a.Header)}.Fault(a, c.now())
+	e.refine(f, a.Status == http.StatusBadRequest || a.Status == http.StatusUnprocessableEntity)
+	return f
+}
+
+// operationFailed is the fault of an operation that Azure took on and could not do. What is not a
+// failure of Azure's own is taken for a refusal of what was asked: repeating it would not help.
+func (c *Client) operationFailed(e azureError, h http.Header) *fault.Error {
+	status := http.StatusBadRequest
+	code := strings.ToLower(string(e.Code))
+	for _, word := range []string{"internal", "unavailable", "timeout", "timedout", "throttl", "toomany"} {
+		if strings.Contains(code, word) {
+			status = http.StatusInternalServerError
+		}
+	}
+	f := wire.Refusal{Service: "Azure", Code: wire.OneLine(string(e.Code), 80), Text: e.text(),
+		RequestID: requestID(h)}.Fault(wire.Answer{Status: status, Header: http.Header{}}, c.now())
+	e.refine(f, status == http.StatusBadRequest)
+	return f
+}
+
+func requestID(h http.Header) string { return wire.OneLine(h.Get("x-ms-request-id"), 64) }
+
+// text is the error's own words and those of its first detail, which often says more.
+func (e azureError) text() string {
+	words := string(e.Message)
+	if len(e.Details) > 0 && e.Details[0].Message != "" && e.Details[0].Message != e.Message {
+		words = strings.TrimRight(words, ". ") + ": " + string(e.Details[0].Message)
+	}
+	return strings.TrimPrefix(words, ": ")
+}
+
+// codes are the error codes that say more than the status, in lower case. They are the resource
+// manager's own, from memory, not in the facts.
+var codes = map[string]struct {
+	kind    fault.Kind
+	remedy  fault.Remedy
+	field   string
+	message string
+}{
+	"subscriptionnotfound":             {fault.Invalid, fault.CorrectInput, "subscription", "the Azure subscription is gone, or your account sees it no longer"},
+	"invalidsubscriptionid":            {fault.Invalid, fault.CorrectInput, "subscription", "the Azure subscription is not known"},
+	"readonlydisabledsubscription":     {fault.Invalid, fault.CorrectInput, "subscription", "the Azure subscription is disabled; no ticket can be opened in it"},
+	"missingsubscriptionregistration":  {fault.Invalid, fault.UsePortal, "subscription", "Azure Support is not registered in this subscription; open its support page in the portal once"},
+	"invalidauthenticationtokentenant": {fault.Denied, fault.CheckDelegation, "", "the Azure subscription belongs to another tenant"},
+	"scopelocked":                      {fault.Denied, fault.CheckPolicy, "", "a lock on the Azure subscription forbids it"},
+	"authorizationfailed":              {fault.Denied, fault.AssignRole, "", "your account may not do this in the Azure subscription; it needs the role Support Request Contributor"},
+	"linkedauthorizationfailed":        {fault.Denied, fault.AssignRole, "", "your account may not do this in the Azure subscription; it needs the role Support Request Contributor"},
+}
+
+// fields say which part of a ticket a complaint is about, the more exact words first. The names are
+// those of the draft.
+var fields = []struct{ word, field, says string }{
+	{"problemclassification", "classification", "Azure does not take this kind of problem"},
+	{"serviceid", "service", "Azure does not take this service"},
+	{"invalidservice", "service", "Azure does not take this service"},
+	{"servicenotfound", "service", "Azure does not take this service"},
+	{"emailaddress", "contactMail", "Azure does not take this mail address"},
+	{"phonenumber", "contactPhone", "Azure does not take this phone number"},
+	{"firstname", "contact", "Azure does not take this name"},
+	{"lastname", "contact", "Azure does not take this name"},
+	{"country", "contact", "Azure does not take the contact's country"},
+	{"severity", "severity", "Azure does not take this severity"},
+	{"description", "description", "Azure does not take this description"},
+	{"title", "title", "Azure does not take this title"},
+}
+
+// refine corrects kind, remedy and message where the code says more, and names the field; input says
+// that it is about what was entered.
+func (e azureError) refine(f *fault.Error, input bool) {
+	for _, one := range e.all() {
+		k, ok := codes[strings.ToLower(string(one.Code))]
+		if !ok {
+			continue
+		}
+		f.Kind, f.Remedy, f.Message = k.kind, k.remedy, k.message
+		if k.field != "" {
+			f.Fields = map[string]string{k.field: k.message}
+		}
+		return
+	}
+	if plan := strings.ToLower(string(e.Code)); strings.Contains(plan, "supportplan") {
+		f.Kind, f.Remedy = fault.Invalid, fault.UsePortal
+		f.Message = "Azure takes tickets from programs only where a paid support plan is; use the portal"
+		return
+	}
+	if !input {
+		return
+	}
+	f.Remedy = fault.CorrectInput
+	f.Fields = e.fields()
+}
+
+// fields are the parts of the ticket that the error is about, with what is wrong with each: by codes
+// and targets, and only where these say nothing by the words of its messages.
+func (e azureError) fields() map[string]string {
+	out := map[string]string{}
+	for _, look := range []func(azureError) wire.Text{
+		func(one azureError) wire.Text { return one.Code + " " + one.Target },
+		func(one azureError) wire.Text { return one.Message },
+	} {
+		for _, one := range e.all() {
+			text := strings.ToLower(string(look(one)))
+			for _, f := range fields {
+				if strings.Contains(text, f.word) {
+					out[f.field] = cmp.Or(wire.OneLine(string(one.Message), 200), f.says)
+					break
+				}
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}

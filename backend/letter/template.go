@@ -1,0 +1,76 @@
+package letter
+
+import (
+	"unicode/utf8"
+
+	"tenantry/backend/partner"
+)
+
+// The languages in which texts are written.
+const (
+	English = "en"
+	French  = "fr"
+)
+
+// Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The
+// CBOR tags are the shape in which the user's own templates are kept.
+type Template struct {
+	ID          string `cbor:"1,keyasint"`
+	Name        string `cbor:"2,keyasint"`
+	Language    string `cbor:"3,keyasint"` // English or French
+	Title       string `cbor:"4,keyasint"`
+	Description string `cbor:"5,keyasint"`
+	StepsTried  string `cbor:"6,keyasint,omitempty"`
+	Severity    string `cbor:"7,keyasint"` // one of partner.Severities
+	Product     string `cbor:"8,keyasint,omitempty"`
+}
+
+// incidentTemplate begins the id of the built-in template for incidents; the language follows.
+const incidentTemplate = "builtin-incident-"
+
+// BuiltIn lists the templates that come with the program, English ones first. Their ids never change;
+// the slice is the caller's.
+func BuiltIn() []Template {
+	all := append([]Template(nil), english...)
+	for i := range all {
+		all[i].Language = English
+	}
+	for _, t := range french {
+		t.Language = French
+		all = append(all, t)
+	}
+	return all
+}
+
+// ForIncident is the built-in template for the follow-up of an incident, to be filled with
+// [Values.WithIncident]; a language that is not known gets the English one.
+func ForIncident(language string) Template {
+	id := incidentTemplate + English
+	if language == French {
+		id = incidentTemplate + French
+	}
+	for _, t := range BuiltIn() {
+		if t.ID == id {
+			return t
+		}
+	}
+	return Template{} // a test holds that there is one
+}
+
+// Fill fills every text of the template. A title that gets longer than a request's may be is cut and
+// ends in "…".
+func (t Template) Fill(v Values) Template {
+	t.Title = shorten(Fill(t.Title, v), partner.MaxTitle)
+	t.Description = Fill(t.Description, v)
+	t.StepsTried = Fill(t.StepsTried, v)
+	t.Product = Fill(t.Product, v)
+	return t
+}
+
+// shorten cuts a text to at most so many characters.
+func shorten(text string, most int) string {
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return string([]rune(text)[:most-1]) + "…"
+}

@@ -1,0 +1,133 @@
+package letter_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"tenantry/backend/letter"
+	"tenantry/backend/partner"
+)
+
+var mail = partner.IssueHead{ID: "EX912341", Title: "Some users can't send or receive email through Exchange Online", Service: "Exchange Online",
+	Classification: "incident", StartsAt: time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)}
+
+var contoso = letter.Values{Customer: "Contoso Ltd", Domain: "contoso.com", TenantID: "11111111-2222-4333-8444-555555555555",
+	Contact: "Ana Silva", Mail: "ana@partner.example", Today: "3 March 2026", Partner: "Northwind Partners"}
+
+// What is kept or linked names templates by id: these never change.
+func TestTheIDsOfBuiltInTemplatesStay(t *testing.T) {
+	var got []string
+	for _, b := range letter.BuiltIn() {
+		got = append(got, b.ID)
+	}
+	var want []string
+	for _, language := range []string{"en", "fr"} {
+		for _, kind := range []string{"incident", "mail", "signin", "licence", "domain", "restore", "calls", "azure", "general"} {
+			want = append(want, "builtin-"+kind+"-"+language)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+}
+
+func TestEveryBuiltInTemplateMakesARequestThatMayBeQueued(t *testing.T) {
+	v := contoso.WithIncident(mail, letter.French)
+	for _, b := range letter.BuiltIn() {
+		if b.Name == "" || b.StepsTried == "" || !strings.HasSuffix(b.ID, "-"+b.Language) {
+			t.Errorf("%s: name %q, language %q", b.ID, b.Name, b.Language)
+		}
+		f := b.Fill(v)
+		for _, text := range []string{f.Title, f.Description, f.StepsTried, f.Product} {
+			if left := letter.Left(text); len(left) > 0 {
+				t.Errorf("%s: %v is left", b.ID, left)
+			}
+			if strings.ContainsAny(text, "{}\t\r") || strings.TrimSpace(text) == "" && text != f.Product {
+				t.Errorf("%s: odd text %q", b.ID, text)
+			}
+		}
+		d := partner.Draft{Title: f.Title, Description: f.Description, StepsTried: f.StepsTried, Severity: f.Severity, Product: f.Product}
+		if err := d.Clean().Check(partner.ByPortal); err != nil {
+			t.Errorf("%s: %v", b.ID, err)
+		}
+		if !strings.Contains(f.Title+f.Description, contoso.Customer) {
+			t.Errorf("%s does not name the customer", b.ID)
+		}
+	}
+}
+
+// French sets a no-break space before a colon and inside guillemets; a plain one would end a line there.
+func TestFrenchTextsKeepTheirColonsOnTheLine(t *testing.T) {
+	bad := regexp.MustCompile(`[^\x{a0}A-Z0-9][:;?!](\s|$)|«[^\x{a0}]|[^\x{a0}]»| [:»]`)
+	for _, b := range letter.BuiltIn() {
+		if b.Language != letter.French {
+			continue
+		}
+		for _, text := range []string{b.Name, b.Title, b.Description, b.StepsTried} {
+			if at := bad.FindString(text); at != "" {
+				t.Errorf("%s: %q in %q", b.ID, at, text)
+			}
+		}
+	}
+}
+
+func TestBothLanguagesAskForTheSame(t *testing.T) {
+	all := letter.BuiltIn()
+	half := len(all) / 2
+	sorted := func(text string) []string { left := letter.Left(text); slices.Sort(left); return left }
+	for i, en := range all[:half] {
+		fr := all[half+i]
+		if en.Severity != fr.Severity || en.Product != fr.Product {
+			t.Errorf("%s: %s, %s; %s: %s, %s", en.ID, en.Severity, en.Product, fr.ID, fr.Severity, fr.Product)
+		}
+		if strings.Count(en.Description, ":\n") != strings.Count(fr.Description, ":\n") {
+			t.Errorf("%s asks for %d facts, %s for %d", en.ID, strings.Count(en.Description, ":\n"), fr.ID, strings.Count(fr.Description, ":\n"))
+		}
+		a, b := sorted(en.Title+en.Description+en.StepsTried), sorted(fr.Title+fr.Description+fr.StepsTried)
+		if !slices.Equal(a, b) {
+			t.Errorf("%s holds %v, %s %v", en.ID, a, fr.ID, b)
+		}
+	}
+}
+
+func TestTheCallerOwnsTheListOfTemplates(t *testing.T) {
+	letter.BuiltIn()[0].Title = "scribbled over"
+	if letter.BuiltIn()[0].Title == "scribbled over" {
+		t.Error("the next caller got the scribble")
+	}
+}
+
+// fromIncident is what the app prepares where no customer is chosen yet.
+func fromIncident(h partner.IssueHead, language string) letter.Template {
+	return letter.ForIncident(language).Fill(letter.Values{Today: contoso.Today}.WithIncident(h, language))
+}
+
+func TestARequestIsPreparedFromAnIncident(t *testing.T) {
+	en := fromIncident(mail, "en")
+	if en.Title != "EX912341: "+mail.Title || en.Product != "Exchange Online" || !strings.Contains(en.Description, "since 1 March 2026, 06:30 UTC") {
+		t.Errorf("%+v", en)
+	}
+	if left := letter.Left(en.Description); !slices.Equal(left, []string{"customer", "domain"}) {
+		t.Errorf("what speaks of the customer stays: %v", left)
+	}
+	fr := fromIncident(mail, "fr")
+	if fr.ID != "builtin-incident-fr" || !strings.Contains(fr.Description, "depuis le 1er mars 2026 à 06:30 UTC") {
+		t.Errorf("%+v", fr)
+	}
+	if other := fromIncident(mail, "de"); other != en {
+		t.Errorf("an unknown language: %+v", other)
+	}
+}
+
+func TestATitleThatGetsTooLongIsCutWhereOneSeesIt(t *testing.T) {
+	long := mail
+	long.Title = strings.Repeat("é", 300)
+	got := fromIncident(long, "en").Title
+	if n := utf8.RuneCountInString(got); n != partner.MaxTitle || !strings.HasSuffix(got, "é…") {
+		t.Errorf("%d characters, %q", n, got)
+	}
+}

@@ -1,0 +1,172 @@
+package partner
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tenantry/backend/fault"
+)
+
+// Channel is the way by which something that the user wrote reaches Microsoft.
+type Channel string
+
+// The channels. Partner Center's creation call was retired in 2020 and is none of them (api/facts.md 2.9).
+const (
+	ByAzure  Channel = "azure"  // a ticket in a subscription of the customer, through Azure Support
+	ByPortal Channel = "portal" // handed off: a person files it on the customer's support page
+	ByNote   Channel = "note"   // a message on a request that exists
+)
+
+// The severities, from the least to the gravest; the words of Partner Center and Azure Support.
+const (
+	Minimal  = "minimal"
+	Moderate = "moderate"
+	Critical = "critical"
+)
+
+// Severities lists them.
+func Severities() []string { return []string{Minimal, Moderate, Critical} }
+
+// Limits of what is sent, in characters.
+const (
+	MaxTitle       = 255    // of a service request (api/facts.md 2.7)
+	MaxDescription = 10_000 // ours: the services name none
+	MaxNote        = 10_000
+	maxLine        = 255
+)
+
+// Draft is a service request as the user writes it. Texts are trimmed; lines end in "\n".
+type Draft struct {
+	Title         string `cbor:"1,keyasint"`
+	Description   string `cbor:"2,keyasint"`
+	Severity      string `cbor:"3,keyasint"`
+	Product       string `cbor:"4,keyasint,omitempty"` // a Microsoft 365 product, in the user's words
+	Contact       string `cbor:"5,keyasint,omitempty"` // name of the person whom Microsoft calls
+	ContactMail   string `cbor:"6,keyasint,omitempty"`
+	ContactPhone  string `cbor:"7,keyasint,omitempty"`
+	AffectedUsers string `cbor:"8,keyasint,omitempty"`
+	StepsTried    string `cbor:"9,keyasint,omitempty"`
+	IncidentID    string `cbor:"10,keyasint,omitempty"` // the health issue that it belongs to
+	Language      string `cbor:"11,keyasint,omitempty"` // "en" or "fr": of the headings that Tenantry adds
+	// The next three: channel azure only.
+	Subscription   string `cbor:"12,keyasint,omitempty"`
+	Service        string `cbor:"13,keyasint,omitempty"` // SupportService.ID
+	Classification string `cbor:"14,keyasint,omitempty"` // ProblemClassification.ID
+	// The names of the two, so that an outbox can be read without the catalogue.
+	ServiceName        string `cbor:"15,keyasint,omitempty"`
+	ClassificationName string `cbor:"16,keyasint,omitempty"`
+}
+
+// Clean trims every text and gives lines one ending. Autosaved drafts are kept as they were typed; what
+// is queued is clean.
+func (d Draft) Clean() Draft {
+	for _, s := range []*string{&d.Title, &d.Description, &d.Severity, &d.Product, &d.Contact, &d.ContactMail, &d.ContactPhone,
+		&d.AffectedUsers, &d.StepsTried, &d.IncidentID, &d.Language, &d.Subscription, &d.Service, &d.Classification} {
+		*s = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(*s))
+	}
+	return d
+}
+
+// FieldProblem says what is wrong with one field: a word for programs, a half-sentence for people.
+type FieldProblem struct{ Code, Text string }
+
+// What can be wrong with a field; the window translates these.
+const (
+	isMissing = "missing"
+	isLong    = "long"
+	isControl = "control" // characters that can't be shown
+	isWord    = "word"    // none of the words allowed
+	isMail    = "mail"    // not a mail address
+)
+
+// Problems says, field by field, what keeps a clean draft from being queued for channel c. The fields
+// are named as in the window's form; none is wrong: an empty map.
+func (d Draft) Problems(c Channel) map[string]FieldProblem {
+	bad := map[string]FieldProblem{}
+	check := func(field, text string, most int, control func(rune) bool) {
+		if p, wrong := checkText(text, most, control); wrong {
+			bad[field] = p
+		}
+	}
+	check("title", d.Title, MaxTitle, notForLines)
+	for field, text := range map[string]string{"product": d.Product, "contact": d.Contact, "contactMail": d.ContactMail,
+		"contactPhone": d.ContactPhone, "incidentId": d.IncidentID, "subscription": d.Subscription, "service": d.Service, "classification": d.Classification} {
+		check(field, text, maxLine, notForLines)
+	}
+	for field, text := range map[string]string{"description": d.Description, "affectedUsers": d.AffectedUsers, "stepsTried": d.StepsTried} {
+		check(field, text, MaxDescription, notForTexts)
+	}
+	need := func(field, text string) {
+		if text == "" {
+			bad[field] = FieldProblem{isMissing, "is missing"}
+		}
+	}
+	need("title", d.Title)
+	need("description", d.Description)
+	if !slices.Contains(Severities(), d.Severity) {
+		bad["severity"] = FieldProblem{isWord, "must be one of " + strings.Join(Severities(), ", ")}
+	}
+	switch c {
+	case ByAzure:
+		need("subscription", d.Subscription)
+		need("service", d.Service)
+		need("classification", d.Classification)
+		need("contact", d.Contact)
+		need("contactMail", d.ContactMail)
+		if d.ContactMail != "" && !strings.Contains(d.ContactMail, "@") {
+			bad["contactMail"] = FieldProblem{isMail, "must be a mail address"}
+		}
+	case ByPortal:
+	default:
+		bad["channel"] = FieldProblem{isWord, "must be azure or portal"}
+	}
+	return bad
+}
+
+// Check is Problems as a fault of kind Invalid, or nil.
+func (d Draft) Check(c Channel) error { return invalid("the request", d.Problems(c)) }
+
+// CheckNote says what keeps a clean note from being queued: a fault of kind Invalid on field "text", or nil.
+func CheckNote(text string) error {
+	bad := map[string]FieldProblem{}
+	if text == "" {
+		bad["text"] = FieldProblem{isMissing, "is missing"}
+	} else if p, wrong := checkText(text, MaxNote, notForTexts); wrong {
+		bad["text"] = p
+	}
+	return invalid("the note", bad)
+}
+
+func checkText(text string, most int, control func(rune) bool) (FieldProblem, bool) {
+	switch n := utf8.RuneCountInString(text); {
+	case n > most:
+		return FieldProblem{isLong, fmt.Sprintf("has %d characters; at most %d are allowed", n, most)}, true
+	case strings.ContainsFunc(text, control):
+		return FieldProblem{isControl, "must not hold control characters"}, true
+	case !utf8.ValidString(text):
+		return FieldProblem{isControl, "is not valid text"}, true
+	}
+	return FieldProblem{}, false
+}
+
+func notForLines(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
+func notForTexts(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
+
+func invalid(what string, bad map[string]FieldProblem) error {
+	if len(bad) == 0 {
+		return nil
+	}
+	var parts []string
+	fields := map[string]string{}
+	for _, field := range slices.Sorted(maps.Keys(bad)) {
+		parts = append(parts, field+" "+bad[field].Text)
+		fields[field] = bad[field].Text
+	}
+	e := fault.New(fault.Invalid, what+": "+strings.Join(parts, "; "))
+	e.Fields = fields
+	return e
+}

@@ -1,0 +1,187 @@
+package storetest
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/store"
+)
+
+// outbox runs the part of the suite that is about what is outgoing.
+func outbox(t *testing.T, fresh func(testing.TB) store.Journal) {
+	t.Run("every field of what is outgoing is kept", func(t *testing.T) {
+		b := fresh(t).Outbox()
+		o := Outgoing("TNT-7F3K2M")
+		mustPut(t, b, o)
+		same(t, []partner.Outgoing{o}, outgoing(t, b))
+	})
+	t.Run("whatever is written is kept as it is", func(t *testing.T) {
+		b := fresh(t).Outbox()
+		rapid.Check(t, func(rt *rapid.T) {
+			o := partner.Outgoing{ID: "TNT-" + rapid.StringMatching("[0-9A-Z]{6}").Draw(rt, "id"),
+				Tenant: partner.TenantID(rapid.String().Draw(rt, "tenant")), State: rapid.SampledFrom(partner.OutStates()).Draw(rt, "state"),
+				Draft: partner.Draft{Title: rapid.String().Draw(rt, "title"), Description: rapid.String().Draw(rt, "description")},
+				Note:  rapid.String().Draw(rt, "note"), Place: rapid.Int64().Draw(rt, "place"), Baseline: rapid.Int().Draw(rt, "baseline"),
+				NextTry: time.Unix(rapid.Int64Range(0, 1<<33).Draw(rt, "s"), rapid.Int64Range(0, 1e9-1).Draw(rt, "ns")).UTC()}
+			mustPut(t, b, o)
+			got := outgoing(t, b)
+			if d := cmp.Diff([]partner.Outgoing{o}, got, cmpopts.EquateEmpty()); d != "" {
+				rt.Fatalf("(-want +got)\n%s", d)
+			}
+			if err := b.Delete(o.ID); err != nil {
+				rt.Fatal(err)
+			}
+		})
+	})
+	t.Run("what is outgoing comes in the order of its ids", func(t *testing.T) {
+		b := fresh(t).Outbox()
+		for _, id := range []string{"TNT-B", "TNT-AB", "TNT-A", "TNT-C"} {
+			mustPut(t, b, partner.Outgoing{ID: id})
+		}
+		mustPut(t, b, partner.Outgoing{ID: "TNT-B", Note: "replaced"})
+		same(t, []partner.Outgoing{{ID: "TNT-A"}, {ID: "TNT-AB"}, {ID: "TNT-B", Note: "replaced"}, {ID: "TNT-C"}}, outgoing(t, b))
+	})
+	t.Run("what is deleted is gone, twice is no error, the others stay", func(t *testing.T) {
+		b := fresh(t).Outbox()
+		mustPut(t, b, partner.Outgoing{ID: "TNT-A"})
+		mustPut(t, b, partner.Outgoing{ID: "TNT-AB"})
+		for range 2 {
+			if err := b.Delete("TNT-A"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		same(t, []partner.Outgoing{{ID: "TNT-AB"}}, outgoing(t, b))
+	})
+	t.Run("who reads the outbox may write and may leave", func(t *testing.T) {
+		b := fresh(t).Outbox()
+		for _, id := range []string{"TNT-A", "TNT-B", "TNT-C"} {
+			mustPut(t, b, partner.Outgoing{ID: id})
+		}
+		for o := range b.All() {
+			if err := b.Delete(o.ID); err != nil {
+				t.Fatal(err)
+			}
+			if o.ID == "TNT-B" {
+				break
+			}
+		}
+		same(t, []partner.Outgoing{{ID: "TNT-C"}}, outgoing(t, b))
+	})
+	t.Run("the longest that may be written is kept", func(t *testing.T) {
+		b := fresh(t).Outbox()
+		o := Outgoing("TNT-A")
+		long := strings.Repeat("😀", partner.MaxDescription)
+		o.Draft.Description, o.Draft.AffectedUsers, o.Draft.StepsTried, o.Note = long, long, long, long
+		for range 100 { // as many as are kept of one
+			o.History = append(o.History, o.History[0])
+		}
+		mustPut(t, b, o)
+		same(t, []partner.Outgoing{o}, outgoing(t, b))
+	})
+	t.Run("nothing is kept without an id", func(t *testing.T) {
+		b := fresh(t).Outbox()
+		if err := b.Put(partner.Outgoing{Note: "n"}); fault.KindOf(err) != fault.Internal {
+			t.Errorf("Put: %v", err)
+		}
+		same(t, nil, outgoing(t, b))
+	})
+	t.Run("the outbox, marks and the book don't meet", func(t *testing.T) {
+		j := fresh(t)
+		mustPut(t, j.Outbox(), partner.Outgoing{ID: "TNT-A"})
+		if err := j.Book().Put("TNT-A", 1); err != nil {
+			t.Fatal(err)
+		}
+		if err := j.SetMarks(ID(1), partner.Marks{Favourite: true}); err != nil {
+			t.Fatal(err)
+		}
+		same(t, []partner.Outgoing{{ID: "TNT-A"}}, outgoing(t, j.Outbox()))
+		if err := j.Outbox().Delete("TNT-A"); err != nil {
+			t.Fatal(err)
+		}
+		var n int
+		if found, err := j.Book().Get("TNT-A", &n); !found || err != nil {
+			t.Errorf("the book lost its entry: %v", err)
+		}
+	})
+	t.Run("a closed journal keeps nothing and says so", func(t *testing.T) {
+		j := fresh(t)
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := j.Outbox().Put(partner.Outgoing{ID: "TNT-A"}); fault.KindOf(err) != fault.Internal {
+			t.Errorf("Put after Close: %v", err)
+		}
+		for o, err := range j.Outbox().All() {
+			if o.ID != "" || fault.KindOf(err) != fault.Internal {
+				t.Errorf("All after Close: %v, %v", o, err)
+			}
+		}
+	})
+}
+
+// Outgoing is a sample with something in every field: a field that is added to partner.Outgoing is filled
+// here by itself, and so must come back from the store.
+func Outgoing(id string) partner.Outgoing {
+	var o partner.Outgoing
+	n := 0
+	fill(reflect.ValueOf(&o).Elem(), &n)
+	o.ID = id
+	return o
+}
+
+func fill(v reflect.Value, n *int) {
+	*n++
+	if _, ok := v.Interface().(time.Time); ok {
+		v.Set(reflect.ValueOf(Day.Add(time.Duration(*n) * time.Minute)))
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("word " + string(rune('A'+*n)))
+	case reflect.Int, reflect.Int64:
+		v.SetInt(int64(*n))
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), n)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range 2 {
+			fill(v.Index(i), n)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	default:
+		panic("a field of kind " + v.Kind().String() + " has no sample yet")
+	}
+}
+
+func mustPut(t testing.TB, b store.Outbox, o partner.Outgoing) {
+	t.Helper()
+	if err := b.Put(o); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func outgoing(t testing.TB, b store.Outbox) []partner.Outgoing {
+	t.Helper()
+	var out []partner.Outgoing
+	for o, err := range b.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, o)
+	}
+	return out
+}

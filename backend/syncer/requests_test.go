@@ -1,0 +1,362 @@
+package syncer_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/syncer"
+)
+
+type requestList = []partner.ServiceRequest
+
+func request(id, status string) partner.ServiceRequest {
+	return partner.ServiceRequest{ID: id, Title: "Request " + id, Status: status}
+}
+
+func ticket(id, status string) partner.ServiceRequest {
+	r := request(id, status)
+	r.Resource = "/subscriptions/s/providers/Microsoft.Support/supportTickets/" + id
+	return r
+}
+
+// withNotes is a request as it is read by itself at a time.
+func withNotes(r partner.ServiceRequest, at time.Time) partner.ServiceRequest {
+	r.Notes, r.NotesAt, r.Description = []partner.Note{{By: "Microsoft", Text: "Hello"}}, at, "All of it"
+	return r
+}
+
+// ids tells number and status of a customer's kept requests, with "+" where notes are there.
+func (w *world) ids(t *testing.T, n int) (out []string) {
+	t.Helper()
+	for _, r := range w.load(t, id(n)).Requests.Value {
+		s := r.ID + " " + r.Status
+		if len(r.Notes) > 0 {
+			s += "+"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (w *world) keeps(t *testing.T, when string, want ...string) {
+	t.Helper()
+	if got := w.ids(t, 0); !slices.Equal(got, want) {
+		t.Errorf("%s: got %v, want %v", when, got, want)
+	}
+	w.agrees(t)
+}
+
+func seen(list ...partner.ServiceRequest) *partner.Observed[requestList] {
+	o := partner.Seen(list, time.Now().UTC())
+	return &o
+}
+
+func TestPartnerCentersListLeavesAzuresTicketsAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.requests = map[partner.TenantID]requestList{id(0): {request("1", "open"), request("2", "open")}}
+		w.sync(t, syncer.Scope{})
+		w.tickets = seen(ticket("9", "open"))
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		w.keeps(t, "after opening the customer", "1 open", "2 open", "9 open")
+		time.Sleep(time.Hour)
+		w.requests = map[partner.TenantID]requestList{id(0): {request("1", "closed")}}
+		w.sync(t, syncer.Scope{})
+		w.keeps(t, "after a sync", "1 closed", "9 open")
+		if n := w.catalog[id(0)].OpenRequests; n != 1 {
+			t.Errorf("%d open requests were published", n)
+		}
+		asOf := w.load(t, id(0)).Requests.AsOf
+		time.Sleep(time.Hour)
+		w.tickets = seen(ticket("9", "closed"), ticket("8", "open"))
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		w.keeps(t, "after opening it again", "1 closed", "8 open", "9 closed")
+		if got := w.load(t, id(0)).Requests.AsOf; !got.Equal(asOf) {
+			t.Error("Azure's tickets made Partner Center's list younger")
+		}
+		time.Sleep(time.Hour)
+		w.tickets = seen()
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		w.keeps(t, "after Azure's are gone", "1 closed")
+	})
+}
+
+func TestWhenAzureFailsItsTicketsStayAndPartnerCentersAreRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.tickets, w.customerRequests = seen(ticket("9", "open")), seen(request("1", "open"))
+		w.sync(t, syncer.Scope{})
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		time.Sleep(time.Hour)
+		for name, tickets := range map[string]*partner.Observed[requestList]{
+			"not tried": nil, "failed": {Problem: &fault.Problem{Kind: fault.Denied}}} {
+			w.tickets, w.customerRequests = tickets, seen(request("1", "closed"))
+			r := w.sync(t, syncer.Scope{Customer: id(0)})
+			w.keeps(t, name, "1 closed", "9 open")
+			if c := w.load(t, id(0)); of(r) != (numbers{Listed: 1, Synced: 1}) || c.Requests.Problem != nil || (c.Azure.Problem != nil) != (tickets != nil) {
+				t.Errorf("%s: %+v, problem of the requests %v, of Azure %v", name, of(r), c.Requests.Problem, c.Azure.Problem)
+			}
+		}
+	})
+}
+
+func TestAzuresTicketsAreKeptWherePartnerCenterHasNoList(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.reqErr = fault.New(fault.Denied, "indirect resellers have none")
+		w.tickets = seen()
+		w.sync(t, syncer.Scope{})
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		if s := w.catalog[id(0)]; s.OpenRequests != -1 {
+			t.Errorf("without a ticket, %d open requests are known", s.OpenRequests)
+		}
+		w.tickets = seen(ticket("9", "open"))
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		w.sync(t, syncer.Scope{Full: true})
+		w.keeps(t, "after a sync", "9 open")
+	})
+}
+
+func TestWhatWasReadOfARequestStaysWithItsAge(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.requests = map[partner.TenantID]requestList{id(0): {request("1", "open"), request("2", "open")}}
+		w.sync(t, syncer.Scope{})
+		time.Sleep(time.Minute)
+		read := withNotes(request("1", partner.AttentionNeeded), time.Now().UTC())
+		if err := w.engine.KeepRequest(id(0), read); err != nil {
+			t.Fatal(err)
+		}
+		w.keeps(t, "kept", "1 attention_needed+", "2 open")
+		if h := w.catalog[id(0)].Requests; len(h) != 2 || h[0].Status != partner.AttentionNeeded {
+			t.Errorf("published: %+v", h)
+		}
+		for _, hours := range []int{1, 2} {
+			time.Sleep(time.Duration(hours) * time.Hour)
+			changed := request("1", "open")
+			changed.ModifiedAt = time.Now().UTC()
+			w.requests = map[partner.TenantID]requestList{id(0): {request("2", "open"), changed}}
+			w.customerRequests = seen(request("2", "open"), changed)
+			w.sync(t, syncer.Scope{Full: true})
+			w.keeps(t, "after a sync", "1 open+", "2 open")
+			w.sync(t, syncer.Scope{Customer: id(0)})
+			w.keeps(t, "after opening", "1 open+", "2 open")
+		}
+		r := w.load(t, id(0)).Requests.Value[0]
+		if !r.NotesAt.Equal(read.NotesAt) || r.Description != "All of it" {
+			t.Errorf("%+v", r)
+		}
+		again := withNotes(request("1", "closed"), time.Now().UTC())
+		again.Notes = nil
+		if err := w.engine.KeepRequest(id(0), again); err != nil {
+			t.Fatal(err)
+		}
+		w.keeps(t, "read again without notes", "1 closed", "2 open")
+	})
+}
+
+// A list that was asked for before a request was read, or made, must not undo that.
+func TestAListOlderThanWhatWasReadDoesNotOverwriteIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.requests = map[partner.TenantID]requestList{id(0): {request("1", "open"), request("2", "open")}}
+		w.sync(t, syncer.Scope{})
+		time.Sleep(time.Hour)
+		keep := func(r partner.ServiceRequest) {
+			if err := w.engine.KeepRequest(id(0), withNotes(r, time.Now().UTC())); err != nil {
+				t.Error(err)
+			}
+		}
+		w.requests = map[partner.TenantID]requestList{id(0): {request("1", "open"), request("2", "closed")}}
+		w.listHook = func() {
+			time.Sleep(time.Second)
+			keep(request("1", "closed"))
+			keep(request("3", "open"))
+			keep(ticket("9", "open"))
+			time.Sleep(time.Second)
+		}
+		w.sync(t, syncer.Scope{Full: true})
+		w.keeps(t, "after the sync that was under way", "1 closed+", "2 closed", "3 open+", "9 open+")
+		w.listHook = nil
+		time.Sleep(time.Second)
+		w.sync(t, syncer.Scope{Full: true})
+		w.keeps(t, "after the next", "1 open+", "2 closed", "9 open+")
+	})
+}
+
+func TestARefreshDuringASyncIsNotUndoneByIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.requests = map[partner.TenantID]requestList{id(0): {request("1", "open")}}
+		once := false
+		w.readHook = func(partner.TenantID) {
+			if once {
+				return
+			}
+			once = true
+			time.Sleep(time.Minute)
+			w.customerRequests = seen(request("1", "closed"))
+			if err := w.engine.Refresh(t.Context(), id(0)); err != nil {
+				t.Error(err)
+			}
+		}
+		w.sync(t, syncer.Scope{})
+		w.keeps(t, "after both", "1 closed")
+		time.Sleep(time.Hour)
+		w.sync(t, syncer.Scope{})
+		w.keeps(t, "after the next sync", "1 open")
+	})
+}
+
+// A clock that was wrong by years must not freeze the list.
+func TestATimeInTheFutureKeepsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.sync(t, syncer.Scope{})
+		later := time.Now().AddDate(3, 0, 0)
+		kept := w.load(t, id(0))
+		kept.Requests = partner.Seen(requestList{withNotes(request("1", "open"), later), withNotes(request("2", "open"), later)}, later)
+		if _, err := w.cache.Context(id(0)).Save(kept); err != nil {
+			t.Fatal(err)
+		}
+		w.requests = map[partner.TenantID]requestList{id(0): {request("1", "closed")}}
+		w.sync(t, syncer.Scope{Full: true})
+		w.keeps(t, "after a sync", "1 closed+")
+	})
+}
+
+func TestARequestOfNobodyIsNotKept(t *testing.T) {
+	w := newWorld(1)
+	if err := w.engine.KeepRequest(id(0), request("1", "open")); fault.KindOf(err) != fault.Missing || w.has(id(0)) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestTheFirstRequestOfACustomerWhoseListWasNeverReadIsKept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.reqErr = fault.New(fault.Missing, "no list")
+		w.sync(t, syncer.Scope{})
+		if err := w.engine.KeepRequest(id(0), ticket("9", "open")); err != nil {
+			t.Fatal(err)
+		}
+		w.keeps(t, "kept", "9 open")
+	})
+}
+
+func TestAnUnchangedListIsNotWrittenAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		w.requests = map[partner.TenantID]requestList{id(0): {request("1", "open"), request("2", "open")}}
+		w.sync(t, syncer.Scope{})
+		time.Sleep(time.Second)
+		if err := w.engine.KeepRequest(id(0), withNotes(request("2", "open"), time.Now().UTC())); err != nil {
+			t.Fatal(err)
+		}
+		w.tickets = seen(ticket("9", "open"))
+		w.sync(t, syncer.Scope{Customer: id(0)})
+		time.Sleep(time.Minute)
+		clear(w.catalog)
+		w.requests = map[partner.TenantID]requestList{id(0): {request("2", "open"), request("1", "open")}} // in another order
+		if _, err := w.engine.SyncNow(t.Context(), syncer.Scope{}); err != nil || len(w.catalog) != 0 {
+			t.Errorf("%v; published again: %v", err, w.catalog)
+		}
+	})
+}
+
+// Whatever comes in whatever order: each source's newest list is what is kept of it, each ticket once,
+// and notes that were read stay.
+func TestNoReadingTakesWhatItDoesNotSpeakOf(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) { // in no bubble: rapid looks at the test's deadline
+		w := newWorld(1)
+		w.latency = 0
+		draw := func(name string, make func(id, status string) partner.ServiceRequest, base int) (list requestList) {
+			for n := range 4 {
+				if rapid.Bool().Draw(rt, name) {
+					list = append(list, make(fmt.Sprint(base+n), rapid.SampledFrom([]string{"open", "closed"}).Draw(rt, "status")))
+				}
+			}
+			return list
+		}
+		if _, err := w.engine.SyncNow(t.Context(), syncer.Scope{}); err != nil {
+			rt.Fatal(err)
+		}
+		want, notes := map[string]string{}, map[string]bool{}
+		replace := func(base int, list requestList) {
+			for n := range 4 {
+				delete(want, fmt.Sprint(base+n))
+			}
+			for _, r := range list {
+				want[r.ID] = r.Status
+			}
+		}
+		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
+			scope := syncer.Scope{Full: true}
+			switch rapid.IntRange(0, 3).Draw(rt, "step") {
+			case 0:
+				list := draw("listed", request, 10)
+				w.requests, w.reqErr = map[partner.TenantID]requestList{id(0): list}, nil
+				replace(10, list)
+			case 1:
+				w.reqErr = rapid.SampledFrom([]error{fault.New(fault.Upstream, "500"), fault.New(fault.Denied, "403")}).Draw(rt, "error")
+			case 2:
+				scope = syncer.Scope{Customer: id(0)}
+				w.tickets, w.customerRequests = nil, nil
+				if rapid.Bool().Draw(rt, "azure") {
+					list := draw("ticket", ticket, 20)
+					w.tickets = seen(list...)
+					replace(20, list)
+				}
+				if rapid.Bool().Draw(rt, "partner center") {
+					list := draw("read", request, 10)
+					w.customerRequests = seen(list...)
+					replace(10, list)
+				}
+			default: // what is read by itself is as old as the test's beginning, so that any list is younger
+				make, n := request, rapid.SampledFrom([]int{10, 11, 20, 21}).Draw(rt, "number")
+				if n >= 20 {
+					make = ticket
+				}
+				r := withNotes(make(fmt.Sprint(n), "open"), time.Unix(1, 0).UTC())
+				if err := w.engine.KeepRequest(id(0), r); err != nil {
+					rt.Fatal(err)
+				}
+				want[r.ID], notes[r.ID] = "open", true
+				continue
+			}
+			if _, err := w.engine.SyncNow(t.Context(), scope); err != nil {
+				rt.Fatal(err)
+			}
+			for id := range notes { // notes go with their request
+				if want[id] == "" {
+					delete(notes, id)
+				}
+			}
+		}
+		got, gotNotes := map[string]string{}, map[string]bool{}
+		for _, r := range w.load(t, id(0)).Requests.Value {
+			if got[r.ID] != "" {
+				rt.Fatalf("%s is there twice", r.ID)
+			}
+			got[r.ID] = r.Status
+			if len(r.Notes) > 0 {
+				gotNotes[r.ID] = true
+			}
+		}
+		if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+			rt.Fatalf("requests (-want +got):\n%s", d)
+		}
+		if d := cmp.Diff(notes, gotNotes, cmpopts.EquateEmpty()); d != "" {
+			rt.Fatalf("notes (-want +got):\n%s", d)
+		}
+	})
+}
