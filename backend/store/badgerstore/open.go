@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/dgraph-io/badger/v4"
@@ -98,8 +99,34 @@ func open(o badger.Options, schema uint64) (*db, error) {
 	return d, nil
 }
 
-// openBadger opens the database. Of a folder that inspect passed, whatever else goes wrong is damage.
-func openBadger(o badger.Options) (b *badger.DB, err error) {
+// openBadger opens the database. A kill between the moments when Badger makes a log and when it gives the log
+// its size leaves an empty file. Badger gives up at such a file, but under its lock it has sized it by then, so
+// that the next try gets past it. (To remove the file ourselves, without the lock, could rob another process
+// that is just making it.)
+func openBadger(o badger.Options) (*badger.DB, error) {
+	for range emptyLogs(o.Dir) {
+		if b, err := tryBadger(o); fault.KindOf(err) != fault.Corrupt {
+			return b, err
+		}
+	}
+	return tryBadger(o)
+}
+
+// emptyLogs counts the logs that hold nothing.
+func emptyLogs(dir string) (n int) {
+	for _, pattern := range []string{"*.mem", "*.vlog"} {
+		names, _ := filepath.Glob(filepath.Join(dir, pattern)) // the only error is a wrong pattern
+		for _, name := range names {
+			if info, err := os.Stat(name); err == nil && info.Size() == 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// tryBadger opens the database. Of a folder that inspect passed, whatever else goes wrong is damage.
+func tryBadger(o badger.Options) (b *badger.DB, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			b, err = nil, damaged(o.Dir, fmt.Errorf("%v", r))
