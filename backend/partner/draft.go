@@ -128,7 +128,7 @@ func (d Draft) Problems(c Channel) map[string]FieldProblem {
 }
 
 // Check is Problems as a fault of kind Invalid, or nil.
-func (d Draft) Check(c Channel) error { return invalid("the request", d.Problems(c)) }
+func (d Draft) Check(c Channel) error { return Invalid("the request", d.Problems(c)) }
 
 // CheckNote says what keeps a clean note from being queued: a fault of kind Invalid on field "text", or nil.
 func CheckNote(text string) error {
@@ -138,7 +138,7 @@ func CheckNote(text string) error {
 	} else if p, wrong := checkText(text, MaxNote, notForTexts); wrong {
 		bad["text"] = p
 	}
-	return invalid("the note", bad)
+	return Invalid("the note", bad)
 }
 
 func checkText(text string, most int, control func(rune) bool) (FieldProblem, bool) {
@@ -156,7 +156,8 @@ func checkText(text string, most int, control func(rune) bool) (FieldProblem, bo
 func notForLines(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 func notForTexts(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 
-func invalid(what string, bad map[string]FieldProblem) error {
+// Invalid makes of the problems of fields a fault of kind Invalid; none is nil.
+func Invalid(what string, bad map[string]FieldProblem) error {
 	if len(bad) == 0 {
 		return nil
 	}

@@ -2,6 +2,7 @@ package partner
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"tenantry/backend/fault"
@@ -57,7 +58,8 @@ const (
 //	  └── taken back ── blocked              ▾
 //	        rejected ◂──failed──         uncertain ──found──▸ sent
 //	                                         └──not found──▸ queued (the same Key; a reading before the
-//	                                                         repeat may still find it: sent)
+//	                                                         repeat may still find it: sent); after
+//	                                                         a conflict: rejected
 //	over the portal: sending ──handed off──▸ handed-off ──found──▸ sent
 //	                                             └──taken back──▸ draft
 func (o Outgoing) Next(e Outcome, now time.Time) (Outgoing, error) {
@@ -67,6 +69,9 @@ func (o Outgoing) Next(e Outcome, now time.Time) (Outgoing, error) {
 	}
 	n.UpdatedAt = now
 	n.History = o.History
+	if e.Event == WasReleased { // the next line says what came of it
+		return n, nil
+	}
 	if step := (OutStep{At: now, Event: e.Event, State: n.State, Problem: e.Problem}); !step.repeats(o.History) {
 		n.History = append(append([]OutStep(nil), o.History...), step)
 	}
@@ -93,7 +98,12 @@ func (o *Outgoing) apply(e Outcome, now time.Time) bool {
 			return false
 		}
 		o.State, o.Place = Queued, e.Place
-		o.Key, o.Baseline, o.Attempts, o.Reads, o.NextTry, o.Problem = "", 0, 0, 0, time.Time{}, nil
+		o.Reads, o.NextTry, o.Problem = 0, time.Time{}, nil
+		// What was tried under a name keeps it, also when it is taken back, or goes over the portal for a while:
+		// the first try may arrive late.
+		if o.Channel == ByNote && !o.named() || o.Key == "" {
+			o.Key, o.Baseline, o.Attempts = "", 0, 0
+		}
 	case WasTakenBack:
 		if !o.Editable() && o.State != HandedOff || o.State == Drafted {
 			return false
@@ -131,6 +141,10 @@ func (o *Outgoing) apply(e Outcome, now time.Time) bool {
 		if o.State != Uncertain {
 			return false
 		}
+		if o.Problem != nil && o.Problem.Kind == fault.Conflict { // refused, and not because it is there
+			o.State, o.Reads, o.NextTry = Rejected, 0, time.Time{}
+			break
+		}
 		o.State, o.Reads, o.NextTry = Queued, 0, now.Add(backoff(o.Attempts))
 	case WasLost, WasInterrupted:
 		if o.State != Sending {
@@ -151,7 +165,7 @@ func (o *Outgoing) apply(e Outcome, now time.Time) bool {
 		if o.State != Sending || e.Problem == nil {
 			return false
 		}
-		if o.Channel == ByNote && o.RequestResource == "" {
+		if !o.named() {
 			o.Key = "" // an answer ends the id (api/facts.md 2.0); at Azure it is a name, which the next try may take again
 		}
 		o.fail(e, o.Attempts, now)
@@ -165,7 +179,9 @@ func (o *Outgoing) apply(e Outcome, now time.Time) bool {
 		switch {
 		case o.State == Blocked, o.State == Queued && !o.NextTry.IsZero():
 			o.State, o.Reads, o.NextTry = Queued, 0, time.Time{}
-		case o.State == Uncertain && o.Reads > 0: // before the first reading it is given time to arrive
+		case o.State == Uncertain && o.Reads == 0: // before the first reading it is given its time to arrive, anew
+			o.NextTry = now.Add(settleWait)
+		case o.State == Uncertain:
 			o.NextTry = time.Time{}
 		default:
 			return false
@@ -174,6 +190,18 @@ func (o *Outgoing) apply(e Outcome, now time.Time) bool {
 		return false
 	}
 	return true
+}
+
+// named says that what is sent carries a name of ours, under which it is made once only: Azure's tickets
+// and the messages on them.
+func (o *Outgoing) named() bool { return o.Channel == ByAzure || o.RequestResource != "" }
+
+// MayArrive says that a send under o's name was lost: though it was not found since, it may still be made,
+// where it was sent to.
+func (o Outgoing) MayArrive() bool {
+	return o.named() && o.Key != "" && slices.ContainsFunc(o.History, func(s OutStep) bool {
+		return s.Event == WasLost || s.Event == WasInterrupted
+	})
 }
 
 func (o *Outgoing) arrive(e Outcome, now time.Time) {
@@ -199,7 +227,7 @@ func (o *Outgoing) fail(e Outcome, n int, now time.Time) {
 // a day where only a person can help.
 func waitFor(e Outcome, n int, now time.Time) time.Duration {
 	if e.RetryAt.After(now) {
-		return e.RetryAt.Sub(now)
+		return min(e.RetryAt.Sub(now), dailyWait) // no slip of a clock puts it off for ever
 	}
 	if e.Problem != nil && e.Problem.Kind.NeedsPerson() {
 		return dailyWait
