@@ -228,7 +228,7 @@ func TestTheSimulatedPartnerCenterIsRead(t *testing.T) {
 				if r.Open() {
 					open++
 				}
-				whole, err := pc.Request(ctx, r.ID)
+				whole, err := pc.Request(ctx, l.ID, r.ID)
 				if err != nil || whole.Title != r.Title || whole.Status != r.Status || r.CreatedAt.IsZero() {
 					t.Errorf("%+v %+v %v", r, whole, err)
 				}
@@ -246,7 +246,7 @@ func TestTheSimulatedPartnerCenterIsRead(t *testing.T) {
 				t.Errorf("%s: %d in the list of all, %d in its own", id, len(all[id]), n)
 			}
 		}
-		if _, err := pc.Request(ctx, "999999999999999"); fault.KindOf(err) != fault.Missing {
+		if _, err := pc.Request(ctx, partner.TenantID(simcloud.TenantID), "999999999999999"); fault.KindOf(err) != fault.Missing {
 			t.Error(err)
 		}
 	})

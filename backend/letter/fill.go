@@ -22,7 +22,6 @@ type Values struct {
 	Service       string // the service that the incident is about
 	Started       string // when the incident started, as people write it; see Moment
 	Today         string // see Day
-	Partner       string // the partner's own name
 }
 
 // placeholders are the names and what each stands for.
@@ -40,7 +39,6 @@ var placeholders = []struct {
 	{"service", func(v Values) string { return v.Service }},
 	{"started", func(v Values) string { return v.Started }},
 	{"today", func(v Values) string { return v.Today }},
-	{"partner", func(v Values) string { return v.Partner }},
 }
 
 // Placeholders lists the names that texts may hold in braces.

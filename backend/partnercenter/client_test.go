@@ -108,14 +108,16 @@ func TestDocumentedAnswersAreRead(t *testing.T) {
 		edit func(string) string
 		call func(*testing.T, *Client) (any, error)
 	}{
-		"customers":              {"partner-get-customers-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Customers(t.Context()) }},
-		"customers-filtered":     {"partner-get-customers-filter-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Customers(t.Context()) }},
-		"customer":               {"partner-get-customer-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Customer(t.Context(), customerID) }},
-		"subscriptions":          {"partner-get-customer-subscriptions-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Subscriptions(t.Context(), customerID) }},
-		"subscription":           {"partner-get-subscription-response.json", asList, func(t *testing.T, c *Client) (any, error) { return c.Subscriptions(t.Context(), customerID) }},
-		"subscription-addon":     {"partner-get-subscription-addon-response.json", asList, func(t *testing.T, c *Client) (any, error) { return c.Subscriptions(t.Context(), customerID) }},
-		"servicerequests":        {"partner-get-customer-servicerequests-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.CustomerRequests(t.Context(), customerID) }},
-		"servicerequest":         {"partner-get-servicerequest-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Request(t.Context(), "616122292874576") }},
+		"customers":          {"partner-get-customers-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Customers(t.Context()) }},
+		"customers-filtered": {"partner-get-customers-filter-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Customers(t.Context()) }},
+		"customer":           {"partner-get-customer-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Customer(t.Context(), customerID) }},
+		"subscriptions":      {"partner-get-customer-subscriptions-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.Subscriptions(t.Context(), customerID) }},
+		"subscription":       {"partner-get-subscription-response.json", asList, func(t *testing.T, c *Client) (any, error) { return c.Subscriptions(t.Context(), customerID) }},
+		"subscription-addon": {"partner-get-subscription-addon-response.json", asList, func(t *testing.T, c *Client) (any, error) { return c.Subscriptions(t.Context(), customerID) }},
+		"servicerequests":    {"partner-get-customer-servicerequests-response.json", nil, func(t *testing.T, c *Client) (any, error) { return c.CustomerRequests(t.Context(), customerID) }},
+		"servicerequest": {"partner-get-servicerequest-response.json", nil, func(t *testing.T, c *Client) (any, error) {
+			return c.Request(t.Context(), "3b33e682-00c3-41ee-9dd2-a548adf56438", "616122292874576")
+		}},
 		"servicerequests-of-all": {"partner-get-servicerequest-response.json", asList, func(t *testing.T, c *Client) (any, error) { return c.Requests(t.Context()) }},
 		"servicerequest-changed": {"partner-patch-servicerequest-note-response.json", asList, func(t *testing.T, c *Client) (any, error) { return c.CustomerRequests(t.Context(), customerID) }},
 		"managedservices":        {"partner-get-managedservices-response.json", func(s string) string { return s + "]}" }, func(t *testing.T, c *Client) (any, error) { return c.ManagedServices(t.Context(), customerID) }},

@@ -63,7 +63,7 @@ func (c *Client) addNote(ctx context.Context, id, text, msRequestID string) erro
 func about(a wire.Answer, id string) error {
 	var r serviceRequest
 	err := a.Decode(&r)
-	if err == nil && r.ID != "" && string(r.ID) != id {
+	if err == nil && string(r.ID) != id {
 		err = fault.New(fault.Upstream, "the answer is about another service request")
 	}
 	if f, ok := fault.As(err); ok {

@@ -130,9 +130,13 @@ func TestANoteThatCanNotBeAddressedIsNotSent(t *testing.T) {
 
 func TestARequestIsReadWithItsDescriptionAndWhen(t *testing.T) {
 	c, _ := serve(t, always(`{"id":"1","description":"It is down","notes":[{"createdByName":"Ann","text":"Hello"}]}`))
-	r, err := c.Request(t.Context(), "1")
+	r, err := c.Request(t.Context(), customerID, "1")
 	if err != nil || r.Description != "It is down" || !r.NotesAt.Equal(c.now()) || len(r.Notes) != 1 {
 		t.Errorf("%+v %v", r, err)
+	}
+	c, _ = serve(t, always(`{"id":"1","organization":{"id":"00000000-0000-0000-0000-000000000002"}}`))
+	if r, err := c.Request(t.Context(), customerID, "1"); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("another customer's request is taken for this one's: %+v %v", r, err)
 	}
 	c, _ = serve(t, always(`{"items":[{"id":"1"}]}`))
 	if list, err := c.CustomerRequests(t.Context(), customerID); err != nil || !list[0].NotesAt.IsZero() {

@@ -96,7 +96,8 @@ func (c *Client) CustomerRequests(ctx context.Context, tenant partner.TenantID) 
 }
 
 // Request reads one service request with its description and notes (api/facts.md 2.7).
-func (c *Client) Request(ctx context.Context, id string) (partner.ServiceRequest, error) {
+// One that says of itself that it is another customer's is a fault of kind Invalid.
+func (c *Client) Request(ctx context.Context, tenant partner.TenantID, id string) (partner.ServiceRequest, error) {
 	if !requestID.MatchString(id) {
 		return partner.ServiceRequest{}, notANumber(id)
 	}
@@ -106,6 +107,9 @@ func (c *Client) Request(ctx context.Context, id string) (partner.ServiceRequest
 	}
 	if string(r.ID) != id {
 		return partner.ServiceRequest{}, fmt.Errorf("read service request: %w", fault.New(fault.Upstream, "the answer is about another service request"))
+	}
+	if owner, err := partner.ParseTenantID(string(r.Organization.ID)); err == nil && owner != tenant {
+		return partner.ServiceRequest{}, fault.New(fault.Invalid, "service request "+id+" belongs to another customer")
 	}
 	out := r.request()
 	out.Description, out.NotesAt = string(r.Description), c.now()

@@ -94,12 +94,12 @@ func TestAServiceThatIgnoresTheOffsetIsNotAskedForEver(t *testing.T) {
 func TestARequestIsReadByItsOwnNumberOnly(t *testing.T) {
 	for _, id := range []string{"", "..", "1/2", "1 2", "1?x", "%2e"} {
 		c, asked := serve(t, always(`{}`))
-		if _, err := c.Request(t.Context(), id); fault.KindOf(err) != fault.Invalid || len(asked.asked) != 0 {
+		if _, err := c.Request(t.Context(), customerID, id); fault.KindOf(err) != fault.Invalid || len(asked.asked) != 0 {
 			t.Errorf("%q: %v", id, err)
 		}
 	}
 	c, asked := serve(t, always(`{"id":"2"}`))
-	if _, err := c.Request(t.Context(), "1"); fault.KindOf(err) != fault.Upstream || asked.urls()[0] != "/v1/servicerequests/1" {
+	if _, err := c.Request(t.Context(), customerID, "1"); fault.KindOf(err) != fault.Upstream || asked.urls()[0] != "/v1/servicerequests/1" {
 		t.Error(err, asked.urls())
 	}
 }

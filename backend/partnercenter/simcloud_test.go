@@ -61,19 +61,19 @@ func visit(t *testing.T) (*simcloud.Cloud, *partnercenter.Client) {
 }
 
 // openRequest is a request of somebody's that is open.
-func openRequest(t *testing.T, pc *partnercenter.Client) partner.ServiceRequest {
+func openRequest(t *testing.T, pc *partnercenter.Client) (partner.TenantID, partner.ServiceRequest) {
 	t.Helper()
 	all, err := pc.Requests(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, requests := range all {
+	for id, requests := range all {
 		if i := slices.IndexFunc(requests, partner.ServiceRequest.Open); i >= 0 {
-			return requests[i]
+			return id, requests[i]
 		}
 	}
 	t.Fatal("nobody has an open request")
-	return partner.ServiceRequest{}
+	return "", partner.ServiceRequest{}
 }
 
 // TestANoteIsThereWhenItMayBeAndOnlyThen: of every way to fail, what the client calls certain was
@@ -95,7 +95,7 @@ func TestANoteIsThereWhenItMayBeAndOnlyThen(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			cloud, pc := visit(t)
-			r := openRequest(t, pc)
+			customer, r := openRequest(t, pc)
 			if tc.event.Kind != "" {
 				if err := cloud.Do(tc.event); err != nil {
 					t.Fatal(err)
@@ -110,7 +110,7 @@ func TestANoteIsThereWhenItMayBeAndOnlyThen(t *testing.T) {
 				t.Fatal(err)
 			}
 			time.Sleep(time.Minute)
-			whole, err := pc.Request(t.Context(), r.ID)
+			whole, err := pc.Request(t.Context(), customer, r.ID)
 			if err != nil || whole.NotesAt.IsZero() {
 				t.Fatal(whole, err)
 			}

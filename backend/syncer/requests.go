@@ -59,6 +59,7 @@ func withNotes(r, old partner.ServiceRequest) partner.ServiceRequest {
 		r.Notes, r.NotesAt = old.Notes, old.NotesAt
 	}
 	r.Description = cmp.Or(r.Description, old.Description)
+	r.Product, r.Contact = cmp.Or(r.Product, old.Product), cmp.Or(r.Contact, old.Contact)
 	r.Resource = cmp.Or(r.Resource, old.Resource)
 	return r
 }
@@ -101,10 +102,13 @@ func absorbRequests(c *partner.Customer, r partner.Reading, asked, now time.Time
 
 // KeepRequest puts one request that was read by itself, with its notes and NotesAt set, among those kept
 // of a customer, and publishes it. A customer that is not in the cache is a fault of kind Missing. Where
-// no list of the customer's requests was ever read, what is known is this one.
+// no list of the customer's requests was ever read nothing is kept: one request is no list.
 func (s *Syncer) KeepRequest(id partner.TenantID, r partner.ServiceRequest) error {
 	defer s.news.flush()
 	_, err := s.change(id, func(c *partner.Customer) {
+		if !c.Requests.Known() {
+			return
+		}
 		list := slices.Clone(c.Requests.Value)
 		if i := indexOf(list, r); i >= 0 {
 			list[i] = withNotes(r, list[i])
@@ -113,9 +117,6 @@ func (s *Syncer) KeepRequest(id partner.TenantID, r partner.ServiceRequest) erro
 		}
 		sortRequests(list)
 		c.Requests.Value = list
-		if !c.Requests.Known() {
-			c.Requests.AsOf = cmp.Or(r.NotesAt, s.o.Now().UTC())
-		}
 	})
 	return err
 }
