@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e smoke bench official
+.PHONY: test-go test-frontend test-e2e smoke kill bench official
 test-go: ## Go tests with the race detector
 	go test -race ./...
 
@@ -74,6 +74,9 @@ test-e2e: frontend ## end-to-end tests: the real program in Chromium
 
 smoke: program ## the production program in a real window under Xvfb
 	build/smoke.sh $(program)
+
+kill: ## 100 times kill -9 while 50 requests and 50 notes go out: none is lost, none goes out twice
+	go test -count=1 -v -run TestKill ./app/cli/killtest
 
 bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
 	cd bench && go run ./search && go run ./desk

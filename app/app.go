@@ -13,6 +13,7 @@ import (
 
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
+	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
 	"tenantry/backend/portal"
 	"tenantry/backend/store"
@@ -41,6 +42,8 @@ type Options struct {
 type App struct {
 	Customers *Customers
 	Health    *Health
+	Requests  *Requests
+	Outbox    *Outbox
 	Sync      *Sync
 	Session   *Session
 	Portal    *Portal
@@ -61,6 +64,9 @@ type App struct {
 	portal   *portal.Book
 	marks    sync.Map // TenantID → Marks: they outlast a customer's absence from the catalog
 	marking  sync.Mutex
+	box      *outbox.Outbox
+	choosing sync.Mutex // held while what a new request chooses from is read
+	chosen   time.Time  // when that began last; under choosing
 	cacheKey [32]byte
 	tidy     func()    // gives disk space back
 	tidied   time.Time // the beat's own
@@ -76,6 +82,9 @@ type App struct {
 	loops     sync.WaitGroup
 	link      atomic.Pointer[connection] // nil: nobody signed in yet
 	events    atomic.Uint64
+	eras      atomic.Uint64 // counts connections
+	sealing   sync.Mutex    // over sealedIn and what is sealed
+	sealedIn  uint64        // the era of the connection that wrote the sign-in kept
 	looked    attention
 	notices   noticeboard
 }
@@ -121,8 +130,12 @@ func newApp(o Options) *App {
 	}
 	a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings =
 		&Customers{a}, &Health{a}, &Sync{a: a}, &Session{a: a}, &Portal{a}, &Settings{a}
+	a.Requests, a.Outbox = &Requests{a}, &Outbox{a}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
-	beat := sync.OnceFunc(func() { a.loops.Go(a.beat) })
+	beat := sync.OnceFunc(func() {
+		a.loops.Go(a.beat)
+		a.loops.Go(func() { a.box.Serve(a.ctx) })
+	})
 	a.served = func() {
 		if a.started.Load() { // rows served to another process before the window was there don't count
 			beat()
@@ -256,6 +269,7 @@ func (a *App) published(changed []partner.Summary, removed []partner.TenantID) {
 	if len(removed) > 0 {
 		a.catalog.Remove(removed...)
 	}
+	a.match(changed)
 	a.emit(EventCustomers)
 }
 

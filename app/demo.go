@@ -32,9 +32,28 @@ func DemoOptions(o Options) (Options, error) {
 	o.Secrets = "file" // nothing in the demo is secret, and it must not ask for the keychain
 	sim := simcloud.New(scenario, demoSeed, simcloud.Options{AutoApprove: true, Story: true})
 	at := sim.Endpoints()
+	support, err := listenSupport(sim)
+	if err != nil {
+		return o, err
+	}
 	o.Cloud = &Cloud{Login: at.Login, Graph: at.Graph, PartnerCenter: at.PartnerCenter, Azure: at.Azure,
-		Transport: sim.Transport(), ClientID: simcloud.ClientID, Tenant: simcloud.TenantID}
+		Transport: sim.Transport(), ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Support: support}
 	return o, nil
+}
+
+// demoPort is where the demo's support page is, if it can be: links that a demo of yesterday kept then
+// still lead to it.
+const demoPort = "47133"
+
+// listenSupport serves the one page of the simulated cloud that a browser needs, for as long as the
+// program runs.
+func listenSupport(sim *simcloud.Cloud) (base string, err error) {
+	for _, port := range []string{demoPort, "0"} {
+		if _, base, err = sim.ListenSupport(context.Background(), net.JoinHostPort("127.0.0.1", port)); err == nil {
+			return base, nil
+		}
+	}
+	return "", fmt.Errorf("serve the demo's support page: %w", err)
 }
 
 // SignInToDemo signs in to the simulated cloud as a user would, with a browser that only follows

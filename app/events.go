@@ -9,13 +9,14 @@ const (
 	EventCustomers Event = "customers" // payload: the catalog's revision
 	EventSync      Event = "sync"
 	EventSession   Event = "session"
+	EventOutbox    Event = "outbox" // what is outgoing, or what a new request can choose from
 )
 
 // AllEvents is what the binding generator needs to make them an enum in TypeScript.
 var AllEvents = []struct {
 	Value  Event
 	TSName string
-}{{EventCustomers, "customers"}, {EventSync, "sync"}, {EventSession, "session"}}
+}{{EventCustomers, "customers"}, {EventSync, "sync"}, {EventSession, "session"}, {EventOutbox, "outbox"}}
 
 // Shell is what the backend needs of a window. The command line has none.
 type Shell interface {

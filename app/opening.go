@@ -5,6 +5,7 @@ import (
 
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
+	"tenantry/backend/partner"
 )
 
 // load fills the catalog from the cache and picks up the sign-in of last time. A cache that turns out
@@ -28,6 +29,7 @@ func (a *App) load() {
 		return
 	}
 	a.catalog.Replace(entries)
+	a.matchAll(entries)
 	if a.resumeErr = a.resume(); a.resumeErr != nil { // the customers can be used all the same
 		a.log.Error("take up the sign-in", "error", a.resumeErr)
 	}
@@ -44,7 +46,35 @@ func (a *App) summaries() ([]catalog.Entry, error) {
 		}
 		entries = append(entries, catalog.Entry{Summary: s, Marks: a.marksOf(s.ID)})
 	}
+	for i, e := range entries {
+		if e.OpenRequests > 0 && len(e.Requests) == 0 {
+			a.completeSummary(&entries[i])
+		}
+	}
 	return entries, nil
+}
+
+// completeSummary adds the requests to a summary that was written before summaries held them.
+func (a *App) completeSummary(e *catalog.Entry) {
+	context := a.cache.Context(e.ID)
+	kept, err := context.Load()
+	if err == nil {
+		_, err = context.Save(kept)
+	}
+	if err != nil {
+		a.log.Warn("complete a summary", "customer", e.ID, "error", err) // the next sync does it
+		return
+	}
+	e.Summary = kept.Summary()
+}
+
+// matchAll settles what was handed off and found by a process that ended before it could say so.
+func (a *App) matchAll(entries []catalog.Entry) {
+	known := make([]partner.Summary, len(entries))
+	for i, e := range entries {
+		known[i] = e.Summary
+	}
+	a.match(known)
 }
 
 // resume connects with the settings of the last sign-in. It touches no network.
@@ -59,6 +89,10 @@ func (a *App) resume() error {
 		return err
 	}
 	a.use(l)
+	// A cache that was started anew does not know whose customers it holds.
+	if settings.PartnerTenant != "" && a.owner() == "" {
+		return a.cache.Book().Put(ownerKey, settings.PartnerTenant)
+	}
 	return nil
 }
 

@@ -211,7 +211,8 @@ func checkSignIn(r *SignInRequest) error {
 	return e
 }
 
-// SignOut forgets the tokens, and if asked the cache, and if asked the journal's marks and preferences.
+// SignOut forgets the tokens, and if asked the cache, and if asked what the user wrote: marks, drafts and
+// what was not sent, templates, preferences.
 func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 	if err := a.await(); err != nil {
 		return err
@@ -246,7 +247,12 @@ func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 				return err
 			}
 		}
-		if err := book.Delete(preferencesKey); err != nil {
+		for _, k := range []string{preferencesKey, templatesKey, contactKey, halfNotesKey} {
+			if err := book.Delete(k); err != nil {
+				return err
+			}
+		}
+		if err := a.clearOutbox(); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
 	"tenantry/backend/syncer"
 )
@@ -56,6 +57,7 @@ func (s *Sync) signedIn() {
 	s.mu.Lock()
 	s.problem, s.finished = nil, time.Time{}
 	s.mu.Unlock()
+	s.a.box.Wake(outbox.WakeSignIn)
 	if s.a.started.Load() {
 		_ = s.Start(false) // somebody is signed in, so it can start
 	}
@@ -180,6 +182,10 @@ func (s *Sync) begin(ctx context.Context, all bool, watch func(SyncStatus)) (con
 		}
 		s.progress = syncer.Progress{}
 		s.mu.Unlock()
+		if err == nil {
+			s.a.box.Wake(outbox.WakeNetwork) // somebody answered
+			s.a.box.Wake(outbox.WakeSync)
+		}
 		if watch != nil {
 			watch(s.Status())
 		}

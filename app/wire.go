@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"tenantry/backend/azuresupport"
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
 	"tenantry/backend/graph"
@@ -24,6 +25,7 @@ type Cloud struct {
 	Login, Graph, PartnerCenter, Azure string
 	Transport                          http.RoundTripper
 	ClientID, Tenant                   string
+	Support                            string // where its support page is served, for the browser
 }
 
 // connection is everything that belongs to one sign-in.
@@ -35,10 +37,14 @@ type connection struct {
 	login     *http.Client
 	lists     []syncer.List
 	syncer    *syncer.Syncer
+	pc        *partnercenter.Client
+	azure     *azuresupport.Client
 
 	ctx     context.Context // ends with the connection
 	cancel  context.CancelFunc
-	running sync.WaitGroup // syncs and refreshes under way
+	opening sync.Mutex // over closed, and over what begins to run beside close
+	closed  bool
+	running sync.WaitGroup // syncs, refreshes and sends under way
 	takeUp  func()         // takes over the access tokens of the process before; once
 	carry   func()         // leaves the access tokens to the next process
 }
@@ -72,7 +78,7 @@ func (a *App) connect(s signInSettings) (*connection, error) {
 	pacer := transport.NewPacer(transport.Limits{MaxWait: maxWait})
 
 	c.login = transport.Client(transport.Retry(wire, maxWait))
-	c.session, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: sealed{a}})
+	c.session, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: sealed{a, a.eras.Add(1)}})
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +96,17 @@ func (a *App) connect(s signInSettings) (*connection, error) {
 	pcClient := transport.Client(transport.Retry(transport.Auth(
 		transport.PartnerCenterIDs(pacer.For(pcKey, wire)), c.session, pcKey, at.PartnerCenter), maxWait))
 
+	// On behalf of a customer Azure wants two tokens: the customer's tenant's and the partner's own.
+	own := transport.Key{Tenant: home, Audience: at.AzureScope()}
+	azureFor := func(tenant string) *http.Client {
+		key := transport.Key{Tenant: tenant, Audience: at.AzureScope()}
+		rt := transport.Auxiliary(transport.AzureIDs(pacer.For(key, wire)), c.session, own, at.Azure)
+		return transport.Client(transport.Retry(transport.Auth(rt, c.session, key, at.Azure), maxWait))
+	}
+
 	g := graph.New(at.Graph, graphFor, home, time.Now)
 	pc := partnercenter.New(at.PartnerCenter, pcClient)
+	c.pc, c.azure = pc, azuresupport.New(at.Azure, azureFor, time.Now)
 	if at.GDAP {
 		c.lists = append(c.lists,
 			// US Government clouds: documented as global only, there in the metadata (api/facts.md 1.3).
@@ -101,7 +116,7 @@ func (a *App) connect(s signInSettings) (*connection, error) {
 	c.lists = append(c.lists,
 		syncer.List{Source: partner.SourceContract, Fetch: g.Contracts, Optional: true},
 		syncer.List{Source: partner.SourcePartnerCenter, Fetch: pc.Customers, Optional: true})
-	o := syncer.Options{Cache: a.cache, Lists: c.lists, Reader: g, Extras: extras{g, pc, at},
+	o := syncer.Options{Cache: a.cache, Lists: c.lists, Reader: g, Extras: extras{g, pc, c.azure, at},
 		Publish: a.published, Progress: a.Sync.progressed, Order: a.wanted}
 	if at.ServiceRequests {
 		o.Requests = pc
@@ -124,15 +139,37 @@ func (a *App) connect(s signInSettings) (*connection, error) {
 
 // use makes c the connection that everything goes through.
 func (a *App) use(c *connection) {
+	a.portal.Allow(a.ownHosts(c)...)
 	if old := a.link.Swap(c); old != nil {
 		old.close()
 	}
 	a.emit(EventSession)
 }
 
-// run lets a call end with the connection; done must be called when it ended.
+// ownHosts are those beside Microsoft's that links may lead to: the support page of a simulated cloud.
+func (a *App) ownHosts(c *connection) (hosts []string) {
+	pages := []string{c.settings.PartnerCenter} // cloud "custom" only
+	if a.cloud != nil {
+		pages = append(pages, a.cloud.Support)
+	}
+	for _, page := range pages {
+		if u, err := cloud.ParseBase(page); err == nil {
+			hosts = append(hosts, u.Host)
+		}
+	}
+	return hosts
+}
+
+// run lets a call end with the connection; done must be called when it ended. After close the context
+// has ended already.
 func (c *connection) run(ctx context.Context) (_ context.Context, done func()) {
 	ctx, cancel := context.WithCancel(ctx)
+	c.opening.Lock()
+	defer c.opening.Unlock()
+	if c.closed {
+		cancel()
+		return ctx, func() {}
+	}
 	stop := context.AfterFunc(c.ctx, cancel)
 	c.running.Add(1)
 	c.takeUp()
@@ -145,6 +182,9 @@ func (c *connection) run(ctx context.Context) (_ context.Context, done func()) {
 
 // close ends what runs over the connection and waits for it: afterwards it writes nothing more.
 func (c *connection) close() {
+	c.opening.Lock()
+	c.closed = true
+	c.opening.Unlock()
 	c.cancel()
 	c.running.Wait()
 	c.session.Close()

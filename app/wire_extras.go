@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"tenantry/backend/azuresupport"
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
 	"tenantry/backend/graph"
@@ -11,11 +12,12 @@ import (
 	"tenantry/backend/partnercenter"
 )
 
-// extras reads what only an opened customer shows: its portals, its Partner Center subscriptions and
-// its service requests.
+// extras reads what only an opened customer shows: its portals, its Partner Center subscriptions, its
+// service requests, and what it has in Azure.
 type extras struct {
 	graph *graph.Client
 	pc    *partnercenter.Client
+	azure *azuresupport.Client
 	at    cloud.Endpoints
 }
 
@@ -40,11 +42,33 @@ func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Readi
 		requests, err := x.pc.CustomerRequests(ctx, id)
 		r.Requests = observed(requests, err)
 	}
+	x.readAzure(ctx, id, &r)
 	return r
 }
 
+// readAzure reads the customer's Azure subscriptions and the tickets in them.
+func (x extras) readAzure(ctx context.Context, id partner.TenantID, r *partner.Reading) {
+	found, err := x.azure.Subscriptions(ctx, id)
+	r.Azure = observed(found, err)
+	if err != nil {
+		return
+	}
+	tickets := []partner.ServiceRequest{}
+	for _, s := range found {
+		if !s.Usable() {
+			continue
+		}
+		more, err := x.azure.Tickets(ctx, id, s.ID)
+		if err != nil {
+			return // the known ones stay
+		}
+		tickets = append(tickets, more...)
+	}
+	r.AzureTickets = observed(tickets, nil)
+}
+
 func observed[T any](v T, err error) *partner.Observed[T] {
-	now := time.Now()
+	now := time.Now().UTC()
 	o := partner.Seen(v, now)
 	if err != nil {
 		p := fault.ProblemOf(err, now)

@@ -52,6 +52,10 @@ func (a *App) openStores() error {
 	a.journal, a.cache = journal, cache
 	a.tidy = func() { _, _ = cache.Tidy(), journal.Tidy() }
 	a.cacheLost(lost)
+	if err := a.openOutbox(); err != nil {
+		_ = a.closeStores()
+		return err
+	}
 	return nil
 }
 
@@ -77,13 +81,33 @@ func (a *App) rebuildCache(why error) error {
 	return nil
 }
 
-// sealed keeps msauth's tokens in the journal, which is encrypted and synced.
-type sealed struct{ a *App }
+// sealed keeps msauth's tokens in the journal, which is encrypted and synced. Who signed in later wins:
+// a sync that still runs for the account before must not overwrite the new one's tokens with its own.
+type sealed struct {
+	a   *App
+	era uint64 // grows with every connection
+}
 
 func (s sealed) Load() ([]byte, bool, error) {
 	var b []byte
 	ok, err := s.a.journal.Book().Get(tokenKey, &b)
 	return b, ok, err
 }
-func (s sealed) Save(b []byte) error { return s.a.journal.Book().Put(tokenKey, b) }
-func (s sealed) Delete() error       { return s.a.journal.Book().Delete(tokenKey) }
+
+func (s sealed) Save(b []byte) error {
+	return s.unlessLater(func() error { return s.a.journal.Book().Put(tokenKey, b) })
+}
+
+func (s sealed) Delete() error {
+	return s.unlessLater(func() error { return s.a.journal.Book().Delete(tokenKey) })
+}
+
+func (s sealed) unlessLater(write func() error) error {
+	s.a.sealing.Lock()
+	defer s.a.sealing.Unlock()
+	if s.era < s.a.sealedIn {
+		return nil
+	}
+	s.a.sealedIn = s.era
+	return write()
+}

@@ -12,14 +12,6 @@ import (
 	"tenantry/backend/fault"
 )
 
-// candidatesError says that a name fits several customers, or none, and which come close.
-type candidatesError struct {
-	error
-	rows []app.CustomerRow
-}
-
-func (e candidatesError) Unwrap() error { return e.error }
-
 // resolve finds the one customer that the text means: a tenant id, any domain, an exact name, or a
 // text with exactly one best match.
 func resolve(s session, text string) (string, error) {
@@ -34,7 +26,7 @@ func resolve(s session, text string) (string, error) {
 	if len(rows) > 0 {
 		msg = fmt.Sprintf("%q fits several customers; give the tenant id or a domain", clean(text))
 	}
-	return "", candidatesError{fault.New(fault.Invalid, msg), rows}
+	return "", withCandidates(fault.New(fault.Invalid, msg), rows)
 }
 
 // withCustomer opens the profile and runs do for the one customer that the text means.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -67,7 +68,14 @@ func (st *state) logoutCmd() *cobra.Command {
 		return st.with(func(s session) error {
 			journal := false
 			if wipe {
-				journal = yes || st.ask("Also remove the journal (tags, aliases, favourites, preferences)? This can't be undone. [y/N] ")
+				what, err := journalHolds(s)
+				if err != nil {
+					return err
+				}
+				if yes {
+					st.note("With the journal are removed: %s", what)
+				}
+				journal = yes || st.ask("Also remove the journal ("+what+")? This can't be undone. [y/N] ")
 			}
 			if err := s.SignOut(ctx, wipe, journal); err != nil {
 				return err
@@ -82,6 +90,22 @@ func (st *state) logoutCmd() *cobra.Command {
 	c.Flags().BoolVar(&wipe, "wipe", false, "also remove the cache and, after a question, the journal")
 	c.Flags().BoolVar(&yes, "yes", false, "answer yes to the question")
 	return c
+}
+
+// journalHolds says what is lost with the journal: above all, what was written and never sent.
+func journalHolds(s session) (string, error) {
+	page, err := s.Outbox.List()
+	if err != nil {
+		return "", err
+	}
+	what := "tags, aliases, favourites, preferences"
+	if page.Drafts > 0 {
+		what += fmt.Sprintf(", drafts: %d", page.Drafts)
+	}
+	if n := slices.DeleteFunc(page.Requests, func(i app.OutgoingItem) bool { return i.State == "draft" || i.State == "sent" }); len(n) > 0 {
+		what += fmt.Sprintf(", requests and notes that Microsoft does not have yet: %d", len(n))
+	}
+	return what, nil
 }
 
 // ask asks on standard error; no answer means no.

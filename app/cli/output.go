@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -44,7 +45,10 @@ func (e *Env) json() bool { return slices.Contains(e.Args, "--json") }
 func (e *Env) fail(asJSON bool, err error) int {
 	asJSON = asJSON || e.json()
 	f := app.ToFailure(err)
-	var choice candidatesError
+	var more detailedError
+	if errors.As(err, &more) && more.advice != "" {
+		f.Remedy = more.advice
+	}
 	line := f.Message
 	if f.Code != "" && f.Code != app.CodeInUse {
 		line += " (" + f.Code + ")"
@@ -55,13 +59,12 @@ func (e *Env) fail(asJSON bool, err error) int {
 	if f.RequestID != "" {
 		line += " [request " + f.RequestID + "]"
 	}
-	fmt.Fprintln(e.Err, "tenantry: "+oneLine(line))
-	doc := map[string]any{"error": f}
-	if errors.As(err, &choice) {
-		doc["candidates"] = choice.rows
-		for _, r := range choice.rows {
-			fmt.Fprintf(e.Err, "  %s  %s  %s\n", r.TenantID, r.Name, r.PrimaryDomain)
-		}
+	fmt.Fprintln(e.Err, "tenantry: "+clean(oneLine(line)))
+	doc := map[string]any{}
+	maps.Copy(doc, more.doc)
+	doc["error"] = f
+	for _, l := range more.lines {
+		fmt.Fprintln(e.Err, "  "+clean(l))
 	}
 	if asJSON {
 		enc := json.NewEncoder(e.Out)

@@ -44,7 +44,7 @@ func (e *Env) root() (*cobra.Command, *state) {
 	f.BoolVar(&st.json, "json", false, "one JSON document on standard output")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUse(err.Error()) })
 	root.AddCommand(st.loginCmd(), st.logoutCmd(), st.syncCmd(), st.importCmd(), st.customersCmd(), st.searchCmd(),
-		st.customerCmd(), st.healthCmd(), st.incidentsCmd(), st.linksCmd(), st.simulateCmd(), st.doctorCmd(),
+		st.customerCmd(), st.healthCmd(), st.incidentsCmd(), st.requestsCmd(), st.linksCmd(), st.simulateCmd(), st.doctorCmd(),
 		st.versionCmd(), st.demoCmd())
 	return root, st
 }

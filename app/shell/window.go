@@ -34,7 +34,7 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 		OnStartup:          func(ctx context.Context) { s.ready(ctx); a.Start() },
 		OnDomReady:         func(ctx context.Context) { runtime.WindowShow(ctx) },
 		OnShutdown:         func(context.Context) { s.gone() },
-		Bind:               []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings},
+		Bind:               []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings, a.Requests, a.Outbox},
 		EnumBind:           []any{app.AllEvents},
 		ErrorFormatter:     formatError,
 		LogLevel:           logger.ERROR,

@@ -1,0 +1,129 @@
+package app
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/letter"
+	"tenantry/backend/partner"
+)
+
+// endsSoon is how long before its end a delegation is worth a word.
+const endsSoon = 14 * 24 * time.Hour
+
+// Check says what keeps a draft from being queued, and what the user should know before.
+func (b *Outbox) Check(d RequestDraft) (Preflight, error) {
+	if err := b.a.await(); err != nil {
+		return Preflight{}, err
+	}
+	o := partner.Outgoing{ID: d.LocalID, Tenant: partner.TenantID(d.TenantID), Channel: channelOf(d), Draft: toDraft(d).Clean()}
+	out := Preflight{Fields: map[string]string{}, Codes: map[string]string{}, Findings: b.a.findings(o)}
+	for field, p := range b.a.problems(o) {
+		out.Fields[field], out.Codes[field] = p.Text, p.Code
+	}
+	return out, nil
+}
+
+// problems are those of the draft's fields; of the subscription also that it is not this customer's, where
+// that is known.
+func (a *App) problems(o partner.Outgoing) map[string]partner.FieldProblem {
+	bad := o.Draft.Problems(o.Channel)
+	kept, err := a.cache.Context(o.Tenant).Load()
+	if o.Channel != partner.ByAzure || err != nil || !kept.Azure.Known() || o.Draft.Subscription == "" {
+		return bad
+	}
+	usable := slices.ContainsFunc(kept.Azure.Value, func(s partner.AzureSubscription) bool {
+		return s.Usable() && strings.EqualFold(s.ID, o.Draft.Subscription)
+	})
+	if _, wrong := bad["subscription"]; !usable && !wrong {
+		bad["subscription"] = partner.FieldProblem{Code: "word", Text: "is none of this customer's in which a ticket can be opened"}
+	}
+	return bad
+}
+
+// mayQueue is Check's blocking part as an error.
+func (a *App) mayQueue(o partner.Outgoing) error {
+	if err := partner.Invalid("the request", a.problems(o)); err != nil {
+		return err
+	}
+	for _, f := range a.findings(o) {
+		if f.Blocking {
+			return fault.New(fault.Invalid, f.Text).With(fault.CheckDelegation)
+		}
+	}
+	return nil
+}
+
+// findings are what speaks against sending a request now.
+func (a *App) findings(o partner.Outgoing) []Finding {
+	out := []Finding{}
+	for _, name := range leftIn(o.Draft) {
+		out = append(out, Finding{Kind: "placeholder", ID: name, Text: "{" + name + "} is still to be filled in"})
+	}
+	entry, ok := a.catalog.Get(o.Tenant)
+	if !ok {
+		if o.Tenant == "" {
+			return out
+		}
+		return append(out, Finding{Kind: "delegation-ended", Blocking: true, Text: "this customer is not, or no longer, in the list"})
+	}
+	kept, err := a.cache.Context(o.Tenant).Load()
+	now := time.Now()
+	switch {
+	case err == nil && kept.DelegationOver(now):
+		out = append(out, Finding{Kind: "delegation-ended", Blocking: true, Text: delegationOver().Message})
+	case !entry.DelegationEnds.IsZero() && entry.DelegationEnds.Before(now.Add(endsSoon)):
+		out = append(out, Finding{Kind: "delegation-ends", Text: "the delegation ends on " + entry.DelegationEnds.UTC().Format(time.DateOnly),
+			Title: entry.DelegationEnds.UTC().Format(time.RFC3339)})
+	}
+	for _, h := range entry.OpenIssues {
+		if h.ID != o.Draft.IncidentID && letter.Covers(h, o.Draft) {
+			out = append(out, Finding{Kind: "incident", ID: h.ID, Title: h.Title, Text: "Microsoft knows of " + h.ID + ": " + h.Title})
+		}
+	}
+	return append(out, a.duplicates(o, entry.Requests)...)
+}
+
+// duplicates are open requests at Microsoft and outgoing ones that are about the same thing.
+func (a *App) duplicates(o partner.Outgoing, heads []partner.RequestHead) []Finding {
+	var out []Finding
+	for _, h := range heads {
+		if h.Open() && letter.SameMatter(h.Title, o.Draft.Title) {
+			out = append(out, Finding{Kind: "duplicate", ID: h.ID, Title: h.Title, Text: "an open request is about the same: " + h.ID + " " + h.Title})
+		}
+	}
+	for _, other := range a.mine() {
+		if other.ID == o.ID || other.Tenant != o.Tenant || other.Channel == partner.ByNote || !other.Waiting() && !unseen(other, heads) {
+			continue
+		}
+		sameIncident := o.Draft.IncidentID != "" && other.Draft.IncidentID == o.Draft.IncidentID
+		if sameIncident || letter.SameMatter(other.Draft.Title, o.Draft.Title) {
+			out = append(out, Finding{Kind: "duplicate", ID: other.ID, Title: other.Draft.Title,
+				Text: "another request on its way is about the same: " + other.ID + " " + other.Draft.Title})
+		}
+	}
+	return out
+}
+
+// unseen says that a request was sent and does not stand in Microsoft's list yet.
+func unseen(o partner.Outgoing, heads []partner.RequestHead) bool {
+	return o.State == partner.Sent && time.Since(o.SentAt) < listedWithin &&
+		!slices.ContainsFunc(heads, func(h partner.RequestHead) bool { return h.ID == o.Number })
+}
+
+// listedWithin is how long what was sent counts as open although no list shows it.
+const listedWithin = 30 * 24 * time.Hour
+
+// leftIn names the placeholders that a draft's texts still hold.
+func leftIn(d partner.Draft) []string {
+	names := map[string]bool{}
+	for _, text := range []string{d.Title, d.Description, d.StepsTried, d.AffectedUsers, d.Product} {
+		for _, name := range letter.Left(text) {
+			names[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
