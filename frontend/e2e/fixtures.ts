@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
 import { Cloud, Home, Program, until } from "./program";
 import { Screen } from "./screen";
+import { signIn } from "./signin";
 
 export { expect };
 
@@ -34,6 +35,14 @@ export class Demo {
     return (await this.ask<{ customers: Customer[] }>("customers", ...args)).customers;
   }
 
+  /** Waits until every customer was read. */
+  ready(): Promise<void> {
+    return until("demo with every customer read", async () => {
+      const all = await this.customers();
+      return all.length === 250 && all.every((c) => c.healthAsOf !== null || c.problem !== null);
+    });
+  }
+
   /** A customer that nothing is wrong with, and whose name is one of a kind in plain letters. */
   async anyone(): Promise<Customer> {
     const all = await this.customers("--sort", "name");
@@ -50,6 +59,8 @@ interface Own {
   start: (...args: string[]) => Promise<Program>;
   /** Serves a simulated cloud to sign in at. */
   simulate: (...args: string[]) => Promise<Cloud>;
+  /** The same, and the test's home is signed in there and has read everything. */
+  signedIn: (...args: string[]) => Promise<Cloud>;
   /** The window of the demo that all tests share: look, but leave no preference behind. */
   ui: Screen;
 }
@@ -61,10 +72,7 @@ export const test = base.extend<Own, { demo: Demo }>({
       const home = await Home.make();
       const program = await Program.start(home, "demo");
       const demo = new Demo(home, program);
-      await until("demo with every customer read", async () => {
-        const all = await demo.customers();
-        return all.length === 250 && all.every((c) => c.healthAsOf !== null || c.problem !== null);
-      });
+      await demo.ready();
       await use(demo);
       await program.stop();
       await home.remove();
@@ -104,4 +112,11 @@ export const test = base.extend<Own, { demo: Demo }>({
     });
     for (const cloud of started) await cloud.stop();
   },
+
+  signedIn: ({ home, simulate }, use) =>
+    use(async (...args) => {
+      const cloud = await simulate(...args);
+      await signIn(home, cloud);
+      return cloud;
+    }),
 });

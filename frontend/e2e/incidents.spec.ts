@@ -13,7 +13,7 @@ test("each incident stands once, with the customers it affects and its story", a
   await expect(row).toHaveCount(1);
   await row.getByRole("gridcell").first().click();
   const affected = ui.page.getByRole("grid", { name: `${shared?.customers.length} affected customers` });
-  const customer = affected.getByRole("row").nth(1).getByRole("button");
+  const customer = affected.getByRole("row").nth(1).getByRole("gridcell").first().getByRole("button");
   const name = (await customer.textContent())?.trim() ?? "";
   expect(shared?.customers.map((c) => c.name)).toContain(name);
   await customer.click();

@@ -42,6 +42,41 @@ test("a whole round without touching the mouse", async ({ ui, demo }) => {
   await expect(page).toHaveTitle("Incidents – Tenantry");
 });
 
+test("requests by keys: all of them, the outbox, a new one, and back", async ({ ui, demo }) => {
+  const { page } = ui;
+  const customer = await demo.anyone();
+  await ui.press("g", "r");
+  await expect(page).toHaveTitle("Requests – Tenantry");
+  await expect(ui.requests.locator(":focus")).toHaveCount(1);
+  await ui.press("ArrowDown", "Enter");
+  await expect(page).toHaveTitle(/ – Requests – Tenantry$/);
+  await ui.press("Escape");
+  await expect(page).toHaveTitle("Requests – Tenantry");
+  await ui.press("g", "o");
+  await expect(ui.outbox).toBeFocused();
+  await ui.press("Escape");
+  await expect(ui.outbox).toHaveCount(0);
+  await expect(ui.requests.locator(":focus")).toHaveCount(1);
+
+  await ui.press("g", "c", "n"); // a customer is chosen: the request's
+  await expect(ui.writer.getByLabel("Title")).toBeFocused();
+  await ui.press("Escape");
+  await expect(ui.writer).toHaveCount(0);
+  await page.reload();
+  await expect(ui.list.getByRole("row").nth(1)).toBeVisible();
+  await ui.press("n");
+  await expect(ui.writer.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type(customer.name);
+  await expect(ui.writer.getByRole("option").first()).toContainText(customer.name);
+  await ui.press("Enter");
+  await expect(ui.writer.getByLabel("Title")).toBeFocused();
+  await expect(ui.writer).toContainText(customer.name);
+  await ui.press("n", "Control+a", "Backspace", "Escape");
+  await expect(ui.writer).toHaveCount(0);
+  const { requests } = await demo.ask<{ requests: unknown[] }>("requests", "outbox");
+  expect(requests, "a dialog in which nothing was written leaves nothing").toEqual([]);
+});
+
 test("letters typed into a field stay letters", async ({ ui }) => {
   await ui.search.focus();
   await ui.page.keyboard.type("hrsa");

@@ -62,6 +62,11 @@ export class Home {
     return stdout;
   }
 
+  /** Runs a command line and returns its document. */
+  async ask<T>(...args: string[]): Promise<T> {
+    return JSON.parse(await this.run(...args, "--json"));
+  }
+
   remove(): Promise<void> {
     return rm(this.dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
@@ -101,6 +106,15 @@ export class Program {
   }
 }
 
+/** A ticket, or a note on one, that the simulated cloud got from a client. */
+export interface Made {
+  id: string;
+  tenantId: string;
+  title: string;
+  text?: string;
+  channel: "azure" | "portal" | "partnercenter";
+}
+
 /** `tenantry simulate`: the simulated cloud as a process of its own, which a test can cut off. */
 export class Cloud {
   private constructor(
@@ -118,6 +132,18 @@ export class Cloud {
     });
     const [line] = await once(child.stdout, "data");
     return new Cloud(JSON.parse(String(line)), child);
+  }
+
+  /** Has something happen there, such as "link-cut". */
+  async event(kind: string, fields: Record<string, unknown> = {}): Promise<void> {
+    const body = JSON.stringify({ kind, ...fields });
+    const answer = await fetch(`${this.at.loginUrl}/_control/event`, { method: "POST", body });
+    if (!answer.ok) throw new Error(`event ${kind}: ${await answer.text()}`);
+  }
+
+  /** What clients made there. */
+  async state(): Promise<{ tickets: Made[]; notes: Made[] }> {
+    return (await fetch(`${this.at.loginUrl}/_control/state`)).json();
   }
 
   stop(): Promise<number | null> {

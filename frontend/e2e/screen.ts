@@ -22,6 +22,26 @@ export class Screen {
     return this.page.getByRole("complementary", { name: /^(Details|Détails)$/ });
   }
 
+  /** Everything outgoing, once it is opened. */
+  get outbox(): Locator {
+    return this.page.getByRole("complementary", { name: "Outbox" });
+  }
+
+  /** Something in the outbox by its title. */
+  outgoing(title: string): Locator {
+    return this.outbox.getByRole("article", { name: title, exact: true });
+  }
+
+  /** The dialog in which a service request is written. */
+  get writer(): Locator {
+    return this.page.getByRole("dialog", { name: "Write a service request" });
+  }
+
+  /** The rows of requests in the view that is shown. */
+  get requests(): Locator {
+    return this.page.getByRole("grid", { name: /^(Service requests|Requests)$/ });
+  }
+
   get status(): Locator {
     return this.page.getByRole("contentinfo");
   }
@@ -57,12 +77,26 @@ export class Screen {
     await expect(this.page).toHaveTitle(new RegExp(`^${literal(name)} – `));
   }
 
-  /** Goes to a view by the navigation. */
+  /** Goes to a view by the navigation. A name that stands there twice means the chosen customer's. */
   async go(view: string): Promise<void> {
     await this.page
       .getByRole("navigation")
       .getByRole("button", { name: new RegExp(`^${view}`) })
+      .last()
       .click();
+  }
+
+  /** Brings everything up to date, and waits until it was tried. */
+  async sync(): Promise<void> {
+    const idle = this.status.getByRole("button", { name: /^Sync now/ });
+    await expect(idle).toBeVisible();
+    await this.page.keyboard.press("F5");
+    await expect(idle).toBeVisible();
+  }
+
+  /** Presses keys one after the other. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
   }
 
   /** Chooses an entry of the menu at the right of the header. */

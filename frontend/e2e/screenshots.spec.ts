@@ -1,8 +1,17 @@
 import { fileURLToPath } from "node:url";
-import { expect, test } from "./fixtures";
+import type { Page } from "@playwright/test";
+import { withAzure } from "./azure";
+import { Demo, expect, test } from "./fixtures";
+import { Screen } from "./screen";
 
-const picture = (name: string) =>
-  fileURLToPath(new URL(`../../build/screenshots/${name}.png`, import.meta.url));
+async function picture(page: Page, name: string) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({
+    path: fileURLToPath(new URL(`../../build/screenshots/${name}.png`, import.meta.url)),
+    animations: "disabled",
+    caret: "hide",
+  });
+}
 
 for (const { name, use, view } of [
   { name: "list-light", use: { colorScheme: "light" as const }, view: "Customers" },
@@ -18,8 +27,62 @@ for (const { name, use, view } of [
       await expect(ui.details.getByRole("heading", { name: worst?.name })).toBeVisible();
       await ui.go(view);
       await expect(ui.page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
-      await ui.page.evaluate(() => document.fonts.ready);
-      await ui.page.screenshot({ path: picture(name), animations: "disabled", caret: "hide" });
+      await picture(ui.page, name);
     });
   });
 }
+
+interface Incidents {
+  incidents: { service: string; customers: { tenantId: string; name: string }[] }[];
+}
+
+// A demo of its own: what is written for these pictures stays out of the others.
+test("pictures of a request that is written, and of the requests of all customers", async ({
+  home,
+  start,
+  page,
+}) => {
+  const program = await start("demo");
+  const demo = new Demo(home, program);
+  await demo.ready();
+  const { incidents } = await demo.ask<Incidents>("incidents");
+  const trouble = incidents.find((i) => i.service === "Exchange Online");
+  const affected = trouble?.customers ?? [];
+  const { name } = await withAzure(demo, affected);
+  const other = affected.find((c) => c.name !== name)?.tenantId ?? "";
+  const shared = ["--title", "Shared calendar shows no details", "--description", "Free and busy only."];
+  await demo.ask("requests", "new", other, ...shared, "--draft");
+
+  const ui = new Screen(page);
+  await ui.open(program);
+  await ui.find(name);
+  await ui.press("n");
+  await ui.writer.getByLabel("Title").fill("Mail to suppliers waits for hours");
+  await ui.writer
+    .getByLabel("Description")
+    .fill(
+      "Since about eight this morning mail to outside domains leaves two to three hours late. Mail within the company is quick.",
+    );
+  await ui.writer
+    .getByLabel("Steps tried")
+    .fill("Message trace: the messages stay in the queue with “451 4.7.0”.");
+  await ui.writer.getByLabel("Severity").selectOption("Moderate");
+  await ui.writer.getByLabel("Product").fill("Exchange Online");
+  await ui.writer.getByLabel("Affected users").fill("About 40, in purchasing and in accounting");
+  await expect(ui.writer.getByRole("listitem")).toContainText("Microsoft knows of");
+  await expect(ui.writer).toContainText("Draft saved");
+  await expect(ui.writer.getByText("have not been read yet")).toHaveCount(0);
+  await ui.writer.getByLabel("Title").focus();
+  await picture(page, "request-light");
+
+  await ui.writer.getByRole("button", { name: "Link it" }).click();
+  await ui.writer.getByRole("button", { name: "Queue for later" }).click();
+  await expect(ui.writer).toHaveCount(0);
+  await page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Close" }).click();
+  await ui.search.fill("");
+  await ui.search.blur();
+  await page.mouse.move(0, 0);
+  await ui.press("g", "r", "ArrowDown");
+  await expect(ui.requests.getByRole("row").nth(3)).toBeVisible();
+  await picture(page, "desk-light");
+});

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import App from "./App.svelte";
 import { Fault } from "./bridge/bridge";
 import { FakeBridge, type FakeOptions } from "./bridge/fake";
+import { outgoingOfEachState } from "./bridge/fake-outgoing";
 import { AppState } from "./state/app.svelte";
 import { expectAccessible } from "./test/view";
 import { late, views } from "./views";
@@ -157,5 +158,40 @@ describe("the window", () => {
     await user.click(screen.getByRole("button", { name: "Stop the sync" }));
     await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
     expect(bridge.calls).toContain("sync.cancel");
+  });
+
+  it("the outbox's number stands in the status line and opens it, as its key does", async () => {
+    const { app, bridge, user } = await open();
+    await grid();
+    const status = screen.getByRole("contentinfo");
+    expect(within(status).queryByRole("button", { name: /Outbox/ })).toBeNull();
+    const first = bridge.all[0]?.details;
+    bridge.post.items = outgoingOfEachState(first?.tenantId ?? "", first?.name ?? "");
+    bridge.emit("outbox");
+    const badge = await within(status).findByRole("button", { name: /7 in the outbox, 4 need you/ });
+    await user.click(badge);
+    await screen.findByRole("complementary", { name: "Outbox" });
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(app.outbox.panel).toBe(false));
+    expect(document.activeElement).toBe(badge);
+    await user.keyboard("go");
+    await screen.findByRole("complementary", { name: "Outbox" });
+  });
+
+  it("goes to the requests of all customers, and begins a new one for the chosen customer", async () => {
+    const { app, bridge, user } = await open();
+    await grid();
+    await user.keyboard("gr");
+    await waitFor(() => expect(bridge.title).toBe("Requests – Tenantry"));
+    app.selection.select(bridge.all[0]?.details.tenantId ?? "");
+    await user.keyboard("n");
+    await waitFor(() => expect(app.outbox.request?.tenantId).toBe(app.selection.tenantId));
+  });
+
+  it("a network that comes back sends what waits", async () => {
+    const { bridge } = await open();
+    await grid();
+    dispatchEvent(new Event("online"));
+    await waitFor(() => expect(bridge.calls).toContain("outbox.send"));
   });
 });

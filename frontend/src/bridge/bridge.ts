@@ -1,12 +1,25 @@
 import type {
+  Choice,
   CustomerDetails,
   CustomerPage,
   CustomerQuery,
+  HandOff,
   HealthReport,
   ImportReport,
   Incidents,
+  OutboxPage,
+  OutgoingItem,
   Overview,
   Preferences,
+  Preflight,
+  QueuedFor,
+  RequestChoices,
+  RequestDetails,
+  RequestDraft,
+  RequestPage,
+  RequestQuery,
+  RequestTemplate,
+  RequestTemplates,
   SessionStatus,
   SignInRequest,
   SyncStatus,
@@ -16,7 +29,7 @@ export * from "./fault";
 export * from "./types";
 
 /** A hint that something changed: read it again. The number only ever grows. */
-export type EventName = "customers" | "sync" | "session";
+export type EventName = "customers" | "sync" | "session" | "outbox";
 
 /** Everything the window may ask of the backend. Each call rejects with a Fault. */
 export interface Bridge {
@@ -36,6 +49,41 @@ export interface Bridge {
   readonly health: {
     report(tenantId: string): Promise<HealthReport>;
     incidents(): Promise<Incidents>;
+  };
+  readonly requests: {
+    /** A window of service requests, those that are on their way among them. */
+    list(query: RequestQuery): Promise<RequestPage>;
+    /** One request as it is kept; id is Microsoft's number or a local id. */
+    get(tenantId: string, id: string): Promise<RequestDetails>;
+    /** Reads it with its notes anew from Microsoft. */
+    read(tenantId: string, id: string): Promise<RequestDetails>;
+    choices(tenantId: string): Promise<RequestChoices>;
+    classifications(tenantId: string, service: string): Promise<Choice[]>;
+    /** A draft filled from a template and an incident; each argument may be empty. */
+    prepare(tenantId: string, template: string, incidentId: string, language: string): Promise<RequestDraft>;
+    templates(): Promise<RequestTemplates>;
+    saveTemplate(template: RequestTemplate): Promise<RequestTemplate>;
+    deleteTemplate(id: string): Promise<void>;
+  };
+  readonly outbox: {
+    list(): Promise<OutboxPage>;
+    /** Keeps a draft as it is typed; an empty localId: a new one. What was queued is taken back by it. */
+    save(draft: RequestDraft): Promise<OutgoingItem>;
+    check(draft: RequestDraft): Promise<Preflight>;
+    queue(localId: string): Promise<OutgoingItem>;
+    queueFor(draft: RequestDraft, tenantIds: string[]): Promise<QueuedFor>;
+    addNote(tenantId: string, requestId: string, text: string): Promise<OutgoingItem>;
+    /** Keeps a note as it is typed, before it is queued; an empty one is forgotten. */
+    keepNote(tenantId: string, requestId: string, text: string): Promise<void>;
+    keptNote(tenantId: string, requestId: string): Promise<string>;
+    saveNote(localId: string, text: string): Promise<OutgoingItem>;
+    takeBack(localId: string): Promise<OutgoingItem>;
+    discard(localId: string): Promise<void>;
+    /** Opens the customer's support page and answers with the text to paste there. */
+    handOff(localId: string): Promise<HandOff>;
+    filed(localId: string, number: string): Promise<OutgoingItem>;
+    notThere(localId: string): Promise<OutgoingItem>;
+    send(): Promise<void>;
   };
   readonly sync: {
     status(): Promise<SyncStatus>;

@@ -183,7 +183,7 @@ export function makeCustomers(n: number, now: number, seed = 7): FakeCustomer[] 
               "MFA prompt returns every hour",
             ]),
             severity: pick(["minimal", "moderate", "critical"]),
-            status: pick(["open", "attention needed"]),
+            status: pick(["open", "attention_needed"]),
             createdAt: iso(5 * 86_400_000),
             updatedAt: iso(86_400_000),
           },

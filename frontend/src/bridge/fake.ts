@@ -1,5 +1,6 @@
 import type { Bridge, EventName } from "./bridge";
 import { type FakeCustomer, issues, makeCustomers } from "./fake-data";
+import { FakeOutbox } from "./fake-outbox";
 import { Fault } from "./fault";
 import type { CustomerQuery, CustomerRow, Notice, Preferences, SessionStatus, SyncStatus } from "./types";
 
@@ -175,6 +176,11 @@ export class FakeBridge implements Bridge {
         incidents: this.#incidents(),
       })),
   };
+
+  /** What is outgoing, and the requests that Microsoft has: its parts of the bridge. */
+  readonly post = new FakeOutbox(this, (call, value) => this.#answer(call, value));
+  readonly requests = this.post.requests;
+  readonly outbox = this.post.outbox;
 
   readonly sync: Bridge["sync"] = {
     status: () => this.#answer("sync.status", () => ({ ...this.syncStatus })),

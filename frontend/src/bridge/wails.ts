@@ -1,6 +1,8 @@
 import * as Customers from "../../wailsjs/go/app/Customers";
 import * as Health from "../../wailsjs/go/app/Health";
+import * as Outbox from "../../wailsjs/go/app/Outbox";
 import * as Portal from "../../wailsjs/go/app/Portal";
+import * as Requests from "../../wailsjs/go/app/Requests";
 import * as Session from "../../wailsjs/go/app/Session";
 import * as Settings from "../../wailsjs/go/app/Settings";
 import * as Sync from "../../wailsjs/go/app/Sync";
@@ -37,6 +39,34 @@ export const wailsBridge: Bridge = {
     import: bound(Customers.Import),
   },
   health: { report: bound(Health.Report), incidents: bound(Health.Incidents) },
+  requests: {
+    list: bound(Requests.List),
+    get: bound(Requests.Get),
+    read: bound(Requests.Read),
+    choices: bound(Requests.Choices),
+    classifications: bound(Requests.Classifications),
+    prepare: bound(Requests.Prepare),
+    templates: bound(Requests.Templates),
+    saveTemplate: bound(Requests.SaveTemplate),
+    deleteTemplate: bound(Requests.DeleteTemplate),
+  },
+  outbox: {
+    list: bound(Outbox.List),
+    save: bound(Outbox.Save),
+    check: bound(Outbox.Check),
+    queue: bound(Outbox.Queue),
+    queueFor: bound(Outbox.QueueFor),
+    addNote: bound(Outbox.AddNote),
+    keepNote: bound(Outbox.KeepNote),
+    keptNote: bound(Outbox.KeptNote),
+    saveNote: bound(Outbox.SaveNote),
+    takeBack: bound(Outbox.TakeBack),
+    discard: bound(Outbox.Discard),
+    handOff: bound(Outbox.HandOff),
+    filed: bound(Outbox.Filed),
+    notThere: bound(Outbox.NotThere),
+    send: bound(Outbox.Send),
+  },
   sync: {
     status: bound(Sync.Status),
     start: bound(Sync.Start),

@@ -6,7 +6,6 @@ import { type CustomerDetails, Fault } from "../bridge/bridge";
 import { ago, ahead, delegation, details, problem } from "../test/samples";
 import { expectAccessible, mount } from "../test/view";
 import AccessView from "./access/AccessView.svelte";
-import RequestsView from "./requests/RequestsView.svelte";
 import SubscriptionsView from "./subscriptions/SubscriptionsView.svelte";
 
 function show(view: Component, get: () => Promise<CustomerDetails>) {
@@ -27,22 +26,13 @@ const views = [
     empty: "Fabrikam has no subscription",
   },
   {
-    name: "requests",
-    view: RequestsView,
-    never: "The service requests of Fabrikam are not known",
-    empty: "No service request for Fabrikam",
-  },
-  {
     name: "access",
     view: AccessView,
     never: "The delegations of Fabrikam are not known",
     empty: "No delegation by Fabrikam is known",
   },
 ];
-const part = { subscriptions: "subscriptions", requests: "requests", access: "delegations" } as Record<
-  string,
-  string
->;
+const part = { subscriptions: "subscriptions", access: "delegations" } as Record<string, string>;
 
 for (const { name, view, never, empty } of views) {
   const of = part[name] ?? "";
@@ -89,12 +79,6 @@ for (const { name, view, never, empty } of views) {
 test("subscriptions: more used than bought is told in words", async () => {
   show(SubscriptionsView, async () => details());
   expect(await screen.findByText("2 over")).toBeTruthy();
-});
-
-test("requests: the list says what it may not know", async () => {
-  show(RequestsView, async () => details());
-  expect(await screen.findByText(/opened inside a Microsoft portal may be missing/)).toBeTruthy();
-  expect(screen.getByText("1 request · 1 open")).toBeTruthy();
 });
 
 test("access: an end within 30 days warns, unless it is extended automatically", async () => {

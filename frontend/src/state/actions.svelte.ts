@@ -1,4 +1,5 @@
 import { Chords, isTyping, pressOf } from "../lib/keys";
+import { modalIsOpen } from "../lib/modal";
 
 export type ActionGroup = "search" | "list" | "go" | "customer" | "portal" | "app";
 
@@ -55,6 +56,7 @@ export class ActionsStore {
     const press = pressOf(event);
     if (press === null) return;
     if (event.target instanceof Element && event.target.closest("dialog")) return;
+    if (modalIsOpen()) return; // its button may have lost the focus to the page
     const command = /^(Ctrl\+|Alt\+|F\d)/.test(press);
     if (!command && isTyping(event.target)) return;
     // Enter and Space belong to the button that has the focus.

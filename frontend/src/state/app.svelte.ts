@@ -9,8 +9,10 @@ import { HealthStore } from "./health.svelte";
 import { IncidentsStore } from "./incidents.svelte";
 import { NavigationStore } from "./navigation.svelte";
 import { NoticesStore } from "./notices.svelte";
+import { OutboxStore } from "./outbox.svelte";
 import { OverviewStore } from "./overview.svelte";
 import { PreferencesStore } from "./preferences.svelte";
+import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
 import { SessionStore } from "./session.svelte";
 import { SyncStore } from "./sync.svelte";
@@ -32,6 +34,8 @@ export class AppState {
   readonly navigation: NavigationStore;
   readonly health: HealthStore;
   readonly incidents: IncidentsStore;
+  readonly outbox: OutboxStore;
+  readonly requests: RequestsStore;
   /** The search box, for whoever wants the focus to go there. */
   focusSearch: () => void = () => {};
   /** The rows of the list, likewise. */
@@ -51,6 +55,8 @@ export class AppState {
     this.navigation = new NavigationStore(this.selection);
     this.health = new HealthStore(bridge);
     this.incidents = new IncidentsStore(bridge);
+    this.outbox = new OutboxStore(bridge, this.notices, failed);
+    this.requests = new RequestsStore(bridge, this.navigation);
   }
 
   /** Takes the first snapshots. Resolves when the settings are known, so that nothing changes its looks after. */
@@ -59,8 +65,15 @@ export class AppState {
     const { sort, desc } = this.preferences.value;
     this.customers.ask({ sort, desc });
     this.overview.refresh();
+    this.outbox.refresh();
     this.session.refresh();
     this.sync.refresh();
+  }
+
+  /** The computer has a network again: what waits for it goes on. */
+  cameOnline(): void {
+    this.outbox.wake();
+    if (this.session.status?.signedIn && !this.sync.running) this.sync.start();
   }
 
   /** Says that something could not be done. */

@@ -1,4 +1,4 @@
-export type AllView = "customers" | "incidents";
+export type AllView = "customers" | "incidents" | "desk";
 export type Feature = "overview" | "health" | "requests" | "subscriptions" | "access";
 export type View = AllView | Feature;
 

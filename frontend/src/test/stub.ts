@@ -1,6 +1,6 @@
 import { type Bridge, type EventName, Fault } from "../bridge/bridge";
 
-type Groups = "customers" | "health" | "sync" | "session" | "portal" | "settings";
+type Groups = "customers" | "health" | "sync" | "session" | "portal" | "settings" | "requests" | "outbox";
 export type Answers = { [G in Groups]?: Partial<Bridge[G]> };
 
 /**
@@ -32,6 +32,8 @@ export function stubBridge(answers: Answers = {}) {
   const bridge: Bridge = {
     customers: group("customers"),
     health: group("health"),
+    requests: group("requests"),
+    outbox: group("outbox"),
     sync: group("sync"),
     session: group("session"),
     portal: group("portal"),

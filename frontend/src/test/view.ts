@@ -6,11 +6,12 @@ import { AppState } from "../state/app.svelte";
 import { type Answers, stubBridge } from "./stub";
 import WithApp from "./WithApp.svelte";
 
-/** Mounts a view over a stubbed bridge; what the view's stores ask is answered by the stub. */
-export function mount(view: Component, answers: Answers = {}) {
+/** Mounts a view, or a part with its props, over a stubbed bridge; what its stores ask is answered by the stub. */
+// biome-ignore lint/suspicious/noExplicitAny: a view of any props
+export function mount(view: Component<any>, answers: Answers = {}, props: Record<string, unknown> = {}) {
   const stub = stubBridge(answers);
   const app = new AppState(stub.bridge);
-  return { ...stub, app, ...render(WithApp, { app, view }) };
+  return { ...stub, app, ...render(WithApp, { props: { app, view, props } }) };
 }
 
 /** No violation that axe can see without layout: colours are looked at in the browser tests. */

@@ -2,6 +2,7 @@ export namespace app {
 	
 	export enum Event {
 	    customers = "customers",
+	    outbox = "outbox",
 	    session = "session",
 	    sync = "sync",
 	}
@@ -16,6 +17,10 @@ export namespace app {
 	    tenantId: string;
 	    name: string;
 	    primaryDomain: string;
+	}
+	export interface Choice {
+	    id: string;
+	    name: string;
 	}
 	export interface Freshness {
 	    asOf?: string;
@@ -105,6 +110,20 @@ export namespace app {
 	    links: Link[];
 	    freshness: Record<string, Freshness>;
 	}
+	export interface Failure {
+	    kind: string;
+	    message: string;
+	    remedy: string;
+	    remedyKey: string;
+	    code: string;
+	    requestId: string;
+	    fields?: Record<string, string>;
+	}
+	export interface CustomerFailure {
+	    tenantId: string;
+	    customer: string;
+	    failure: Failure;
+	}
 	export interface CustomerRow {
 	    tenantId: string;
 	    name: string;
@@ -152,6 +171,73 @@ export namespace app {
 	    expiresAt?: string;
 	}
 	
+	export interface Finding {
+	    kind: string;
+	    blocking: boolean;
+	    text: string;
+	    id: string;
+	    title: string;
+	}
+	
+	export interface OutgoingStep {
+	    at?: string;
+	    event: string;
+	    state: string;
+	    problem?: Problem;
+	}
+	export interface RequestDraft {
+	    localId: string;
+	    tenantId: string;
+	    channel: string;
+	    title: string;
+	    description: string;
+	    severity: string;
+	    product: string;
+	    contact: string;
+	    contactMail: string;
+	    contactPhone: string;
+	    affectedUsers: string;
+	    stepsTried: string;
+	    incidentId: string;
+	    language: string;
+	    subscription: string;
+	    service: string;
+	    serviceName: string;
+	    classification: string;
+	    classificationName: string;
+	}
+	export interface OutgoingItem {
+	    id: string;
+	    localId: string;
+	    tenantId: string;
+	    customer: string;
+	    title: string;
+	    severity: string;
+	    state: string;
+	    channel: string;
+	    createdAt?: string;
+	    updatedAt?: string;
+	    incidentId: string;
+	    problem?: Problem;
+	    product: string;
+	    waiting: boolean;
+	    draft: RequestDraft;
+	    note: string;
+	    requestId: string;
+	    requestTitle: string;
+	    nextTryAt?: string;
+	    sentAt?: string;
+	    attempts: number;
+	    behind: string;
+	    editable: boolean;
+	    history: OutgoingStep[];
+	}
+	export interface HandOff {
+	    item: OutgoingItem;
+	    url: string;
+	    title: string;
+	    text: string;
+	}
 	export interface Post {
 	    at?: string;
 	    text: string;
@@ -205,6 +291,12 @@ export namespace app {
 	    updatedAt?: string;
 	    customers: AffectedCustomer[];
 	}
+	export interface IncidentHead {
+	    id: string;
+	    title: string;
+	    service: string;
+	    state: string;
+	}
 	export interface Incidents {
 	    asOf?: string;
 	    incidents: Incident[];
@@ -217,6 +309,16 @@ export namespace app {
 	    text: string;
 	    path: string;
 	}
+	export interface OutboxPage {
+	    waiting: number;
+	    drafts: number;
+	    needs: number;
+	    damaged: string[];
+	    elsewhere: number;
+	    requests: OutgoingItem[];
+	}
+	
+	
 	export interface TagCount {
 	    tag: string;
 	    count: number;
@@ -241,7 +343,114 @@ export namespace app {
 	    sort: string;
 	    desc: boolean;
 	}
+	export interface Preflight {
+	    fields: Record<string, string>;
+	    codes: Record<string, string>;
+	    findings: Finding[];
+	}
 	
+	export interface QueuedFor {
+	    queued: OutgoingItem[];
+	    failed: CustomerFailure[];
+	}
+	export interface RequestContact {
+	    name: string;
+	    mail: string;
+	    phone: string;
+	}
+	export interface RequestChoices {
+	    tenantId: string;
+	    customer: string;
+	    azure: Freshness;
+	    subscriptions: Choice[];
+	    services: Choice[];
+	    products: string[];
+	    incidents: IncidentHead[];
+	    contact: RequestContact;
+	}
+	
+	export interface RequestNote {
+	    by: string;
+	    at?: string;
+	    text: string;
+	    localId: string;
+	    state: string;
+	    problem?: Problem;
+	}
+	export interface RequestDetails {
+	    id: string;
+	    localId: string;
+	    tenantId: string;
+	    customer: string;
+	    title: string;
+	    severity: string;
+	    state: string;
+	    channel: string;
+	    createdAt?: string;
+	    updatedAt?: string;
+	    incidentId: string;
+	    problem?: Problem;
+	    product: string;
+	    waiting: boolean;
+	    description: string;
+	    contact: string;
+	    notesAsOf?: string;
+	    notes: RequestNote[];
+	    outgoing?: OutgoingItem;
+	}
+	
+	
+	export interface RequestRow {
+	    id: string;
+	    localId: string;
+	    tenantId: string;
+	    customer: string;
+	    title: string;
+	    severity: string;
+	    state: string;
+	    channel: string;
+	    createdAt?: string;
+	    updatedAt?: string;
+	    incidentId: string;
+	    problem?: Problem;
+	    product: string;
+	    waiting: boolean;
+	}
+	export interface RequestPage {
+	    asOf?: string;
+	    unknown: number;
+	    old: number;
+	    problem?: Problem;
+	    total: number;
+	    counts: Record<string, number>;
+	    requests: RequestRow[];
+	}
+	export interface RequestQuery {
+	    tenantId: string;
+	    state: string;
+	    text: string;
+	    minDays: number;
+	    sort: string;
+	    desc: boolean;
+	    offset: number;
+	    limit: number;
+	}
+	
+	export interface RequestTemplate {
+	    id: string;
+	    name: string;
+	    language: string;
+	    title: string;
+	    description: string;
+	    stepsTried: string;
+	    severity: string;
+	    product: string;
+	    builtIn: boolean;
+	}
+	export interface RequestTemplates {
+	    templates: RequestTemplate[];
+	    placeholders: string[];
+	}
 	
 	
 	export interface SessionStatus {

@@ -68,6 +68,20 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
       run: () => navigation.go("incidents"),
     },
     {
+      id: "go-desk",
+      keys: ["g r"],
+      group: "go",
+      label: m.frame_key_desk,
+      run: () => navigation.go("desk"),
+    },
+    {
+      id: "outbox",
+      keys: ["g o"],
+      group: "go",
+      label: m.frame_key_outbox,
+      run: () => app.outbox.openPanel(),
+    },
+    {
       id: "back",
       keys: ["Escape"],
       group: "go",
@@ -80,6 +94,14 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
     feature("requests", ["r"], m.frame_key_requests),
     feature("subscriptions", ["s"], m.frame_key_subscriptions),
     feature("access", ["a"], m.frame_key_access),
+    {
+      id: "new-request",
+      keys: ["n"],
+      group: "customer",
+      label: m.frame_key_new_request,
+      enabled: () => (app.overview.value?.customers ?? 0) > 0,
+      run: () => app.outbox.newRequest({ tenantId: selection.tenantId }),
+    },
     {
       id: "tags",
       keys: ["t"],
@@ -113,6 +135,13 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
       label: m.frame_sync_cancel,
       enabled: () => app.sync.running,
       run: () => app.sync.cancel(),
+    },
+    {
+      id: "send",
+      group: "app",
+      label: m.frame_key_send,
+      enabled: () => app.outbox.waiting > 0,
+      run: () => void app.outbox.send(),
     },
     {
       id: "commands",

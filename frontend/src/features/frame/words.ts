@@ -4,6 +4,7 @@ import type { View } from "../../state/navigation.svelte";
 const views: Record<View, () => string> = {
   customers: m.frame_view_customers,
   incidents: m.frame_view_incidents,
+  desk: m.frame_view_desk,
   overview: m.frame_view_overview,
   health: m.frame_view_health,
   requests: m.frame_view_requests,

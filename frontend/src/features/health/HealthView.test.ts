@@ -116,3 +116,13 @@ test("a newer report keeps open what the reader opened", async () => {
   await screen.findByRole("button", { name: /Service interruption/ });
   expect(screen.queryByText("Title of EX1")).toBeNull();
 });
+
+test("an open issue begins a request about it, one that is over does not", async () => {
+  const { app } = await show();
+  const open = within(screen.getByRole("article", { name: "Title of EX1" }));
+  await userEvent.click(open.getByRole("button", { name: "New request about this" }));
+  expect(app.outbox.request).toMatchObject({ tenantId: "t1", incidentId: "EX1", localId: "" });
+  await userEvent.click(screen.getByText("1 resolved issue"));
+  const over = within(screen.getByRole("article", { name: "Title of EX0" }));
+  expect(over.queryByRole("button", { name: "New request about this" })).toBeNull();
+});

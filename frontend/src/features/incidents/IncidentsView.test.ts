@@ -99,3 +99,25 @@ test("before the first sync nothing is claimed, and the sync is one press away",
   await userEvent.click(screen.getByRole("button", { name: /Sync now/ }));
   expect(calls).toContain("sync.start false");
 });
+
+test("a request is written for one affected customer, or for all that the filter leaves", async () => {
+  const many = Array.from({ length: 10 }, (_, i) => ({
+    tenantId: `t${i}`,
+    name: `Customer ${i}`,
+    primaryDomain: `customer${i}.example`,
+  }));
+  const { app, container } = show({ asOf: ago(1), incidents: [incident("EX1", { customers: many })] });
+  await userEvent.click(await screen.findByRole("button", { name: "New request about this for Customer 3" }));
+  expect(app.outbox.request).toMatchObject({ incidentId: "EX1", tenantId: "t3", tenantIds: [] });
+  const all = screen.getByRole("button", { name: "Request for these customers…" });
+  await userEvent.click(all);
+  expect(app.outbox.request).toMatchObject({
+    incidentId: "EX1",
+    tenantId: "",
+    tenantIds: many.map((c) => c.tenantId),
+  });
+  await userEvent.type(screen.getByRole("searchbox", { name: "Filter affected customers" }), "Customer 7");
+  await userEvent.click(all);
+  expect(app.outbox.request).toMatchObject({ incidentId: "EX1", tenantId: "t7", tenantIds: [] });
+  await expectAccessible(container);
+});

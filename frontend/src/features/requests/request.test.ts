@@ -1,23 +1,6 @@
 import { expect, test } from "vitest";
-import { inOrder, isOpen, severityWord, statusWord } from "./request";
-
-const request = (id: string, status: string, updatedAt: string | null, createdAt: string | null = null) => ({
-  id,
-  status,
-  updatedAt,
-  createdAt,
-});
-
-test("what waits for an answer stands first, then what is open, then the newest", () => {
-  const ids = inOrder([
-    request("closed-new", "closed", "2026-03-10T00:00:00Z"),
-    request("open-old", "open", "2026-03-01T00:00:00Z"),
-    request("open-new", "open", null, "2026-03-05T00:00:00Z"),
-    request("asks", "attention_needed", "2026-01-01T00:00:00Z"),
-    request("undated", "closed", null),
-  ]).map((r) => r.id);
-  expect(ids).toEqual(["asks", "open-new", "open-old", "closed-new", "undated"]);
-});
+import { columns, hasNumber } from "./columns";
+import { isOpen, noteLeft, severityWord, statusWord } from "./request";
 
 test("a word that nobody knows is shown as it is and counts as not open", () => {
   expect(statusWord("Escalated")).toBe("Escalated");
@@ -28,4 +11,25 @@ test("a word that nobody knows is shown as it is and counts as not open", () => 
 test("what Partner Center did not state is said so", () => {
   expect(statusWord("")).toBe("Not stated");
   expect(severityWord("unknown")).toBe("Not stated");
+});
+
+test("a note is told what is left only near its end, counted in characters as the backend counts", () => {
+  expect(noteLeft("a".repeat(9_499))).toBeNull();
+  expect(noteLeft("a".repeat(9_500))).toBe(500);
+  expect(noteLeft("\u{1f4e7}".repeat(10_000))).toBe(0);
+  expect(noteLeft(`${"a".repeat(10_001)}  `)).toBe(-1);
+});
+
+test("without room the least wanted columns go first, and the columns that stay fit", () => {
+  const of = (width: number, customers: boolean) => columns({ width, customers }).map((c) => c.id);
+  expect(of(300, false)).toEqual(["state", "title"]);
+  expect(of(724, true)).toEqual(["state", "customer", "title", "severity", "updated"]);
+  expect(of(1100, true)).toEqual(["state", "customer", "title", "id", "severity", "created", "updated"]);
+  for (const customers of [true, false]) {
+    for (let width = 300 + (customers ? 160 : 0); width < 1400; width += 20) {
+      const needed = columns({ width, customers }).reduce((sum, c) => sum + (c.width ?? c.min ?? 0), 0);
+      expect(needed, `${width}`).toBeLessThanOrEqual(width);
+      expect(of(width, customers).includes("id")).toBe(hasNumber({ width, customers }));
+    }
+  }
 });

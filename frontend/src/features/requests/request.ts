@@ -1,3 +1,4 @@
+import type { RequestRow } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
 
 /** Partner Center's words as the Go side writes them (backend/partner/request.go). The lists are open. */
@@ -27,15 +28,16 @@ export const needsAnswer = (status: string): boolean =>
 /** Whether somebody still has to act on it (as backend/partner does). */
 export const isOpen = (status: string): boolean => status.toLowerCase() === "open" || needsAnswer(status);
 
-interface Dated {
-  status: string;
-  createdAt: string | null;
-  updatedAt: string | null;
-}
+/** The name by which it is opened and read: Microsoft's number as soon as there is one. */
+export const nameOf = (row: Pick<RequestRow, "id" | "localId">): string => row.id || row.localId;
 
-/** Those that wait for an answer first, then open ones, then the rest; the one that moved last first. */
-export function inOrder<R extends Dated>(requests: R[]): R[] {
-  const rank = (r: R) => (needsAnswer(r.status) ? 0 : isOpen(r.status) ? 1 : 2);
-  const moved = (r: R) => Date.parse(r.updatedAt ?? r.createdAt ?? "") || 0;
-  return [...requests].sort((a, b) => rank(a) - rank(b) || moved(b) - moved(a));
+/** How long a note may be, in characters (backend/partner/draft.go). */
+const noteLimit = 10_000;
+/** So few are left: from here on the writer is told. */
+const noteWarning = 500;
+
+/** How many characters a note has left, negative when it is too long; null while that is no matter. */
+export function noteLeft(text: string): number | null {
+  const left = noteLimit - [...text.trim()].length;
+  return left > noteWarning ? null : left;
 }

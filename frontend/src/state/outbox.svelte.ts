@@ -1,0 +1,185 @@
+import {
+  type Bridge,
+  type Fault,
+  type HandOff,
+  type OutboxPage,
+  type OutgoingItem,
+  toFault,
+} from "../bridge/bridge";
+import { Latest } from "../lib/latest";
+import * as m from "../paraglide/messages";
+import type { NoticesStore } from "./notices.svelte";
+import { newsOf } from "./outnews";
+
+/** What the dialog for a new request is to be about; empty fields are open. */
+export interface RequestWish {
+  tenantId: string;
+  incidentId: string;
+  /** Several customers with one text; else empty. */
+  tenantIds: string[];
+  /** The draft that is gone on with; empty: a new one. */
+  localId: string;
+}
+
+/**
+ * Everything outgoing, and the only way to change it: what can't be done is said as a notice, and the
+ * methods answer with null or false. What became of the outbox's content meanwhile is said too.
+ */
+export class OutboxStore {
+  /** null until the backend answered. */
+  value = $state.raw<OutboxPage | null>(null);
+  /** Why the list can't be shown; the last one stays. */
+  fault = $state.raw<Fault | null>(null);
+  readonly waiting = $derived(this.value?.waiting ?? 0);
+  readonly needs = $derived(this.value?.needs ?? 0);
+  readonly drafts = $derived(this.value?.drafts ?? 0);
+  /** The panel at the right. */
+  panel = $state(false);
+  /** How often the panel was asked for: each time it takes the focus, open or not. */
+  asked = $state(0);
+  /** What the dialog for a request is open for (features/newrequest); null: it is closed. */
+  request = $state.raw<RequestWish | null>(null);
+  /**
+   * What was just handed off. The dialog with the steps at the portal and the field for the number
+   * shows itself while this is set (features/outbox): whoever calls handOff shows nothing more.
+   */
+  handed = $state.raw<HandOff | null>(null);
+
+  #bridge: Bridge;
+  #notices: NoticesStore;
+  #onfail: (reason: unknown) => void;
+  #list: Latest<null, OutboxPage>;
+
+  constructor(bridge: Bridge, notices: NoticesStore, onfail: (reason: unknown) => void) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+    this.#onfail = onfail;
+    this.#list = new Latest(
+      () => bridge.outbox.list(),
+      (page) => this.#take(page),
+      (reason) => {
+        this.fault = toFault(reason);
+      },
+    );
+    bridge.on("outbox", () => this.refresh());
+  }
+
+  refresh(): void {
+    this.#list.ask(null);
+  }
+
+  openPanel(): void {
+    this.panel = true;
+    this.asked++;
+    this.refresh();
+  }
+
+  closePanel(): void {
+    this.panel = false;
+  }
+
+  togglePanel(): void {
+    if (this.panel) this.closePanel();
+    else this.openPanel();
+  }
+
+  /** Opens the dialog for a new request. */
+  newRequest(about: Partial<Omit<RequestWish, "localId">> = {}): void {
+    this.request = { tenantId: "", incidentId: "", tenantIds: [], ...about, localId: "" };
+  }
+
+  /** Opens the dialog with what is outgoing: a draft as it was left, anything else is taken back by its first change. */
+  edit(localId: string): void {
+    const item = this.find(localId);
+    this.request = { tenantId: item?.tenantId ?? "", incidentId: "", tenantIds: [], localId };
+  }
+
+  find(localId: string): OutgoingItem | undefined {
+    return this.value?.requests.find((i) => i.localId === localId);
+  }
+
+  queue(localId: string): Promise<OutgoingItem | null> {
+    return this.#do(this.#bridge.outbox.queue(localId));
+  }
+
+  takeBack(localId: string): Promise<OutgoingItem | null> {
+    return this.#do(this.#bridge.outbox.takeBack(localId));
+  }
+
+  addNote(tenantId: string, requestId: string, text: string): Promise<OutgoingItem | null> {
+    return this.#do(this.#bridge.outbox.addNote(tenantId, requestId, text));
+  }
+
+  saveNote(localId: string, text: string): Promise<OutgoingItem | null> {
+    return this.#do(this.#bridge.outbox.saveNote(localId, text));
+  }
+
+  /** Takes down the number that Microsoft gave. */
+  filed(localId: string, number: string): Promise<OutgoingItem | null> {
+    return this.#do(this.#bridge.outbox.filed(localId, number));
+  }
+
+  /** Says of an uncertain one that Microsoft does not have it: it goes out again. */
+  notThere(localId: string): Promise<OutgoingItem | null> {
+    return this.#do(this.#bridge.outbox.notThere(localId));
+  }
+
+  /** Opens the customer's support page, puts the text on the clipboard and shows what is to be done there. */
+  async handOff(localId: string): Promise<HandOff | null> {
+    const handed = await this.#do(this.#bridge.outbox.handOff(localId));
+    if (!handed) return null;
+    this.handed = handed;
+    await this.#do(this.#bridge.copy(handed.text));
+    return handed;
+  }
+
+  /** Throws something unsent away; the notice brings a request's text back. What arrived is only taken off the list. */
+  async discard(localId: string): Promise<boolean> {
+    const item = this.find(localId);
+    if (!(await this.#did(this.#bridge.outbox.discard(localId)))) return false;
+    if (item && item.state !== "sent" && item.channel !== "note") {
+      this.#notices.say(m.outbox_discarded({ title: item.title || m.outbox_untitled() }), {
+        action: {
+          text: m.undo(),
+          run: () => void this.#do(this.#bridge.outbox.save({ ...item.draft, localId: "" })),
+        },
+      });
+    }
+    return true;
+  }
+
+  /** Tries everything that waits, now. */
+  async send(): Promise<boolean> {
+    return this.#did(this.#bridge.outbox.send());
+  }
+
+  /** As `send`, where nobody asked for it: what can't be done is not worth a notice. */
+  wake(): void {
+    this.#bridge.outbox.send().catch(() => {});
+  }
+
+  #take(page: OutboxPage): void {
+    const before = this.value;
+    this.value = page;
+    this.fault = null;
+    if (!before) return;
+    for (const { text, tone } of newsOf(before.requests, page.requests)) {
+      this.#notices.say(text, { tone, action: { text: m.outbox_show(), run: () => this.openPanel() } });
+    }
+  }
+
+  async #did(call: Promise<unknown>): Promise<boolean> {
+    return (await this.#do(call.then(() => true))) === true;
+  }
+
+  async #do<T>(call: Promise<T>): Promise<T | null> {
+    try {
+      return await call;
+    } catch (reason) {
+      this.#onfail(reason);
+      return null;
+    } finally {
+      this.refresh();
+    }
+  }
+}
