@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e smoke kill bench official
+.PHONY: test-go test-frontend test-e2e smoke model kill bench official
 test-go: ## Go tests with the race detector
 	go test -race ./...
 
@@ -74,6 +74,9 @@ test-e2e: frontend ## end-to-end tests: the real program in Chromium
 
 smoke: program ## the production program in a real window under Xvfb
 	build/smoke.sh $(program)
+
+model: ## 20,000 random lives of requests and notes through the outbox; prints its seed
+	go test -count=1 -v -run TestNeverLostNeverTwice ./backend/outbox
 
 kill: ## 100 times kill -9 while 50 requests and 50 notes go out: none is lost, none goes out twice
 	go test -count=1 -v -run TestKill ./app/cli/killtest

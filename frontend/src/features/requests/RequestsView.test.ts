@@ -9,7 +9,14 @@ import { expectAccessible, mount } from "../../test/view";
 import RequestsView from "./RequestsView.svelte";
 
 const pending = () => new Promise<never>(() => {});
-const nothingOut = { waiting: 0, drafts: 0, needs: 0, damaged: [], elsewhere: 0, requests: [] as OutgoingItem[] };
+const nothingOut = {
+  waiting: 0,
+  drafts: 0,
+  needs: 0,
+  damaged: [],
+  elsewhere: 0,
+  requests: [] as OutgoingItem[],
+};
 
 async function show(
   requests: Partial<Bridge["requests"]> = {},
