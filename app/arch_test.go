@@ -40,6 +40,7 @@ var mayImport = map[string][]string{
 	"backend/azuresupport":      {"backend/partner", "backend/fault", "backend/cloud", "backend/wire"},
 	"backend/outbox":            {"backend/store", "backend/partner", "backend/fault"},
 	"backend/letter":            {"backend/partner", "backend/fault"},
+	"backend/desk":              {"backend/partner", "backend/fault"},
 	"backend/portal":            {"backend/partner", "backend/fault"},
 	"backend/transport":         {"backend/fault", "backend/cloud"},
 	"backend/msauth":            {"backend/fault", "backend/cloud"},

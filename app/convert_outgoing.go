@@ -1,31 +1,14 @@
 package app
 
 import (
-	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
-
-// needsPerson says whether something outgoing waits for the user: a correction, a number, a page to be
-// filled in, a mended delegation.
-func needsPerson(o partner.Outgoing) bool {
-	switch o.State {
-	case partner.Rejected, partner.HandedOff:
-		return true
-	case partner.Queued:
-		return o.Channel == partner.ByPortal
-	case partner.Blocked:
-		return o.Problem == nil || o.Problem.Kind != fault.Offline
-	case partner.Uncertain:
-		return o.Problem != nil && o.Problem.Kind.NeedsPerson() && o.Reads > 0
-	}
-	return false
-}
 
 func toOutgoingRow(o partner.Outgoing) RequestRow {
 	return RequestRow{ID: o.Number, LocalID: o.ID, TenantID: string(o.Tenant), Customer: o.Customer, Title: o.Title(),
 		Severity: o.Draft.Severity, State: string(o.State), Channel: string(o.Channel), CreatedAt: stamp(o.CreatedAt),
 		UpdatedAt: stamp(o.UpdatedAt), IncidentID: o.Draft.IncidentID, Problem: toProblem(o.Problem), Product: productOf(o.Draft),
-		Waiting: needsPerson(o)}
+		Waiting: o.NeedsPerson()}
 }
 
 func productOf(d partner.Draft) string {

@@ -2,7 +2,7 @@
 // together (wire.go), turns domain values into the JSON shapes of the contract (dto_*.go) and holds no
 // business rules.
 //
-// Each bound struct (Customers, Health, Sync, Session, Portal, Preferences) is one feature's few
+// Each bound struct (Customers, Health, Requests, Outbox, Sync, Session, Portal, Settings) is one feature's few
 // methods; App itself is never bound, because Wails lets JavaScript call every exported method of
 // what is bound. app knows no window: what it needs of one is the Shell interface.
 package app

@@ -107,12 +107,13 @@ type OutgoingStep struct {
 	Problem *Problem `json:"problem"`
 }
 
-// OutboxPage is everything outgoing, the newest first.
+// OutboxPage is what is outgoing, the newest first.
 type OutboxPage struct {
 	Waiting   int            `json:"waiting"`   // on their way
 	Drafts    int            `json:"drafts"`    // being written
 	Needs     int            `json:"needs"`     // those that need a person: blocked, rejected, handed off, to be handed off
 	Damaged   []string       `json:"damaged"`   // what of the journal could not be read, in English
+	Sent      int            `json:"sent"`      // all that arrived; the list holds the newest of them
 	Elsewhere int            `json:"elsewhere"` // those that were written as another partner account: not shown
 	Requests  []OutgoingItem `json:"requests"`  // the contract's name for the rows
 }
@@ -187,10 +188,11 @@ type RequestTemplates struct {
 
 // HandOff is what a person needs to file a request on the customer's support page.
 type HandOff struct {
-	Item  OutgoingItem `json:"item"`
-	URL   string       `json:"url"`
-	Title string       `json:"title"` // with the mark by which it is found again
-	Text  string       `json:"text"`  // everything, title first: for the clipboard
+	Item   OutgoingItem `json:"item"`
+	URL    string       `json:"url"`
+	Opened bool         `json:"opened"` // the page was opened in the browser
+	Title  string       `json:"title"`  // with the mark by which it is found again
+	Text   string       `json:"text"`   // everything, title first: for the clipboard
 }
 
 // QueuedFor is what became of one request for several customers.
@@ -203,5 +205,6 @@ type QueuedFor struct {
 type CustomerFailure struct {
 	TenantID string  `json:"tenantId"`
 	Customer string  `json:"customer"`
-	Failure  Failure `json:"failure"`
+	LocalID  string  `json:"localId"` // the draft that was kept; empty: none
+	Failure  Failure `json:"failure"` // of kind conflict: it looks like a request that exists; the user decides
 }

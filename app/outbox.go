@@ -1,30 +1,38 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/letter"
 	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
-	"tenantry/backend/portal"
 )
 
 // Outbox is what the user wrote for Microsoft: drafts, what is on its way, and what arrived.
 type Outbox struct{ a *App }
 
-// List answers with everything, the newest first.
+// maxSent is how many of what arrived a list shows: it is read again at every change.
+const maxSent = 200
+
+// List answers with everything that is on its way, and the newest of what arrived; the newest first.
 func (b *Outbox) List() (OutboxPage, error) {
 	if err := b.a.await(); err != nil {
 		return OutboxPage{}, err
 	}
 	mine := b.a.mine()
-	page := OutboxPage{Requests: each(mine, b.a.toItem), Elsewhere: len(b.a.box.List()) - len(mine),
+	shown, sent := []partner.Outgoing{}, 0
+	for _, o := range mine {
+		if o.State == partner.Sent {
+			sent++
+		}
+		if o.State != partner.Sent || sent <= maxSent {
+			shown = append(shown, o)
+		}
+	}
+	page := OutboxPage{Requests: each(shown, b.a.toItem), Sent: sent, Elsewhere: len(b.a.box.List()) - len(mine),
 		Damaged: each(b.a.box.Damaged(), func(err error) string { return err.Error() })}
 	for _, o := range mine {
 		switch {
@@ -33,7 +41,7 @@ func (b *Outbox) List() (OutboxPage, error) {
 		case o.Waiting():
 			page.Waiting++
 		}
-		if needsPerson(o) {
+		if o.NeedsPerson() {
 			page.Needs++
 		}
 	}
@@ -130,59 +138,8 @@ func (b *Outbox) Queue(localID string) (OutgoingItem, error) {
 	return b.a.item(o, err)
 }
 
-// QueueFor makes one request of a draft for each customer, fills its placeholders and queues it. What
-// fails at one customer is told and stays a draft; the others go on.
-func (b *Outbox) QueueFor(d RequestDraft, tenantIDs []string) (QueuedFor, error) {
-	out := QueuedFor{Queued: []OutgoingItem{}, Failed: []CustomerFailure{}}
-	if err := b.a.await(); err != nil {
-		return out, err
-	}
-	if len(tenantIDs) == 0 {
-		f := fault.New(fault.Invalid, "choose at least one customer")
-		f.Fields = map[string]string{"tenantIds": f.Message}
-		return out, f
-	}
-	seen := map[partner.TenantID]bool{}
-	for _, text := range tenantIDs {
-		id, err := partner.ParseTenantID(text)
-		if err == nil && seen[id] {
-			continue
-		}
-		seen[id] = true
-		var item OutgoingItem
-		if err == nil {
-			item, err = b.queueOne(d, id)
-		}
-		if err == nil {
-			out.Queued = append(out.Queued, item)
-			continue
-		}
-		failure := CustomerFailure{TenantID: text, Failure: ToFailure(err)}
-		if entry, ok := b.a.catalog.Get(id); ok {
-			failure.Customer = entry.Name
-		}
-		out.Failed = append(out.Failed, failure)
-	}
-	return out, nil
-}
-
-func (b *Outbox) queueOne(d RequestDraft, id partner.TenantID) (OutgoingItem, error) {
-	d.LocalID, d.TenantID = "", string(id)
-	v := b.a.values(id, toDraft(d))
-	t := letter.Template{Title: d.Title, Description: d.Description, StepsTried: d.StepsTried, Product: d.Product}.Fill(v)
-	d.Title, d.Description, d.StepsTried, d.Product = t.Title, t.Description, t.StepsTried, t.Product
-	d.AffectedUsers = letter.Fill(d.AffectedUsers, v)
-	item, err := b.add(d)
-	if err != nil {
-		return item, err
-	}
-	if left := leftIn(toDraft(d)); len(left) > 0 { // nobody looks at each of them before it goes out
-		return item, fault.New(fault.Invalid, "{"+strings.Join(left, "}, {")+"} is not known of this customer; it is kept as the draft "+item.LocalID)
-	}
-	return b.Queue(item.LocalID)
-}
-
-// AddNote queues a note on a service request. One that can't go as it is stays a draft.
+// AddNote queues a note on a service request. One that can't go as it is is refused and not kept: whoever
+// wrote it has it still.
 func (b *Outbox) AddNote(tenantID, requestID, text string) (OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
 		return OutgoingItem{}, err
@@ -192,8 +149,8 @@ func (b *Outbox) AddNote(tenantID, requestID, text string) (OutgoingItem, error)
 		return OutgoingItem{}, err
 	}
 	requestID, text = strings.TrimSpace(requestID), cleanText(text)
-	if text == "" {
-		return OutgoingItem{}, partner.CheckNote(text)
+	if err := partner.CheckNote(text); err != nil {
+		return OutgoingItem{}, err
 	}
 	if !requestNumber.MatchString(requestID) {
 		return OutgoingItem{}, badNumber("requestId")
@@ -240,70 +197,6 @@ func (b *Outbox) Discard(localID string) error {
 		return err
 	}
 	return b.a.box.Discard(localID)
-}
-
-// HandOff opens the customer's support page and answers with the text to paste there. Without a window the
-// page is for the caller to open.
-func (b *Outbox) HandOff(localID string) (HandOff, error) {
-	if err := b.a.await(); err != nil {
-		return HandOff{}, err
-	}
-	o, err := b.a.outgoing(localID)
-	if err != nil {
-		return HandOff{}, err
-	}
-	if o.Channel != partner.ByPortal {
-		return HandOff{}, fault.New(fault.Invalid, o.ID+" goes out by itself; only requests of the channel portal are handed off")
-	}
-	address, err := b.a.supportPage(o.Tenant)
-	if err != nil {
-		return HandOff{}, err
-	}
-	if o.State == partner.Drafted {
-		if _, err := b.Queue(o.ID); err != nil {
-			return HandOff{}, err
-		}
-	}
-	if o.State != partner.HandedOff { // else once more: the page and the text again
-		if o, err = b.a.box.HandOff(o.ID); err != nil {
-			return HandOff{}, err
-		}
-	}
-	if b.a.shell != nil {
-		if err := b.a.shell.OpenURL(address); err != nil {
-			b.a.log.Warn("open the support page", "error", err) // the address is told: it can be opened by hand
-		}
-	}
-	v := b.a.values(o.Tenant, o.Draft)
-	return HandOff{Item: b.a.toItem(o), URL: address, Title: o.MarkedTitle(), Text: letter.Page(o, v)}, nil
-}
-
-// linksWait is how long a hand-off waits for the customer's own links; without them the template serves.
-const linksWait = 10 * time.Second
-
-// supportPage is where a person files a request for the customer.
-func (a *App) supportPage(id partner.TenantID) (string, error) {
-	_, kept, err := a.customer(string(id))
-	if err != nil {
-		return "", err
-	}
-	if l := a.link.Load(); l != nil && !kept.Links.Known() {
-		ctx, done := l.run(a.ctx)
-		defer done()
-		ctx, cancel := context.WithTimeout(ctx, linksWait)
-		defer cancel()
-		if l.syncer.Refresh(ctx, id) == nil {
-			if _, kept, err = a.customer(string(id)); err != nil {
-				return "", err
-			}
-		}
-	}
-	for _, l := range a.portal.Links(kept) {
-		if l.Portal == portal.Support {
-			return l.URL, nil
-		}
-	}
-	return "", fault.New(fault.Missing, "the customer's support page is not known yet; a sync reads the domain that it needs").With(fault.CheckNetwork)
 }
 
 // requestNumber is what Microsoft's numbers look like, and a little more: the pattern may change

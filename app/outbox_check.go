@@ -96,7 +96,7 @@ func (a *App) duplicates(o partner.Outgoing, heads []partner.RequestHead) []Find
 		}
 	}
 	for _, other := range a.mine() {
-		if other.ID == o.ID || other.Tenant != o.Tenant || other.Channel == partner.ByNote || !other.Waiting() && !unseen(other, heads) {
+		if other.ID == o.ID || other.Tenant != o.Tenant || other.Channel == partner.ByNote || !other.Waiting() && !other.Unlisted(heads, time.Now()) {
 			continue
 		}
 		sameIncident := o.Draft.IncidentID != "" && other.Draft.IncidentID == o.Draft.IncidentID
@@ -107,15 +107,6 @@ func (a *App) duplicates(o partner.Outgoing, heads []partner.RequestHead) []Find
 	}
 	return out
 }
-
-// unseen says that a request was sent and does not stand in Microsoft's list yet.
-func unseen(o partner.Outgoing, heads []partner.RequestHead) bool {
-	return o.State == partner.Sent && time.Since(o.SentAt) < listedWithin &&
-		!slices.ContainsFunc(heads, func(h partner.RequestHead) bool { return h.ID == o.Number })
-}
-
-// listedWithin is how long what was sent counts as open although no list shows it.
-const listedWithin = 30 * 24 * time.Hour
 
 // leftIn names the placeholders that a draft's texts still hold.
 func leftIn(d partner.Draft) []string {

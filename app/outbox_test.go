@@ -230,7 +230,7 @@ func TestARequestThatAPersonFilesIsFoundByTheNextSync(t *testing.T) {
 	if got := outgoing(t, a, item.LocalID); got.State != "queued" || !got.Waiting {
 		t.Fatalf("nothing may be filed without a person, but it is %s", got.State)
 	}
-	off, err := a.Outbox.HandOff(item.LocalID)
+	off, err := a.Outbox.HandOff(item.LocalID, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -280,7 +280,7 @@ func TestWhatMayNotBeQueuedSaysWhyAndIsKept(t *testing.T) {
 	if _, err := a.SyncNow(t.Context(), "", true, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Outbox.HandOff(item.LocalID); fault.KindOf(err) != fault.Denied && fault.KindOf(err) != fault.Missing {
+	if _, err := a.Outbox.HandOff(item.LocalID, true); fault.KindOf(err) != fault.Denied && fault.KindOf(err) != fault.Missing {
 		t.Errorf("with the delegation over it is handed off: %v", err)
 	}
 	kept, err := a.Outbox.Save(good)
@@ -345,5 +345,35 @@ func TestOneTextBecomesARequestForEachCustomerOfAnIncident(t *testing.T) {
 		if item.IncidentID != i.ID || !strings.Contains(text, i.Customers[k].Name) || strings.Contains(text, "{customer}") {
 			t.Errorf("%+v", item.Draft)
 		}
+	}
+}
+
+func TestAnAzureTicketThatMicrosoftClosedIsClosedAfterTheNextSync(t *testing.T) {
+	t.Parallel()
+	a, _ := demo(t, t.TempDir())
+	defer stop(t, a)
+	signInAndSync(t, a)
+	item := queue(t, a, withAzure(t, a, "To be closed"))
+	if _, err := a.SendNow(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	sent := outgoing(t, a, item.LocalID)
+	state := func() string {
+		t.Helper()
+		if _, err := a.SyncNow(t.Context(), "", true, nil); err != nil {
+			t.Fatal(err)
+		}
+		page, err := a.Requests.List(RequestQuery{Text: sent.ID})
+		if err != nil || len(page.Requests) != 1 {
+			t.Fatalf("%+v, %v", page.Requests, err)
+		}
+		return page.Requests[0].State
+	}
+	if got := state(); got != "open" {
+		t.Errorf("just sent it is %s", got)
+	}
+	event(t, a, map[string]any{"kind": "ticket-closed", "ticket": sent.ID})
+	if got := state(); got != "closed" {
+		t.Errorf("closed at Microsoft it is %s", got)
 	}
 }

@@ -125,19 +125,19 @@ func TestAHalfWrittenNoteIsKept(t *testing.T) {
 	a, _ := demo(t, home)
 	signInAndSync(t, a)
 	r := openRequest(t, a)
-	if err := a.Outbox.KeepNote(r.TenantID, r.ID, "half a"); err != nil {
+	if err := a.Outbox.KeepText("note "+r.TenantID+" "+r.ID, "half a"); err != nil {
 		t.Fatal(err)
 	}
 	stop(t, a)
 	a, _ = demo(t, home)
 	defer stop(t, a)
-	if text, err := a.Outbox.KeptNote(r.TenantID, r.ID); err != nil || text != "half a" {
+	if text, err := a.Outbox.KeptText("note " + r.TenantID + " " + r.ID); err != nil || text != "half a" {
 		t.Errorf("%q, %v", text, err)
 	}
-	if err := a.Outbox.KeepNote(r.TenantID, r.ID, ""); err != nil {
+	if err := a.Outbox.KeepText("note "+r.TenantID+" "+r.ID, ""); err != nil {
 		t.Fatal(err)
 	}
-	if text, err := a.Outbox.KeptNote(r.TenantID, r.ID); err != nil || text != "" {
+	if text, err := a.Outbox.KeptText("note " + r.TenantID + " " + r.ID); err != nil || text != "" {
 		t.Errorf("%q, %v", text, err)
 	}
 }

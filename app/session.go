@@ -247,7 +247,7 @@ func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 				return err
 			}
 		}
-		for _, k := range []string{preferencesKey, templatesKey, contactKey, halfNotesKey} {
+		for _, k := range []string{preferencesKey, templatesKey, contactKey, keptTextsKey} {
 			if err := book.Delete(k); err != nil {
 				return err
 			}

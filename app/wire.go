@@ -116,7 +116,8 @@ func (a *App) connect(s signInSettings) (*connection, error) {
 	c.lists = append(c.lists,
 		syncer.List{Source: partner.SourceContract, Fetch: g.Contracts, Optional: true},
 		syncer.List{Source: partner.SourcePartnerCenter, Fetch: pc.Customers, Optional: true})
-	o := syncer.Options{Cache: a.cache, Lists: c.lists, Reader: g, Extras: extras{g, pc, c.azure, at},
+	more := extras{g, pc, c.azure, at}
+	o := syncer.Options{Cache: a.cache, Lists: c.lists, Reader: reader{more, a.followsAzure}, Extras: more,
 		Publish: a.published, Progress: a.Sync.progressed, Order: a.wanted}
 	if at.ServiceRequests {
 		o.Requests = pc

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"tenantry/backend/azuresupport"
@@ -44,6 +45,33 @@ func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Readi
 	}
 	x.readAzure(ctx, id, &r)
 	return r
+}
+
+// reader reads what every sync reads; of a customer with an open ticket in Azure also its tickets, which no
+// other list shows.
+type reader struct {
+	extras
+	follows func(partner.TenantID) bool
+}
+
+func (r reader) Read(ctx context.Context, id partner.TenantID) partner.Reading {
+	out := r.graph.Read(ctx, id)
+	if r.follows(id) && ctx.Err() == nil {
+		r.readAzure(ctx, id, &out)
+	}
+	return out
+}
+
+// followsAzure says that the customer has an open ticket in Azure: by its list, or because one was sent
+// from here.
+func (a *App) followsAzure(id partner.TenantID) bool {
+	entry, _ := a.catalog.Get(id)
+	if slices.ContainsFunc(entry.Requests, func(h partner.RequestHead) bool { return h.Azure && h.Open() }) {
+		return true
+	}
+	return slices.ContainsFunc(a.box.List(), func(o partner.Outgoing) bool {
+		return o.Tenant == id && o.Channel == partner.ByAzure && o.Unlisted(entry.Requests, time.Now())
+	})
 }
 
 // readAzure reads the customer's Azure subscriptions and the tickets in them.

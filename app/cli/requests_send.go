@@ -103,7 +103,7 @@ func (st *state) handOff(s session, i app.OutgoingItem, noBrowser bool) error {
 		return detailedError{advice: "see: tenantry requests send, without a local id",
 			error: fault.New(fault.Invalid, i.LocalID+" goes out by itself; only Microsoft 365 requests are handed off")}
 	}
-	h, err := s.Outbox.HandOff(i.LocalID)
+	h, err := s.Outbox.HandOff(i.LocalID, false)
 	if err != nil {
 		return fmt.Errorf("hand %s off: %w", i.LocalID, err)
 	}

@@ -16,9 +16,9 @@ import (
 
 // How a write that Azure does later is followed.
 const (
-	finishLimit = 5 * time.Minute // afterwards the outbox reads whether it is there
-	firstPoll   = 2 * time.Second // where Azure names no time; doubles
-	longestPoll = 30 * time.Second
+	finishLimit = 30 * time.Second // afterwards the outbox reads whether it is there, and others have their turn
+	firstPoll   = 2 * time.Second  // where Azure names no time; doubles
+	longestPoll = 10 * time.Second
 )
 
 // finish waits until the write that was answered by a is done: at once after 200 or 201, and after a

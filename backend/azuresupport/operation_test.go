@@ -38,10 +38,10 @@ func TestPollingWaitsAsLongAsAzureSaysAndElseLongerEachTime(t *testing.T) {
 	running := `{"status":"InProgress"}`
 	synctest.Test(t, func(t *testing.T) {
 		c, asked := serve(t, script(
-			reply(202, "", operationHeader, "Retry-After: 7"),             // 7 s
-			reply(202, "", "Retry-After: 40"),                             // 40 s
-			reply(200, running, "Retry-After: 0"),                         // never at once: 1 s
-			reply(200, running), reply(200, running), reply(200, running), // as usual by now: 16, 30 and 30 s
+			reply(202, "", operationHeader, "Retry-After: 7"), // 7 s
+			reply(202, "", "Retry-After: 8"),                  // 8 s
+			reply(200, running, "Retry-After: 0"),             // never at once: 1 s
+			reply(200, running),                               // as usual by now: 10 s
 			reply(200, `{"status":"Succeeded"}`), reply(200, made)))
 		if _, err := c.CreateTicket(t.Context(), sample()); err != nil {
 			t.Fatal(err)
@@ -50,7 +50,7 @@ func TestPollingWaitsAsLongAsAzureSaysAndElseLongerEachTime(t *testing.T) {
 		for i, a := range asked.asked[1:] {
 			waits = append(waits, a.at.Sub(asked.asked[i].at).Round(time.Second).String())
 		}
-		if got := strings.Join(waits, " "); got != "7s 40s 1s 16s 30s 30s 0s" {
+		if got := strings.Join(waits, " "); got != "7s 8s 1s 10s 0s" {
 			t.Error(got)
 		}
 	})

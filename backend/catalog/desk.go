@@ -57,8 +57,13 @@ func (s *snapshot) layOut() *Desk {
 		if f.Problem != nil {
 			d.Old++
 		}
-		if d.Oldest.IsZero() || f.AsOf.Before(d.Oldest) {
-			d.Oldest = f.AsOf
+		oldest := f.AsOf
+		azure := r.Freshness[partner.PartAzure].AsOf
+		if !azure.IsZero() && azure.Before(oldest) && slices.ContainsFunc(r.Requests, func(h partner.RequestHead) bool { return h.Azure }) {
+			oldest = azure
+		}
+		if d.Oldest.IsZero() || oldest.Before(d.Oldest) {
+			d.Oldest = oldest
 		}
 		for _, h := range r.Requests {
 			order = append(order, deskPlace{urgency(h), h.ModifiedAt.UnixMilli(), int32(len(all))})

@@ -193,3 +193,13 @@ func (c Customer) DelegationOver(now time.Time) bool {
 	}
 	return known
 }
+
+// RequestsAsOf is since when the customer's service requests are known: where Azure tickets are among
+// them, the older of the two lists.
+func (c Customer) RequestsAsOf() time.Time {
+	fromAzure := slices.ContainsFunc(c.Requests.Value, func(r ServiceRequest) bool { return r.Resource != "" })
+	if fromAzure && c.Azure.Known() && c.Azure.AsOf.Before(c.Requests.AsOf) {
+		return c.Azure.AsOf
+	}
+	return c.Requests.AsOf
+}

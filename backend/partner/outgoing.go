@@ -1,6 +1,7 @@
 package partner
 
 import (
+	"slices"
 	"time"
 
 	"tenantry/backend/fault"
@@ -87,6 +88,31 @@ func (o Outgoing) Waiting() bool {
 		return true
 	}
 	return false
+}
+
+// NeedsPerson says that it waits for the user: a correction, a number, a page to be filled in, something to be
+// mended elsewhere.
+func (o Outgoing) NeedsPerson() bool {
+	switch o.State {
+	case Rejected, HandedOff:
+		return true
+	case Queued:
+		return o.Channel == ByPortal
+	case Blocked:
+		return o.Problem == nil || o.Problem.Kind != fault.Offline
+	case Uncertain:
+		return o.Problem != nil && o.Problem.Kind.NeedsPerson() && o.Reads > 0
+	}
+	return false
+}
+
+// listedWithin is how long what was sent counts as open although no list of Microsoft's shows it.
+const listedWithin = 30 * 24 * time.Hour
+
+// Unlisted says that it was sent lately and does not stand in Microsoft's list yet.
+func (o Outgoing) Unlisted(heads []RequestHead, now time.Time) bool {
+	return o.State == Sent && now.Sub(o.SentAt) < listedWithin &&
+		!slices.ContainsFunc(heads, func(h RequestHead) bool { return h.ID == o.Number })
 }
 
 // Editable says whether its content may change or it may be taken back.

@@ -65,7 +65,7 @@ const (
 func (o Outgoing) Next(e Outcome, now time.Time) (Outgoing, error) {
 	n := o
 	if !n.apply(e, now) {
-		return o, fault.New(fault.Conflict, fmt.Sprintf("%s is %s; it can't become %s now", o.ID, o.State, e.Event))
+		return o, o.refuse(e.Event)
 	}
 	n.UpdatedAt = now
 	n.History = o.History
@@ -79,6 +79,16 @@ func (o Outgoing) Next(e Outcome, now time.Time) (Outgoing, error) {
 		n.History = n.History[extra:]
 	}
 	return n, nil
+}
+
+// refuse says in words why an event makes no sense now.
+func (o Outgoing) refuse(e OutEvent) error {
+	what := map[OutEvent]string{WasQueued: "queued", WasTakenBack: "taken back", WasHandedOff: "handed off", WasStarted: "sent",
+		WasFound: "found", WasNotFound: "sent again"}[e]
+	if what == "" {
+		what = "changed"
+	}
+	return fault.New(fault.Conflict, fmt.Sprintf("%s is %s; it can't be %s now", o.ID, o.State, what)).With("")
 }
 
 // repeats says that the step only says once more what the history ends with: a day without a network

@@ -1,0 +1,74 @@
+package app
+
+import (
+	"strings"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/letter"
+	"tenantry/backend/partner"
+)
+
+// QueueFor makes one request of a draft for each customer, fills its placeholders and queues it. What
+// fails at one customer is told and stays a draft; the others go on.
+func (b *Outbox) QueueFor(d RequestDraft, tenantIDs []string) (QueuedFor, error) {
+	out := QueuedFor{Queued: []OutgoingItem{}, Failed: []CustomerFailure{}}
+	if err := b.a.await(); err != nil {
+		return out, err
+	}
+	if len(tenantIDs) == 0 {
+		f := fault.New(fault.Invalid, "choose at least one customer")
+		f.Fields = map[string]string{"tenantIds": f.Message}
+		return out, f
+	}
+	seen := map[partner.TenantID]bool{}
+	for _, text := range tenantIDs {
+		id, err := partner.ParseTenantID(text)
+		if err == nil && seen[id] {
+			continue
+		}
+		seen[id] = true
+		var item OutgoingItem
+		if err == nil {
+			item, err = b.queueOne(d, id)
+		}
+		if err == nil {
+			out.Queued = append(out.Queued, item)
+			continue
+		}
+		failure := CustomerFailure{TenantID: text, LocalID: item.LocalID, Failure: ToFailure(err)}
+		if entry, ok := b.a.catalog.Get(id); ok {
+			failure.Customer = entry.Name
+		}
+		out.Failed = append(out.Failed, failure)
+	}
+	return out, nil
+}
+
+func (b *Outbox) queueOne(d RequestDraft, id partner.TenantID) (OutgoingItem, error) {
+	d.LocalID, d.TenantID = "", string(id)
+	v := b.a.values(id, toDraft(d))
+	t := letter.Template{Title: d.Title, Description: d.Description, StepsTried: d.StepsTried, Product: d.Product}.Fill(v)
+	d.Title, d.Description, d.StepsTried, d.Product = t.Title, t.Description, t.StepsTried, t.Product
+	d.AffectedUsers = letter.Fill(d.AffectedUsers, v)
+	item, err := b.add(d)
+	if err != nil {
+		return item, err
+	}
+	if left := leftIn(toDraft(d)); len(left) > 0 { // nobody looks at each of them before it goes out
+		return item, fault.New(fault.Invalid, "{"+strings.Join(left, "}, {")+"} is not known of this customer; it is kept as the draft "+item.LocalID)
+	}
+	o, err := b.a.outgoing(item.LocalID)
+	if err != nil {
+		return item, err
+	}
+	for _, f := range b.a.findings(o) {
+		if f.Kind == "duplicate" { // nobody looks at each of them: the user decides
+			return item, fault.New(fault.Conflict, f.Text).WithCode("duplicate", "")
+		}
+	}
+	queued, err := b.Queue(item.LocalID)
+	if err != nil {
+		return item, err
+	}
+	return queued, nil
+}
