@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 
 	"tenantry/app"
@@ -15,6 +17,14 @@ type detailedError struct {
 }
 
 func (e detailedError) Unwrap() error { return e.error }
+
+// unkept says with err that nothing was kept, and what to do next; "" leaves the advice that err has.
+func unkept(err error, next string) error {
+	var d detailedError
+	errors.As(err, &d)
+	d.error, d.advice = err, "nothing was kept; "+cmp.Or(next, d.advice, "correct it and run the command again")
+	return d
+}
 
 // withCandidates lists the customers that come close.
 func withCandidates(err error, rows []app.CustomerRow) error {

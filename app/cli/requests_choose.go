@@ -18,6 +18,25 @@ var channels = []app.Choice{
 	{ID: "portal", Name: "Microsoft 365: you file it on the customer's support page"},
 }
 
+func channelOpen(why string) error {
+	return withChoices(fault.New(fault.Invalid, "--channel must be chosen"+why), "channel", channels)
+}
+
+// undecidedAs is d as it is kept while its channel is not chosen: as an Azure one that names nothing of
+// Azure's. So nothing can let it go unasked, and `requests edit` knows that the question is open.
+func undecidedAs(d app.RequestDraft) app.RequestDraft {
+	if d.Channel == "" {
+		d.Channel = "azure"
+	}
+	return d
+}
+
+// undecided says that the channel of a draft is still to be chosen.
+func undecided(i app.OutgoingItem) bool {
+	d := i.Draft
+	return i.State == "draft" && i.Channel == "azure" && d.Subscription == "" && d.Service == "" && d.Classification == ""
+}
+
 // choose fills in what the flags left open, wherever only one choice exists or the cache knows it.
 // What stays open is an error that lists the choices; d then holds what could be chosen.
 func choose(ctx context.Context, s session, d *app.RequestDraft) error {
@@ -34,7 +53,7 @@ func choose(ctx context.Context, s session, d *app.RequestDraft) error {
 		d.Channel = "portal"
 		return nil
 	default:
-		return withChoices(fault.New(fault.Invalid, "--channel must be chosen: "+c.Customer+" has Azure, too"), "channel", channels)
+		return channelOpen(": " + c.Customer + " has Azure, too")
 	}
 	err := chooseAzure(s, c, d)
 	if err != nil && unread != nil { // it is for want of the choices

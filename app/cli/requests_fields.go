@@ -49,6 +49,7 @@ type writing struct {
 	template string
 	draft    bool
 	strict   bool
+	wrong    map[string]string // what check refused, by the app's name of the field: it goes onto no draft
 }
 
 func (w *writing) flags(c *cobra.Command) *cobra.Command {
@@ -63,8 +64,26 @@ func (w *writing) flags(c *cobra.Command) *cobra.Command {
 	return c
 }
 
-// onto puts what the flags say onto d.
-func (w *writing) onto(d *app.RequestDraft) {
+// check refuses what can be known to be wrong before there is a draft.
+func (w *writing) check(s session, tenant string) error {
+	w.wrong = map[string]string{}
+	if c := w.fields.Channel; c != "" && !slices.ContainsFunc(channels, func(k app.Choice) bool { return k.ID == c }) {
+		w.wrong["channel"] = "must be azure or portal"
+	}
+	if w.fields.IncidentID == "" {
+		return nil
+	}
+	d, err := s.Requests.Prepare(tenant, "", w.fields.IncidentID, "")
+	w.fields.IncidentID = d.IncidentID // as Microsoft writes it
+	if fault.KindOf(err) == fault.Missing {
+		w.wrong["incidentId"] = "is no open issue of this customer"
+		return nil
+	}
+	return err
+}
+
+// onto puts what the flags say onto d, except what check refused: that is the error.
+func (w *writing) onto(d *app.RequestDraft) error {
 	switch {
 	case w.changed("subscription") || w.changed("service") || w.changed("classification"):
 		d.Channel = "azure"
@@ -72,7 +91,7 @@ func (w *writing) onto(d *app.RequestDraft) {
 		d.Channel = "portal"
 	}
 	for _, x := range draftFields {
-		if w.changed(x.flag) {
+		if w.changed(x.flag) && w.wrong[x.name] == "" {
 			*x.of(d) = *x.of(&w.fields)
 		}
 	}
@@ -82,6 +101,10 @@ func (w *writing) onto(d *app.RequestDraft) {
 	if w.changed("service") && !w.changed("classification") { // it was one of the other service
 		d.Classification, d.ClassificationName = "", ""
 	}
+	if len(w.wrong) > 0 {
+		return badFields(w.wrong)
+	}
+	return nil
 }
 
 // read reads the description from its file. The profile is open then: a command line that another process

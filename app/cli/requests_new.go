@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +22,7 @@ func (st *state) requestsNewCmd() *cobra.Command {
 				}
 				tenant, err := resolve(s, args[0])
 				if err != nil {
-					return nowhere(err)
+					return unkept(err, "without a customer there is nothing to keep it for; name the customer and run the command again")
 				}
 				return st.write(ctx, s, tenant, w)
 			})
@@ -57,28 +56,21 @@ func (st *state) requestsEditCmd() *cobra.Command {
 	return example(c, "tenantry requests edit TNT-7F3K2M", "tenantry requests edit TNT-7F3K2M --title \"Mail is late since 9:00\" --draft")
 }
 
-// nowhere says that there is no customer to keep the text for.
-func nowhere(err error) error {
-	var inner detailedError
-	errors.As(err, &inner)
-	inner.error, inner.advice = err, "without a customer nothing was kept; name the customer and run the command again"
-	return inner
-}
-
 // write begins a request: from a template and an incident if they are named, then what the flags say.
 func (st *state) write(ctx context.Context, s session, tenant string, w writing) error {
-	id, wrong := template(s, w.template, w.fields.Language)
-	d, err := s.Requests.Prepare(tenant, id, w.fields.IncidentID, w.fields.Language)
-	if fault.KindOf(err) == fault.Missing && w.fields.IncidentID != "" {
-		wrong = badFields(map[string]string{"incidentId": "is no open issue of this customer"})
-		d, err = s.Requests.Prepare(tenant, id, "", w.fields.Language)
+	id, err := template(s, w.template, w.fields.Language)
+	if err != nil { // only a new request can start from one
+		return unkept(err, "name the template and run the command again (see: tenantry requests templates)")
 	}
+	if err := w.check(s, tenant); err != nil {
+		return unkept(err, "")
+	}
+	d, err := s.Requests.Prepare(tenant, id, w.fields.IncidentID, w.fields.Language)
 	if err != nil {
-		return err
+		return unkept(err, "")
 	}
 	d.Channel = "" // chosen below
-	w.onto(&d)
-	return st.keep(ctx, s, d, w, wrong)
+	return st.keep(ctx, s, d, w, w.onto(&d))
 }
 
 func (st *state) rewrite(ctx context.Context, s session, i app.OutgoingItem, w writing) error {
@@ -87,25 +79,30 @@ func (st *state) rewrite(ctx context.Context, s session, i app.OutgoingItem, w w
 	}
 	d := i.Draft
 	d.LocalID, d.TenantID = i.LocalID, i.TenantID
-	w.onto(&d)
-	return st.keep(ctx, s, d, w, nil)
+	if undecided(i) {
+		d.Channel = ""
+	}
+	if err := w.check(s, d.TenantID); err != nil {
+		return err
+	}
+	wrong := w.onto(&d)
+	if wrong == nil && d.Channel == "" {
+		wrong = channelOpen("")
+	}
+	return st.keep(ctx, s, d, w, wrong)
 }
 
 // keep keeps a request as a draft before anything else, so that no mistake loses a word; then it fills in
 // what is left open, checks, and lets it go. wrong is what is known to be wrong already.
 func (st *state) keep(ctx context.Context, s session, d app.RequestDraft, w writing, wrong error) error {
-	if d.Channel != "" && !slices.ContainsFunc(channels, func(c app.Choice) bool { return c.ID == d.Channel }) {
-		wrong = badFields(map[string]string{"channel": "must be azure or portal"})
-		d.Channel = ""
-	}
-	item, err := s.Outbox.Save(d)
+	item, err := s.Outbox.Save(undecidedAs(d))
 	if err != nil {
 		return byFlag(err)
 	}
 	d.LocalID = item.LocalID
 	if wrong == nil {
 		wrong = choose(ctx, s, &d)
-		if item, err = s.Outbox.Save(d); err != nil {
+		if item, err = s.Outbox.Save(undecidedAs(d)); err != nil {
 			return kept(byFlag(err), d.LocalID)
 		}
 	}

@@ -45,7 +45,22 @@ func (st *state) outbox(p app.OutboxPage) error {
 	}
 	st.note("On their way: %d; drafts: %d; need you: %d", p.Waiting, p.Drafts, p.Needs)
 	for _, d := range p.Damaged {
-		st.note("⚠ %s", clean(d))
+		st.note("⚠ %s", clean(oneLine(d)))
+	}
+	listed := 0
+	for _, r := range p.Requests {
+		if r.State == "sent" {
+			listed++
+		}
+	}
+	if p.Sent > listed {
+		st.note("Of %d that arrived, the newest %d are listed.", p.Sent, listed)
+	}
+	switch n := p.Elsewhere; {
+	case n == 1:
+		st.note("1 more was written as another partner account.")
+	case n > 1:
+		st.note("%d more were written as another partner account.", n)
 	}
 	return nil
 }
@@ -61,14 +76,17 @@ func (st *state) requestsNoteCmd() *cobra.Command {
 				}
 				row, err := locate(s, args[0], who)
 				if err != nil {
-					return err
+					return unkept(err, "")
 				}
 				if row.ID == "" {
-					return fault.New(fault.Invalid, row.LocalID+" has no number yet, so there is nothing to put a note on").With(fault.CorrectInput)
+					return unkept(fault.New(fault.Invalid, row.LocalID+" has no number yet, so there is nothing to put a note on"), "see: tenantry requests outbox")
 				}
 				item, err := s.Outbox.AddNote(row.TenantID, row.ID, text)
+				if fault.KindOf(err) == fault.Invalid { // refused before it was kept
+					return unkept(byFlag(err), "")
+				}
 				if err != nil {
-					return byFlag(err)
+					return err
 				}
 				if st.json {
 					return st.print(item)
@@ -106,17 +124,22 @@ func (st *state) requestsRetryCmd() *cobra.Command {
 
 func (st *state) requestsCancelCmd() *cobra.Command {
 	var throwAway bool
-	c := st.command("cancel LOCALID", "take back what was not sent yet; the draft stays, unless --delete", argsBetween(1, 1, "LOCALID"),
+	c := st.command("cancel LOCALID", "take back what was not sent yet; the draft stays, unless --delete, which also takes what arrived off the list", argsBetween(1, 1, "LOCALID"),
 		func(_ context.Context, args []string) error {
 			return st.withWritten(args[0], func(s session, i app.OutgoingItem) error { return st.cancel(s, i, throwAway) })
 		})
-	c.Flags().BoolVar(&throwAway, "delete", false, "throw the draft away, too")
+	c.Flags().BoolVar(&throwAway, "delete", false, "throw the draft away, too; take what arrived off the list")
 	return example(c, "tenantry requests cancel TNT-7F3K2M", "tenantry requests cancel TNT-7F3K2M --delete")
 }
 
 func (st *state) cancel(s session, i app.OutgoingItem, throwAway bool) error {
-	if i.State != "draft" {
+	sent := i.State == "sent"
+	if i.State != "draft" && !(sent && throwAway) {
 		back, err := s.Outbox.TakeBack(i.LocalID)
+		if err != nil && sent {
+			return detailedError{error: fmt.Errorf("cancel %s: %w", i.LocalID, err),
+				advice: "Microsoft has it; to take it off the list: tenantry requests cancel " + i.LocalID + " --delete"}
+		}
 		if err != nil {
 			return fmt.Errorf("cancel %s: %w", i.LocalID, err)
 		}
@@ -135,6 +158,10 @@ func (st *state) cancel(s session, i app.OutgoingItem, throwAway bool) error {
 	}
 	if st.json {
 		return st.print(map[string]any{"localId": i.LocalID, "deleted": true})
+	}
+	if sent {
+		st.say("%s is off the list; Microsoft has it still.", i.LocalID)
+		return nil
 	}
 	st.say("%s is thrown away.", i.LocalID)
 	return nil

@@ -99,16 +99,22 @@ func sendCode(left []app.OutgoingItem) int {
 
 // handOff gives a request to the person who files it: the page and the text.
 func (st *state) handOff(s session, i app.OutgoingItem, noBrowser bool) error {
+	if undecided(i) {
+		return detailedError{advice: waitsFor(i, time.Now()), error: fault.New(fault.Invalid, i.LocalID+" is a draft, and its channel is not chosen yet")}
+	}
 	if i.Channel != "portal" {
 		return detailedError{advice: "see: tenantry requests send, without a local id",
 			error: fault.New(fault.Invalid, i.LocalID+" goes out by itself; only Microsoft 365 requests are handed off")}
 	}
-	h, err := s.Outbox.HandOff(i.LocalID, false)
+	open := st.env.Width > 0 && !noBrowser
+	h, err := s.Outbox.HandOff(i.LocalID, open)
 	if err != nil {
 		return fmt.Errorf("hand %s off: %w", i.LocalID, err)
 	}
-	if st.env.Width > 0 && !noBrowser && st.env.held == nil { // a window opens the page itself
-		if err := app.OpenBrowser(h.URL); err != nil {
+	if open && !h.Opened { // there is no window that does it
+		err := app.OpenBrowser(h.URL)
+		h.Opened = err == nil
+		if err != nil {
 			st.note("tenantry: %s", clean(oneLine(app.ToFailure(err).Message)))
 		}
 	}

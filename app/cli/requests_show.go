@@ -13,9 +13,18 @@ import (
 
 func (st *state) requestsShowCmd() *cobra.Command {
 	var who string
-	c := st.command("show ID", "one service request with its notes (ID: Microsoft's number, or a local id)", argsBetween(1, 1, "ID"),
+	c := st.command("show ID", "one service request with its notes, or a note on its way (ID: Microsoft's number, or a local id)", argsBetween(1, 1, "ID"),
 		func(ctx context.Context, args []string) error {
 			return st.with(func(s session) error {
+				if localID(args[0]) != "" {
+					i, err := written(s, args[0])
+					if err != nil {
+						return err
+					}
+					if i.Channel == "note" {
+						return st.showNote(i)
+					}
+				}
 				row, err := locate(s, args[0], who)
 				if err != nil {
 					return err
@@ -58,11 +67,7 @@ func (st *state) readRequest(ctx context.Context, s session, row app.RequestRow)
 
 func (st *state) requestPage(d app.RequestDetails) {
 	now := time.Now()
-	line := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(st.env.Out, "%-11s %s\n", name, clean(value))
-		}
-	}
+	line := st.line
 	line("Request", label(d.RequestRow)+"  "+requestSign(d.State))
 	if d.ID != "" {
 		line("Local id", d.LocalID)
@@ -101,14 +106,45 @@ func (st *state) requestPage(d app.RequestDetails) {
 			fmt.Fprintf(st.env.Out, "  ⚠ %s: %s\n", clean(n.Problem.Message), n.Problem.Remedy)
 		}
 	}
-	if d.Outgoing != nil && len(d.Outgoing.History) > 0 {
-		fmt.Fprintf(st.env.Out, "\nHistory\n")
-		for _, h := range d.Outgoing.History {
-			why := ""
-			if h.Problem != nil {
-				why = ": " + h.Problem.Message
-			}
-			fmt.Fprintf(st.env.Out, "  %s  %s → %s%s\n", deref(h.At), h.Event, h.State, clean(why))
-		}
+	if d.Outgoing != nil {
+		st.history(*d.Outgoing)
 	}
+}
+
+// line writes one field of a page; an empty one is left out.
+func (st *state) line(name, value string) {
+	if value != "" {
+		fmt.Fprintf(st.env.Out, "%-11s %s\n", name, clean(value))
+	}
+}
+
+// history tells the story of something outgoing.
+func (st *state) history(i app.OutgoingItem) {
+	if len(i.History) == 0 {
+		return
+	}
+	fmt.Fprintf(st.env.Out, "\nHistory\n")
+	for _, h := range i.History {
+		why := ""
+		if h.Problem != nil {
+			why = ": " + h.Problem.Message
+		}
+		fmt.Fprintf(st.env.Out, "  %s  %s → %s%s\n", deref(h.At), h.Event, h.State, clean(why))
+	}
+}
+
+// showNote prints a note that was written here.
+func (st *state) showNote(i app.OutgoingItem) error {
+	if st.json {
+		return st.print(i)
+	}
+	now := time.Now()
+	st.line("Note", i.LocalID+"  "+requestSign(i.State))
+	st.line("On request", i.RequestID+flags(i.RequestTitle != i.RequestID, "  "+i.RequestTitle))
+	st.line("Customer", i.Customer+" ("+i.TenantID+")")
+	st.line("Written", fmt.Sprintf("%s, updated %s", day(i.CreatedAt), age(i.UpdatedAt, now)))
+	st.line("Waits", waitsFor(i, now))
+	fmt.Fprintf(st.env.Out, "\n%s\n", cleanText(i.Note))
+	st.history(i)
+	return nil
 }

@@ -40,6 +40,8 @@ func waitsFor(i app.OutgoingItem, now time.Time) string {
 		parts = append(parts, "hand it off: tenantry requests send "+i.LocalID)
 	case i.State == "handed-off":
 		parts = append(parts, "file it, then: tenantry requests filed "+i.LocalID+" NUMBER")
+	case undecided(i):
+		parts = append(parts, "to send it: tenantry requests edit "+i.LocalID+" --channel azure|portal")
 	case i.State == "draft":
 		parts = append(parts, "to send it: tenantry requests edit "+i.LocalID)
 	case i.State == "uncertain":

@@ -1,0 +1,229 @@
+package cli
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"tenantry/app"
+	"tenantry/backend/partner"
+)
+
+func (d *desk) outboxSize() int {
+	d.t.Helper()
+	return len(d.must(d.types("requests", "outbox", "--json")).document(d.t)["requests"].([]any))
+}
+
+func TestAnUnknownTemplateKeepsNothingAndListsTheOnesThereAre(t *testing.T) {
+	d := requestsDesk(t)
+	r := d.types("requests", "new", d.customer(), "--channel", "portal", "--title", "T", "--description", "D", "--template", "nope", "--json")
+	doc := r.document(t)
+	if r.code != exitUse || doc["flag"] != "template" || len(doc["choices"].([]any)) == 0 || doc["localId"] != nil {
+		t.Errorf("exit %d %s", r.code, r.out)
+	}
+	if !strings.Contains(r.err, "nothing was kept") || strings.Contains(r.err, "requests edit") || d.outboxSize() != 0 {
+		t.Errorf("%d are kept: %s", d.outboxSize(), r.err)
+	}
+}
+
+func TestARefusedIncidentGoesOntoNoDraft(t *testing.T) {
+	d := requestsDesk(t)
+	r := d.types("requests", "new", d.customer(), "--title", "T", "--description", "D", "--incident", "EX000", "--json")
+	doc := r.document(t)
+	if r.code != exitUse || doc["error"].(map[string]any)["fields"].(map[string]any)["incident"] == nil {
+		t.Fatalf("exit %d %s", r.code, r.out)
+	}
+	id := doc["localId"].(string)
+	if i := d.outgoing(id); i["incidentId"] != "" || i["title"] != "T" {
+		t.Errorf("kept: %s", asJSON(i))
+	}
+	if r := d.types("requests", "edit", id, "--title", "U", "--incident", "EX000"); r.code != exitUse || !strings.Contains(r.err, "--incident") {
+		t.Errorf("exit %d %s", r.code, r.err)
+	}
+	d.must(d.types("requests", "edit", id))
+	if i := d.outgoing(id); i["incidentId"] != "" || i["title"] != "U" || i["state"] != "queued" {
+		t.Errorf("%s", asJSON(i))
+	}
+}
+
+func TestAnIncidentOfTheCustomerIsTakenAndSurvivesARefusedOne(t *testing.T) {
+	d := requestsDesk(t)
+	all := d.must(d.types("incidents", "--json")).document(t)["incidents"].([]any)
+	if len(all) == 0 {
+		t.Fatal("nobody has an open issue")
+	}
+	first := all[0].(map[string]any)
+	tenant := first["customers"].([]any)[0].(map[string]any)["tenantId"].(string)
+	doc := d.must(d.types("requests", "new", tenant, "--draft", "--incident", strings.ToLower(first["id"].(string)), "--json")).document(t)
+	if doc["incidentId"] != first["id"] || doc["channel"] != "portal" {
+		t.Fatalf("%s", asJSON(doc))
+	}
+	id := doc["localId"].(string)
+	if r := d.types("requests", "edit", id, "--incident", "EX000"); r.code != exitUse || d.outgoing(id)["incidentId"] != first["id"] {
+		t.Errorf("exit %d %s", r.code, asJSON(d.outgoing(id)))
+	}
+}
+
+func TestANoteIsShownByItsLocalIDWithItsStory(t *testing.T) {
+	d := requestsDesk(t)
+	_, number := d.openRequest()
+	id, _, _ := strings.Cut(d.must(d.types("requests", "note", number, "first\nsecond")).out, "\n")
+	shown := d.must(d.types("requests", "show", strings.ToLower(id)))
+	for _, want := range []string{id, "… Queued", number, "first\nsecond", "queued → queued"} {
+		if !strings.Contains(shown.out, want) {
+			t.Errorf("%q is missing:\n%s", want, shown.out)
+		}
+	}
+	doc := d.must(d.types("requests", "show", id, "--json")).document(t)
+	if has(t, "show", doc, requestRow+" draft note requestId nextTryAt behind editable history")["note"] != "first\nsecond" || doc["requestId"] != number {
+		t.Errorf("%s", asJSON(doc))
+	}
+}
+
+func TestABadNoteIsRefusedAndTheCommandSaysThatNothingWasKept(t *testing.T) {
+	d := requestsDesk(t)
+	_, number := d.openRequest()
+	for name, args := range map[string][]string{
+		"empty":             {number, " \n "},
+		"too long":          {number, strings.Repeat("x", partner.MaxNote+1)},
+		"control character": {number, "a\x00b"},
+		"unknown request":   {"000000000000000", "a note"},
+		"no number":         {"no number!", "a note", "--customer", d.customer()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := d.types(append([]string{"requests", "note"}, args...)...)
+			if r.code != exitUse || !strings.Contains(r.err, "nothing was kept") || strings.Count(r.err, "\n") != 1 || d.outboxSize() != 0 {
+				t.Errorf("exit %d, %d kept: %s", r.code, d.outboxSize(), r.err)
+			}
+		})
+	}
+}
+
+func TestWhatArrivedIsTakenOffTheListAndStaysAtMicrosoft(t *testing.T) {
+	d := requestsDesk(t)
+	_, number := d.openRequest()
+	id, _, _ := strings.Cut(d.must(d.types("requests", "note", number, "a note")).out, "\n")
+	d.must(d.types("requests", "send"))
+	if r := d.types("requests", "cancel", id); r.code != exitError || !strings.Contains(r.err, "--delete") || d.stateOf(id) != "sent" {
+		t.Fatalf("exit %d %s", r.code, r.err)
+	}
+	if r := d.must(d.types("requests", "cancel", id, "--delete")); !strings.Contains(r.out, "off the list") {
+		t.Errorf("%s", r.out)
+	}
+	if d.outboxSize() != 0 || len(d.cloud.State().Notes) != 1 {
+		t.Errorf("%d are listed, %d notes at Microsoft", d.outboxSize(), len(d.cloud.State().Notes))
+	}
+}
+
+func TestAChannelThatWasNotChosenIsAskedForUntilItIs(t *testing.T) {
+	d := requestsDesk(t)
+	tenant, _ := d.azure()
+	r := d.types("requests", "new", tenant, "--title", "T", "--description", "D", "--json")
+	if r.code != exitUse || r.document(t)["flag"] != "channel" {
+		t.Fatalf("exit %d %s", r.code, r.out)
+	}
+	id := r.document(t)["localId"].(string)
+	for _, args := range [][]string{{"edit", id}, {"edit", id, "--title", "U"}, {"send", id}, {"edit", id, "--channel", "fax"}} {
+		r := d.types(append([]string{"requests"}, args...)...)
+		if r.code != exitUse || !strings.Contains(r.err, "--channel") || d.stateOf(id) != "draft" {
+			t.Errorf("%v: exit %d, it is %s: %s", args, r.code, d.stateOf(id), r.err)
+		}
+	}
+	d.must(d.types("requests", "edit", id, "--channel", "portal"))
+	if i := d.outgoing(id); i["state"] != "queued" || i["channel"] != "portal" || i["title"] != "U" {
+		t.Errorf("%s", asJSON(i))
+	}
+}
+
+func TestAChannelThatWasChosenIsNotAskedForAgain(t *testing.T) {
+	d := requestsDesk(t)
+	tenant, _ := d.azure()
+	id := d.writes(tenant, "--title", "T", "--description", "D", "--channel", "portal", "--draft")
+	if r := d.types("requests", "edit", id, "--channel", "fax"); r.code != exitUse {
+		t.Fatalf("exit %d", r.code)
+	}
+	d.must(d.types("requests", "edit", id))
+	if i := d.outgoing(id); i["state"] != "queued" || i["channel"] != "portal" {
+		t.Errorf("%s", asJSON(i))
+	}
+}
+
+func TestTheOutboxSaysWhatItDoesNotList(t *testing.T) {
+	var out, errs bytes.Buffer
+	st := &state{env: &Env{Out: &out, Err: &errs}}
+	page := app.OutboxPage{Damaged: []string{"TNT-AAAAAA can't be\nread\x1b[2J"}, Elsewhere: 2, Sent: 7,
+		Requests: []app.OutgoingItem{{RequestRow: app.RequestRow{State: "sent", LocalID: "TNT-BBBBBB"}}}}
+	if err := st.outbox(page); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"2 more were written as another partner account", "⚠ TNT-AAAAAA can't be read", "Of 7 that arrived, the newest 1 are listed"} {
+		if !strings.Contains(errs.String(), want) {
+			t.Errorf("%q is missing:\n%s", want, &errs)
+		}
+	}
+	errs.Reset()
+	if err := st.outbox(app.OutboxPage{}); err != nil || strings.Contains(errs.String(), "another") || strings.Contains(errs.String(), "arrived") {
+		t.Errorf("%v %s", err, &errs)
+	}
+}
+
+// window is a window that only notes which pages it opened.
+type window struct {
+	mu    sync.Mutex
+	pages []string
+}
+
+func (w *window) opened() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.pages)
+}
+
+func (w *window) Emit(app.Event, uint64)                  {}
+func (w *window) OpenFile(string, string) (string, error) { return "", nil }
+func (w *window) StartDemo() error                        { return nil }
+func (w *window) OpenURL(url string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.pages = append(w.pages, url)
+	return nil
+}
+
+// typesAtTerminal is types at a terminal of 80 columns.
+func (d *desk) typesAtTerminal(args ...string) result {
+	d.t.Helper()
+	var out, errs bytes.Buffer
+	e := d.env(args, strings.NewReader(""), &out, &errs)
+	e.Width = 80
+	code := Run(d.t.Context(), e)
+	return result{code, out.String(), errs.String()}
+}
+
+func TestTheWindowOpensTheSupportPageOnlyWhenAPersonAtATerminalWantsIt(t *testing.T) {
+	d := requestsDesk(t)
+	id := d.writes(d.customer(), "--channel", "portal", "--title", "T", "--description", "D")
+	w := &window{}
+	a, err := app.Open(app.Options{Home: d.home, Secrets: "file", Shell: w})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hold, err := Hold(a, app.Options{Home: d.home}, app.Version{Version: "window"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	quiet := d.must(d.typesAtTerminal("requests", "send", id, "--no-browser", "--json")).document(t)
+	script := d.must(d.types("requests", "send", id, "--json")).document(t)
+	if quiet["opened"] != false || script["opened"] != false || len(w.opened()) != 0 {
+		t.Errorf("it opened %v", w.opened())
+	}
+	shown := d.must(d.typesAtTerminal("requests", "send", id, "--json")).document(t)
+	if shown["opened"] != true || !slices.Equal(w.opened(), []string{shown["url"].(string)}) {
+		t.Errorf("it opened %v, not %v", w.opened(), shown["url"])
+	}
+	hold.Close(0)
+	if err := a.Stop(); err != nil {
+		t.Fatal(err)
+	}
+}
