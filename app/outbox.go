@@ -48,6 +48,14 @@ func (b *Outbox) List() (OutboxPage, error) {
 	return page, nil
 }
 
+// Get answers with something outgoing by its local id, also with what a list no longer shows.
+func (b *Outbox) Get(localID string) (OutgoingItem, error) {
+	if err := b.a.await(); err != nil {
+		return OutgoingItem{}, err
+	}
+	return b.a.item(b.a.outgoing(localID))
+}
+
 // Save keeps a draft as it is typed; one with no local id is new. One that was queued, blocked or
 // rejected is taken back by it.
 func (b *Outbox) Save(d RequestDraft) (OutgoingItem, error) {

@@ -66,15 +66,9 @@ func localID(text string) string {
 
 // written finds something in the outbox by its local id.
 func written(s session, text string) (app.OutgoingItem, error) {
-	page, err := s.Outbox.List()
-	if err != nil {
-		return app.OutgoingItem{}, err
-	}
-	id := localID(text)
-	for _, item := range page.Requests {
-		if id != "" && item.LocalID == id {
-			return item, nil
-		}
+	item, err := s.Outbox.Get(localID(text))
+	if err == nil || fault.KindOf(err) != fault.Missing {
+		return item, err
 	}
 	return app.OutgoingItem{}, detailedError{advice: "see: tenantry requests outbox",
 		error: fault.New(fault.Invalid, fmt.Sprintf("nothing in the outbox has the local id %q", clean(text)))}

@@ -73,14 +73,14 @@ export interface Bridge {
     queue(localId: string): Promise<OutgoingItem>;
     queueFor(draft: RequestDraft, tenantIds: string[]): Promise<QueuedFor>;
     addNote(tenantId: string, requestId: string, text: string): Promise<OutgoingItem>;
-    /** Keeps a note as it is typed, before it is queued; an empty one is forgotten. */
-    keepNote(tenantId: string, requestId: string, text: string): Promise<void>;
-    keptNote(tenantId: string, requestId: string): Promise<string>;
+    /** Keeps what is being written before it can be a draft; an empty text is forgotten. */
+    keepText(key: string, text: string): Promise<void>;
+    keptText(key: string): Promise<string>;
     saveNote(localId: string, text: string): Promise<OutgoingItem>;
     takeBack(localId: string): Promise<OutgoingItem>;
     discard(localId: string): Promise<void>;
-    /** Opens the customer's support page and answers with the text to paste there. */
-    handOff(localId: string): Promise<HandOff>;
+    /** Answers with the text to paste and the customer's support page, which it opens if asked. */
+    handOff(localId: string, open: boolean): Promise<HandOff>;
     filed(localId: string, number: string): Promise<OutgoingItem>;
     notThere(localId: string): Promise<OutgoingItem>;
     send(): Promise<void>;

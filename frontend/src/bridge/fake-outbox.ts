@@ -47,7 +47,7 @@ const isOpen = (state: string) => state === "open" || state === "attention_neede
 export class FakeOutbox {
   items: OutgoingItem[] = [];
   templates: RequestTemplate[] = [];
-  readonly halfNotes = new Map<string, string>();
+  readonly texts = new Map<string, string>();
   readonly #fake: FakeBridge;
   readonly #answer: Answer;
   #next = 1;
@@ -145,6 +145,7 @@ export class FakeOutbox {
         drafts: this.items.filter((i) => i.state === "draft").length,
         needs: this.items.filter((i) => i.waiting).length,
         damaged: [],
+        sent: this.items.filter((i) => i.state === "sent").length,
         elsewhere: 0,
         requests: structuredClone(this.items),
       })),
@@ -173,10 +174,8 @@ export class FakeOutbox {
         this.items.unshift(item);
         return this.#queue(item);
       }),
-    keepNote: (tenantId, requestId, text) =>
-      this.#answer("outbox.keepNote", () => void this.halfNotes.set(`${tenantId} ${requestId}`, text)),
-    keptNote: (tenantId, requestId) =>
-      this.#answer("outbox.keptNote", () => this.halfNotes.get(`${tenantId} ${requestId}`) ?? ""),
+    keepText: (key, text) => this.#answer("outbox.keepText", () => void this.texts.set(key, text)),
+    keptText: (key) => this.#answer("outbox.keptText", () => this.texts.get(key) ?? ""),
     saveNote: (id, text) => this.#to("outbox.saveNote", id, { note: text, state: "draft" }),
     takeBack: (id) => this.#to("outbox.takeBack", id, { state: "draft", problem: null }),
     discard: (id) =>
@@ -184,13 +183,13 @@ export class FakeOutbox {
         this.items = this.items.filter((i) => i.localId !== id);
         this.#fake.emit("outbox");
       }),
-    handOff: (id) =>
+    handOff: (id, open) =>
       this.#answer("outbox.handOff", () => {
         const item = this.#move(this.#find(id), { state: "handed-off", waiting: true }, "handed-off");
         const url = "https://admin.cloud.microsoft/#/support/requests";
-        this.#fake.opened.push(url);
+        if (open) this.#fake.opened.push(url);
         const title = `${item.title} [${item.localId}]`;
-        return { item, url, title, text: `${title}\n\n${item.draft.description}` };
+        return { item, url, opened: open, title, text: `${title}\n\n${item.draft.description}` };
       }),
     filed: (id, number) =>
       this.#to("outbox.filed", id, { state: "sent", id: number, waiting: false, problem: null }),

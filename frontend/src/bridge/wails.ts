@@ -7,7 +7,7 @@ import * as Session from "../../wailsjs/go/app/Session";
 import * as Settings from "../../wailsjs/go/app/Settings";
 import * as Sync from "../../wailsjs/go/app/Sync";
 import { ClipboardSetText, EventsOn, WindowSetTitle } from "../../wailsjs/runtime/runtime";
-import { type Bridge, toFault } from "./bridge";
+import { type Bridge, Fault, toFault } from "./bridge";
 
 type Bound = (...args: never[]) => Promise<unknown>;
 
@@ -57,8 +57,8 @@ export const wailsBridge: Bridge = {
     queue: bound(Outbox.Queue),
     queueFor: bound(Outbox.QueueFor),
     addNote: bound(Outbox.AddNote),
-    keepNote: bound(Outbox.KeepNote),
-    keptNote: bound(Outbox.KeptNote),
+    keepText: bound(Outbox.KeepText),
+    keptText: bound(Outbox.KeptText),
     saveNote: bound(Outbox.SaveNote),
     takeBack: bound(Outbox.TakeBack),
     discard: bound(Outbox.Discard),
@@ -89,6 +89,6 @@ export const wailsBridge: Bridge = {
     WindowSetTitle(title);
   },
   copy: async (text) => {
-    await ClipboardSetText(text);
+    if ((await ClipboardSetText(text)) === false) throw new Fault({ message: "the clipboard took nothing" });
   },
 };

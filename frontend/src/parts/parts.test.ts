@@ -5,6 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { Fault, type OutgoingItem } from "../bridge/bridge";
 import { outgoing, outgoingOfEachState } from "../bridge/fake-outgoing";
+import { outboxPage } from "../test/requests";
 import { problem } from "../test/samples";
 import type { Answers } from "../test/stub";
 import { expectAccessible, mount } from "../test/view";
@@ -23,8 +24,8 @@ const go = (file: string, type: string) => {
 const states = go("outgoing.go", "OutState");
 
 const act = (item: OutgoingItem, outbox: Answers["outbox"]) => {
-  const list = async () => ({ waiting: 1, drafts: 0, needs: 1, damaged: [], elsewhere: 0, requests: [item] });
-  return { ...mount(OutgoingActions, { outbox: { list, ...outbox } }, { item }), user: userEvent.setup() };
+  const answers = { outbox: { list: async () => outboxPage([item]), ...outbox } };
+  return { ...mount(OutgoingActions, answers, { item, place: "outbox" }), user: userEvent.setup() };
 };
 const press = (name: string) => screen.getByRole("button", { name });
 
@@ -74,7 +75,7 @@ describe("what a person can do", () => {
 });
 
 describe("the actions", () => {
-  it("the number is asked for, kept when it could not be saved, and sent without spaces", async () => {
+  it("the number is asked for, called wrong at its field, and sent without spaces", async () => {
     const item = outgoing("TNT-1", { state: "handed-off" });
     const numbers: string[] = [];
     let broken = true;
@@ -93,8 +94,13 @@ describe("the actions", () => {
     await expectAccessible(container);
     await user.type(field, " 26112100042 ");
     await user.click(press("Save the number"));
-    expect(app.notices.toasts[0]?.text).toContain("not a number");
+    expect(await screen.findByText(/^Letters and digits only/)).toBeTruthy();
+    expect(field.getAttribute("aria-invalid")).toBe("true");
+    expect(document.activeElement).toBe(field);
+    expect(app.notices.toasts).toEqual([]);
     expect((field as HTMLInputElement).value).toContain("26112100042");
+    await user.type(field, "{Backspace}");
+    expect(screen.queryByText(/^Letters and digits only/)).toBeNull();
     broken = false;
     await user.click(press("Save the number"));
     await waitFor(() => expect(screen.queryByRole("textbox")).toBeNull());
@@ -121,10 +127,11 @@ describe("the actions", () => {
     expect(calls).toContain("outbox.discard TNT-1");
   });
 
+  const rewritten = outgoing("TNT-1", { channel: "note", note: "first" });
+  const noteAnswers = { saveNote: async () => rewritten, queue: async () => rewritten };
+
   it("a note is written anew where it stands: Ctrl+Enter keeps and sends, Esc keeps", async () => {
-    const item = outgoing("TNT-1", { channel: "note", note: "first" });
-    const answers = { saveNote: async () => item, queue: async () => item };
-    const { calls, user } = act(item, answers);
+    const { calls, user } = act(rewritten, noteAnswers);
     await user.click(press("Edit"));
     await user.keyboard(" and more{Escape}");
     await waitFor(() => expect(calls).toContain("outbox.saveNote TNT-1 first and more"));
@@ -133,10 +140,44 @@ describe("the actions", () => {
     await user.click(press("Edit"));
     await user.keyboard("{Control>}{Enter}{/Control}");
     await waitFor(() => expect(calls).toContain("outbox.queue TNT-1"));
+    await waitFor(() => expect(screen.queryByRole("textbox")).toBeNull());
+  });
+
+  it.each(["queued", "blocked"])("a %s note is taken back before its text can be changed", async (state) => {
+    const { calls, user } = act({ ...rewritten, state }, { ...noteAnswers, takeBack: async () => rewritten });
+    await user.click(press("Edit"));
+    await screen.findByRole("textbox");
+    expect(calls.filter((c) => /takeBack|saveNote|queue/.test(c))).toEqual(["outbox.takeBack TNT-1"]);
+  });
+
+  it("a note that went out meanwhile is not rewritten", async () => {
+    const takeBack = () => Promise.reject(new Fault({ kind: "conflict", message: "TNT-1 is sending" }));
+    const { app, user } = act({ ...rewritten, state: "queued" }, { takeBack });
+    await user.click(press("Edit"));
+    await waitFor(() => expect(app.notices.toasts[0]?.text).toContain("TNT-1 is sending"));
+    expect(screen.queryByRole("textbox")).toBeNull();
+  });
+
+  it("what is written of a note is kept when its editor goes", async () => {
+    const { calls, user, unmount } = act(rewritten, noteAnswers);
+    await user.click(press("Edit"));
+    await user.keyboard("!");
+    unmount();
+    await waitFor(() => expect(calls).toContain("outbox.saveNote TNT-1 first!"));
+  });
+
+  it("a note is rewritten at one place at a time, and goes on there with its text", async () => {
+    const { app, user } = act(rewritten, noteAnswers);
+    await user.click(press("Edit"));
+    await user.keyboard("!");
+    await app.outbox.writeNote(rewritten, "request");
+    await waitFor(() => expect(screen.queryByRole("textbox")).toBeNull());
+    await user.click(press("Edit"));
+    expect(((await screen.findByRole("textbox")) as HTMLTextAreaElement).value).toBe("first!");
   });
 
   it("a note that could not be kept is not sent, and its text stays", async () => {
-    const { calls, user } = act(outgoing("TNT-1", { channel: "note", note: "first" }), {
+    const { calls, user } = act(rewritten, {
       saveNote: () => Promise.reject(new Fault({ kind: "internal", message: "disk full" })),
     });
     await user.click(press("Edit"));
@@ -149,7 +190,7 @@ describe("the actions", () => {
 
 describe("what it waits for", () => {
   const wait = (item: OutgoingItem, others: OutgoingItem[] = []) => {
-    const page = { waiting: 1, drafts: 0, needs: 0, damaged: [], elsewhere: 0, requests: [item, ...others] };
+    const page = outboxPage([item, ...others]);
     const view = mount(OutgoingWait, { outbox: { list: async () => page } }, { item });
     view.app.outbox.refresh();
     return view;

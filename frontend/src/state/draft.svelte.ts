@@ -73,6 +73,7 @@ export class DraftStore {
   /** The draft as the backend has it, or as it was prepared: nothing is kept of what nobody touched. */
   #kept = "";
   #fresh = true;
+  #offered = false;
   #over = false;
   #left = new SvelteSet<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -193,10 +194,19 @@ export class DraftStore {
     }
   }
 
+  /** What can no longer be changed, since it went out meanwhile, is gone on with as a new draft. */
+  async keepAsNew(): Promise<boolean> {
+    await this.#saving;
+    this.draft.localId = "";
+    this.origin = null;
+    return this.keep(true);
+  }
+
   /** The dialog is left. A new draft without a word in it is thrown away, one that nobody touched is not kept. */
   async leave(): Promise<"kept" | "nothing" | "failed"> {
     clearTimeout(this.#timer);
-    if (this.#over || !this.ready) return "nothing";
+    if (!this.ready) this.#end();
+    if (this.#over) return "nothing";
     await this.#saving;
     const { localId } = this.draft;
     const empty = texts.every((field) => !this.draft[field].trim());
@@ -222,6 +232,8 @@ export class DraftStore {
   }
 
   #begin(draft: RequestDraft): void {
+    if (this.#over) return; // it was left before it was there
+    this.#offered = false;
     this.draft = draft;
     this.ready = true;
     this.#kept = JSON.stringify(draft);
@@ -231,15 +243,19 @@ export class DraftStore {
     this.#check.ask({ ...draft });
   }
 
-  /** What is known fills what is empty in a new draft, without counting as written. */
+  /**
+   * What is known fills what is empty in a new draft, without counting as written. The contact is offered
+   * once: whoever clears it wants none.
+   */
   #offer({ contact, subscriptions }: RequestChoices): void {
     const untouched = JSON.stringify(this.draft) === this.#kept;
     const { draft } = this;
-    if (this.#fresh && !draft.contact && !draft.contactMail && !draft.contactPhone) {
+    if (this.#fresh && !this.#offered && !draft.contact && !draft.contactMail && !draft.contactPhone) {
       draft.contact = contact.name;
       draft.contactMail = contact.mail;
       draft.contactPhone = contact.phone;
     }
+    this.#offered = true;
     const only = subscriptions.length === 1 ? subscriptions[0] : undefined;
     if (!draft.subscription && only) draft.subscription = only.id;
     if (untouched) this.#kept = JSON.stringify(draft);

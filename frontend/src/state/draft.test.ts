@@ -181,3 +181,45 @@ test("a finding that nobody has seen yet stops the sending once; the user then d
   expect(fake.post.items.map((i) => i.state)).toEqual(["draft"]);
   expect((await store.queue())?.state).toBe("queued");
 });
+
+test("a contact that was cleared stays cleared, however often the choices are read", async () => {
+  const { fake, store } = await open();
+  store.choices.value = null; // as while Azure's part is still being read
+  store.change({ contact: "", contactMail: "", contactPhone: "" });
+  fake.emit("outbox");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.choices.value).not.toBeNull();
+  expect([store.draft.contact, store.draft.contactMail]).toEqual(["", ""]);
+});
+
+test("what was sent while it was changed is not changed, and its text becomes a new draft", async () => {
+  const { fake, store } = await open();
+  store.change({ title: "Mail" });
+  await pause();
+  const sent = store.draft.localId;
+  const save = fake.outbox.save;
+  const conflict = new Fault({ kind: "conflict", message: "it is sent" });
+  vi.spyOn(fake.outbox, "save").mockImplementation((draft) =>
+    draft.localId === sent ? Promise.reject(conflict) : save(draft),
+  );
+  store.change({ title: "Mail is late" });
+  await pause();
+  expect(store.fault?.kind).toBe("conflict");
+  expect(await store.keepAsNew()).toBe(true);
+  expect(store.fault).toBeNull();
+  expect(fake.post.items.map((i) => i.title)).toEqual(["Mail is late", "Mail"]);
+  expect(store.draft.localId).not.toBe(sent);
+});
+
+test("a draft that is left before it was there follows nothing", async () => {
+  const fake = new FakeBridge({ customers: 3, latency: 1_000 });
+  const store = new DraftStore(fake, "en");
+  const opened = store.open(wish({ tenantId: fake.all[0]?.details.tenantId }));
+  expect(await store.leave()).toBe("nothing");
+  await vi.advanceTimersByTimeAsync(2_000);
+  await opened;
+  fake.emit("outbox");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(store.ready).toBe(false);
+  expect(fake.calls).not.toContain("requests.choices");
+});

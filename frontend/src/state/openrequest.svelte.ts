@@ -114,7 +114,7 @@ export class OpenRequest {
     const key = `${tenantId} ${id}`;
     clearTimeout(this.#timers.get(key));
     const write = () =>
-      void this.#bridge.outbox.keepNote(tenantId, id, this.#notes.get(key) ?? "").catch(() => {}); // the next pause tries again
+      void this.#bridge.outbox.keepText(`note ${key}`, this.#notes.get(key) ?? "").catch(() => {}); // the next pause tries again
     if (wait) this.#timers.set(key, setTimeout(write, wait));
     else write();
   }
@@ -124,7 +124,7 @@ export class OpenRequest {
     const key = `${tenantId} ${id}`;
     if (this.#asked.has(key)) return;
     this.#asked.add(key);
-    const kept = await this.#bridge.outbox.keptNote(tenantId, id).catch(() => "");
+    const kept = await this.#bridge.outbox.keptText(`note ${key}`).catch(() => "");
     if (kept && !this.#notes.has(key)) this.#notes.set(key, kept);
   }
 

@@ -8,6 +8,7 @@ import {
 } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 import * as m from "../paraglide/messages";
+import { NoteWriter } from "./note.svelte";
 import type { NoticesStore } from "./notices.svelte";
 import { newsOf } from "./outnews";
 
@@ -19,6 +20,11 @@ export interface RequestWish {
   tenantIds: string[];
   /** The draft that is gone on with; empty: a new one. */
   localId: string;
+}
+
+/** What was just handed off, with what went to the clipboard. */
+export interface Handed extends HandOff {
+  copied: boolean;
 }
 
 /**
@@ -43,7 +49,9 @@ export class OutboxStore {
    * What was just handed off. The dialog with the steps at the portal and the field for the number
    * shows itself while this is set (features/outbox): whoever calls handOff shows nothing more.
    */
-  handed = $state.raw<HandOff | null>(null);
+  handed = $state.raw<Handed | null>(null);
+  /** The note that is being rewritten; null: none. */
+  note = $state.raw<NoteWriter | null>(null);
 
   #bridge: Bridge;
   #notices: NoticesStore;
@@ -110,13 +118,41 @@ export class OutboxStore {
     return this.#do(this.#bridge.outbox.addNote(tenantId, requestId, text));
   }
 
-  saveNote(localId: string, text: string): Promise<OutgoingItem | null> {
-    return this.#do(this.#bridge.outbox.saveNote(localId, text));
+  /**
+   * Begins to rewrite a note at one of the places that show it. One in the line is taken back first: its old
+   * text must not go out meanwhile. A note that is being rewritten goes on, wherever it was begun.
+   */
+  async writeNote(item: OutgoingItem, place: string): Promise<void> {
+    const { localId } = item;
+    if (this.note?.localId !== localId) {
+      if (this.note && !(await this.note.keep())) return;
+      const waits = item.state === "queued" || item.state === "blocked";
+      const note = waits ? await this.takeBack(localId) : item;
+      if (!note) return;
+      this.note = new NoteWriter(note, (text) => this.#do(this.#bridge.outbox.saveNote(localId, text)));
+    }
+    this.note.place = place;
+    this.note.wanted = true;
   }
 
-  /** Takes down the number that Microsoft gave. */
-  filed(localId: string, number: string): Promise<OutgoingItem | null> {
-    return this.#do(this.#bridge.outbox.filed(localId, number));
+  /** Ends the rewriting: the text is kept as a draft, or queued. false: it goes on, with its text. */
+  async finishNote(queue: boolean): Promise<boolean> {
+    const { note } = this;
+    if (!note || !(await note.finish(async () => !queue || this.queue(note.localId)))) return false;
+    this.note = null;
+    return true;
+  }
+
+  /** Takes down the number that Microsoft gave. A wrong one is for its field to say, not for a notice. */
+  async filed(localId: string, number: string): Promise<"done" | "wrong" | "failed"> {
+    const call = this.#bridge.outbox.filed(localId, number).then(
+      () => "done" as const,
+      (reason) => {
+        if (toFault(reason).kind === "invalid") return "wrong" as const;
+        throw reason;
+      },
+    );
+    return (await this.#do(call)) ?? "failed";
   }
 
   /** Says of an uncertain one that Microsoft does not have it: it goes out again. */
@@ -126,10 +162,13 @@ export class OutboxStore {
 
   /** Opens the customer's support page, puts the text on the clipboard and shows what is to be done there. */
   async handOff(localId: string): Promise<HandOff | null> {
-    const handed = await this.#do(this.#bridge.outbox.handOff(localId));
+    const handed = await this.#do(this.#bridge.outbox.handOff(localId, true));
     if (!handed) return null;
-    this.handed = handed;
-    await this.#do(this.#bridge.copy(handed.text));
+    const copied = await this.#bridge.copy(handed.text).then(
+      () => true,
+      () => false, // the dialog says so, and has the text
+    );
+    this.handed = { ...handed, copied };
     return handed;
   }
 

@@ -93,7 +93,15 @@ describe("changing it", () => {
     await outbox.handOff(id);
     expect(bridge.opened.length).toBe(1);
     expect(bridge.copied).toContain(`[${id}]`);
-    expect(outbox.handed?.item.localId).toBe(id);
+    expect(outbox.handed).toMatchObject({ item: { localId: id }, opened: true, copied: true });
+  });
+
+  it("a hand-off without a clipboard does not claim one", async () => {
+    const { bridge, outbox, keep } = await open();
+    const id = await keep();
+    bridge.copy = () => Promise.reject(new Fault({ message: "no clipboard" }));
+    await outbox.handOff(id);
+    expect(outbox.handed?.copied).toBe(false);
   });
 
   it("a hand-off that failed claims nothing", async () => {

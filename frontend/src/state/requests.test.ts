@@ -247,9 +247,8 @@ describe("the request that is open", () => {
   it("a half-written note is kept when the hands rest, and taken up by the next window", async () => {
     const notes = new Map<string, string>();
     const outbox = {
-      keepNote: async (tenantId: string, id: string, text: string) =>
-        void notes.set(`${tenantId} ${id}`, text),
-      keptNote: async (tenantId: string, id: string) => notes.get(`${tenantId} ${id}`) ?? "",
+      keepText: async (key: string, text: string) => void notes.set(key, text),
+      keptText: async (key: string) => notes.get(key) ?? "",
     };
     const open = async () => {
       const stub = stubBridge({ requests: { get: async (_, id) => requestDetails(id) }, outbox });
@@ -263,11 +262,11 @@ describe("the request that is open", () => {
     first.note = "half a note";
     expect(notes.size).toBe(0);
     await vi.advanceTimersByTimeAsync(600);
-    expect(notes.get("t1 1")).toBe("half a note");
+    expect(notes.get("note t1 1")).toBe("half a note");
     const second = await open();
     expect(second.note).toBe("half a note");
     second.forget("t1", "1", "half a note");
-    expect(notes.get("t1 1")).toBe("");
+    expect(notes.get("note t1 1")).toBe("");
   });
 
   it("what was queued of a note goes from its box, what was written since does not", async () => {

@@ -1,4 +1,4 @@
-import type { RequestDetails, RequestPage, RequestRow } from "../bridge/bridge";
+import type { OutboxPage, OutgoingItem, RequestDetails, RequestPage, RequestRow } from "../bridge/bridge";
 import { ago } from "./samples";
 
 /** Small plausible service requests; a test names what matters to it. */
@@ -27,6 +27,17 @@ export const requestPage = (requests: RequestRow[], over: Partial<RequestPage> =
   problem: null,
   total: requests.length,
   counts: { open: requests.length, waiting: 0, outgoing: 0, closed: 0 },
+  requests,
+  ...over,
+});
+
+export const outboxPage = (requests: OutgoingItem[], over: Partial<OutboxPage> = {}): OutboxPage => ({
+  waiting: 0,
+  drafts: 0,
+  needs: 0,
+  damaged: [],
+  sent: 0,
+  elsewhere: 0,
   requests,
   ...over,
 });

@@ -122,6 +122,7 @@ export namespace app {
 	export interface CustomerFailure {
 	    tenantId: string;
 	    customer: string;
+	    localId: string;
 	    failure: Failure;
 	}
 	export interface CustomerRow {
@@ -235,6 +236,7 @@ export namespace app {
 	export interface HandOff {
 	    item: OutgoingItem;
 	    url: string;
+	    opened: boolean;
 	    title: string;
 	    text: string;
 	}
@@ -314,6 +316,7 @@ export namespace app {
 	    drafts: number;
 	    needs: number;
 	    damaged: string[];
+	    sent: number;
 	    elsewhere: number;
 	    requests: OutgoingItem[];
 	}

@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import type { Preflight } from "../../bridge/bridge";
+import type { OutgoingItem, Preflight } from "../../bridge/bridge";
 import { FakeBridge, type FakeOptions } from "../../bridge/fake";
 import { Fault } from "../../bridge/fault";
 import { AppState } from "../../state/app.svelte";
@@ -280,4 +280,31 @@ test("what is in the outbox says that a change takes it back", async () => {
   await leave();
   await waitFor(() => expect(app.outbox.request).toBeNull());
   expect(states(fake)).toEqual(["queued"]);
+});
+
+test("what went out while it was being changed says so, and one press keeps the text as a new draft", async () => {
+  const { fake, app, container } = await write();
+  await fill();
+  await userEvent.click(screen.getByRole("button", { name: "Queue for later" }));
+  await waitFor(() => expect(states(fake)).toEqual(["queued"]));
+  const item = fake.post.items[0] as OutgoingItem;
+  app.outbox.edit(item.localId);
+  const field = (await title()) as HTMLInputElement;
+  const { save } = fake.outbox;
+  vi.spyOn(fake.outbox, "save").mockImplementation((draft) =>
+    draft.localId === item.localId
+      ? Promise.reject(new Fault({ kind: "conflict", message: "it is sending" }))
+      : save(draft),
+  );
+  Object.assign(item, { state: "sending", editable: false });
+  fake.emit("outbox");
+  await userEvent.type(field, " today");
+  expect(await screen.findByText(/went out meanwhile/, {}, { timeout: 3000 })).toBeTruthy();
+  await expectAccessible(container);
+  await userEvent.click(screen.getByRole("button", { name: "Keep the text as a new draft" }));
+  await waitFor(() => expect(screen.queryByText(/went out meanwhile/)).toBeNull());
+  expect(fake.post.items.map((i) => [i.state, i.title])).toEqual([
+    ["draft", "Mail is late today"],
+    ["sending", "Mail is late"],
+  ]);
 });

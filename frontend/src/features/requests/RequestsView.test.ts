@@ -3,21 +3,12 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { type Bridge, Fault, type OutgoingItem } from "../../bridge/bridge";
 import { outgoing } from "../../bridge/fake-outgoing";
-import { requestDetails, requestPage, requestRow } from "../../test/requests";
+import { outboxPage, requestDetails, requestPage, requestRow } from "../../test/requests";
 import { ago, details, problem } from "../../test/samples";
 import { expectAccessible, mount } from "../../test/view";
 import RequestsView from "./RequestsView.svelte";
 
 const pending = () => new Promise<never>(() => {});
-const nothingOut = {
-  waiting: 0,
-  drafts: 0,
-  needs: 0,
-  damaged: [],
-  elsewhere: 0,
-  requests: [] as OutgoingItem[],
-};
-
 async function show(
   requests: Partial<Bridge["requests"]> = {},
   outbox: Partial<Bridge["outbox"]> = {},
@@ -37,7 +28,7 @@ async function show(
       read: async (_, id) => requestDetails(id, { title: "Mail flow stopped", notesAsOf: ago(0) }),
       ...requests,
     },
-    outbox: { list: async () => ({ ...nothingOut, requests: items }), ...outbox },
+    outbox: { list: async () => outboxPage(items), ...outbox },
     sync: { refresh: async () => {}, status: pending },
   });
   window.app.outbox.refresh();

@@ -10,11 +10,13 @@ export function Discard(arg1:string):Promise<void>;
 
 export function Filed(arg1:string,arg2:string):Promise<app.OutgoingItem>;
 
-export function HandOff(arg1:string):Promise<app.HandOff>;
+export function Get(arg1:string):Promise<app.OutgoingItem>;
 
-export function KeepNote(arg1:string,arg2:string,arg3:string):Promise<void>;
+export function HandOff(arg1:string,arg2:boolean):Promise<app.HandOff>;
 
-export function KeptNote(arg1:string,arg2:string):Promise<string>;
+export function KeepText(arg1:string,arg2:string):Promise<void>;
+
+export function KeptText(arg1:string):Promise<string>;
 
 export function List():Promise<app.OutboxPage>;
 

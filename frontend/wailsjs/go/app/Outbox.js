@@ -18,16 +18,20 @@ export function Filed(arg1, arg2) {
   return window['go']['app']['Outbox']['Filed'](arg1, arg2);
 }
 
-export function HandOff(arg1) {
-  return window['go']['app']['Outbox']['HandOff'](arg1);
+export function Get(arg1) {
+  return window['go']['app']['Outbox']['Get'](arg1);
 }
 
-export function KeepNote(arg1, arg2, arg3) {
-  return window['go']['app']['Outbox']['KeepNote'](arg1, arg2, arg3);
+export function HandOff(arg1, arg2) {
+  return window['go']['app']['Outbox']['HandOff'](arg1, arg2);
 }
 
-export function KeptNote(arg1, arg2) {
-  return window['go']['app']['Outbox']['KeptNote'](arg1, arg2);
+export function KeepText(arg1, arg2) {
+  return window['go']['app']['Outbox']['KeepText'](arg1, arg2);
+}
+
+export function KeptText(arg1) {
+  return window['go']['app']['Outbox']['KeptText'](arg1);
 }
 
 export function List() {
