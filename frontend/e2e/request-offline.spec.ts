@@ -67,7 +67,9 @@ test("a request written without a network survives and goes out once, when the n
     expect((await cloud.state()).tickets).toEqual([]);
   };
   await waits();
-  await expect(ui.outbox).toContainText("Notes and Azure requests go out by themselves when the network is back.");
+  await expect(ui.outbox).toContainText(
+    "Notes and Azure requests go out by themselves when the network is back.",
+  );
 
   for (const end of ["stop", "crash"] as const) {
     await program[end]();
