@@ -2,6 +2,7 @@ package syncer_test
 
 import (
 	"iter"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,7 +17,7 @@ import (
 // damaged is a cache in which some customers' values can't be read until they are dropped.
 type damaged struct {
 	store.Cache
-	bad map[partner.TenantID]bool
+	bad sync.Map // by id; customers are read side by side
 }
 
 type damagedContext struct {
@@ -30,23 +31,23 @@ func (d *damaged) Context(id partner.TenantID) store.Context {
 }
 
 func (c damagedContext) Load() (partner.Customer, error) {
-	if c.in.bad[c.id] {
+	if _, bad := c.in.bad.Load(c.id); bad {
 		return partner.Customer{}, fault.New(fault.Corrupt, "a kept value can't be read")
 	}
 	return c.Context.Load()
 }
 
 func (c damagedContext) Drop() error {
-	delete(c.in.bad, c.id)
+	c.in.bad.Delete(c.id)
 	return c.Context.Drop()
 }
 
 // newDamaged is a world of three customers that were read; then the values of one got damaged.
 func newDamaged(t *testing.T) (*world, *damaged) {
-	cache := &damaged{Cache: memstore.NewCache(), bad: map[partner.TenantID]bool{}}
+	cache := &damaged{Cache: memstore.NewCache()}
 	w := newWorldOn(cache, 3)
 	w.sync(t, syncer.Scope{})
-	cache.bad[id(1)] = true
+	cache.bad.Store(id(1), true)
 	return w, cache
 }
 
@@ -75,11 +76,11 @@ func TestOneDamagedCustomerIsReadAnewAndTheSyncGoesOn(t *testing.T) {
 func TestACustomerThatIsDamagedDuringTheSyncKeepsWhatWasRead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, cache := newDamaged(t)
-		delete(cache.bad, id(1))
+		cache.bad.Delete(id(1))
 		time.Sleep(time.Hour)
 		w.readHook = func(read partner.TenantID) {
 			if read == id(1) {
-				cache.bad[id(1)] = true
+				cache.bad.Store(id(1), true)
 			}
 		}
 		r := w.sync(t, syncer.Scope{})
@@ -107,7 +108,7 @@ func TestADamagedCustomerCanBeRefreshedAndKeepsARequest(t *testing.T) {
 		if of(r) != (numbers{Listed: 1, Synced: 1}) || !corruption(r) || !w.load(t, id(1)).Health.Known() {
 			t.Errorf("report %+v", r)
 		}
-		cache.bad[id(1)] = true
+		cache.bad.Store(id(1), true)
 		if err := w.engine.KeepRequest(id(1), request("1", "open")); err != nil {
 			t.Error(err)
 		}
@@ -127,7 +128,7 @@ func TestDamagedSummariesEndTheSync(t *testing.T) {
 		if err := other.engine.Refresh(t.Context(), id(1)); fault.KindOf(err) != fault.Corrupt {
 			t.Errorf("a refresh: %v", err)
 		}
-		if !cache.bad[id(1)] || !w.has(id(0)) {
+		if _, bad := cache.bad.Load(id(1)); !bad || !w.has(id(0)) {
 			t.Error("something was wiped")
 		}
 	})
