@@ -134,7 +134,7 @@ func (b *Outbox) Queue(localID string) (OutgoingItem, error) {
 	}
 	o, err := b.a.box.Queue(localID, func(o *partner.Outgoing) error {
 		if o.Channel == partner.ByNote {
-			o.Note = cleanText(o.Note)
+			o.Note = partner.CleanText(o.Note)
 			return partner.CheckNote(o.Note)
 		}
 		o.Draft = o.Draft.Clean()
@@ -156,7 +156,7 @@ func (b *Outbox) AddNote(tenantID, requestID, text string) (OutgoingItem, error)
 	if err != nil {
 		return OutgoingItem{}, err
 	}
-	requestID, text = strings.TrimSpace(requestID), cleanText(text)
+	requestID, text = strings.TrimSpace(requestID), partner.CleanText(text)
 	if err := partner.CheckNote(text); err != nil {
 		return OutgoingItem{}, err
 	}
@@ -269,10 +269,6 @@ func (a *App) item(o partner.Outgoing, err error) (OutgoingItem, error) {
 		return OutgoingItem{}, err
 	}
 	return a.toItem(o), nil
-}
-
-func cleanText(text string) string {
-	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
 }
 
 // clearOutbox throws everything away that is outgoing: the user asked for the journal to be wiped.

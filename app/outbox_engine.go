@@ -28,7 +28,6 @@ func (a *App) SendNow(ctx context.Context, watch func(OutgoingItem)) (OutboxPage
 	if err := a.await(); err != nil {
 		return OutboxPage{}, err
 	}
-	a.box.Wake(outbox.WakeAll)
 	err := a.box.Drain(ctx, func(o partner.Outgoing) {
 		if watch != nil {
 			watch(a.toItem(o))

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func (r *Requests) Prepare(tenantID, template, incidentID, language string) (Req
 		}
 	}
 	contact := a.contact()
-	d := partner.Draft{IncidentID: incidentID, Language: firstOf(t.Language, language), Severity: firstOf(t.Severity, partner.Minimal),
+	d := partner.Draft{IncidentID: incidentID, Language: cmp.Or(t.Language, language), Severity: cmp.Or(t.Severity, partner.Minimal),
 		Contact: contact.Name, ContactMail: contact.Mail, ContactPhone: contact.Phone}
 	t = t.Fill(a.values(id, d)) // the product is one of its texts
 	d.Title, d.Description, d.StepsTried, d.Product = t.Title, t.Description, t.StepsTried, t.Product

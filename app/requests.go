@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -131,8 +132,8 @@ func (a *App) requestDetails(tenant partner.TenantID, id string, read *partner.S
 		}
 		out.RequestRow = toListedRow(tenant, name, kept.Head())
 		out.LocalID, out.IncidentID = local, mine.Draft.IncidentID
-		out.Description = firstOf(kept.Description, out.Description)
-		out.Contact = firstOf(kept.Contact, out.Contact)
+		out.Description = cmp.Or(kept.Description, out.Description)
+		out.Contact = cmp.Or(kept.Contact, out.Contact)
 		out.NotesAsOf = stamp(kept.NotesAt)
 	}
 	for _, n := range kept.Notes {
@@ -156,13 +157,4 @@ func (a *App) notesOnTheirWay(tenant partner.TenantID, number string, kept partn
 		out = append(out, RequestNote{At: stamp(o.CreatedAt), Text: o.Note, LocalID: o.ID, State: string(o.State), Problem: toProblem(o.Problem)})
 	}
 	return out
-}
-
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
 }

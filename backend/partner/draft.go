@@ -66,10 +66,15 @@ type Draft struct {
 func (d Draft) Clean() Draft {
 	for _, s := range []*string{&d.Title, &d.Description, &d.Severity, &d.Product, &d.Contact, &d.ContactMail, &d.ContactPhone,
 		&d.AffectedUsers, &d.StepsTried, &d.IncidentID, &d.Language, &d.Subscription, &d.Service, &d.Classification} {
-		*s = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(*s))
+		*s = CleanText(*s)
 	}
 	return d
 }
+
+// CleanText trims a text and gives its lines one ending.
+func CleanText(text string) string { return strings.TrimSpace(lineEnds.Replace(text)) }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // FieldProblem says what is wrong with one field: a word for programs, a half-sentence for people.
 type FieldProblem struct{ Code, Text string }
