@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
 	"tenantry/backend/outbox"
@@ -244,7 +245,7 @@ func (a *App) setMarks(id partner.TenantID, m partner.Marks) error {
 	}
 	a.marks.Store(id, m)
 	a.catalog.SetMarks(id, m)
-	a.emit(EventCustomers)
+	a.emit(contract.EventCustomers)
 	return nil
 }
 
@@ -270,19 +271,19 @@ func (a *App) published(changed []partner.Summary, removed []partner.TenantID) {
 		a.catalog.Remove(removed...)
 	}
 	a.match(changed)
-	a.emit(EventCustomers)
+	a.emit(contract.EventCustomers)
 }
 
 // asOf is when a list last named a customer.
 func (a *App) asOf() time.Time { return a.catalog.Query(catalog.Query{Limit: 1}).AsOf }
 
 // emit tells the window, if there is one, that something changed.
-func (a *App) emit(e Event) {
+func (a *App) emit(e contract.Event) {
 	if a.shell == nil {
 		return
 	}
 	n := a.events.Add(1)
-	if e == EventCustomers {
+	if e == contract.EventCustomers {
 		n = a.catalog.Revision()
 	}
 	a.shell.Emit(e, n)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -48,7 +49,7 @@ func stop(t *testing.T, a *App) {
 	}
 }
 
-func signInAndSync(t *testing.T, a *App) SyncReport {
+func signInAndSync(t *testing.T, a *App) contract.SyncReport {
 	t.Helper()
 	if err := a.SignInToDemo(t.Context()); err != nil {
 		t.Fatal(err)
@@ -60,7 +61,7 @@ func signInAndSync(t *testing.T, a *App) SyncReport {
 	return r
 }
 
-func rows(t *testing.T, a *App, q CustomerQuery) []CustomerRow {
+func rows(t *testing.T, a *App, q contract.CustomerQuery) []contract.CustomerRow {
 	t.Helper()
 	p, err := a.Customers.List(q)
 	if err != nil {
@@ -97,15 +98,15 @@ func TestTheListIsThereBeforeAnyNetworkCall(t *testing.T) {
 	home := t.TempDir()
 	a, _ := demo(t, home)
 	signInAndSync(t, a)
-	known := len(rows(t, a, CustomerQuery{}))
+	known := len(rows(t, a, contract.CustomerQuery{}))
 	stop(t, a)
 
 	a, n := demo(t, home)
 	defer stop(t, a)
-	if got := len(rows(t, a, CustomerQuery{})); got != known || known == 0 {
+	if got := len(rows(t, a, contract.CustomerQuery{})); got != known || known == 0 {
 		t.Fatalf("%d customers after a restart, %d before", got, known)
 	}
-	first := rows(t, a, CustomerQuery{Limit: 1})[0]
+	first := rows(t, a, contract.CustomerQuery{Limit: 1})[0]
 	if _, err := a.Health.Report(first.TenantID); err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +123,7 @@ func TestTheDemoShowsEveryKindOfTrouble(t *testing.T) {
 	defer stop(t, a)
 	signInAndSync(t, a)
 	states, kinds := map[string]bool{}, map[string]bool{}
-	for _, r := range rows(t, a, CustomerQuery{}) {
+	for _, r := range rows(t, a, contract.CustomerQuery{}) {
 		states[r.Health] = true
 		if r.Problem != nil {
 			kinds[r.Problem.Kind] = true
@@ -145,7 +146,7 @@ func TestTheDemoShowsEveryKindOfTrouble(t *testing.T) {
 	if err != nil || len(inc.Incidents) == 0 {
 		t.Fatalf("%v incidents, %v", len(inc.Incidents), err)
 	}
-	if !slices.ContainsFunc(inc.Incidents, func(i Incident) bool { return len(i.Customers) > 1 }) {
+	if !slices.ContainsFunc(inc.Incidents, func(i contract.Incident) bool { return len(i.Customers) > 1 }) {
 		t.Error("no incident is shared by several customers")
 	}
 }
@@ -157,7 +158,7 @@ func TestSigningInToAnotherPartnerWipesTheCache(t *testing.T) {
 	if err := a.SignOut(t.Context(), false, false); err != nil {
 		t.Fatal(err)
 	}
-	if len(rows(t, a, CustomerQuery{})) == 0 {
+	if len(rows(t, a, contract.CustomerQuery{})) == 0 {
 		t.Fatal("signing out alone keeps the customers")
 	}
 	if err := a.cache.Book().Put(ownerKey, "99999999-9999-4999-8999-999999999999"); err != nil {
@@ -166,7 +167,7 @@ func TestSigningInToAnotherPartnerWipesTheCache(t *testing.T) {
 	if err := a.SignInToDemo(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if left := rows(t, a, CustomerQuery{}); len(left) != 0 {
+	if left := rows(t, a, contract.CustomerQuery{}); len(left) != 0 {
 		t.Errorf("%d customers of the other partner are still shown", len(left))
 	}
 }
@@ -175,7 +176,7 @@ func TestMarksOutlastTheCache(t *testing.T) {
 	home := t.TempDir()
 	a, _ := demo(t, home)
 	signInAndSync(t, a)
-	id := rows(t, a, CustomerQuery{Limit: 1})[0].TenantID
+	id := rows(t, a, contract.CustomerQuery{Limit: 1})[0].TenantID
 	if err := a.Customers.SetTags(id, []string{" VIP ", "vip", "train"}); err != nil {
 		t.Fatal(err)
 	}
@@ -188,11 +189,11 @@ func TestMarksOutlastTheCache(t *testing.T) {
 	stop(t, a)
 	a, _ = demo(t, home)
 	defer stop(t, a)
-	if n := len(rows(t, a, CustomerQuery{})); n != 0 {
+	if n := len(rows(t, a, contract.CustomerQuery{})); n != 0 {
 		t.Fatalf("%d customers outlasted the wipe", n)
 	}
 	signInAndSync(t, a)
-	r := rows(t, a, CustomerQuery{Favourite: true})
+	r := rows(t, a, contract.CustomerQuery{Favourite: true})
 	if len(r) != 1 || r[0].TenantID != id || !slices.Equal(r[0].Tags, []string{"VIP", "train"}) {
 		t.Errorf("%+v", r)
 	}
@@ -215,7 +216,7 @@ func TestSigningOutForgetsTheTokens(t *testing.T) {
 	if n.Load() != before {
 		t.Error("it used the network")
 	}
-	if len(rows(t, a, CustomerQuery{})) == 0 {
+	if len(rows(t, a, contract.CustomerQuery{})) == 0 {
 		t.Error("signing out removed the customers though nobody asked for that")
 	}
 }
@@ -228,7 +229,7 @@ func TestACancelledSyncKeepsWhatItRead(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	_, err := a.SyncNow(ctx, "", false, func(s SyncStatus) {
+	_, err := a.SyncNow(ctx, "", false, func(s contract.SyncStatus) {
 		if s.Done > 20 {
 			cancel()
 		}
@@ -237,7 +238,7 @@ func TestACancelledSyncKeepsWhatItRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	healthy := 0
-	for _, r := range rows(t, a, CustomerQuery{}) {
+	for _, r := range rows(t, a, contract.CustomerQuery{}) {
 		if r.HealthAsOf != nil {
 			healthy++
 		}
@@ -250,7 +251,7 @@ func TestACancelledSyncKeepsWhatItRead(t *testing.T) {
 func TestWhatCannotBeOpenedIsSaidByEveryCall(t *testing.T) {
 	why := fault.New(fault.Corrupt, "the journal can't be read")
 	a := Failed(Options{}, why)
-	if _, err := a.Customers.List(CustomerQuery{}); fault.KindOf(err) != fault.Corrupt {
+	if _, err := a.Customers.List(contract.CustomerQuery{}); fault.KindOf(err) != fault.Corrupt {
 		t.Error(err)
 	}
 	if s := a.Session.Status(); s.Problem == nil || s.Problem.Kind != "corrupt" {
@@ -306,7 +307,7 @@ func TestTwoMarksAtOnceAreBothKept(t *testing.T) {
 	a, _ := demo(t, t.TempDir())
 	defer stop(t, a)
 	signInAndSync(t, a)
-	id := rows(t, a, CustomerQuery{Limit: 1})[0].TenantID
+	id := rows(t, a, contract.CustomerQuery{Limit: 1})[0].TenantID
 	for range 50 {
 		if err := errors.Join(a.Customers.SetFavourite(id, false), a.Customers.SetTags(id, nil)); err != nil {
 			t.Fatal(err)
@@ -315,7 +316,7 @@ func TestTwoMarksAtOnceAreBothKept(t *testing.T) {
 		both.Go(func() { _ = a.Customers.SetFavourite(id, true) })
 		both.Go(func() { _ = a.Customers.SetTags(id, []string{"vip"}) })
 		both.Wait()
-		if r := rows(t, a, CustomerQuery{Favourite: true, Tag: "vip"}); len(r) != 1 {
+		if r := rows(t, a, contract.CustomerQuery{Favourite: true, Tag: "vip"}); len(r) != 1 {
 			t.Fatal("one of two marks was lost")
 		}
 	}
@@ -327,11 +328,11 @@ func TestRowsServedBeforeTheWindowWasThereDoNotUseUpItsSync(t *testing.T) {
 	if err := a.SignInToDemo(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	rows(t, a, CustomerQuery{}) // another process asked first
+	rows(t, a, contract.CustomerQuery{}) // another process asked first
 	a.Start()
-	rows(t, a, CustomerQuery{})
+	rows(t, a, contract.CustomerQuery{})
 	deadline := time.After(20 * time.Second)
-	for len(rows(t, a, CustomerQuery{})) == 0 {
+	for len(rows(t, a, contract.CustomerQuery{})) == 0 {
 		select {
 		case <-deadline:
 			t.Fatal("the window never synced")

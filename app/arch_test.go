@@ -18,8 +18,9 @@ const module = "tenantry/"
 var mayImport = map[string][]string{
 	".":                         {"app", "app/cli", "app/shell"},
 	"app":                       {"*"}, // narrowed by onlyIn
-	"app/cli":                   {"app", "app/control", "backend/fault", "backend/simcloud"},
-	"app/shell":                 {"app"},
+	"app/cli":                   {"app", "app/contract", "app/control", "backend/fault", "backend/simcloud"},
+	"app/contract":              {"backend/partner", "backend/fault", "backend/catalog", "backend/desk", "backend/syncer", "backend/portal", "backend/letter"},
+	"app/shell":                 {"app", "app/contract"},
 	"app/control":               {},
 	"backend/fault":             {},
 	"backend/cloud":             {},

@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 
+	"tenantry/app/contract"
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -13,35 +14,35 @@ type Customers struct{ a *App }
 
 // List answers with a window of rows out of memory. The first answer lets the sync start: nothing
 // reaches for the network before something is on the screen.
-func (c *Customers) List(q CustomerQuery) (CustomerPage, error) {
+func (c *Customers) List(q contract.CustomerQuery) (contract.CustomerPage, error) {
 	if err := c.a.await(); err != nil {
-		return CustomerPage{}, err
+		return contract.CustomerPage{}, err
 	}
 	defer c.a.served()
 	query, err := toQuery(q)
 	if err != nil {
-		return CustomerPage{}, err
+		return contract.CustomerPage{}, err
 	}
 	page := c.a.catalog.Query(query)
 	if q.Limit > 0 {
-		c.a.looked.note(each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })...)
+		c.a.looked.note(contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })...)
 	}
-	return CustomerPage{Revision: page.Revision, AsOf: stamp(page.AsOf), Total: page.Total,
-		TookMicros: page.Took.Microseconds(), Customers: each(page.Rows, toRow)}, nil
+	return contract.CustomerPage{Revision: page.Revision, AsOf: contract.Time(page.AsOf), Total: page.Total,
+		TookMicros: page.Took.Microseconds(), Customers: contract.Each(page.Rows, contract.CustomerRowOf)}, nil
 }
 
 // Get answers with everything kept of one customer but its health report.
-func (c *Customers) Get(tenantID string) (CustomerDetails, error) {
+func (c *Customers) Get(tenantID string) (contract.CustomerDetails, error) {
 	entry, kept, err := c.a.customer(tenantID)
 	if err != nil {
-		return CustomerDetails{}, err
+		return contract.CustomerDetails{}, err
 	}
 	c.a.looked.note(kept.ID)
-	return toDetails(toRow(catalog.Row{Entry: entry}), kept, c.a.portal.Links(kept)), nil
+	return contract.CustomerDetailsOf(contract.CustomerRowOf(catalog.Row{Entry: entry}), kept, c.a.portal.Links(kept)), nil
 }
 
 // Position is the index of a customer in the list that q describes; -1 when it is not in it.
-func (c *Customers) Position(tenantID string, q CustomerQuery) (int, error) {
+func (c *Customers) Position(tenantID string, q contract.CustomerQuery) (int, error) {
 	if err := c.a.await(); err != nil {
 		return -1, err
 	}
@@ -56,14 +57,14 @@ func (c *Customers) Position(tenantID string, q CustomerQuery) (int, error) {
 }
 
 // Overview counts what the navigation and the status line show.
-func (c *Customers) Overview() (Overview, error) {
+func (c *Customers) Overview() (contract.Overview, error) {
 	if err := c.a.await(); err != nil {
-		return Overview{}, err
+		return contract.Overview{}, err
 	}
 	n := c.a.catalog.Counts()
-	o := Overview{Revision: c.a.catalog.Revision(), AsOf: stamp(c.a.asOf()), Customers: n.Total, ByHealth: map[string]int{},
+	o := contract.Overview{Revision: c.a.catalog.Revision(), AsOf: contract.Time(c.a.asOf()), Customers: n.Total, ByHealth: map[string]int{},
 		Problems: n.Problems, Incidents: n.Incidents, Requests: n.OpenRequests,
-		Tags: each(n.Tags, func(t catalog.TagCount) TagCount { return TagCount{Tag: t.Tag, Count: t.Count} })}
+		Tags: contract.Each(n.Tags, func(t catalog.TagCount) contract.TagCount { return contract.TagCount{Tag: t.Tag, Count: t.Count} })}
 	for s := partner.Unknown; s <= partner.Outage; s++ {
 		o.ByHealth[s.String()] = n.ByHealth[s]
 	}
@@ -112,7 +113,7 @@ func words(field string, in []string) ([]string, error) {
 var sorts = map[string]catalog.Sort{"name": catalog.ByName, "domain": catalog.ByDomain, "health": catalog.ByHealth,
 	"requests": catalog.ByRequests, "expiry": catalog.ByExpiry, "age": catalog.ByAge}
 
-func toQuery(q CustomerQuery) (catalog.Query, error) {
+func toQuery(q contract.CustomerQuery) (catalog.Query, error) {
 	s, ok := sorts[q.Sort]
 	switch {
 	case q.Sort != "":

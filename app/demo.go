@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path/filepath"
 
+	"tenantry/app/contract"
 	"tenantry/backend/simcloud"
 )
 
@@ -65,7 +66,7 @@ func (a *App) SignInToDemo(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	_, err := a.SignIn(ctx, SignInRequest{ClientID: c.ClientID, Tenant: c.Tenant, Cloud: "custom", LoginURL: c.Login,
+	_, err := a.SignIn(ctx, contract.SignInRequest{ClientID: c.ClientID, Tenant: c.Tenant, Cloud: "custom", LoginURL: c.Login,
 		GraphURL: c.Graph, PartnerCenterURL: c.PartnerCenter, AzureURL: c.Azure}, Prompt{Browser: func(address string) error {
 		go func() {
 			if err := a.visit(ctx, address); err != nil {

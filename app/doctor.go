@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -21,7 +22,7 @@ func checked(name, good string, err error) Check {
 	if err == nil {
 		return Check{Name: name, OK: true, Message: good}
 	}
-	f := ToFailure(err)
+	f := contract.FailureOf(err)
 	return Check{Name: name, Message: f.Message, Remedy: f.Remedy, Code: f.Code}
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"tenantry/app/contract"
 	"tenantry/backend/catalog"
 	"tenantry/backend/partner"
 )
@@ -9,21 +10,21 @@ import (
 type Health struct{ a *App }
 
 // Report answers with one customer's report as it is kept.
-func (h *Health) Report(tenantID string) (HealthReport, error) {
+func (h *Health) Report(tenantID string) (contract.HealthReport, error) {
 	_, kept, err := h.a.customer(tenantID)
 	if err != nil {
-		return HealthReport{}, err
+		return contract.HealthReport{}, err
 	}
-	return toReport(kept), nil
+	return contract.HealthReportOf(kept), nil
 }
 
 // Trouble answers with the services that have trouble, customer by customer, worst first. What is
 // healthy or unknown is left out.
-func (h *Health) Trouble() ([]HealthReport, error) {
+func (h *Health) Trouble() ([]contract.HealthReport, error) {
 	if err := h.a.await(); err != nil {
 		return nil, err
 	}
-	out := []HealthReport{}
+	out := []contract.HealthReport{}
 	for _, row := range h.a.catalog.Query(catalog.Query{Sort: catalog.ByHealth}).Rows {
 		if row.Health <= partner.Healthy {
 			continue
@@ -32,8 +33,8 @@ func (h *Health) Trouble() ([]HealthReport, error) {
 		if err != nil {
 			return nil, err
 		}
-		r := toReport(kept)
-		bad := []ServiceHealth{}
+		r := contract.HealthReportOf(kept)
+		bad := []contract.ServiceHealth{}
 		for _, s := range r.Services {
 			if s.State != partner.Healthy.String() && s.State != partner.Unknown.String() {
 				bad = append(bad, s)
@@ -46,16 +47,16 @@ func (h *Health) Trouble() ([]HealthReport, error) {
 }
 
 // Incidents answers with each open issue once and the customers it affects.
-func (h *Health) Incidents() (Incidents, error) {
+func (h *Health) Incidents() (contract.Incidents, error) {
 	if err := h.a.await(); err != nil {
-		return Incidents{}, err
+		return contract.Incidents{}, err
 	}
-	out := Incidents{AsOf: stamp(h.a.asOf())}
-	out.Incidents = each(h.a.catalog.Incidents(), func(i catalog.Incident) Incident {
-		return Incident{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
-			State: i.State.String(), StartsAt: stamp(i.StartsAt), UpdatedAt: stamp(i.UpdatedAt),
-			Customers: each(i.Customers, func(c catalog.Affected) AffectedCustomer {
-				return AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain}
+	out := contract.Incidents{AsOf: contract.Time(h.a.asOf())}
+	out.Incidents = contract.Each(h.a.catalog.Incidents(), func(i catalog.Incident) contract.Incident {
+		return contract.Incident{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
+			State: i.State.String(), StartsAt: contract.Time(i.StartsAt), UpdatedAt: contract.Time(i.UpdatedAt),
+			Customers: contract.Each(i.Customers, func(c catalog.Affected) contract.AffectedCustomer {
+				return contract.AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain}
 			})}
 	})
 	return out, nil

@@ -3,28 +3,29 @@ package app
 import (
 	"slices"
 	"sync"
+	"tenantry/app/contract"
 )
 
 // noticeboard holds what the user should know once.
 type noticeboard struct {
 	mu  sync.Mutex
-	all []Notice
+	all []contract.Notice
 }
 
-func (b *noticeboard) add(n Notice) {
+func (b *noticeboard) add(n contract.Notice) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.all = append(b.all, n)
 }
 
-func (b *noticeboard) list() []Notice {
+func (b *noticeboard) list() []contract.Notice {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return list(slices.Clone(b.all))
+	return contract.List(slices.Clone(b.all))
 }
 
 func (b *noticeboard) dismiss(key string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.all = slices.DeleteFunc(b.all, func(n Notice) bool { return n.Key == key })
+	b.all = slices.DeleteFunc(b.all, func(n contract.Notice) bool { return n.Key == key })
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 
+	"tenantry/app/contract"
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -13,8 +14,8 @@ import (
 func (a *App) load() {
 	defer func() {
 		close(a.loaded)
-		a.emit(EventCustomers)
-		a.emit(EventSession)
+		a.emit(contract.EventCustomers)
+		a.emit(contract.EventSession)
 	}()
 	for id, m := range a.journal.Marks() {
 		a.marks.Store(id, m)
@@ -102,7 +103,7 @@ func (a *App) wipeCache() error {
 		return err
 	}
 	a.catalog.Replace(nil)
-	a.emit(EventCustomers)
+	a.emit(contract.EventCustomers)
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
@@ -18,9 +19,9 @@ type Outbox struct{ a *App }
 const maxSent = 200
 
 // List answers with everything that is on its way, and the newest of what arrived; the newest first.
-func (b *Outbox) List() (OutboxPage, error) {
+func (b *Outbox) List() (contract.OutboxPage, error) {
 	if err := b.a.await(); err != nil {
-		return OutboxPage{}, err
+		return contract.OutboxPage{}, err
 	}
 	mine := b.a.mine()
 	shown, sent := []partner.Outgoing{}, 0
@@ -32,8 +33,8 @@ func (b *Outbox) List() (OutboxPage, error) {
 			shown = append(shown, o)
 		}
 	}
-	page := OutboxPage{Requests: each(shown, b.a.toItem), Sent: sent, Elsewhere: len(b.a.box.List()) - len(mine),
-		Damaged: each(b.a.box.Damaged(), func(err error) string { return err.Error() })}
+	page := contract.OutboxPage{Requests: contract.Each(shown, b.a.toItem), Sent: sent, Elsewhere: len(b.a.box.List()) - len(mine),
+		Damaged: contract.Each(b.a.box.Damaged(), func(err error) string { return err.Error() })}
 	for _, o := range mine {
 		switch {
 		case o.State == partner.Drafted:
@@ -49,23 +50,23 @@ func (b *Outbox) List() (OutboxPage, error) {
 }
 
 // Get answers with something outgoing by its local id, also with what a list no longer shows.
-func (b *Outbox) Get(localID string) (OutgoingItem, error) {
+func (b *Outbox) Get(localID string) (contract.OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	return b.a.item(b.a.outgoing(localID))
 }
 
 // Save keeps a draft as it is typed; one with no local id is new. One that was queued, blocked or
 // rejected is taken back by it.
-func (b *Outbox) Save(d RequestDraft) (OutgoingItem, error) {
+func (b *Outbox) Save(d contract.RequestDraft) (contract.OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
-	if c := channelOf(d); c != partner.ByAzure && c != partner.ByPortal {
+	if c := contract.ChannelOf(d); c != partner.ByAzure && c != partner.ByPortal {
 		f := fault.New(fault.Invalid, "the channel must be azure or portal")
 		f.Fields = map[string]string{"channel": f.Message}
-		return OutgoingItem{}, f
+		return contract.OutgoingItem{}, f
 	}
 	if d.LocalID == "" {
 		return b.add(d)
@@ -81,16 +82,16 @@ func (b *Outbox) Save(d RequestDraft) (OutgoingItem, error) {
 			}
 			b.a.addressed(o, tenant)
 		}
-		o.Channel, o.Draft = channelOf(d), toDraft(d)
+		o.Channel, o.Draft = contract.ChannelOf(d), contract.DraftOf(d)
 		return nil
 	}))
 }
 
-func (b *Outbox) add(d RequestDraft) (OutgoingItem, error) {
-	o := partner.Outgoing{Channel: channelOf(d), Draft: toDraft(d)}
+func (b *Outbox) add(d contract.RequestDraft) (contract.OutgoingItem, error) {
+	o := partner.Outgoing{Channel: contract.ChannelOf(d), Draft: contract.DraftOf(d)}
 	id, err := partner.ParseTenantID(d.TenantID)
 	if err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	b.a.addressed(&o, id)
 	return b.a.item(b.a.box.Add(o))
@@ -128,9 +129,9 @@ func (a *App) mine() []partner.Outgoing {
 
 // Queue lets a draft go, once it passes Check's blocking findings. It goes out by itself; over the portal as
 // soon as it is handed off.
-func (b *Outbox) Queue(localID string) (OutgoingItem, error) {
+func (b *Outbox) Queue(localID string) (contract.OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	o, err := b.a.box.Queue(localID, func(o *partner.Outgoing) error {
 		if o.Channel == partner.ByNote {
@@ -148,20 +149,20 @@ func (b *Outbox) Queue(localID string) (OutgoingItem, error) {
 
 // AddNote queues a note on a service request. One that can't go as it is is refused and not kept: whoever
 // wrote it has it still.
-func (b *Outbox) AddNote(tenantID, requestID, text string) (OutgoingItem, error) {
+func (b *Outbox) AddNote(tenantID, requestID, text string) (contract.OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	id, err := partner.ParseTenantID(tenantID)
 	if err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	requestID, text = strings.TrimSpace(requestID), partner.CleanText(text)
 	if err := partner.CheckNote(text); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	if !requestNumber.MatchString(requestID) {
-		return OutgoingItem{}, badNumber("requestId")
+		return contract.OutgoingItem{}, badNumber("requestId")
 	}
 	o := partner.Outgoing{Channel: partner.ByNote, RequestID: requestID, RequestTitle: requestID, Note: text}
 	b.a.addressed(&o, id)
@@ -172,15 +173,15 @@ func (b *Outbox) AddNote(tenantID, requestID, text string) (OutgoingItem, error)
 	}
 	o, err = b.a.box.Add(o)
 	if err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	return b.Queue(o.ID)
 }
 
 // SaveNote changes the text of a note that is not on its way, and makes a draft of it.
-func (b *Outbox) SaveNote(localID, text string) (OutgoingItem, error) {
+func (b *Outbox) SaveNote(localID, text string) (contract.OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	return b.a.item(b.a.box.Edit(localID, func(o *partner.Outgoing) error {
 		if o.Channel != partner.ByNote {
@@ -192,9 +193,9 @@ func (b *Outbox) SaveNote(localID, text string) (OutgoingItem, error) {
 }
 
 // TakeBack makes a draft of what is queued, blocked, rejected or handed off.
-func (b *Outbox) TakeBack(localID string) (OutgoingItem, error) {
+func (b *Outbox) TakeBack(localID string) (contract.OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	return b.a.item(b.a.box.TakeBack(localID))
 }
@@ -219,17 +220,17 @@ func badNumber(field string) error {
 
 // Filed takes down the number that Microsoft gave to a request that was handed off, or whose sending
 // was uncertain.
-func (b *Outbox) Filed(localID, number string) (OutgoingItem, error) {
+func (b *Outbox) Filed(localID, number string) (contract.OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	number = strings.Join(strings.Fields(strings.TrimPrefix(strings.TrimSpace(number), "#")), "")
 	if !requestNumber.MatchString(number) {
-		return OutgoingItem{}, badNumber("number")
+		return contract.OutgoingItem{}, badNumber("number")
 	}
 	o, err := b.a.outgoing(localID)
 	if err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	resource := ""
 	if o.Channel == partner.ByAzure {
@@ -239,9 +240,9 @@ func (b *Outbox) Filed(localID, number string) (OutgoingItem, error) {
 }
 
 // NotThere says of an uncertain one that Microsoft does not have it: it is sent again.
-func (b *Outbox) NotThere(localID string) (OutgoingItem, error) {
+func (b *Outbox) NotThere(localID string) (contract.OutgoingItem, error) {
 	if err := b.a.await(); err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	return b.a.item(b.a.box.NotThere(localID))
 }
@@ -264,9 +265,9 @@ func (a *App) outgoing(id string) (partner.Outgoing, error) {
 }
 
 // item is what a change of something outgoing answers with.
-func (a *App) item(o partner.Outgoing, err error) (OutgoingItem, error) {
+func (a *App) item(o partner.Outgoing, err error) (contract.OutgoingItem, error) {
 	if err != nil {
-		return OutgoingItem{}, err
+		return contract.OutgoingItem{}, err
 	}
 	return a.toItem(o), nil
 }
@@ -278,4 +279,17 @@ func (a *App) clearOutbox() error {
 		errs = append(errs, a.box.Erase(id))
 	}
 	return errors.Join(errs...)
+}
+
+// toItem is something outgoing as both faces show it.
+func (a *App) toItem(o partner.Outgoing) contract.OutgoingItem {
+	item := contract.OutgoingItem{RequestRow: contract.OutgoingRowOf(o), Draft: contract.RequestDraftOf(o), Note: o.Note, RequestID: o.RequestID,
+		RequestTitle: o.RequestTitle, NextTryAt: contract.Time(o.NextTry), SentAt: contract.Time(o.SentAt), Attempts: o.Attempts,
+		Behind: a.box.Behind(o.ID), Editable: o.Editable(), History: contract.Each(o.History, func(s partner.OutStep) contract.OutgoingStep {
+			return contract.OutgoingStep{At: contract.Time(s.At), Event: string(s.Event), State: string(s.State), Problem: contract.ProblemOf(s.Problem)}
+		})}
+	if entry, ok := a.catalog.Get(o.Tenant); ok {
+		item.Customer = entry.Name
+	}
+	return item
 }

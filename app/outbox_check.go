@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/letter"
 	"tenantry/backend/partner"
@@ -15,12 +16,12 @@ import (
 const endsSoon = 14 * 24 * time.Hour
 
 // Check says what keeps a draft from being queued, and what the user should know before.
-func (b *Outbox) Check(d RequestDraft) (Preflight, error) {
+func (b *Outbox) Check(d contract.RequestDraft) (contract.Preflight, error) {
 	if err := b.a.await(); err != nil {
-		return Preflight{}, err
+		return contract.Preflight{}, err
 	}
-	o := partner.Outgoing{ID: d.LocalID, Tenant: partner.TenantID(d.TenantID), Channel: channelOf(d), Draft: toDraft(d).Clean()}
-	out := Preflight{Fields: map[string]string{}, Codes: map[string]string{}, Findings: b.a.findings(o)}
+	o := partner.Outgoing{ID: d.LocalID, Tenant: partner.TenantID(d.TenantID), Channel: contract.ChannelOf(d), Draft: contract.DraftOf(d).Clean()}
+	out := contract.Preflight{Fields: map[string]string{}, Codes: map[string]string{}, Findings: b.a.findings(o)}
 	for field, p := range b.a.problems(o) {
 		out.Fields[field], out.Codes[field] = p.Text, p.Code
 	}
@@ -58,41 +59,41 @@ func (a *App) mayQueue(o partner.Outgoing) error {
 }
 
 // findings are what speaks against sending a request now.
-func (a *App) findings(o partner.Outgoing) []Finding {
-	out := []Finding{}
+func (a *App) findings(o partner.Outgoing) []contract.Finding {
+	out := []contract.Finding{}
 	for _, name := range leftIn(o.Draft) {
-		out = append(out, Finding{Kind: "placeholder", ID: name, Text: "{" + name + "} is still to be filled in"})
+		out = append(out, contract.Finding{Kind: "placeholder", ID: name, Text: "{" + name + "} is still to be filled in"})
 	}
 	entry, ok := a.catalog.Get(o.Tenant)
 	if !ok {
 		if o.Tenant == "" {
 			return out
 		}
-		return append(out, Finding{Kind: "delegation-ended", Blocking: true, Text: "this customer is not, or no longer, in the list"})
+		return append(out, contract.Finding{Kind: "delegation-ended", Blocking: true, Text: "this customer is not, or no longer, in the list"})
 	}
 	kept, err := a.cache.Context(o.Tenant).Load()
 	now := time.Now()
 	switch {
 	case err == nil && kept.DelegationOver(now):
-		out = append(out, Finding{Kind: "delegation-ended", Blocking: true, Text: delegationOver().Message})
+		out = append(out, contract.Finding{Kind: "delegation-ended", Blocking: true, Text: delegationOver().Message})
 	case !entry.DelegationEnds.IsZero() && entry.DelegationEnds.Before(now.Add(endsSoon)):
-		out = append(out, Finding{Kind: "delegation-ends", Text: "the delegation ends on " + entry.DelegationEnds.UTC().Format(time.DateOnly),
+		out = append(out, contract.Finding{Kind: "delegation-ends", Text: "the delegation ends on " + entry.DelegationEnds.UTC().Format(time.DateOnly),
 			Title: entry.DelegationEnds.UTC().Format(time.RFC3339)})
 	}
 	for _, h := range entry.OpenIssues {
 		if h.ID != o.Draft.IncidentID && letter.Covers(h, o.Draft) {
-			out = append(out, Finding{Kind: "incident", ID: h.ID, Title: h.Title, Text: "Microsoft knows of " + h.ID + ": " + h.Title})
+			out = append(out, contract.Finding{Kind: "incident", ID: h.ID, Title: h.Title, Text: "Microsoft knows of " + h.ID + ": " + h.Title})
 		}
 	}
 	return append(out, a.duplicates(o, entry.Requests)...)
 }
 
 // duplicates are open requests at Microsoft and outgoing ones that are about the same thing.
-func (a *App) duplicates(o partner.Outgoing, heads []partner.RequestHead) []Finding {
-	var out []Finding
+func (a *App) duplicates(o partner.Outgoing, heads []partner.RequestHead) []contract.Finding {
+	var out []contract.Finding
 	for _, h := range heads {
 		if h.Open() && letter.SameMatter(h.Title, o.Draft.Title) {
-			out = append(out, Finding{Kind: "duplicate", ID: h.ID, Title: h.Title, Text: "an open request is about the same: " + h.ID + " " + h.Title})
+			out = append(out, contract.Finding{Kind: "duplicate", ID: h.ID, Title: h.Title, Text: "an open request is about the same: " + h.ID + " " + h.Title})
 		}
 	}
 	for _, other := range a.mine() {
@@ -101,7 +102,7 @@ func (a *App) duplicates(o partner.Outgoing, heads []partner.RequestHead) []Find
 		}
 		sameIncident := o.Draft.IncidentID != "" && other.Draft.IncidentID == o.Draft.IncidentID
 		if sameIncident || letter.SameMatter(other.Draft.Title, o.Draft.Title) {
-			out = append(out, Finding{Kind: "duplicate", ID: other.ID, Title: other.Draft.Title,
+			out = append(out, contract.Finding{Kind: "duplicate", ID: other.ID, Title: other.Draft.Title,
 				Text: "another request on its way is about the same: " + other.ID + " " + other.Draft.Title})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/letter"
 	"tenantry/backend/outbox"
@@ -15,7 +16,7 @@ import (
 // openOutbox loads what is outgoing. Nothing is sent before the loop runs.
 func (a *App) openOutbox() (err error) {
 	a.box, err = outbox.Open(outbox.Options{Journal: a.journal.Outbox(), Sender: a.sender, Allowed: a.allowed,
-		Changed: func() { a.emit(EventOutbox) }})
+		Changed: func() { a.emit(contract.EventOutbox) }})
 	if err != nil {
 		return fmt.Errorf("open the outbox: %w", err)
 	}
@@ -24,9 +25,9 @@ func (a *App) openOutbox() (err error) {
 
 // SendNow sends what can go now and waits for that; with the window's loop at work it lets that do it.
 // What still waits afterwards says why. Its error is what kept everything from being tried.
-func (a *App) SendNow(ctx context.Context, watch func(OutgoingItem)) (OutboxPage, error) {
+func (a *App) SendNow(ctx context.Context, watch func(contract.OutgoingItem)) (contract.OutboxPage, error) {
 	if err := a.await(); err != nil {
-		return OutboxPage{}, err
+		return contract.OutboxPage{}, err
 	}
 	err := a.box.Drain(ctx, func(o partner.Outgoing) {
 		if watch != nil {

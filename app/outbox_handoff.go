@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/letter"
 	"tenantry/backend/partner"
@@ -12,32 +13,32 @@ import (
 
 // HandOff lets a person file a request: it answers with the text to paste and the page to paste it on, which
 // it opens if asked.
-func (b *Outbox) HandOff(localID string, open bool) (HandOff, error) {
+func (b *Outbox) HandOff(localID string, open bool) (contract.HandOff, error) {
 	if err := b.a.await(); err != nil {
-		return HandOff{}, err
+		return contract.HandOff{}, err
 	}
 	o, err := b.a.outgoing(localID)
 	if err != nil {
-		return HandOff{}, err
+		return contract.HandOff{}, err
 	}
 	if o.Channel != partner.ByPortal {
-		return HandOff{}, fault.New(fault.Invalid, o.ID+" goes out by itself; only requests of the channel portal are handed off")
+		return contract.HandOff{}, fault.New(fault.Invalid, o.ID+" goes out by itself; only requests of the channel portal are handed off")
 	}
 	address, err := b.a.supportPage(o.Tenant)
 	if err != nil {
-		return HandOff{}, err
+		return contract.HandOff{}, err
 	}
 	if o.State == partner.Drafted {
 		if _, err := b.Queue(o.ID); err != nil {
-			return HandOff{}, err
+			return contract.HandOff{}, err
 		}
 	}
 	if o.State != partner.HandedOff { // else once more: the page and the text again
 		if o, err = b.a.box.HandOff(o.ID); err != nil {
-			return HandOff{}, err
+			return contract.HandOff{}, err
 		}
 	}
-	out := HandOff{URL: address, Title: o.MarkedTitle(), Text: letter.Page(o, b.a.values(o.Tenant, o.Draft))}
+	out := contract.HandOff{URL: address, Title: o.MarkedTitle(), Text: letter.Page(o, b.a.values(o.Tenant, o.Draft))}
 	if open && b.a.shell != nil {
 		err := b.a.shell.OpenURL(address)
 		out.Opened = err == nil

@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/letter"
 	"tenantry/backend/partner"
@@ -10,8 +11,8 @@ import (
 
 // QueueFor makes one request of a draft for each customer, fills its placeholders and queues it. What
 // fails at one customer is told and stays a draft; the others go on.
-func (b *Outbox) QueueFor(d RequestDraft, tenantIDs []string) (QueuedFor, error) {
-	out := QueuedFor{Queued: []OutgoingItem{}, Failed: []CustomerFailure{}}
+func (b *Outbox) QueueFor(d contract.RequestDraft, tenantIDs []string) (contract.QueuedFor, error) {
+	out := contract.QueuedFor{Queued: []contract.OutgoingItem{}, Failed: []contract.CustomerFailure{}}
 	if err := b.a.await(); err != nil {
 		return out, err
 	}
@@ -27,7 +28,7 @@ func (b *Outbox) QueueFor(d RequestDraft, tenantIDs []string) (QueuedFor, error)
 			continue
 		}
 		seen[id] = true
-		var item OutgoingItem
+		var item contract.OutgoingItem
 		if err == nil {
 			item, err = b.queueOne(d, id)
 		}
@@ -35,7 +36,7 @@ func (b *Outbox) QueueFor(d RequestDraft, tenantIDs []string) (QueuedFor, error)
 			out.Queued = append(out.Queued, item)
 			continue
 		}
-		failure := CustomerFailure{TenantID: text, LocalID: item.LocalID, Failure: ToFailure(err)}
+		failure := contract.CustomerFailure{TenantID: text, LocalID: item.LocalID, Failure: contract.FailureOf(err)}
 		if entry, ok := b.a.catalog.Get(id); ok {
 			failure.Customer = entry.Name
 		}
@@ -44,9 +45,9 @@ func (b *Outbox) QueueFor(d RequestDraft, tenantIDs []string) (QueuedFor, error)
 	return out, nil
 }
 
-func (b *Outbox) queueOne(d RequestDraft, id partner.TenantID) (OutgoingItem, error) {
+func (b *Outbox) queueOne(d contract.RequestDraft, id partner.TenantID) (contract.OutgoingItem, error) {
 	d.LocalID, d.TenantID = "", string(id)
-	v := b.a.values(id, toDraft(d))
+	v := b.a.values(id, contract.DraftOf(d))
 	t := letter.Template{Title: d.Title, Description: d.Description, StepsTried: d.StepsTried, Product: d.Product}.Fill(v)
 	d.Title, d.Description, d.StepsTried, d.Product = t.Title, t.Description, t.StepsTried, t.Product
 	d.AffectedUsers = letter.Fill(d.AffectedUsers, v)
@@ -54,7 +55,7 @@ func (b *Outbox) queueOne(d RequestDraft, id partner.TenantID) (OutgoingItem, er
 	if err != nil {
 		return item, err
 	}
-	if left := leftIn(toDraft(d)); len(left) > 0 { // nobody looks at each of them before it goes out
+	if left := leftIn(contract.DraftOf(d)); len(left) > 0 { // nobody looks at each of them before it goes out
 		return item, fault.New(fault.Invalid, "{"+strings.Join(left, "}, {")+"} is not known of this customer; it is kept as the draft "+item.LocalID)
 	}
 	o, err := b.a.outgoing(item.LocalID)

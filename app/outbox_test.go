@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -60,9 +61,9 @@ func atCloud(t *testing.T, a *App) (tickets, notes []string) {
 }
 
 // withAzure finds a customer in whose Azure a ticket can be opened, and a complete draft for it.
-func withAzure(t *testing.T, a *App, title string) RequestDraft {
+func withAzure(t *testing.T, a *App, title string) contract.RequestDraft {
 	t.Helper()
-	for _, r := range rows(t, a, CustomerQuery{Sort: "name"}) {
+	for _, r := range rows(t, a, contract.CustomerQuery{Sort: "name"}) {
 		if r.Problem != nil {
 			continue
 		}
@@ -74,15 +75,15 @@ func withAzure(t *testing.T, a *App, title string) RequestDraft {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return RequestDraft{TenantID: r.TenantID, Channel: "azure", Title: title, Description: "It stopped on Monday.", Severity: "moderate",
+		return contract.RequestDraft{TenantID: r.TenantID, Channel: "azure", Title: title, Description: "It stopped on Monday.", Severity: "moderate",
 			Contact: "Avery Morgan", ContactMail: "avery@fabrikam.com", Language: "en", Subscription: c.Subscriptions[0].ID,
 			Service: c.Services[0].ID, ServiceName: c.Services[0].Name, Classification: kinds[0].ID, ClassificationName: kinds[0].Name}
 	}
 	t.Fatal("no customer of the demo has Azure")
-	return RequestDraft{}
+	return contract.RequestDraft{}
 }
 
-func queue(t *testing.T, a *App, d RequestDraft) OutgoingItem {
+func queue(t *testing.T, a *App, d contract.RequestDraft) contract.OutgoingItem {
 	t.Helper()
 	kept, err := a.Outbox.Save(d)
 	if err != nil {
@@ -95,7 +96,7 @@ func queue(t *testing.T, a *App, d RequestDraft) OutgoingItem {
 	return item
 }
 
-func outgoing(t *testing.T, a *App, id string) OutgoingItem {
+func outgoing(t *testing.T, a *App, id string) contract.OutgoingItem {
 	t.Helper()
 	page, err := a.Outbox.List()
 	if err != nil {
@@ -107,7 +108,7 @@ func outgoing(t *testing.T, a *App, id string) OutgoingItem {
 		}
 	}
 	t.Fatalf("%s is lost", id)
-	return OutgoingItem{}
+	return contract.OutgoingItem{}
 }
 
 func TestAnAzureRequestWrittenOfflineGoesOutOnceAfterARestart(t *testing.T) {
@@ -151,11 +152,11 @@ func TestAnAzureRequestWrittenOfflineGoesOutOnceAfterARestart(t *testing.T) {
 	if err := a.Sync.Refresh(d.TenantID); err != nil {
 		t.Fatal(err)
 	}
-	list, err := a.Requests.List(RequestQuery{TenantID: d.TenantID, State: "open"})
+	list, err := a.Requests.List(contract.RequestQuery{TenantID: d.TenantID, State: "open"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(slices.DeleteFunc(slices.Clone(list.Requests), func(r RequestRow) bool { return r.ID != got.ID })); n != 1 {
+	if n := len(slices.DeleteFunc(slices.Clone(list.Requests), func(r contract.RequestRow) bool { return r.ID != got.ID })); n != 1 {
 		t.Errorf("it stands %d times in the list: %+v", n, list.Requests)
 	}
 	details, err := a.Requests.Read(d.TenantID, got.ID)
@@ -186,7 +187,7 @@ func TestAnAnswerThatIsLostMakesNoSecondTicketOrNote(t *testing.T) {
 				if got.State != "sent" {
 					t.Errorf("%s is %s: %+v", id, got.State, got.Problem)
 				}
-				if !slices.ContainsFunc(got.History, func(s OutgoingStep) bool { return s.State == "uncertain" }) {
+				if !slices.ContainsFunc(got.History, func(s contract.OutgoingStep) bool { return s.State == "uncertain" }) {
 					t.Errorf("%s was never in doubt: %+v", id, got.History)
 				}
 			}
@@ -198,9 +199,9 @@ func TestAnAnswerThatIsLostMakesNoSecondTicketOrNote(t *testing.T) {
 }
 
 // openRequest is an open service request of a customer that can be read.
-func openRequest(t *testing.T, a *App) RequestRow {
+func openRequest(t *testing.T, a *App) contract.RequestRow {
 	t.Helper()
-	page, err := a.Requests.List(RequestQuery{State: "open"})
+	page, err := a.Requests.List(contract.RequestQuery{State: "open"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +211,7 @@ func openRequest(t *testing.T, a *App) RequestRow {
 		}
 	}
 	t.Fatal("the demo has no open request")
-	return RequestRow{}
+	return contract.RequestRow{}
 }
 
 func TestARequestThatAPersonFilesIsFoundByTheNextSync(t *testing.T) {
@@ -257,11 +258,11 @@ func TestWhatMayNotBeQueuedSaysWhyAndIsKept(t *testing.T) {
 	defer stop(t, a)
 	signInAndSync(t, a)
 	r := openRequest(t, a)
-	good := RequestDraft{TenantID: r.TenantID, Channel: "portal", Title: "Something new", Description: "Yes.", Severity: "minimal"}
+	good := contract.RequestDraft{TenantID: r.TenantID, Channel: "portal", Title: "Something new", Description: "Yes.", Severity: "minimal"}
 	long, empty := good, good
 	long.Title = strings.Repeat("x", 256)
 	empty.Description = "  "
-	for field, d := range map[string]RequestDraft{"title": long, "description": empty} {
+	for field, d := range map[string]contract.RequestDraft{"title": long, "description": empty} {
 		kept, err := a.Outbox.Save(d)
 		if err != nil {
 			t.Fatal(err)
@@ -302,13 +303,13 @@ func TestAKnownIncidentAndADuplicateAreShownAndTheUserDecides(t *testing.T) {
 	if err != nil || len(incidents.Incidents) == 0 {
 		t.Fatal(incidents, err)
 	}
-	i := incidents.Incidents[slices.IndexFunc(incidents.Incidents, func(i Incident) bool { return i.Classification == "incident" })]
-	d := RequestDraft{TenantID: i.Customers[0].TenantID, Channel: "portal", Title: i.Title, Description: "x", Severity: "minimal", Product: i.Service}
+	i := incidents.Incidents[slices.IndexFunc(incidents.Incidents, func(i contract.Incident) bool { return i.Classification == "incident" })]
+	d := contract.RequestDraft{TenantID: i.Customers[0].TenantID, Channel: "portal", Title: i.Title, Description: "x", Severity: "minimal", Product: i.Service}
 	before, err := a.Outbox.Check(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.ContainsFunc(before.Findings, func(f Finding) bool { return f.Kind == "incident" && f.ID == i.ID && !f.Blocking }) {
+	if !slices.ContainsFunc(before.Findings, func(f contract.Finding) bool { return f.Kind == "incident" && f.ID == i.ID && !f.Blocking }) {
 		t.Errorf("%+v", before.Findings)
 	}
 	item := queue(t, a, d)
@@ -316,7 +317,7 @@ func TestAKnownIncidentAndADuplicateAreShownAndTheUserDecides(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.ContainsFunc(after.Findings, func(f Finding) bool { return f.Kind == "duplicate" && f.ID == item.LocalID }) {
+	if !slices.ContainsFunc(after.Findings, func(f contract.Finding) bool { return f.Kind == "duplicate" && f.ID == item.LocalID }) {
 		t.Errorf("%+v", after.Findings)
 	}
 }
@@ -330,7 +331,7 @@ func TestOneTextBecomesARequestForEachCustomerOfAnIncident(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := slices.IndexFunc(incidents.Incidents, func(i Incident) bool { return len(i.Customers) >= 3 })
+	at := slices.IndexFunc(incidents.Incidents, func(i contract.Incident) bool { return len(i.Customers) >= 3 })
 	i := incidents.Incidents[at]
 	d, err := a.Requests.Prepare("", "", i.ID, "fr")
 	if err != nil {
@@ -363,7 +364,7 @@ func TestAnAzureTicketThatMicrosoftClosedIsClosedAfterTheNextSync(t *testing.T) 
 		if _, err := a.SyncNow(t.Context(), "", true, nil); err != nil {
 			t.Fatal(err)
 		}
-		page, err := a.Requests.List(RequestQuery{Text: sent.ID})
+		page, err := a.Requests.List(contract.RequestQuery{Text: sent.ID})
 		if err != nil || len(page.Requests) != 1 {
 			t.Fatalf("%+v, %v", page.Requests, err)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenantry/app/contract"
 	"tenantry/backend/partner"
 )
 
@@ -13,7 +14,7 @@ func TestANoteForAnotherCustomersRequestIsRefusedBeforeItIsSent(t *testing.T) {
 	defer stop(t, a)
 	signInAndSync(t, a)
 	r := openRequest(t, a)
-	other := rows(t, a, CustomerQuery{Sort: "name"})
+	other := rows(t, a, contract.CustomerQuery{Sort: "name"})
 	wrong := other[0].TenantID
 	if wrong == r.TenantID {
 		wrong = other[1].TenantID
@@ -41,7 +42,7 @@ func TestWhatWasWrittenAsAnotherPartnerIsKeptAndNotShown(t *testing.T) {
 	a, _ := demo(t, t.TempDir())
 	defer stop(t, a)
 	signInAndSync(t, a)
-	id := rows(t, a, CustomerQuery{Limit: 1})[0].TenantID
+	id := rows(t, a, contract.CustomerQuery{Limit: 1})[0].TenantID
 	if _, err := a.box.Add(partner.Outgoing{Tenant: partner.TenantID(id), Partner: "9b1e7f0c-1111-4a6d-8c3b-000000000000",
 		Channel: partner.ByPortal, Draft: partner.Draft{Title: "secret of another partner"}}); err != nil {
 		t.Fatal(err)
@@ -50,7 +51,7 @@ func TestWhatWasWrittenAsAnotherPartnerIsKeptAndNotShown(t *testing.T) {
 	if err != nil || len(page.Requests) != 0 || page.Elsewhere != 1 {
 		t.Errorf("%+v, %v", page, err)
 	}
-	desk, err := a.Requests.List(RequestQuery{Text: "secret"})
+	desk, err := a.Requests.List(contract.RequestQuery{Text: "secret"})
 	if err != nil || desk.Total != 0 {
 		t.Errorf("%+v, %v", desk.Requests, err)
 	}
@@ -75,8 +76,8 @@ func TestEachCustomerGetsOneRequestHoweverItIsNamed(t *testing.T) {
 	a, _ := demo(t, t.TempDir())
 	defer stop(t, a)
 	signInAndSync(t, a)
-	c := rows(t, a, CustomerQuery{Sort: "name", Limit: 1})[0]
-	d := RequestDraft{Channel: "portal", Title: "For {customer}", Description: "About {domain}", Severity: "minimal"}
+	c := rows(t, a, contract.CustomerQuery{Sort: "name", Limit: 1})[0]
+	d := contract.RequestDraft{Channel: "portal", Title: "For {customer}", Description: "About {domain}", Severity: "minimal"}
 	out, err := a.Outbox.QueueFor(d, []string{strings.ToUpper(c.TenantID), c.TenantID})
 	if err != nil || len(out.Queued) != 1 || out.Queued[0].Title != "For "+c.Name {
 		t.Errorf("%+v, %v", out, err)
@@ -91,7 +92,7 @@ func TestEachCustomerGetsOneRequestHoweverItIsNamed(t *testing.T) {
 // quiet is a window that nobody looks at.
 type quiet struct{}
 
-func (quiet) Emit(Event, uint64)                      {}
+func (quiet) Emit(contract.Event, uint64)             {}
 func (quiet) OpenURL(string) error                    { return nil }
 func (quiet) OpenFile(string, string) (string, error) { return "", nil }
 func (quiet) StartDemo() error                        { return nil }
@@ -102,7 +103,7 @@ func TestWhatCanNotBeReadForANewRequestIsNotAskedForInALoop(t *testing.T) {
 	defer stop(t, a)
 	signInAndSync(t, a)
 	a.shell = quiet{}
-	id := rows(t, a, CustomerQuery{Sort: "name", Limit: 1})[0].TenantID
+	id := rows(t, a, contract.CustomerQuery{Sort: "name", Limit: 1})[0].TenantID
 	event(t, a, map[string]any{"kind": "server-error", "service": "azure", "count": 1000})
 	before := n.Load()
 	for range 50 { // each answer that came would ask again

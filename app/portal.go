@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -10,14 +11,14 @@ import (
 type Portal struct{ a *App }
 
 // Links answers with the customer's admin-center links.
-func (p *Portal) Links(tenantID string) ([]Link, error) {
+func (p *Portal) Links(tenantID string) ([]contract.Link, error) {
 	_, kept, err := p.a.customer(tenantID)
 	if err != nil {
 		return nil, err
 	}
-	out := []Link{}
+	out := []contract.Link{}
 	for _, l := range p.a.portal.Links(kept) {
-		out = append(out, Link(l))
+		out = append(out, contract.Link(l))
 	}
 	return out, nil
 }

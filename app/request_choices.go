@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/partner"
 )
 
@@ -38,26 +39,26 @@ var products = []string{"Exchange Online", "Microsoft Teams", "SharePoint Online
 
 // Choices answers with what can be chosen for a customer's new request, from the cache. What of Azure's is
 // missing or old is read in the background; EventOutbox says when it came.
-func (r *Requests) Choices(tenantID string) (RequestChoices, error) {
+func (r *Requests) Choices(tenantID string) (contract.RequestChoices, error) {
 	entry, kept, err := r.a.customer(tenantID)
 	if err != nil {
-		return RequestChoices{}, err
+		return contract.RequestChoices{}, err
 	}
-	out := RequestChoices{TenantID: string(kept.ID), Customer: entry.Name, Azure: toFreshness(kept.Azure.Freshness()),
-		Subscriptions: []Choice{}, Products: productsOf(kept), Contact: r.a.contact(),
-		Incidents: each(entry.OpenIssues, func(h partner.IssueHead) IncidentHead {
-			return IncidentHead{ID: h.ID, Title: h.Title, Service: h.Service, State: h.State.String()}
+	out := contract.RequestChoices{TenantID: string(kept.ID), Customer: entry.Name, Azure: contract.FreshnessOf(kept.Azure.Freshness()),
+		Subscriptions: []contract.Choice{}, Products: productsOf(kept), Contact: r.a.contact(),
+		Incidents: contract.Each(entry.OpenIssues, func(h partner.IssueHead) contract.IncidentHead {
+			return contract.IncidentHead{ID: h.ID, Title: h.Title, Service: h.Service, State: h.State.String()}
 		})}
 	for _, s := range kept.Azure.Value {
 		if s.Usable() {
-			out.Subscriptions = append(out.Subscriptions, Choice{ID: s.ID, Name: s.Name})
+			out.Subscriptions = append(out.Subscriptions, contract.Choice{ID: s.ID, Name: s.Name})
 		}
 	}
 	var catalogue supportServices
 	if _, err := r.a.cache.Book().Get(servicesKey, &catalogue); err != nil {
-		return RequestChoices{}, err
+		return contract.RequestChoices{}, err
 	}
-	out.Services = each(catalogue.Services, func(s partner.SupportService) Choice { return Choice(s) })
+	out.Services = contract.Each(catalogue.Services, func(s partner.SupportService) contract.Choice { return contract.Choice(s) })
 	r.a.refreshChoices(kept, catalogue.At)
 	return out, nil
 }
@@ -105,7 +106,7 @@ func (a *App) refreshChoices(kept partner.Customer, catalogue time.Time) {
 				a.log.Warn("read Azure's support catalogue", "error", err)
 			}
 		}
-		a.emit(EventOutbox)
+		a.emit(contract.EventOutbox)
 	})
 }
 
@@ -133,11 +134,11 @@ func (a *App) readProblems(ctx context.Context, l *connection, tenant partner.Te
 
 // Classifications answers with the kinds of problems of one of Azure's services: from the cache, else
 // from Azure with the customer's token.
-func (r *Requests) Classifications(tenantID, service string) ([]Choice, error) {
+func (r *Requests) Classifications(tenantID, service string) ([]contract.Choice, error) {
 	return r.a.classifications(r.a.ctx, tenantID, service)
 }
 
-func (a *App) classifications(ctx context.Context, tenantID, service string) ([]Choice, error) {
+func (a *App) classifications(ctx context.Context, tenantID, service string) ([]contract.Choice, error) {
 	_, kept, err := a.customer(tenantID)
 	if err != nil {
 		return nil, err
@@ -146,14 +147,14 @@ func (a *App) classifications(ctx context.Context, tenantID, service string) ([]
 	if _, err := a.cache.Book().Get(problemsKey+service, &known); err != nil {
 		return nil, err
 	}
-	asChoice := func(p partner.ProblemClassification) Choice { return Choice(p) }
+	asChoice := func(p partner.ProblemClassification) contract.Choice { return contract.Choice(p) }
 	if time.Since(known.At) <= catalogueTTL {
-		return each(known.Problems, asChoice), nil
+		return contract.Each(known.Problems, asChoice), nil
 	}
 	l := a.link.Load()
 	if l == nil {
 		if len(known.Problems) > 0 {
-			return each(known.Problems, asChoice), nil
+			return contract.Each(known.Problems, asChoice), nil
 		}
 		return nil, a.notSignedIn()
 	}
@@ -161,33 +162,33 @@ func (a *App) classifications(ctx context.Context, tenantID, service string) ([]
 	defer done()
 	problems, err := a.readProblems(ctx, l, kept.ID, service)
 	if err != nil && len(known.Problems) > 0 {
-		return each(known.Problems, asChoice), nil // an old list is better than none
+		return contract.Each(known.Problems, asChoice), nil // an old list is better than none
 	}
-	return each(problems, asChoice), err
+	return contract.Each(problems, asChoice), err
 }
 
 // ReadChoices reads anew, with the customer, what a new request chooses from, for a command that waits for it.
-func (a *App) ReadChoices(ctx context.Context, tenantID string) (RequestChoices, error) {
+func (a *App) ReadChoices(ctx context.Context, tenantID string) (contract.RequestChoices, error) {
 	_, kept, err := a.customer(tenantID)
 	if err != nil {
-		return RequestChoices{}, err
+		return contract.RequestChoices{}, err
 	}
 	l := a.link.Load()
 	if l == nil {
-		return RequestChoices{}, a.notSignedIn()
+		return contract.RequestChoices{}, a.notSignedIn()
 	}
 	ctx, done := l.run(ctx)
 	defer done()
 	if err := l.syncer.Refresh(ctx, kept.ID); err != nil {
-		return RequestChoices{}, err
+		return contract.RequestChoices{}, err
 	}
 	var known supportServices
 	if _, err := a.cache.Book().Get(servicesKey, &known); err != nil {
-		return RequestChoices{}, err
+		return contract.RequestChoices{}, err
 	}
 	if time.Since(known.At) > catalogueTTL {
 		if err := a.readCatalogue(ctx, l, kept.ID); err != nil {
-			return RequestChoices{}, err
+			return contract.RequestChoices{}, err
 		}
 	}
 	return a.Requests.Choices(tenantID)

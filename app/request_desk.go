@@ -4,17 +4,18 @@ import (
 	"slices"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/catalog"
 	"tenantry/backend/desk"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
 
-func toDeskRow(r desk.Row) RequestRow {
+func toDeskRow(r desk.Row) contract.RequestRow {
 	if r.Outgoing == nil {
 		return toListedRow(r.Tenant, r.Customer, r.Head)
 	}
-	row := toOutgoingRow(*r.Outgoing)
+	row := contract.OutgoingRowOf(*r.Outgoing)
 	row.Customer = r.Customer
 	if r.Listed() {
 		listed := toListedRow(r.Tenant, r.Customer, r.Head)
@@ -24,9 +25,9 @@ func toDeskRow(r desk.Row) RequestRow {
 	return row
 }
 
-func toListedRow(tenant partner.TenantID, customer string, h partner.RequestHead) RequestRow {
-	row := RequestRow{ID: h.ID, TenantID: string(tenant), Customer: customer, Title: h.Title, Severity: h.Severity, State: h.Status,
-		Channel: "partnercenter", CreatedAt: stamp(h.CreatedAt), UpdatedAt: stamp(h.ModifiedAt), Product: h.Product,
+func toListedRow(tenant partner.TenantID, customer string, h partner.RequestHead) contract.RequestRow {
+	row := contract.RequestRow{ID: h.ID, TenantID: string(tenant), Customer: customer, Title: h.Title, Severity: h.Severity, State: h.Status,
+		Channel: "partnercenter", CreatedAt: contract.Time(h.CreatedAt), UpdatedAt: contract.Time(h.ModifiedAt), Product: h.Product,
 		Waiting: h.Status == partner.AttentionNeeded}
 	if h.Azure {
 		row.Channel = string(partner.ByAzure)
@@ -34,15 +35,15 @@ func toListedRow(tenant partner.TenantID, customer string, h partner.RequestHead
 	return row
 }
 
-func (a *App) requestPage(q RequestQuery) (RequestPage, error) {
+func (a *App) requestPage(q contract.RequestQuery) (contract.RequestPage, error) {
 	state, order := desk.State(q.State), desk.Order(q.Sort)
 	if state != desk.All && !slices.Contains(desk.States(), state) {
-		return RequestPage{}, fault.New(fault.Invalid, "unknown state \""+q.State+"\": use open, waiting, outgoing or closed").With(fault.CorrectInput)
+		return contract.RequestPage{}, fault.New(fault.Invalid, "unknown state \""+q.State+"\": use open, waiting, outgoing or closed").With(fault.CorrectInput)
 	}
 	if order != desk.ByUrgency && !slices.Contains(desk.Orders(), order) {
-		return RequestPage{}, fault.New(fault.Invalid, "unknown sort \""+q.Sort+"\": use updated, created, severity, state, customer or title").With(fault.CorrectInput)
+		return contract.RequestPage{}, fault.New(fault.Invalid, "unknown sort \""+q.Sort+"\": use updated, created, severity, state, customer or title").With(fault.CorrectInput)
 	}
-	page := RequestPage{Counts: map[string]int{}, Requests: []RequestRow{}}
+	page := contract.RequestPage{Counts: map[string]int{}, Requests: []contract.RequestRow{}}
 	rows, err := a.deskRows(q.TenantID, &page)
 	if err != nil {
 		return page, err
@@ -73,18 +74,18 @@ func (a *App) requestPage(q RequestQuery) (RequestPage, error) {
 	if q.Limit > 0 {
 		to = min(from+q.Limit, to)
 	}
-	page.Requests = each(shown[from:to], toDeskRow)
+	page.Requests = contract.Each(shown[from:to], toDeskRow)
 	return page, nil
 }
 
 // deskRows are the requests of one customer, or of all, and since when they are known.
-func (a *App) deskRows(tenantID string, page *RequestPage) ([]desk.Row, error) {
+func (a *App) deskRows(tenantID string, page *contract.RequestPage) ([]desk.Row, error) {
 	written := a.mine()
 	var rows []desk.Row
 	if tenantID == "" {
 		all := a.catalog.Desk()
-		page.AsOf, page.Unknown, page.Old = stamp(all.Oldest), all.Unknown, all.Old
-		rows = each(all.Requests, func(r catalog.Request) desk.Row {
+		page.AsOf, page.Unknown, page.Old = contract.Time(all.Oldest), all.Unknown, all.Old
+		rows = contract.Each(all.Requests, func(r catalog.Request) desk.Row {
 			return desk.Row{Tenant: r.Tenant, Customer: r.Customer, Head: r.RequestHead}
 		})
 	} else {
@@ -92,11 +93,11 @@ func (a *App) deskRows(tenantID string, page *RequestPage) ([]desk.Row, error) {
 		if err != nil {
 			return nil, err
 		}
-		page.AsOf, page.Problem = stamp(kept.RequestsAsOf()), toProblem(kept.Requests.Problem)
+		page.AsOf, page.Problem = contract.Time(kept.RequestsAsOf()), contract.ProblemOf(kept.Requests.Problem)
 		if !kept.Requests.Known() {
 			page.Unknown = 1
 		}
-		rows = each(kept.Requests.Value, func(r partner.ServiceRequest) desk.Row {
+		rows = contract.Each(kept.Requests.Value, func(r partner.ServiceRequest) desk.Row {
 			return desk.Row{Tenant: kept.ID, Customer: entry.Name, Head: r.Head()}
 		})
 		written = slices.DeleteFunc(written, func(o partner.Outgoing) bool { return o.Tenant != kept.ID })

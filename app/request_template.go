@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/letter"
 	"tenantry/backend/partner"
@@ -20,29 +21,29 @@ const (
 
 // Prepare answers with a draft for a customer, filled from a template and an incident (either may be
 // empty). Without a customer the placeholders that speak of one stay.
-func (r *Requests) Prepare(tenantID, template, incidentID, language string) (RequestDraft, error) {
+func (r *Requests) Prepare(tenantID, template, incidentID, language string) (contract.RequestDraft, error) {
 	a := r.a
 	if err := a.await(); err != nil {
-		return RequestDraft{}, err
+		return contract.RequestDraft{}, err
 	}
 	var id partner.TenantID
 	var err error
 	if tenantID != "" {
 		if id, err = partner.ParseTenantID(tenantID); err != nil {
-			return RequestDraft{}, err
+			return contract.RequestDraft{}, err
 		}
 	}
 	t := letter.Template{Severity: partner.Minimal, Language: language}
 	if incidentID != "" {
 		head, ok := a.issueHead(incidentID, id)
 		if !ok {
-			return RequestDraft{}, fault.New(fault.Missing, "no open issue is called \""+incidentID+"\"").With(fault.CorrectInput)
+			return contract.RequestDraft{}, fault.New(fault.Missing, "no open issue is called \""+incidentID+"\"").With(fault.CorrectInput)
 		}
 		incidentID, t = head.ID, letter.ForIncident(language)
 	}
 	if template != "" {
 		if t, err = a.template(template); err != nil {
-			return RequestDraft{}, err
+			return contract.RequestDraft{}, err
 		}
 	}
 	contact := a.contact()
@@ -50,7 +51,7 @@ func (r *Requests) Prepare(tenantID, template, incidentID, language string) (Req
 		Contact: contact.Name, ContactMail: contact.Mail, ContactPhone: contact.Phone}
 	t = t.Fill(a.values(id, d)) // the product is one of its texts
 	d.Title, d.Description, d.StepsTried, d.Product = t.Title, t.Description, t.StepsTried, t.Product
-	return fromDraft(partner.Outgoing{Tenant: id, Channel: partner.ByPortal, Draft: d}), nil
+	return contract.RequestDraftOf(partner.Outgoing{Tenant: id, Channel: partner.ByPortal, Draft: d}), nil
 }
 
 // issueHead finds an open issue, at the customer if one is named.
@@ -74,8 +75,8 @@ func (a *App) issueHead(id string, tenant partner.TenantID) (partner.IssueHead, 
 }
 
 // contact is whom Microsoft called last time, else who is signed in.
-func (a *App) contact() RequestContact {
-	var c RequestContact
+func (a *App) contact() contract.RequestContact {
+	var c contract.RequestContact
 	if known, err := a.journal.Book().Get(contactKey, &c); known && err == nil {
 		return c
 	}
@@ -88,7 +89,7 @@ func (a *App) contact() RequestContact {
 }
 
 func (a *App) rememberContact(d partner.Draft) {
-	c := RequestContact{Name: d.Contact, Mail: d.ContactMail, Phone: d.ContactPhone}
+	c := contract.RequestContact{Name: d.Contact, Mail: d.ContactMail, Phone: d.ContactPhone}
 	if c.Name == "" || c == a.contact() {
 		return
 	}
@@ -105,15 +106,15 @@ func (a *App) ownTemplates() ([]letter.Template, error) {
 }
 
 // Templates answers with the user's templates, then those that come with the program.
-func (r *Requests) Templates() (RequestTemplates, error) {
+func (r *Requests) Templates() (contract.RequestTemplates, error) {
 	if err := r.a.await(); err != nil {
-		return RequestTemplates{}, err
+		return contract.RequestTemplates{}, err
 	}
 	own, err := r.a.ownTemplates()
 	if err != nil {
-		return RequestTemplates{}, err
+		return contract.RequestTemplates{}, err
 	}
-	out := RequestTemplates{Templates: []RequestTemplate{}, Placeholders: letter.Placeholders()}
+	out := contract.RequestTemplates{Templates: []contract.RequestTemplate{}, Placeholders: letter.Placeholders()}
 	for _, t := range own {
 		out.Templates = append(out.Templates, toTemplate(t, false))
 	}
@@ -142,7 +143,7 @@ func (a *App) template(text string) (letter.Template, error) {
 }
 
 // SaveTemplate adds or replaces one of the user's templates.
-func (r *Requests) SaveTemplate(t RequestTemplate) (RequestTemplate, error) {
+func (r *Requests) SaveTemplate(t contract.RequestTemplate) (contract.RequestTemplate, error) {
 	a := r.a
 	if err := a.await(); err != nil {
 		return t, err
@@ -176,7 +177,7 @@ func (r *Requests) SaveTemplate(t RequestTemplate) (RequestTemplate, error) {
 	if err := a.journal.Book().Put(templatesKey, own); err != nil {
 		return t, err
 	}
-	a.emit(EventOutbox)
+	a.emit(contract.EventOutbox)
 	return toTemplate(kept, false), nil
 }
 
@@ -196,11 +197,11 @@ func (r *Requests) DeleteTemplate(id string) error {
 	if err := a.journal.Book().Put(templatesKey, own); err != nil {
 		return err
 	}
-	a.emit(EventOutbox)
+	a.emit(contract.EventOutbox)
 	return nil
 }
 
-func toTemplate(t letter.Template, builtIn bool) RequestTemplate {
-	return RequestTemplate{ID: t.ID, Name: t.Name, Language: t.Language, Title: t.Title, Description: t.Description,
+func toTemplate(t letter.Template, builtIn bool) contract.RequestTemplate {
+	return contract.RequestTemplate{ID: t.ID, Name: t.Name, Language: t.Language, Title: t.Title, Description: t.Description,
 		StepsTried: t.StepsTried, Severity: t.Severity, Product: t.Product, BuiltIn: builtIn}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
@@ -13,38 +14,38 @@ import (
 type Requests struct{ a *App }
 
 // List answers with a window of the service requests, what is on its way among them.
-func (r *Requests) List(q RequestQuery) (RequestPage, error) {
+func (r *Requests) List(q contract.RequestQuery) (contract.RequestPage, error) {
 	if err := r.a.await(); err != nil {
-		return RequestPage{}, err
+		return contract.RequestPage{}, err
 	}
 	return r.a.requestPage(q)
 }
 
 // Get answers with one request as it is kept; id is Microsoft's number or a local id.
-func (r *Requests) Get(tenantID, id string) (RequestDetails, error) {
+func (r *Requests) Get(tenantID, id string) (contract.RequestDetails, error) {
 	if err := r.a.await(); err != nil {
-		return RequestDetails{}, err
+		return contract.RequestDetails{}, err
 	}
 	tenant, err := partner.ParseTenantID(tenantID)
 	if err != nil {
-		return RequestDetails{}, err
+		return contract.RequestDetails{}, err
 	}
 	return r.a.requestDetails(tenant, id, nil)
 }
 
 // Read reads one request with its notes anew from Microsoft, keeps and answers with it.
-func (r *Requests) Read(tenantID, id string) (RequestDetails, error) {
+func (r *Requests) Read(tenantID, id string) (contract.RequestDetails, error) {
 	return r.a.ReadRequest(r.a.ctx, tenantID, id)
 }
 
 // ReadRequest is Requests.Read that ends with ctx.
-func (a *App) ReadRequest(ctx context.Context, tenantID, id string) (RequestDetails, error) {
+func (a *App) ReadRequest(ctx context.Context, tenantID, id string) (contract.RequestDetails, error) {
 	if err := a.await(); err != nil {
-		return RequestDetails{}, err
+		return contract.RequestDetails{}, err
 	}
 	tenant, err := partner.ParseTenantID(tenantID)
 	if err != nil {
-		return RequestDetails{}, err
+		return contract.RequestDetails{}, err
 	}
 	resource := ""
 	if o, ok := a.box.Get(id); ok && o.Tenant == tenant {
@@ -60,16 +61,16 @@ func (a *App) ReadRequest(ctx context.Context, tenantID, id string) (RequestDeta
 	}
 	l := a.link.Load()
 	if l == nil {
-		return RequestDetails{}, a.notSignedIn()
+		return contract.RequestDetails{}, a.notSignedIn()
 	}
 	ctx, done := l.run(ctx)
 	defer done()
 	read, err := l.request(ctx, tenant, id, resource)
 	if err != nil {
-		return RequestDetails{}, err
+		return contract.RequestDetails{}, err
 	}
 	if err := l.syncer.KeepRequest(tenant, read); err != nil {
-		return RequestDetails{}, err
+		return contract.RequestDetails{}, err
 	}
 	return a.requestDetails(tenant, id, &read)
 }
@@ -99,7 +100,7 @@ func (a *App) sentAs(tenant partner.TenantID, number string) (partner.Outgoing, 
 
 // requestDetails joins what Microsoft told of a request, a moment ago or as it is kept, with what is on its
 // way.
-func (a *App) requestDetails(tenant partner.TenantID, id string, read *partner.ServiceRequest) (RequestDetails, error) {
+func (a *App) requestDetails(tenant partner.TenantID, id string, read *partner.ServiceRequest) (contract.RequestDetails, error) {
 	mine, written := a.box.Get(id)
 	if written && (mine.Tenant != tenant || mine.Channel == partner.ByNote) {
 		written = false
@@ -116,9 +117,9 @@ func (a *App) requestDetails(tenant partner.TenantID, id string, read *partner.S
 		mine, written = a.sentAs(tenant, number)
 	}
 	if !listed && !written {
-		return RequestDetails{}, fault.New(fault.Missing, "no service request of this customer has the number \""+id+"\"").With(fault.CorrectInput)
+		return contract.RequestDetails{}, fault.New(fault.Missing, "no service request of this customer has the number \""+id+"\"").With(fault.CorrectInput)
 	}
-	out := RequestDetails{Notes: []RequestNote{}}
+	out := contract.RequestDetails{Notes: []contract.RequestNote{}}
 	if written {
 		item := a.toItem(mine)
 		out.RequestRow, out.Outgoing = item.RequestRow, &item
@@ -134,10 +135,10 @@ func (a *App) requestDetails(tenant partner.TenantID, id string, read *partner.S
 		out.LocalID, out.IncidentID = local, mine.Draft.IncidentID
 		out.Description = cmp.Or(kept.Description, out.Description)
 		out.Contact = cmp.Or(kept.Contact, out.Contact)
-		out.NotesAsOf = stamp(kept.NotesAt)
+		out.NotesAsOf = contract.Time(kept.NotesAt)
 	}
 	for _, n := range kept.Notes {
-		out.Notes = append(out.Notes, RequestNote{By: n.By, At: stamp(n.At), Text: n.Text})
+		out.Notes = append(out.Notes, contract.RequestNote{By: n.By, At: contract.Time(n.At), Text: n.Text})
 	}
 	out.Notes = append(out.Notes, a.notesOnTheirWay(tenant, number, kept)...)
 	return out, nil
@@ -145,8 +146,8 @@ func (a *App) requestDetails(tenant partner.TenantID, id string, read *partner.S
 
 // notesOnTheirWay are the notes on a request that Microsoft does not show yet, in the order in which
 // they were written.
-func (a *App) notesOnTheirWay(tenant partner.TenantID, number string, kept partner.ServiceRequest) []RequestNote {
-	var out []RequestNote
+func (a *App) notesOnTheirWay(tenant partner.TenantID, number string, kept partner.ServiceRequest) []contract.RequestNote {
+	var out []contract.RequestNote
 	for _, o := range slices.Backward(a.mine()) {
 		if o.Channel != partner.ByNote || o.Tenant != tenant || o.RequestID != number || number == "" {
 			continue
@@ -154,7 +155,7 @@ func (a *App) notesOnTheirWay(tenant partner.TenantID, number string, kept partn
 		if o.State == partner.Sent && kept.NotesAt.After(o.SentAt) {
 			continue // it stands among the notes that were read
 		}
-		out = append(out, RequestNote{At: stamp(o.CreatedAt), Text: o.Note, LocalID: o.ID, State: string(o.State), Problem: toProblem(o.Problem)})
+		out = append(out, contract.RequestNote{At: contract.Time(o.CreatedAt), Text: o.Note, LocalID: o.ID, State: string(o.State), Problem: contract.ProblemOf(o.Problem)})
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
@@ -16,22 +17,22 @@ type Session struct {
 
 	mu     sync.Mutex
 	cancel context.CancelFunc // of the sign-in under way
-	code   *DeviceCode
+	code   *contract.DeviceCode
 }
 
 // Prompt is how a sign-in reaches the user.
 type Prompt struct {
-	Browser    func(url string) error // opens the sign-in page
-	DeviceCode func(DeviceCode)       // shows a code to type elsewhere
+	Browser    func(url string) error    // opens the sign-in page
+	DeviceCode func(contract.DeviceCode) // shows a code to type elsewhere
 }
 
 // CodeCancelled is the code of the fault that says that the user ended the sign-in.
 const CodeCancelled = "cancelled"
 
 // Status says who is signed in, and what a sign-in under way waits for.
-func (s *Session) Status() SessionStatus {
+func (s *Session) Status() contract.SessionStatus {
 	a := s.a
-	out := SessionStatus{Profile: a.profile, Demo: a.cloud != nil, Version: a.version.Version, Notices: a.notices.list()}
+	out := contract.SessionStatus{Profile: a.profile, Demo: a.cloud != nil, Version: a.version.Version, Notices: a.notices.list()}
 	if a.failed != nil {
 		out.Problem = failureProblem(a.failed)
 		return out
@@ -56,23 +57,23 @@ func (s *Session) Status() SessionStatus {
 	return out
 }
 
-func failureProblem(err error) *Problem {
-	f := ToFailure(err)
-	return &Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
+func failureProblem(err error) *contract.Problem {
+	f := contract.FailureOf(err)
+	return &contract.Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
 }
 
 // SignIn signs in through the window: the browser opens, or a device code is shown by Status. It
 // returns when the user is done; a sync follows.
-func (s *Session) SignIn(r SignInRequest) error {
+func (s *Session) SignIn(r contract.SignInRequest) error {
 	a := s.a
 	if a.failed != nil {
 		return a.failed
 	}
-	_, err := a.SignIn(a.ctx, r, Prompt{Browser: a.shell.OpenURL, DeviceCode: func(d DeviceCode) {
+	_, err := a.SignIn(a.ctx, r, Prompt{Browser: a.shell.OpenURL, DeviceCode: func(d contract.DeviceCode) {
 		s.mu.Lock()
 		s.code = &d
 		s.mu.Unlock()
-		a.emit(EventSession)
+		a.emit(contract.EventSession)
 	}})
 	return err
 }
@@ -100,7 +101,7 @@ func (s *Session) StartDemo() error {
 // DismissNotice takes a notice away once it was read.
 func (s *Session) DismissNotice(key string) {
 	s.a.notices.dismiss(key)
-	s.a.emit(EventSession)
+	s.a.emit(contract.EventSession)
 }
 
 // begin notes a sign-in under way; only one can be.
@@ -116,20 +117,20 @@ func (s *Session) begin(ctx context.Context) (context.Context, func(), error) {
 		s.cancel()
 		s.cancel, s.code = nil, nil
 		s.mu.Unlock()
-		s.a.emit(EventSession)
+		s.a.emit(contract.EventSession)
 	}, nil
 }
 
 // SignIn signs in to a partner account and keeps the settings for later. What was signed in before
 // stays until the new sign-in succeeded. Signing in to another partner tenant wipes the cache, so
 // that no customer of one partner is ever shown to another.
-func (a *App) SignIn(ctx context.Context, r SignInRequest, p Prompt) (SessionStatus, error) {
+func (a *App) SignIn(ctx context.Context, r contract.SignInRequest, p Prompt) (contract.SessionStatus, error) {
 	if err := checkSignIn(&r); err != nil {
-		return SessionStatus{}, err
+		return contract.SessionStatus{}, err
 	}
 	ctx, done, err := a.Session.begin(ctx)
 	if err != nil {
-		return SessionStatus{}, err
+		return contract.SessionStatus{}, err
 	}
 	err = a.signIn(ctx, r, p)
 	done()
@@ -137,17 +138,17 @@ func (a *App) SignIn(ctx context.Context, r SignInRequest, p Prompt) (SessionSta
 		err = fault.New(fault.Invalid, "the sign-in was cancelled").WithCode(CodeCancelled, "")
 	}
 	if err != nil {
-		return SessionStatus{}, err
+		return contract.SessionStatus{}, err
 	}
 	return a.Session.Status(), nil
 }
 
-func (a *App) signIn(ctx context.Context, r SignInRequest, p Prompt) error {
+func (a *App) signIn(ctx context.Context, r contract.SignInRequest, p Prompt) error {
 	settings, err := newSettings(r)
 	if err != nil {
 		return err
 	}
-	a.emit(EventSession)
+	a.emit(contract.EventSession)
 	if err := a.await(); err != nil {
 		return err
 	}
@@ -186,7 +187,7 @@ func (a *App) signIn(ctx context.Context, r SignInRequest, p Prompt) error {
 }
 
 // checkSignIn says field by field what is missing.
-func checkSignIn(r *SignInRequest) error {
+func checkSignIn(r *contract.SignInRequest) error {
 	fields := map[string]string{}
 	r.ClientID, r.Tenant = strings.TrimSpace(r.ClientID), strings.TrimSpace(r.Tenant)
 	if r.ClientID == "" {
@@ -256,6 +257,6 @@ func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 			return err
 		}
 	}
-	a.emit(EventSession)
+	a.emit(contract.EventSession)
 	return nil
 }

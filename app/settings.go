@@ -1,6 +1,9 @@
 package app
 
-import "tenantry/backend/fault"
+import (
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
+)
 
 // Settings is the window's preferences.
 type Settings struct{ a *App }
@@ -8,8 +11,8 @@ type Settings struct{ a *App }
 const preferencesKey = "preferences"
 
 // Load answers with the preferences kept, or the defaults.
-func (s *Settings) Load() (Preferences, error) {
-	p := Preferences{Density: "comfortable", Sort: "health", ColumnWidths: map[string]int{}}
+func (s *Settings) Load() (contract.Preferences, error) {
+	p := contract.Preferences{Density: "comfortable", Sort: "health", ColumnWidths: map[string]int{}}
 	if s.a.failed != nil {
 		return p, nil // the window still has to show why
 	}
@@ -18,7 +21,7 @@ func (s *Settings) Load() (Preferences, error) {
 }
 
 // Save keeps the preferences.
-func (s *Settings) Save(p Preferences) error {
+func (s *Settings) Save(p contract.Preferences) error {
 	if s.a.failed != nil {
 		return s.a.failed
 	}

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
@@ -32,12 +33,12 @@ const (
 )
 
 // Status says what the sync does, or how the last one ended.
-func (s *Sync) Status() SyncStatus {
+func (s *Sync) Status() contract.SyncStatus {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.progress
-	return SyncStatus{Running: len(s.active) > 0, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
-		StartedAt: stamp(p.StartedAt), FinishedAt: stamp(s.finished), Online: s.online, Problem: toProblem(s.problem)}
+	return contract.SyncStatus{Running: len(s.active) > 0, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
+		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), Online: s.online, Problem: contract.ProblemOf(s.problem)}
 }
 
 // Start starts a sync in the background; while one runs it does nothing.
@@ -98,19 +99,19 @@ func (a *App) notSignedIn() error {
 // SyncNow runs one sync, of one customer if tenantID is given, and reports. With one under way it
 // waits for that one instead of starting a second. The report is filled even if the sync was ended
 // by an error; then FinishedAt says when.
-func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch func(SyncStatus)) (SyncReport, error) {
+func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch func(contract.SyncStatus)) (contract.SyncReport, error) {
 	if err := a.await(); err != nil {
-		return SyncReport{}, err
+		return contract.SyncReport{}, err
 	}
 	l := a.link.Load()
 	if l == nil {
-		return SyncReport{}, a.notSignedIn()
+		return contract.SyncReport{}, a.notSignedIn()
 	}
 	scope := syncer.Scope{Full: full}
 	if tenantID != "" {
 		id, err := partner.ParseTenantID(tenantID)
 		if err != nil {
-			return SyncReport{}, err
+			return contract.SyncReport{}, err
 		}
 		scope.Customer = id
 		l.session.Forget(tenantID)
@@ -125,7 +126,7 @@ func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch fun
 	}
 	end(report, err)
 	out := toSyncReport(report)
-	out.HTTP = Traffic(l.meter.Traffic().Minus(before))
+	out.HTTP = contract.Traffic(l.meter.Traffic().Minus(before))
 	return out, err
 }
 
@@ -146,18 +147,18 @@ func ended(l *connection, scope syncer.Scope, r syncer.Report) error {
 	return nil
 }
 
-func toSyncReport(r syncer.Report) SyncReport {
-	return SyncReport{StartedAt: stamp(r.StartedAt), FinishedAt: stamp(r.FinishedAt),
-		Customers: SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed},
-		Failures: each(r.Failures, func(f syncer.Failure) SyncFailure {
-			p := toProblem(f.Problem)
-			return SyncFailure{TenantID: string(f.TenantID), Name: f.Name, Kind: p.Kind, Message: p.Message, Remedy: p.Remedy, Code: p.Code}
+func toSyncReport(r syncer.Report) contract.SyncReport {
+	return contract.SyncReport{StartedAt: contract.Time(r.StartedAt), FinishedAt: contract.Time(r.FinishedAt),
+		Customers: contract.SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed},
+		Failures: contract.Each(r.Failures, func(f syncer.Failure) contract.SyncFailure {
+			p := contract.ProblemOf(f.Problem)
+			return contract.SyncFailure{TenantID: string(f.TenantID), Name: f.Name, Kind: p.Kind, Message: p.Message, Remedy: p.Remedy, Code: p.Code}
 		})}
 }
 
 // begin notes that a sync runs. The function it returns notes how it ended; what became of a sync of
 // one customer alone says nothing of the whole.
-func (s *Sync) begin(ctx context.Context, all bool, watch func(SyncStatus)) (context.Context, func(syncer.Report, error)) {
+func (s *Sync) begin(ctx context.Context, all bool, watch func(contract.SyncStatus)) (context.Context, func(syncer.Report, error)) {
 	ctx, cancel := context.WithCancel(ctx)
 	key := new(int)
 	s.mu.Lock()
@@ -167,7 +168,7 @@ func (s *Sync) begin(ctx context.Context, all bool, watch func(SyncStatus)) (con
 	s.active[key] = cancel
 	s.mu.Unlock()
 	stop := s.a.watch(watch)
-	s.a.emit(EventSync)
+	s.a.emit(contract.EventSync)
 	return ctx, func(r syncer.Report, err error) {
 		stop()
 		cancel()
@@ -189,8 +190,8 @@ func (s *Sync) begin(ctx context.Context, all bool, watch func(SyncStatus)) (con
 		if watch != nil {
 			watch(s.Status())
 		}
-		s.a.emit(EventSync)
-		s.a.emit(EventSession)
+		s.a.emit(contract.EventSync)
+		s.a.emit(contract.EventSession)
 	}
 }
 
@@ -200,14 +201,14 @@ func (s *Sync) progressed(p syncer.Progress) {
 	s.progress = p
 	s.mu.Unlock()
 	s.a.watchers.Range(func(_, w any) bool {
-		w.(func(SyncStatus))(s.Status())
+		w.(func(contract.SyncStatus))(s.Status())
 		return true
 	})
-	s.a.emit(EventSync)
+	s.a.emit(contract.EventSync)
 }
 
 // watch registers a listener for progress until the function it returns is called.
-func (a *App) watch(w func(SyncStatus)) func() {
+func (a *App) watch(w func(contract.SyncStatus)) func() {
 	if w == nil {
 		return func() {}
 	}
@@ -245,13 +246,13 @@ func (a *App) idle(now time.Time) {
 }
 
 // signInProblem is why the last sync needs a new sign-in; nil when it does not.
-func (s *Sync) signInProblem() *Problem {
+func (s *Sync) signInProblem() *contract.Problem {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.problem == nil || s.problem.Kind != fault.SignIn {
 		return nil
 	}
-	return toProblem(s.problem)
+	return contract.ProblemOf(s.problem)
 }
 
 // due says whether it is time for the next sync.

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/azuresupport"
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
@@ -144,7 +145,7 @@ func (a *App) use(c *connection) {
 	if old := a.link.Swap(c); old != nil {
 		old.close()
 	}
-	a.emit(EventSession)
+	a.emit(contract.EventSession)
 }
 
 // ownHosts are those beside Microsoft's that links may lead to: the support page of a simulated cloud.
@@ -198,7 +199,7 @@ func (c *connection) signIn(ctx context.Context, deviceCode bool, p Prompt) erro
 		return err
 	}
 	_, err := c.session.SignInWithDeviceCode(ctx, func(d msauth.DeviceCode) {
-		p.DeviceCode(DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURL, ExpiresAt: stamp(d.ExpiresAt)})
+		p.DeviceCode(contract.DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURL, ExpiresAt: contract.Time(d.ExpiresAt)})
 	})
 	return err
 }

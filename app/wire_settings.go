@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 
+	"tenantry/app/contract"
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
 )
@@ -37,7 +38,7 @@ func (s signInSettings) endpoints() (cloud.Endpoints, error) {
 }
 
 // newSettings checks the form's cloud and reads the certificate authority.
-func newSettings(r SignInRequest) (signInSettings, error) {
+func newSettings(r contract.SignInRequest) (signInSettings, error) {
 	if r.Cloud == "" {
 		r.Cloud = "global"
 	}

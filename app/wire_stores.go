@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/secret"
 	"tenantry/backend/store/badgerstore"
@@ -65,7 +66,7 @@ func (a *App) cacheLost(r badgerstore.Recovered) {
 	if r.SetAside == "" {
 		return
 	}
-	a.notices.add(Notice{Key: "cache-rebuilt", Path: r.SetAside,
+	a.notices.add(contract.Notice{Key: "cache-rebuilt", Path: r.SetAside,
 		Text: fmt.Sprintf("the cache could not be read (%v); it was set aside and is rebuilt by the next sync", r.Why)})
 }
 

@@ -6,4 +6,4 @@ cd "$(dirname "$0")/.."
 generator=$(mktemp -d)
 trap 'rm -rf "$generator"' EXIT
 CGO_ENABLED=0 go build -buildvcs=false -tags bindings -o "$generator/tenantry" .
-tsoutputtype=interfaces "$generator/tenantry"
+tsoutputtype=interfaces "$generator/tenantry" >/dev/null # it tells of each field

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -57,7 +57,7 @@ func (st *state) customerCmd() *cobra.Command {
 		})
 }
 
-func (st *state) customerPage(d app.CustomerDetails) {
+func (st *state) customerPage(d contract.CustomerDetails) {
 	now := time.Now()
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(st.env.Out, "%-16s %s\n", name, clean(fmt.Sprintf(format, args...)))

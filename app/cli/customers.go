@@ -11,11 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 func (st *state) customersCmd() *cobra.Command {
-	var q app.CustomerQuery
+	var q contract.CustomerQuery
 	var asCSV bool
 	c := st.command("customers", "list the customers", noArgs, func(_ context.Context, _ []string) error {
 		if asCSV && st.json {
@@ -51,7 +51,7 @@ func (st *state) customersCmd() *cobra.Command {
 	return c
 }
 
-func (st *state) customersTable(page app.CustomerPage) {
+func (st *state) customersTable(page contract.CustomerPage) {
 	now := time.Now()
 	rows := make([][]string, len(page.Customers))
 	for i, c := range page.Customers {
@@ -77,7 +77,7 @@ func (st *state) customersTable(page app.CustomerPage) {
 	st.note("%d of %d customers, %s", len(rows), page.Total, listedAt(page.AsOf))
 }
 
-func (st *state) customersCSV(page app.CustomerPage) error {
+func (st *state) customersCSV(page contract.CustomerPage) error {
 	rows := make([][]string, len(page.Customers))
 	for i, c := range page.Customers {
 		requests := ""
@@ -123,7 +123,7 @@ func (st *state) searchCmd() *cobra.Command {
 				if stdin {
 					return st.searchLines(ctx, s, limit)
 				}
-				page, err := s.Customers.List(app.CustomerQuery{Text: strings.Join(args, " "), Limit: limit})
+				page, err := s.Customers.List(contract.CustomerQuery{Text: strings.Join(args, " "), Limit: limit})
 				if err != nil {
 					return err
 				}
@@ -152,7 +152,7 @@ func (st *state) searchLines(ctx context.Context, s session, limit int) error {
 		if line == "" && readErr != nil {
 			return nil
 		}
-		page, err := s.Customers.List(app.CustomerQuery{Text: strings.TrimRight(line, "\r\n"), Limit: limit})
+		page, err := s.Customers.List(contract.CustomerQuery{Text: strings.TrimRight(line, "\r\n"), Limit: limit})
 		if err != nil {
 			return err
 		}

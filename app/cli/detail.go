@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 // detailedError is a failure that says more than its one line.
@@ -27,7 +27,7 @@ func unkept(err error, next string) error {
 }
 
 // withCandidates lists the customers that come close.
-func withCandidates(err error, rows []app.CustomerRow) error {
+func withCandidates(err error, rows []contract.CustomerRow) error {
 	d := detailedError{error: err, doc: map[string]any{"candidates": rows}}
 	for _, r := range rows {
 		d.lines = append(d.lines, fmt.Sprintf("%s  %s  %s", r.TenantID, r.Name, r.PrimaryDomain))
@@ -36,7 +36,7 @@ func withCandidates(err error, rows []app.CustomerRow) error {
 }
 
 // withChoices lists what a flag can be.
-func withChoices(err error, flag string, all []app.Choice) error {
+func withChoices(err error, flag string, all []contract.Choice) error {
 	d := detailedError{error: err, doc: map[string]any{"flag": flag, "choices": all}}
 	for _, c := range all {
 		d.lines = append(d.lines, c.ID+"  "+c.Name)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 func (st *state) healthCmd() *cobra.Command {
@@ -51,7 +51,7 @@ func (st *state) trouble(s session) error {
 	return nil
 }
 
-func (st *state) report(r app.HealthReport) {
+func (st *state) report(r contract.HealthReport) {
 	now := time.Now()
 	st.say("%s  %s  (%s)", clean(r.Name), signs[r.State], age(r.AsOf, now))
 	if r.Problem != nil {

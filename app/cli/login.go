@@ -11,11 +11,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
 func (st *state) loginCmd() *cobra.Command {
-	var r app.SignInRequest
+	var r contract.SignInRequest
 	var noBrowser bool
 	c := st.command("login", "sign in to a partner account", noArgs, func(ctx context.Context, _ []string) error {
 		if r.CAFile != "" {
@@ -58,7 +59,7 @@ func (st *state) showAddress(url string) error {
 	return nil
 }
 
-func (st *state) showDeviceCode(d app.DeviceCode) {
+func (st *state) showDeviceCode(d contract.DeviceCode) {
 	st.note("Open %s and enter the code %s", d.VerificationURL, d.UserCode)
 }
 
@@ -102,7 +103,7 @@ func journalHolds(s session) (string, error) {
 	if page.Drafts > 0 {
 		what += fmt.Sprintf(", drafts: %d", page.Drafts)
 	}
-	if n := slices.DeleteFunc(page.Requests, func(i app.OutgoingItem) bool { return i.State == "draft" || i.State == "sent" }); len(n) > 0 {
+	if n := slices.DeleteFunc(page.Requests, func(i contract.OutgoingItem) bool { return i.State == "draft" || i.State == "sent" }); len(n) > 0 {
 		what += fmt.Sprintf(", requests and notes that Microsoft does not have yet: %d", len(n))
 	}
 	return what, nil
@@ -138,7 +139,7 @@ func (st *state) syncCmd() *cobra.Command {
 				err = f.WithCode(app.CodeCancelled, "")
 			}
 			if err != nil {
-				f := app.ToFailure(err)
+				f := contract.FailureOf(err)
 				r.Error = &f
 			}
 			if st.json {
@@ -164,11 +165,11 @@ func (st *state) syncCmd() *cobra.Command {
 }
 
 // progress writes the count to a terminal, in place; to a file or a pipe it writes nothing.
-func (st *state) progress() func(app.SyncStatus) {
+func (st *state) progress() func(contract.SyncStatus) {
 	if st.env.Width == 0 {
-		return func(app.SyncStatus) {}
+		return func(contract.SyncStatus) {}
 	}
-	return func(s app.SyncStatus) {
+	return func(s contract.SyncStatus) {
 		if !s.Running {
 			fmt.Fprintf(st.env.Err, "\r\x1b[K")
 			return
@@ -177,7 +178,7 @@ func (st *state) progress() func(app.SyncStatus) {
 	}
 }
 
-func (st *state) syncSummary(r app.SyncReport) {
+func (st *state) syncSummary(r contract.SyncReport) {
 	c := r.Customers
 	st.say("%d customers listed, %d brought up to date, %d failed, %d removed; %d requests, %.1f MB",
 		c.Listed, c.Synced, c.Failed, c.Removed, r.HTTP.Requests, float64(r.HTTP.Bytes)/1e6)

@@ -14,6 +14,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -44,7 +45,7 @@ func (e *Env) json() bool { return slices.Contains(e.Args, "--json") }
 // fail prints an error as the contract wants it and returns the exit code.
 func (e *Env) fail(asJSON bool, err error) int {
 	asJSON = asJSON || e.json()
-	f := app.ToFailure(err)
+	f := contract.FailureOf(err)
 	var more detailedError
 	if errors.As(err, &more) && more.advice != "" {
 		f.Remedy = more.advice

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -65,18 +65,18 @@ func localID(text string) string {
 }
 
 // written finds something in the outbox by its local id.
-func written(s session, text string) (app.OutgoingItem, error) {
+func written(s session, text string) (contract.OutgoingItem, error) {
 	item, err := s.Outbox.Get(localID(text))
 	if err == nil || fault.KindOf(err) != fault.Missing {
 		return item, err
 	}
-	return app.OutgoingItem{}, detailedError{advice: "see: tenantry requests outbox",
+	return contract.OutgoingItem{}, detailedError{advice: "see: tenantry requests outbox",
 		error: fault.New(fault.Invalid, fmt.Sprintf("nothing in the outbox has the local id %q", clean(text)))}
 }
 
 // locate finds the one request that the text means, Microsoft's number or a local id, and the customer
 // that it belongs to. who names the customer of a number that is unknown here, or known at several.
-func locate(s session, text, who string) (app.RequestRow, error) {
+func locate(s session, text, who string) (contract.RequestRow, error) {
 	if localID(text) != "" {
 		item, err := written(s, text)
 		return item.RequestRow, err
@@ -85,32 +85,32 @@ func locate(s session, text, who string) (app.RequestRow, error) {
 	if who != "" {
 		found, err := resolve(s, who)
 		if err != nil {
-			return app.RequestRow{}, err
+			return contract.RequestRow{}, err
 		}
 		tenant = found
 	}
 	number := strings.TrimSpace(text)
-	page, err := s.Requests.List(app.RequestQuery{TenantID: tenant, Text: number})
+	page, err := s.Requests.List(contract.RequestQuery{TenantID: tenant, Text: number})
 	if err != nil {
-		return app.RequestRow{}, err
+		return contract.RequestRow{}, err
 	}
-	at := map[string]app.RequestRow{} // a request that was written here can be in the list twice
-	var rows []app.CustomerRow
+	at := map[string]contract.RequestRow{} // a request that was written here can be in the list twice
+	var rows []contract.CustomerRow
 	for _, r := range page.Requests {
 		if _, twice := at[r.TenantID]; !twice && number != "" && strings.EqualFold(r.ID, number) {
 			at[r.TenantID] = r
-			rows = append(rows, app.CustomerRow{TenantID: r.TenantID, Name: r.Customer, PrimaryDomain: r.Title})
+			rows = append(rows, contract.CustomerRow{TenantID: r.TenantID, Name: r.Customer, PrimaryDomain: r.Title})
 		}
 	}
 	switch {
 	case len(rows) == 1:
 		return at[rows[0].TenantID], nil
 	case len(rows) > 1:
-		return app.RequestRow{}, withCandidates(fault.New(fault.Invalid,
+		return contract.RequestRow{}, withCandidates(fault.New(fault.Invalid,
 			fmt.Sprintf("several customers have a request %s; say whose with --customer", clean(number))), rows)
 	case tenant != "" && number != "":
-		return app.RequestRow{TenantID: tenant, ID: number}, nil
+		return contract.RequestRow{TenantID: tenant, ID: number}, nil
 	}
-	return app.RequestRow{}, detailedError{advice: "see: tenantry requests list; or name the customer with --customer",
+	return contract.RequestRow{}, detailedError{advice: "see: tenantry requests list; or name the customer with --customer",
 		error: fault.New(fault.Invalid, fmt.Sprintf("no request with the number %q is known here", clean(text)))}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/partner"
 )
 
@@ -153,8 +154,8 @@ func TestAChannelThatWasChosenIsNotAskedForAgain(t *testing.T) {
 func TestTheOutboxSaysWhatItDoesNotList(t *testing.T) {
 	var out, errs bytes.Buffer
 	st := &state{env: &Env{Out: &out, Err: &errs}}
-	page := app.OutboxPage{Damaged: []string{"TNT-AAAAAA can't be\nread\x1b[2J"}, Elsewhere: 2, Sent: 7,
-		Requests: []app.OutgoingItem{{RequestRow: app.RequestRow{State: "sent", LocalID: "TNT-BBBBBB"}}}}
+	page := contract.OutboxPage{Damaged: []string{"TNT-AAAAAA can't be\nread\x1b[2J"}, Elsewhere: 2, Sent: 7,
+		Requests: []contract.OutgoingItem{{RequestRow: contract.RequestRow{State: "sent", LocalID: "TNT-BBBBBB"}}}}
 	if err := st.outbox(page); err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +165,7 @@ func TestTheOutboxSaysWhatItDoesNotList(t *testing.T) {
 		}
 	}
 	errs.Reset()
-	if err := st.outbox(app.OutboxPage{}); err != nil || strings.Contains(errs.String(), "another") || strings.Contains(errs.String(), "arrived") {
+	if err := st.outbox(contract.OutboxPage{}); err != nil || strings.Contains(errs.String(), "another") || strings.Contains(errs.String(), "arrived") {
 		t.Errorf("%v %s", err, &errs)
 	}
 }
@@ -181,7 +182,7 @@ func (w *window) opened() []string {
 	return slices.Clone(w.pages)
 }
 
-func (w *window) Emit(app.Event, uint64)                  {}
+func (w *window) Emit(contract.Event, uint64)             {}
 func (w *window) OpenFile(string, string) (string, error) { return "", nil }
 func (w *window) StartDemo() error                        { return nil }
 func (w *window) OpenURL(url string) error {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/simcloud"
@@ -208,10 +208,10 @@ func TestAFindingWarnsAndStopsOnlyWhenAsked(t *testing.T) {
 }
 
 func TestWhatIsLeftMakesTheExitCodeOfSend(t *testing.T) {
-	item := func(state string, kind fault.Kind) app.OutgoingItem {
-		i := app.OutgoingItem{RequestRow: app.RequestRow{State: state, Channel: "azure"}}
+	item := func(state string, kind fault.Kind) contract.OutgoingItem {
+		i := contract.OutgoingItem{RequestRow: contract.RequestRow{State: state, Channel: "azure"}}
 		if kind != "" {
-			i.Problem = &app.Problem{Kind: string(kind)}
+			i.Problem = &contract.Problem{Kind: string(kind)}
 		}
 		return i
 	}
@@ -219,26 +219,26 @@ func TestWhatIsLeftMakesTheExitCodeOfSend(t *testing.T) {
 	portal.Channel = "portal"
 	for _, c := range []struct {
 		name string
-		all  []app.OutgoingItem
+		all  []contract.OutgoingItem
 		want int
 	}{
 		{"nothing", nil, exitDone},
-		{"sent, drafts, and what waits for a person", []app.OutgoingItem{item("sent", ""), item("draft", fault.Denied), item("handed-off", ""), portal}, exitDone},
-		{"rejected", []app.OutgoingItem{item("rejected", fault.Invalid)}, exitPart},
-		{"blocked by a role", []app.OutgoingItem{item("sent", ""), item("blocked", fault.Denied)}, exitPart},
-		{"tried again later", []app.OutgoingItem{item("queued", fault.Throttled)}, exitPart},
-		{"uncertain", []app.OutgoingItem{item("uncertain", "")}, exitPart},
-		{"signed out", []app.OutgoingItem{item("rejected", fault.Invalid), item("blocked", fault.SignIn), item("queued", "")}, exitSignIn},
-		{"no network", []app.OutgoingItem{item("blocked", fault.SignIn), item("blocked", fault.Offline), item("rejected", fault.Missing)}, exitOffline},
+		{"sent, drafts, and what waits for a person", []contract.OutgoingItem{item("sent", ""), item("draft", fault.Denied), item("handed-off", ""), portal}, exitDone},
+		{"rejected", []contract.OutgoingItem{item("rejected", fault.Invalid)}, exitPart},
+		{"blocked by a role", []contract.OutgoingItem{item("sent", ""), item("blocked", fault.Denied)}, exitPart},
+		{"tried again later", []contract.OutgoingItem{item("queued", fault.Throttled)}, exitPart},
+		{"uncertain", []contract.OutgoingItem{item("uncertain", "")}, exitPart},
+		{"signed out", []contract.OutgoingItem{item("rejected", fault.Invalid), item("blocked", fault.SignIn), item("queued", "")}, exitSignIn},
+		{"no network", []contract.OutgoingItem{item("blocked", fault.SignIn), item("blocked", fault.Offline), item("rejected", fault.Missing)}, exitOffline},
 	} {
-		if got := sendCode(unsent(app.OutboxPage{Requests: c.all})); got != c.want {
+		if got := sendCode(unsent(contract.OutboxPage{Requests: c.all})); got != c.want {
 			t.Errorf("%s: exit %d, want %d", c.name, got, c.want)
 		}
 	}
 }
 
 func TestAChoiceIsFoundByIDNameOrAPartOfOneNameOnly(t *testing.T) {
-	all := []app.Choice{{ID: "1", Name: "Virtual Machine running Windows"}, {ID: "2", Name: "Virtual Machine running Linux"}, {ID: "3", Name: "Linux"}}
+	all := []contract.Choice{{ID: "1", Name: "Virtual Machine running Windows"}, {ID: "2", Name: "Virtual Machine running Linux"}, {ID: "3", Name: "Linux"}}
 	for text, want := range map[string]string{"1": "1", "linux": "3", "WINDOWS": "1", "running linux": "2", "virtual": "", "nothing": "", "": ""} {
 		c, err := pick("service", text, all, true)
 		if c.ID != want || (err == nil) != (want != "") {

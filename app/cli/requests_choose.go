@@ -9,11 +9,11 @@ import (
 
 	"github.com/google/uuid"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
-var channels = []app.Choice{
+var channels = []contract.Choice{
 	{ID: "azure", Name: "an Azure ticket in one of the customer's subscriptions"},
 	{ID: "portal", Name: "Microsoft 365: you file it on the customer's support page"},
 }
@@ -24,7 +24,7 @@ func channelOpen(why string) error {
 
 // undecidedAs is d as it is kept while its channel is not chosen: as an Azure one that names nothing of
 // Azure's. So nothing can let it go unasked, and `requests edit` knows that the question is open.
-func undecidedAs(d app.RequestDraft) app.RequestDraft {
+func undecidedAs(d contract.RequestDraft) contract.RequestDraft {
 	if d.Channel == "" {
 		d.Channel = "azure"
 	}
@@ -32,14 +32,14 @@ func undecidedAs(d app.RequestDraft) app.RequestDraft {
 }
 
 // undecided says that the channel of a draft is still to be chosen.
-func undecided(i app.OutgoingItem) bool {
+func undecided(i contract.OutgoingItem) bool {
 	d := i.Draft
 	return i.State == "draft" && i.Channel == "azure" && d.Subscription == "" && d.Service == "" && d.Classification == ""
 }
 
 // choose fills in what the flags left open, wherever only one choice exists or the cache knows it.
 // What stays open is an error that lists the choices; d then holds what could be chosen.
-func choose(ctx context.Context, s session, d *app.RequestDraft) error {
+func choose(ctx context.Context, s session, d *contract.RequestDraft) error {
 	if d.Channel != "" && d.Channel != "azure" {
 		return nil
 	}
@@ -64,10 +64,10 @@ func choose(ctx context.Context, s session, d *app.RequestDraft) error {
 
 // choices are those of the cache, or, where Azure's were never read, fresh ones; the error then says why
 // they are not.
-func choices(ctx context.Context, s session, d app.RequestDraft) (app.RequestChoices, error) {
+func choices(ctx context.Context, s session, d contract.RequestDraft) (contract.RequestChoices, error) {
 	c, err := s.Requests.Choices(d.TenantID)
 	if err != nil {
-		return app.RequestChoices{}, err
+		return contract.RequestChoices{}, err
 	}
 	if c.Azure.AsOf != nil && (len(c.Services) > 0 || d.Channel == "") {
 		return c, nil
@@ -85,7 +85,7 @@ func choices(ctx context.Context, s session, d app.RequestDraft) (app.RequestCho
 	return fresh, nil
 }
 
-func chooseAzure(s session, c app.RequestChoices, d *app.RequestDraft) error {
+func chooseAzure(s session, c contract.RequestChoices, d *contract.RequestDraft) error {
 	subscription, err := pick("subscription", d.Subscription, c.Subscriptions, c.Azure.AsOf != nil)
 	if err != nil {
 		return err
@@ -110,20 +110,20 @@ func chooseAzure(s session, c app.RequestChoices, d *app.RequestDraft) error {
 
 // pick finds the one choice that the text means: its id, its name, or a part of one name only; without a
 // text, the only choice there is. An id is taken as it is when the choices are not known.
-func pick(flag, text string, all []app.Choice, known bool) (app.Choice, error) {
+func pick(flag, text string, all []contract.Choice, known bool) (contract.Choice, error) {
 	text = strings.TrimSpace(text)
-	fits := func(same func(c app.Choice) bool) (app.Choice, bool) {
+	fits := func(same func(c contract.Choice) bool) (contract.Choice, bool) {
 		i := slices.IndexFunc(all, same)
 		if i < 0 || slices.IndexFunc(all[i+1:], same) >= 0 {
-			return app.Choice{}, false
+			return contract.Choice{}, false
 		}
 		return all[i], true
 	}
-	for _, same := range []func(app.Choice) bool{
-		func(app.Choice) bool { return text == "" },
-		func(c app.Choice) bool { return strings.EqualFold(c.ID, text) },
-		func(c app.Choice) bool { return strings.EqualFold(c.Name, text) },
-		func(c app.Choice) bool {
+	for _, same := range []func(contract.Choice) bool{
+		func(contract.Choice) bool { return text == "" },
+		func(c contract.Choice) bool { return strings.EqualFold(c.ID, text) },
+		func(c contract.Choice) bool { return strings.EqualFold(c.Name, text) },
+		func(c contract.Choice) bool {
 			return text != "" && strings.Contains(strings.ToLower(c.Name), strings.ToLower(text))
 		},
 	} {
@@ -133,15 +133,15 @@ func pick(flag, text string, all []app.Choice, known bool) (app.Choice, error) {
 	}
 	switch {
 	case !known && uuid.Validate(text) == nil:
-		return app.Choice{ID: text}, nil
+		return contract.Choice{ID: text}, nil
 	case !known:
-		return app.Choice{}, fault.New(fault.Invalid, "--"+flag+" must be an id: what there is to choose from was not read yet")
+		return contract.Choice{}, fault.New(fault.Invalid, "--"+flag+" must be an id: what there is to choose from was not read yet")
 	case len(all) == 0:
-		return app.Choice{}, fault.New(fault.Invalid, "--"+flag+": this customer has none in which a ticket can be opened")
+		return contract.Choice{}, fault.New(fault.Invalid, "--"+flag+": this customer has none in which a ticket can be opened")
 	case text == "":
-		return app.Choice{}, withChoices(fault.New(fault.Invalid, "--"+flag+" must be chosen"), flag, all)
+		return contract.Choice{}, withChoices(fault.New(fault.Invalid, "--"+flag+" must be chosen"), flag, all)
 	}
-	return app.Choice{}, withChoices(fault.New(fault.Invalid, fmt.Sprintf("--%s %q fits none of the choices, or several", flag, clean(text))), flag, all)
+	return contract.Choice{}, withChoices(fault.New(fault.Invalid, fmt.Sprintf("--%s %q fits none of the choices, or several", flag, clean(text))), flag, all)
 }
 
 // template finds a template by its id, or by a name that only one has in that language.
@@ -153,13 +153,13 @@ func template(s session, text, language string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var all []app.Choice
+	var all []contract.Choice
 	for _, v := range t.Templates {
 		if v.ID == text {
 			return v.ID, nil
 		}
 		if language == "" || v.Language == language {
-			all = append(all, app.Choice{ID: v.ID, Name: v.Name})
+			all = append(all, contract.Choice{ID: v.ID, Name: v.Name})
 		}
 	}
 	c, err := pick("template", text, all, true)

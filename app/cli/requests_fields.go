@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -19,31 +19,31 @@ type draftField struct {
 	flag  string
 	name  string // what the app calls the field in its errors
 	usage string
-	of    func(*app.RequestDraft) *string
+	of    func(*contract.RequestDraft) *string
 }
 
 // draftFields is one table for the flags, for what they change, and for how a wrong field is named.
 var draftFields = []draftField{
-	{"title", "title", "what it is about, in at most 255 characters", func(d *app.RequestDraft) *string { return &d.Title }},
-	{"description", "description", "what happens, since when, to whom", func(d *app.RequestDraft) *string { return &d.Description }},
-	{"severity", "severity", "minimal, moderate or critical", func(d *app.RequestDraft) *string { return &d.Severity }},
-	{"channel", "channel", "azure or portal (Microsoft 365: you file it on the support page)", func(d *app.RequestDraft) *string { return &d.Channel }},
-	{"product", "product", "the Microsoft 365 product", func(d *app.RequestDraft) *string { return &d.Product }},
-	{"incident", "incidentId", "id of the health issue that it belongs to", func(d *app.RequestDraft) *string { return &d.IncidentID }},
-	{"affected", "affectedUsers", "who is affected", func(d *app.RequestDraft) *string { return &d.AffectedUsers }},
-	{"steps", "stepsTried", "what was tried already", func(d *app.RequestDraft) *string { return &d.StepsTried }},
-	{"contact", "contact", "name of the person whom Microsoft calls", func(d *app.RequestDraft) *string { return &d.Contact }},
-	{"contact-mail", "contactMail", "that person's mail address", func(d *app.RequestDraft) *string { return &d.ContactMail }},
-	{"contact-phone", "contactPhone", "that person's phone number", func(d *app.RequestDraft) *string { return &d.ContactPhone }},
-	{"language", "language", "en or fr: of the headings that Tenantry adds", func(d *app.RequestDraft) *string { return &d.Language }},
-	{"subscription", "subscription", "Azure subscription, by id or name", func(d *app.RequestDraft) *string { return &d.Subscription }},
-	{"service", "service", "Azure service, by id or a part of its name", func(d *app.RequestDraft) *string { return &d.Service }},
-	{"classification", "classification", "kind of problem with the service, by id or a part of its name", func(d *app.RequestDraft) *string { return &d.Classification }},
+	{"title", "title", "what it is about, in at most 255 characters", func(d *contract.RequestDraft) *string { return &d.Title }},
+	{"description", "description", "what happens, since when, to whom", func(d *contract.RequestDraft) *string { return &d.Description }},
+	{"severity", "severity", "minimal, moderate or critical", func(d *contract.RequestDraft) *string { return &d.Severity }},
+	{"channel", "channel", "azure or portal (Microsoft 365: you file it on the support page)", func(d *contract.RequestDraft) *string { return &d.Channel }},
+	{"product", "product", "the Microsoft 365 product", func(d *contract.RequestDraft) *string { return &d.Product }},
+	{"incident", "incidentId", "id of the health issue that it belongs to", func(d *contract.RequestDraft) *string { return &d.IncidentID }},
+	{"affected", "affectedUsers", "who is affected", func(d *contract.RequestDraft) *string { return &d.AffectedUsers }},
+	{"steps", "stepsTried", "what was tried already", func(d *contract.RequestDraft) *string { return &d.StepsTried }},
+	{"contact", "contact", "name of the person whom Microsoft calls", func(d *contract.RequestDraft) *string { return &d.Contact }},
+	{"contact-mail", "contactMail", "that person's mail address", func(d *contract.RequestDraft) *string { return &d.ContactMail }},
+	{"contact-phone", "contactPhone", "that person's phone number", func(d *contract.RequestDraft) *string { return &d.ContactPhone }},
+	{"language", "language", "en or fr: of the headings that Tenantry adds", func(d *contract.RequestDraft) *string { return &d.Language }},
+	{"subscription", "subscription", "Azure subscription, by id or name", func(d *contract.RequestDraft) *string { return &d.Subscription }},
+	{"service", "service", "Azure service, by id or a part of its name", func(d *contract.RequestDraft) *string { return &d.Service }},
+	{"classification", "classification", "kind of problem with the service, by id or a part of its name", func(d *contract.RequestDraft) *string { return &d.Classification }},
 }
 
 // writing is what the flags of `requests new` and `requests edit` say.
 type writing struct {
-	fields   app.RequestDraft
+	fields   contract.RequestDraft
 	changed  func(flag string) bool
 	file     string
 	template string
@@ -67,7 +67,7 @@ func (w *writing) flags(c *cobra.Command) *cobra.Command {
 // check refuses what can be known to be wrong before there is a draft.
 func (w *writing) check(s session, tenant string) error {
 	w.wrong = map[string]string{}
-	if c := w.fields.Channel; c != "" && !slices.ContainsFunc(channels, func(k app.Choice) bool { return k.ID == c }) {
+	if c := w.fields.Channel; c != "" && !slices.ContainsFunc(channels, func(k contract.Choice) bool { return k.ID == c }) {
 		w.wrong["channel"] = "must be azure or portal"
 	}
 	if w.fields.IncidentID == "" {
@@ -83,7 +83,7 @@ func (w *writing) check(s session, tenant string) error {
 }
 
 // onto puts what the flags say onto d, except what check refused: that is the error.
-func (w *writing) onto(d *app.RequestDraft) error {
+func (w *writing) onto(d *contract.RequestDraft) error {
 	switch {
 	case w.changed("subscription") || w.changed("service") || w.changed("classification"):
 		d.Channel = "azure"

@@ -6,11 +6,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 func (st *state) requestsListCmd() *cobra.Command {
-	var q app.RequestQuery
+	var q contract.RequestQuery
 	c := st.command("list [X]", "the service requests of one customer or of all, what is on its way among them", argsBetween(0, 1, "X"),
 		func(_ context.Context, args []string) error {
 			if q.Limit < 0 || q.Offset < 0 || q.MinDays < 0 {
@@ -35,7 +35,7 @@ func (st *state) requestsListCmd() *cobra.Command {
 	return example(c, "tenantry requests list", "tenantry requests list contoso.com --state open --json")
 }
 
-func (st *state) requestsList(s session, q app.RequestQuery) error {
+func (st *state) requestsList(s session, q contract.RequestQuery) error {
 	page, err := s.Requests.List(q)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func (st *state) requestsList(s session, q app.RequestQuery) error {
 }
 
 // listKnown says how much the list can be trusted.
-func (st *state) listKnown(p app.RequestPage) {
+func (st *state) listKnown(p contract.RequestPage) {
 	since := "never read"
 	if p.AsOf != nil {
 		since = "known since " + *p.AsOf

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -42,7 +42,7 @@ func (st *state) requestsEditCmd() *cobra.Command {
 	var note string
 	c := w.flags(st.command("edit LOCALID", "change a draft, or take back what is queued, and queue it (without flags: queue it as it is)",
 		argsBetween(1, 1, "LOCALID"), func(ctx context.Context, args []string) error {
-			return st.withWritten(args[0], func(s session, i app.OutgoingItem) error {
+			return st.withWritten(args[0], func(s session, i contract.OutgoingItem) error {
 				if err := w.read(st); err != nil {
 					return err
 				}
@@ -73,7 +73,7 @@ func (st *state) write(ctx context.Context, s session, tenant string, w writing)
 	return st.keep(ctx, s, d, w, w.onto(&d))
 }
 
-func (st *state) rewrite(ctx context.Context, s session, i app.OutgoingItem, w writing) error {
+func (st *state) rewrite(ctx context.Context, s session, i contract.OutgoingItem, w writing) error {
 	if !i.Editable {
 		return fault.New(fault.Conflict, fmt.Sprintf("%s is %s; it can't be changed now", i.LocalID, i.State))
 	}
@@ -94,7 +94,7 @@ func (st *state) rewrite(ctx context.Context, s session, i app.OutgoingItem, w w
 
 // keep keeps a request as a draft before anything else, so that no mistake loses a word; then it fills in
 // what is left open, checks, and lets it go. wrong is what is known to be wrong already.
-func (st *state) keep(ctx context.Context, s session, d app.RequestDraft, w writing, wrong error) error {
+func (st *state) keep(ctx context.Context, s session, d contract.RequestDraft, w writing, wrong error) error {
 	item, err := s.Outbox.Save(undecidedAs(d))
 	if err != nil {
 		return byFlag(err)
@@ -116,7 +116,7 @@ func (st *state) keep(ctx context.Context, s session, d app.RequestDraft, w writ
 	stop := mistakes(wrong, check, w.strict)
 	if w.draft {
 		if stop != nil {
-			st.note("tenantry: before it can be queued: %s", clean(oneLine(app.ToFailure(stop).Message)))
+			st.note("tenantry: before it can be queued: %s", clean(oneLine(contract.FailureOf(stop).Message)))
 		}
 		return st.written(item, check.Findings)
 	}
@@ -130,7 +130,7 @@ func (st *state) keep(ctx context.Context, s session, d app.RequestDraft, w writ
 }
 
 // mistakes is what keeps a request from being queued, as one error; nil when nothing does.
-func mistakes(wrong error, check app.Preflight, strict bool) error {
+func mistakes(wrong error, check contract.Preflight, strict bool) error {
 	if wrong != nil {
 		return wrong
 	}
@@ -149,7 +149,7 @@ func mistakes(wrong error, check app.Preflight, strict bool) error {
 	return nil
 }
 
-func withFindings(err error, found []app.Finding) error {
+func withFindings(err error, found []contract.Finding) error {
 	var d detailedError
 	if errors.As(err, &d) {
 		d.doc["findings"] = found
@@ -158,12 +158,13 @@ func withFindings(err error, found []app.Finding) error {
 }
 
 // written prints a request that is kept: its local id first, on a line of its own.
-func (st *state) written(i app.OutgoingItem, found []app.Finding) error {
+func (st *state) written(i contract.OutgoingItem, found []contract.Finding) error {
 	if st.json {
 		return st.print(struct {
-			app.OutgoingItem
-			Findings []app.Finding `json:"findings"`
-		}{i, append([]app.Finding{}, found...)})
+			contract.OutgoingItem
+
+			Findings []contract.Finding `json:"findings"`
+		}{i, append([]contract.Finding{}, found...)})
 	}
 	st.say("%s", i.LocalID)
 	next := "to send it now: tenantry requests send"
@@ -178,7 +179,7 @@ func (st *state) written(i app.OutgoingItem, found []app.Finding) error {
 }
 
 // editNote changes the text of a note, if one is given, and queues it.
-func (st *state) editNote(s session, i app.OutgoingItem, text string, w writing) error {
+func (st *state) editNote(s session, i contract.OutgoingItem, text string, w writing) error {
 	if w.changed("note") {
 		text, err := st.text(text, "")
 		if err != nil {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -25,7 +25,7 @@ func (st *state) requestsOutboxCmd() *cobra.Command {
 	return example(c, "tenantry requests outbox", "tenantry requests outbox --json")
 }
 
-func (st *state) outbox(p app.OutboxPage) error {
+func (st *state) outbox(p contract.OutboxPage) error {
 	if st.json {
 		return st.print(p)
 	}
@@ -103,7 +103,7 @@ func (st *state) requestsNoteCmd() *cobra.Command {
 func (st *state) requestsFiledCmd() *cobra.Command {
 	c := st.command("filed LOCALID NUMBER", "take down the number that Microsoft gave to a request that was handed off or is uncertain",
 		argsBetween(2, 2, "LOCALID or NUMBER"), func(_ context.Context, args []string) error {
-			return st.withWritten(args[0], func(s session, i app.OutgoingItem) error {
+			return st.withWritten(args[0], func(s session, i contract.OutgoingItem) error {
 				i, err := s.Outbox.Filed(i.LocalID, args[1])
 				return st.became(i, err)
 			})
@@ -114,7 +114,7 @@ func (st *state) requestsFiledCmd() *cobra.Command {
 func (st *state) requestsRetryCmd() *cobra.Command {
 	c := st.command("retry LOCALID", "you looked: Microsoft does not have this uncertain one; it is sent again",
 		argsBetween(1, 1, "LOCALID"), func(_ context.Context, args []string) error {
-			return st.withWritten(args[0], func(s session, i app.OutgoingItem) error {
+			return st.withWritten(args[0], func(s session, i contract.OutgoingItem) error {
 				i, err := s.Outbox.NotThere(i.LocalID)
 				return st.became(i, err)
 			})
@@ -126,13 +126,13 @@ func (st *state) requestsCancelCmd() *cobra.Command {
 	var throwAway bool
 	c := st.command("cancel LOCALID", "take back what was not sent yet; the draft stays, unless --delete, which also takes what arrived off the list", argsBetween(1, 1, "LOCALID"),
 		func(_ context.Context, args []string) error {
-			return st.withWritten(args[0], func(s session, i app.OutgoingItem) error { return st.cancel(s, i, throwAway) })
+			return st.withWritten(args[0], func(s session, i contract.OutgoingItem) error { return st.cancel(s, i, throwAway) })
 		})
 	c.Flags().BoolVar(&throwAway, "delete", false, "throw the draft away, too; take what arrived off the list")
 	return example(c, "tenantry requests cancel TNT-7F3K2M", "tenantry requests cancel TNT-7F3K2M --delete")
 }
 
-func (st *state) cancel(s session, i app.OutgoingItem, throwAway bool) error {
+func (st *state) cancel(s session, i contract.OutgoingItem, throwAway bool) error {
 	sent := i.State == "sent"
 	if i.State != "draft" && !(sent && throwAway) {
 		back, err := s.Outbox.TakeBack(i.LocalID)
@@ -168,7 +168,7 @@ func (st *state) cancel(s session, i app.OutgoingItem, throwAway bool) error {
 }
 
 // withWritten opens the profile and runs do for something in the outbox.
-func (st *state) withWritten(text string, do func(session, app.OutgoingItem) error) error {
+func (st *state) withWritten(text string, do func(session, contract.OutgoingItem) error) error {
 	return st.with(func(s session) error {
 		i, err := written(s, text)
 		if err != nil {
@@ -179,7 +179,7 @@ func (st *state) withWritten(text string, do func(session, app.OutgoingItem) err
 }
 
 // became prints what an item is now.
-func (st *state) became(i app.OutgoingItem, err error) error {
+func (st *state) became(i contract.OutgoingItem, err error) error {
 	if err != nil {
 		return byFlag(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenantry/app"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -19,7 +20,7 @@ func (st *state) requestsSendCmd() *cobra.Command {
 			if len(args) == 0 {
 				return st.with(func(s session) error { return st.send(ctx, s) })
 			}
-			return st.withWritten(args[0], func(s session, i app.OutgoingItem) error { return st.handOff(s, i, noBrowser) })
+			return st.withWritten(args[0], func(s session, i contract.OutgoingItem) error { return st.handOff(s, i, noBrowser) })
 		})
 	c.Flags().BoolVar(&noBrowser, "no-browser", false, "with LOCALID: print the support page's address only")
 	return example(c, "tenantry requests send", "tenantry requests send TNT-7F3K2M --no-browser")
@@ -28,7 +29,7 @@ func (st *state) requestsSendCmd() *cobra.Command {
 // send sends what can go and says what became of it: the exit code tells what is left.
 func (st *state) send(ctx context.Context, s session) error {
 	last := map[string]string{}
-	page, err := s.SendNow(ctx, func(i app.OutgoingItem) {
+	page, err := s.SendNow(ctx, func(i contract.OutgoingItem) {
 		if last[i.LocalID] == i.State {
 			return
 		}
@@ -61,8 +62,8 @@ func (st *state) send(ctx context.Context, s session) error {
 }
 
 // unsent is what should have gone by itself and did not.
-func unsent(p app.OutboxPage) []app.OutgoingItem {
-	var out []app.OutgoingItem
+func unsent(p contract.OutboxPage) []contract.OutgoingItem {
+	var out []contract.OutgoingItem
 	for _, i := range p.Requests {
 		switch i.State {
 		case "blocked", "rejected", "uncertain", "sending":
@@ -78,7 +79,7 @@ func unsent(p app.OutboxPage) []app.OutgoingItem {
 
 // sendCode makes the exit code of what is left: no network and no sign-in are said before the rest,
 // because they are what keeps the rest, too.
-func sendCode(left []app.OutgoingItem) int {
+func sendCode(left []contract.OutgoingItem) int {
 	code := exitDone
 	for _, i := range left {
 		kind := ""
@@ -98,7 +99,7 @@ func sendCode(left []app.OutgoingItem) int {
 }
 
 // handOff gives a request to the person who files it: the page and the text.
-func (st *state) handOff(s session, i app.OutgoingItem, noBrowser bool) error {
+func (st *state) handOff(s session, i contract.OutgoingItem, noBrowser bool) error {
 	if undecided(i) {
 		return detailedError{advice: waitsFor(i, time.Now()), error: fault.New(fault.Invalid, i.LocalID+" is a draft, and its channel is not chosen yet")}
 	}
@@ -115,7 +116,7 @@ func (st *state) handOff(s session, i app.OutgoingItem, noBrowser bool) error {
 		err := app.OpenBrowser(h.URL)
 		h.Opened = err == nil
 		if err != nil {
-			st.note("tenantry: %s", clean(oneLine(app.ToFailure(err).Message)))
+			st.note("tenantry: %s", clean(oneLine(contract.FailureOf(err).Message)))
 		}
 	}
 	if st.json {

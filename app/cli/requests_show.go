@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 func (st *state) requestsShowCmd() *cobra.Command {
@@ -45,7 +45,7 @@ func (st *state) requestsShowCmd() *cobra.Command {
 }
 
 // readRequest reads a request anew; where that can't be done, what is kept answers, with a warning.
-func (st *state) readRequest(ctx context.Context, s session, row app.RequestRow) (app.RequestDetails, error) {
+func (st *state) readRequest(ctx context.Context, s session, row contract.RequestRow) (contract.RequestDetails, error) {
 	if row.ID == "" {
 		return s.Requests.Get(row.TenantID, row.LocalID)
 	}
@@ -57,15 +57,15 @@ func (st *state) readRequest(ctx context.Context, s session, row app.RequestRow)
 	if keptErr != nil {
 		return d, err
 	}
-	f := app.ToFailure(err)
+	f := contract.FailureOf(err)
 	if kept.Problem == nil {
-		kept.Problem = &app.Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
+		kept.Problem = &contract.Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
 	}
 	st.note("tenantry: %s: %s; what was known before follows", clean(oneLine(f.Message)), f.Remedy)
 	return kept, nil
 }
 
-func (st *state) requestPage(d app.RequestDetails) {
+func (st *state) requestPage(d contract.RequestDetails) {
 	now := time.Now()
 	line := st.line
 	line("Request", label(d.RequestRow)+"  "+requestSign(d.State))
@@ -119,7 +119,7 @@ func (st *state) line(name, value string) {
 }
 
 // history tells the story of something outgoing.
-func (st *state) history(i app.OutgoingItem) {
+func (st *state) history(i contract.OutgoingItem) {
 	if len(i.History) == 0 {
 		return
 	}
@@ -134,7 +134,7 @@ func (st *state) history(i app.OutgoingItem) {
 }
 
 // showNote prints a note that was written here.
-func (st *state) showNote(i app.OutgoingItem) error {
+func (st *state) showNote(i contract.OutgoingItem) error {
 	if st.json {
 		return st.print(i)
 	}

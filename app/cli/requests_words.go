@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 // requestSigns are the states of requests in words, with a sign that needs no colour.
@@ -23,7 +23,7 @@ func requestSign(state string) string {
 }
 
 // label is the number that Microsoft gave a request, or else the local id.
-func label(r app.RequestRow) string {
+func label(r contract.RequestRow) string {
 	if r.ID != "" {
 		return r.ID
 	}
@@ -31,7 +31,7 @@ func label(r app.RequestRow) string {
 }
 
 // waitsFor says in words what keeps something outgoing, and what a person can do.
-func waitsFor(i app.OutgoingItem, now time.Time) string {
+func waitsFor(i contract.OutgoingItem, now time.Time) string {
 	var parts []string
 	switch {
 	case i.Behind != "":

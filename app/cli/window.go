@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 func (st *state) demoCmd() *cobra.Command {
@@ -57,7 +58,7 @@ func (st *state) window(ctx context.Context, demo bool) error {
 }
 
 func (st *state) list(a *app.App) error {
-	page, err := a.Customers.List(app.CustomerQuery{Sort: "health"})
+	page, err := a.Customers.List(contract.CustomerQuery{Sort: "health"})
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 // Shell is app.Shell over Wails. Before Wails started, events are dropped: the page
@@ -48,7 +49,7 @@ func (s *Shell) window() (context.Context, bool) {
 }
 
 // Emit tells the window that something changed.
-func (s *Shell) Emit(e app.Event, n uint64) {
+func (s *Shell) Emit(e contract.Event, n uint64) {
 	if ctx, ok := s.window(); ok {
 		runtime.EventsEmit(ctx, string(e), n)
 	}

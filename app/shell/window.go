@@ -17,6 +17,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"tenantry/app"
+	"tenantry/app/contract"
 )
 
 // Run shows the window over a until the user closes it or ctx ends.
@@ -35,7 +36,7 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 		OnDomReady:         func(ctx context.Context) { runtime.WindowShow(ctx) },
 		OnShutdown:         func(context.Context) { s.gone() },
 		Bind:               []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings, a.Requests, a.Outbox},
-		EnumBind:           []any{app.AllEvents},
+		EnumBind:           []any{contract.AllEvents},
 		ErrorFormatter:     formatError,
 		LogLevel:           logger.ERROR,
 		LogLevelProduction: logger.ERROR,
@@ -48,7 +49,7 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 // formatError makes the JSON string that the window's bridge parses. Wails hands it to new Error(), so
 // an object would arrive as "[object Object]".
 func formatError(err error) any {
-	b, jsonErr := json.Marshal(app.ToFailure(err))
+	b, jsonErr := json.Marshal(contract.FailureOf(err))
 	if jsonErr != nil {
 		return err.Error()
 	}

@@ -1,4 +1,4 @@
-export namespace app {
+export namespace contract {
 	
 	export enum Event {
 	    customers = "customers",

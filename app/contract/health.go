@@ -1,4 +1,8 @@
-package app
+package contract
+
+import (
+	"tenantry/backend/partner"
+)
 
 // HealthReport is one customer's service health.
 type HealthReport struct {
@@ -67,4 +71,24 @@ type AffectedCustomer struct {
 	TenantID      string `json:"tenantId"`
 	Name          string `json:"name"`
 	PrimaryDomain string `json:"primaryDomain"`
+}
+
+// HealthReportOf is the customer's health report as it is kept.
+func HealthReportOf(c partner.Customer) HealthReport {
+	r := HealthReport{TenantID: string(c.ID), Name: c.Name, AsOf: Time(c.Health.AsOf), Problem: ProblemOf(c.Health.Problem),
+		State: partner.Unknown.String()}
+	if c.Health.Known() {
+		r.State = c.Health.Value.State().String()
+	}
+	r.Services = Each(c.Health.Value.Services, func(s partner.Service) ServiceHealth {
+		return ServiceHealth{ID: s.ID, Name: s.Name, Status: s.Status, State: s.State.String(), Issues: Each(s.Issues, toIssue)}
+	})
+	return r
+}
+
+func toIssue(i partner.Issue) Issue {
+	return Issue{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
+		State: partner.StateOfStatus(i.Status).String(), Feature: i.Feature, Impact: i.Impact,
+		StartsAt: Time(i.StartsAt), EndsAt: Time(i.EndsAt), UpdatedAt: Time(i.UpdatedAt), Resolved: i.Resolved,
+		Posts: Each(i.Posts, func(p partner.Post) Post { return Post{At: Time(p.At), Text: p.Text, HTML: p.HTML} })}
 }

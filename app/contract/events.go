@@ -1,4 +1,4 @@
-package app
+package contract
 
 // Event names something that changed. Events are hints to read again, never the data; the only
 // payload is a number that grows.
@@ -17,15 +17,3 @@ var AllEvents = []struct {
 	Value  Event
 	TSName string
 }{{EventCustomers, "customers"}, {EventSync, "sync"}, {EventSession, "session"}, {EventOutbox, "outbox"}}
-
-// Shell is what the backend needs of a window. The command line has none.
-type Shell interface {
-	// Emit tells the window that something changed.
-	Emit(e Event, n uint64)
-	// OpenURL opens an address, already checked, in the user's browser.
-	OpenURL(url string) error
-	// OpenFile asks the user for a file to read; empty when the user thought better of it.
-	OpenFile(title, pattern string) (string, error)
-	// StartDemo starts the demo in a window of its own.
-	StartDemo() error
-}

@@ -1,4 +1,4 @@
-package app
+package contract
 
 // SessionStatus says who is signed in where, and what a sign-in under way waits for.
 type SessionStatus struct {
@@ -42,64 +42,6 @@ type SignInRequest struct {
 	AzureURL         string `json:"azureUrl"`
 	CAFile           string `json:"caFile"`
 	DeviceCode       bool   `json:"deviceCode"`
-}
-
-// SyncStatus is what the status line says of the sync.
-type SyncStatus struct {
-	Running    bool     `json:"running"`
-	Phase      string   `json:"phase"` // idle, listing, reading, stopping
-	Done       int      `json:"done"`
-	Failed     int      `json:"failed"`
-	Total      int      `json:"total"`
-	StartedAt  *string  `json:"startedAt"`
-	FinishedAt *string  `json:"finishedAt"` // of the last sync that ended
-	Online     bool     `json:"online"`     // the last contact with Microsoft succeeded
-	Problem    *Problem `json:"problem"`    // what ended or hindered the last sync
-}
-
-// SyncReport is what a sync did.
-type SyncReport struct {
-	StartedAt  *string       `json:"startedAt"`
-	FinishedAt *string       `json:"finishedAt"`
-	Customers  SyncCustomers `json:"customers"`
-	HTTP       Traffic       `json:"http"`
-	Failures   []SyncFailure `json:"failures"`
-	Error      *Failure      `json:"error,omitempty"` // what ended the sync early
-}
-
-// SyncCustomers counts customers.
-type SyncCustomers struct {
-	Listed  int `json:"listed"`
-	Synced  int `json:"synced"`
-	Failed  int `json:"failed"`
-	Removed int `json:"removed"`
-}
-
-// Traffic counts HTTP requests; bytes are those of the answers' bodies.
-type Traffic struct {
-	Requests  int64 `json:"requests"`
-	Throttled int64 `json:"throttled"`
-	Retried   int64 `json:"retried"`
-	Bytes     int64 `json:"bytes"`
-}
-
-// SyncFailure names a customer, or a list (tenantId empty), that could not be read.
-type SyncFailure struct {
-	TenantID string `json:"tenantId"`
-	Name     string `json:"name"`
-	Kind     string `json:"kind"`
-	Message  string `json:"message"`
-	Remedy   string `json:"remedy"`
-	Code     string `json:"code"`
-}
-
-// ImportReport says what an import did.
-type ImportReport struct {
-	File      string `json:"file"`
-	Read      int    `json:"read"`
-	Added     int    `json:"added"`
-	Updated   int    `json:"updated"`
-	Unchanged int    `json:"unchanged"`
 }
 
 // Preferences are the window's settings. They are kept in the journal.

@@ -1,0 +1,126 @@
+package contract
+
+import (
+	"golang.org/x/net/idna"
+
+	"tenantry/backend/catalog"
+	"tenantry/backend/partner"
+)
+
+// CustomerQuery asks for a window of rows.
+type CustomerQuery struct {
+	Text      string `json:"text"`
+	Sort      string `json:"sort"` // name, domain, health, requests, expiry, age; empty: relevance with a text, else health
+	Desc      bool   `json:"desc"`
+	Health    string `json:"health"` // a health state, or empty
+	Tag       string `json:"tag"`
+	Problem   bool   `json:"problem"`   // only customers with a problem
+	Favourite bool   `json:"favourite"` // only favourites
+	Offset    int    `json:"offset"`
+	Limit     int    `json:"limit"` // 0: all
+}
+
+// CustomerPage is a window of rows and what lies around it.
+type CustomerPage struct {
+	Revision   uint64        `json:"revision"`
+	AsOf       *string       `json:"asOf"`
+	Total      int           `json:"total"` // rows that match
+	TookMicros int64         `json:"tookMicros"`
+	Customers  []CustomerRow `json:"customers"`
+}
+
+// CustomerRow is one customer in a list.
+type CustomerRow struct {
+	TenantID       string   `json:"tenantId"`
+	Name           string   `json:"name"`
+	PrimaryDomain  string   `json:"primaryDomain"`
+	DisplayDomain  string   `json:"displayDomain"` // the primary domain as people write it (no punycode)
+	InitialDomain  string   `json:"initialDomain"`
+	Domains        []string `json:"domains"`
+	Source         string   `json:"source"`  // graph, partnercenter or import: the strongest list that names it
+	Sources        []string `json:"sources"` // every list that names it
+	Health         string   `json:"health"`
+	HealthAsOf     *string  `json:"healthAsOf"`
+	AsOf           *string  `json:"asOf"` // age of the row: the older of details and health
+	OpenIssues     int      `json:"openIssues"`
+	OpenRequests   *int     `json:"openRequests"` // null: never read
+	DelegationEnds *string  `json:"delegationEnds"`
+	Tags           []string `json:"tags"`
+	Aliases        []string `json:"aliases"`
+	Favourite      bool     `json:"favourite"`
+	Problem        *Problem `json:"problem"`
+	Match          *Match   `json:"match,omitempty"` // search only
+}
+
+// Match says where a search found the customer.
+type Match struct {
+	Field  string  `json:"field"` // name, primaryDomain, domain, initialDomain, tenantId, alias, tag
+	Text   string  `json:"text"`  // the text of that field
+	Score  float64 `json:"score"`
+	Ranges [][]int `json:"ranges"` // pairs [from, to) in UTF-16 code units of Text
+}
+
+// Overview is what the navigation and the status line say of all customers.
+type Overview struct {
+	Revision  uint64         `json:"revision"`
+	AsOf      *string        `json:"asOf"`
+	Customers int            `json:"customers"`
+	ByHealth  map[string]int `json:"byHealth"`
+	Problems  int            `json:"problems"` // customers that need attention
+	Incidents int            `json:"incidents"`
+	Requests  int            `json:"requests"` // open service requests
+	Tags      []TagCount     `json:"tags"`
+}
+
+// TagCount says how many customers carry a tag.
+type TagCount struct {
+	Tag   string `json:"tag"`
+	Count int    `json:"count"`
+}
+
+// CustomerRowOf is a row of the catalog as both faces show it.
+func CustomerRowOf(r catalog.Row) CustomerRow {
+	s := r.Summary
+	row := CustomerRow{TenantID: string(s.ID), Name: s.Name, PrimaryDomain: s.PrimaryDomain,
+		DisplayDomain: displayDomain(s.PrimaryDomain), InitialDomain: s.InitialDomain,
+		Domains: List(s.Domains), Source: strongest(s.Sources), Sources: Each(s.Sources, func(x partner.Source) string { return string(x) }),
+		Health: s.Health.String(), HealthAsOf: Time(s.Freshness[partner.PartHealth].AsOf), AsOf: Time(s.AsOf()),
+		OpenIssues: len(s.OpenIssues), DelegationEnds: Time(s.DelegationEnds),
+		Tags: List(r.Tags), Aliases: List(r.Aliases), Favourite: r.Favourite, Problem: ProblemOf(s.Problem())}
+	if s.OpenRequests >= 0 {
+		row.OpenRequests = &s.OpenRequests
+	}
+	if m := r.Match; m != nil {
+		row.Match = &Match{Field: m.Field, Text: m.Text, Score: m.Score, Ranges: [][]int{}}
+		for _, x := range m.Ranges {
+			row.Match.Ranges = append(row.Match.Ranges, []int{x.From, x.To})
+		}
+	}
+	return row
+}
+
+// strongest names the source in the contract's coarse words.
+func strongest(sources []partner.Source) string {
+	best := ""
+	for _, s := range sources {
+		switch s {
+		case partner.SourceGDAP, partner.SourceGDAPCustomer, partner.SourceContract:
+			return "graph"
+		case partner.SourcePartnerCenter:
+			best = "partnercenter"
+		default:
+			if best == "" {
+				best = string(s)
+			}
+		}
+	}
+	return best
+}
+
+// displayDomain is a domain as people write it: punycode becomes Unicode where that is safe to show.
+func displayDomain(name string) string {
+	if d, err := idna.Display.ToUnicode(name); err == nil {
+		return d
+	}
+	return name
+}

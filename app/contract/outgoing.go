@@ -1,0 +1,142 @@
+package contract
+
+import (
+	"tenantry/backend/partner"
+)
+
+// RequestDraft is a service request as it is written. Which fields a channel needs says Check.
+type RequestDraft struct {
+	LocalID            string `json:"localId"` // empty: not kept yet
+	TenantID           string `json:"tenantId"`
+	Channel            string `json:"channel"` // azure, portal
+	Title              string `json:"title"`
+	Description        string `json:"description"`
+	Severity           string `json:"severity"` // minimal, moderate, critical
+	Product            string `json:"product"`
+	Contact            string `json:"contact"`
+	ContactMail        string `json:"contactMail"`
+	ContactPhone       string `json:"contactPhone"`
+	AffectedUsers      string `json:"affectedUsers"`
+	StepsTried         string `json:"stepsTried"`
+	IncidentID         string `json:"incidentId"`
+	Language           string `json:"language"`     // en, fr: of the headings that Tenantry adds
+	Subscription       string `json:"subscription"` // this and the rest: channel azure
+	Service            string `json:"service"`
+	ServiceName        string `json:"serviceName"`
+	Classification     string `json:"classification"`
+	ClassificationName string `json:"classificationName"`
+}
+
+// OutgoingItem is something in the outbox, with its story.
+type OutgoingItem struct {
+	RequestRow
+	Draft        RequestDraft   `json:"draft"`
+	Note         string         `json:"note"`         // channel note: its text
+	RequestID    string         `json:"requestId"`    // channel note: the request that it belongs to
+	RequestTitle string         `json:"requestTitle"` // channel note
+	NextTryAt    *string        `json:"nextTryAt"`
+	SentAt       *string        `json:"sentAt"`
+	Attempts     int            `json:"attempts"`
+	Behind       string         `json:"behind"`   // the local id that it waits behind, or empty
+	Editable     bool           `json:"editable"` // may be edited, taken back
+	History      []OutgoingStep `json:"history"`  // oldest first
+}
+
+// OutgoingStep is one line of the story.
+type OutgoingStep struct {
+	At      *string  `json:"at"`
+	Event   string   `json:"event"` // queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released
+	State   string   `json:"state"`
+	Problem *Problem `json:"problem"`
+}
+
+// OutboxPage is what is outgoing, the newest first.
+type OutboxPage struct {
+	Waiting   int            `json:"waiting"`   // on their way
+	Drafts    int            `json:"drafts"`    // being written
+	Needs     int            `json:"needs"`     // those that need a person: blocked, rejected, handed off, to be handed off
+	Damaged   []string       `json:"damaged"`   // what of the journal could not be read, in English
+	Sent      int            `json:"sent"`      // all that arrived; the list holds the newest of them
+	Elsewhere int            `json:"elsewhere"` // those that were written as another partner account: not shown
+	Requests  []OutgoingItem `json:"requests"`  // the contract's name for the rows
+}
+
+// Preflight is what is to be known before a request is queued.
+type Preflight struct {
+	Fields   map[string]string `json:"fields"`   // field name to what is wrong with it, in English
+	Codes    map[string]string `json:"codes"`    // field name to missing, long, control, word or mail, for translation
+	Findings []Finding         `json:"findings"` // what the user should look at
+}
+
+// Finding is something that speaks against sending.
+type Finding struct {
+	Kind     string `json:"kind"`     // delegation-ended, delegation-ends, incident, duplicate, placeholder
+	Blocking bool   `json:"blocking"` // it can't be queued; else the user decides
+	Text     string `json:"text"`     // English
+	ID       string `json:"id"`       // of the incident or the request (its number or local id), or the placeholder
+	Title    string `json:"title"`
+}
+
+// HandOff is what a person needs to file a request on the customer's support page.
+type HandOff struct {
+	Item   OutgoingItem `json:"item"`
+	URL    string       `json:"url"`
+	Opened bool         `json:"opened"` // the page was opened in the browser
+	Title  string       `json:"title"`  // with the mark by which it is found again
+	Text   string       `json:"text"`   // everything, title first: for the clipboard
+}
+
+// QueuedFor is what became of one request for several customers.
+type QueuedFor struct {
+	Queued []OutgoingItem    `json:"queued"`
+	Failed []CustomerFailure `json:"failed"`
+}
+
+// CustomerFailure says why something failed at one customer.
+type CustomerFailure struct {
+	TenantID string  `json:"tenantId"`
+	Customer string  `json:"customer"`
+	LocalID  string  `json:"localId"` // the draft that was kept; empty: none
+	Failure  Failure `json:"failure"` // of kind conflict: it looks like a request that exists; the user decides
+}
+
+// OutgoingRowOf is something outgoing as a row of a list.
+func OutgoingRowOf(o partner.Outgoing) RequestRow {
+	return RequestRow{ID: o.Number, LocalID: o.ID, TenantID: string(o.Tenant), Customer: o.Customer, Title: o.Title(),
+		Severity: o.Draft.Severity, State: string(o.State), Channel: string(o.Channel), CreatedAt: Time(o.CreatedAt),
+		UpdatedAt: Time(o.UpdatedAt), IncidentID: o.Draft.IncidentID, Problem: ProblemOf(o.Problem), Product: productOf(o.Draft),
+		Waiting: o.NeedsPerson()}
+}
+
+func productOf(d partner.Draft) string {
+	if d.Product == "" {
+		return d.ServiceName
+	}
+	return d.Product
+}
+
+// ChannelOf is the channel of a draft; the portal where it names none.
+func ChannelOf(d RequestDraft) partner.Channel {
+	if d.Channel == "" {
+		return partner.ByPortal
+	}
+	return partner.Channel(d.Channel)
+}
+
+// DraftOf is the draft as the domain knows it.
+func DraftOf(d RequestDraft) partner.Draft {
+	return partner.Draft{Title: d.Title, Description: d.Description, Severity: d.Severity, Product: d.Product, Contact: d.Contact,
+		ContactMail: d.ContactMail, ContactPhone: d.ContactPhone, AffectedUsers: d.AffectedUsers, StepsTried: d.StepsTried,
+		IncidentID: d.IncidentID, Language: d.Language, Subscription: d.Subscription, Service: d.Service,
+		Classification: d.Classification, ServiceName: d.ServiceName, ClassificationName: d.ClassificationName}
+}
+
+// RequestDraftOf is the draft of something outgoing.
+func RequestDraftOf(o partner.Outgoing) RequestDraft {
+	d := o.Draft
+	return RequestDraft{LocalID: o.ID, TenantID: string(o.Tenant), Channel: string(o.Channel), Title: d.Title, Description: d.Description,
+		Severity: d.Severity, Product: d.Product, Contact: d.Contact, ContactMail: d.ContactMail, ContactPhone: d.ContactPhone,
+		AffectedUsers: d.AffectedUsers, StepsTried: d.StepsTried, IncidentID: d.IncidentID, Language: d.Language,
+		Subscription: d.Subscription, Service: d.Service, ServiceName: d.ServiceName, Classification: d.Classification,
+		ClassificationName: d.ClassificationName}
+}
