@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -64,9 +63,8 @@ func (st *state) report(r contract.HealthReport) {
 				continue
 			}
 			st.say("    %s  %s  [%s, since %s]", i.ID, clean(i.Title), i.Classification, day(i.StartsAt))
-			if len(i.Posts) > 0 {
-				first, _, _ := strings.Cut(strings.TrimSpace(i.Posts[0].Text), "\n")
-				st.say("      %s", clean(first))
+			if line := i.LastWord; line != "" {
+				st.say("      %s", clean(line))
 			}
 		}
 	}
