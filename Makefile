@@ -108,7 +108,8 @@ porcelain: frontend/node_modules/.package-lock.json ## is generated code up to d
 
 ## Generated files
 .PHONY: generate tokens icons screenshots
-generate: tokens ## write the TypeScript bindings and the design tokens anew
+generate: tokens ## write the TypeScript bindings, the contract's types and the design tokens anew
+	go run ./build/contract
 	@build/bindings.sh
 
 tokens: frontend/node_modules/.package-lock.json

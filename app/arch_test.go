@@ -19,7 +19,7 @@ var mayImport = map[string][]string{
 	".":                         {"app", "app/cli", "app/shell"},
 	"app":                       {"*"}, // narrowed by onlyIn
 	"app/cli":                   {"app", "app/contract", "app/control", "backend/fault", "backend/simcloud"},
-	"app/contract":              {"backend/partner", "backend/fault", "backend/catalog", "backend/desk", "backend/syncer", "backend/portal", "backend/letter"},
+	"app/contract":              {"backend/partner", "backend/fault", "backend/catalog", "backend/desk", "backend/syncer", "backend/portal", "backend/letter", "backend/cloud"},
 	"app/shell":                 {"app", "app/contract"},
 	"app/control":               {},
 	"backend/fault":             {},
@@ -63,7 +63,7 @@ var onlyIn = map[string][]string{
 	module + "backend/transport":         {"app/wire", "backend/transport/"},
 	module + "backend/msauth":            {"app/wire", "backend/msauth/"},
 	module + "backend/store/badgerstore": {"app/wire", "backend/store/badgerstore/"},
-	module + "backend/cloud":             {"app/wire", "backend/"},
+	module + "backend/cloud":             {"app/wire", "app/contract/", "backend/"},
 	module + "backend/secret":            {"app/wire", "backend/secret/"},
 }
 

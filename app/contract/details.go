@@ -15,7 +15,7 @@ type CustomerDetails struct {
 	Delegations       []Delegation         `json:"delegations"`
 	Requests          []ServiceRequest     `json:"requests"`
 	Links             []Link               `json:"links"`
-	Freshness         map[string]Freshness `json:"freshness"` // details, health, requests, subscriptions, delegations, links
+	Freshness         map[string]Freshness `json:"freshness" ts:"Part"` // details, health, requests, subscriptions, delegations, links
 }
 
 // Address is a postal address; any field may be empty.
@@ -71,7 +71,7 @@ type ServiceRequest struct {
 
 // Link opens a portal in the customer's context.
 type Link struct {
-	Portal string `json:"portal"`
+	Portal string `json:"portal" ts:"Portal"`
 	URL    string `json:"url"`
 	Source string `json:"source"`
 }

@@ -8,10 +8,10 @@ import (
 
 // Problem is a failure as both faces show it.
 type Problem struct {
-	Kind      string  `json:"kind"`
+	Kind      string  `json:"kind" ts:"FaultKind"`
 	Message   string  `json:"message"`
-	Remedy    string  `json:"remedy"`    // English advice
-	RemedyKey string  `json:"remedyKey"` // the key of the advice, for translation
+	Remedy    string  `json:"remedy"`                // English advice
+	RemedyKey string  `json:"remedyKey" ts:"Remedy"` // the key of the advice, for translation
 	Code      string  `json:"code"`
 	RequestID string  `json:"requestId"`
 	At        *string `json:"at"`
@@ -19,10 +19,10 @@ type Problem struct {
 
 // Failure is what a bound call rejects with (as a JSON string) and what --json prints.
 type Failure struct {
-	Kind      string            `json:"kind"`
+	Kind      string            `json:"kind" ts:"FaultKind"`
 	Message   string            `json:"message"`
 	Remedy    string            `json:"remedy"`
-	RemedyKey string            `json:"remedyKey"`
+	RemedyKey string            `json:"remedyKey" ts:"Remedy"`
 	Code      string            `json:"code"`
 	RequestID string            `json:"requestId"`
 	Fields    map[string]string `json:"fields,omitempty"` // field name to what is wrong with it

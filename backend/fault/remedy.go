@@ -1,5 +1,7 @@
 package fault
 
+import "slices"
+
 // Remedy is the key of an advice. The window translates the key; the command line prints Text.
 type Remedy string
 
@@ -66,12 +68,13 @@ func (r Remedy) Text() string {
 	return string(r)
 }
 
-// Remedies lists every key that has a text, for tests of the translations.
+// Remedies lists every key that has a text, in the order of the alphabet.
 func Remedies() []Remedy {
 	out := make([]Remedy, 0, len(remedyTexts))
 	for r := range remedyTexts {
 		out = append(out, r)
 	}
+	slices.Sort(out)
 	return out
 }
 

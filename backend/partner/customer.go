@@ -17,6 +17,11 @@ const (
 	SourceImport        Source = "import"        // a file; until a sync confirms or drops it
 )
 
+// Sources lists them, strongest first.
+func Sources() []Source {
+	return []Source{SourceGDAP, SourceGDAPCustomer, SourceContract, SourcePartnerCenter, SourceImport}
+}
+
 // Customer is everything known of one organisation that delegated administration.
 type Customer struct {
 	ID            TenantID

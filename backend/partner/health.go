@@ -19,6 +19,9 @@ const (
 
 var healthNames = [...]string{"unknown", "healthy", "advisory", "degraded", "outage"}
 
+// HealthStates lists the states, the worst first.
+func HealthStates() []HealthState { return []HealthState{Outage, Degraded, Advisory, Unknown, Healthy} }
+
 // String is the state's name in the command line's contract.
 func (s HealthState) String() string {
 	if s < Unknown || s > Outage {

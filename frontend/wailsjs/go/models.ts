@@ -1,11 +1,5 @@
 export namespace contract {
 	
-	export enum Event {
-	    customers = "customers",
-	    outbox = "outbox",
-	    session = "session",
-	    sync = "sync",
-	}
 	export interface Address {
 	    street: string;
 	    city: string;
