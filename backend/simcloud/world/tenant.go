@@ -39,8 +39,11 @@ var people = []Person{
 	{"Lynne", "Robbins"}, {"Megan", "Bowen"}, {"Miriam", "Graham"}, {"Nestor", "Wilke"}, {"Patti", "Fernandez"}, {"Pradeep", "Gupta"},
 }
 
-// Tenant computes customer i.
+// Tenant computes customer i, or the partner.
 func (w *World) Tenant(i int) Tenant {
+	if i == Partner {
+		return w.partner()
+	}
 	c := w.company(i)
 	city := choose(w, forAddress, i, 1, c.country.cities)
 	if c.city >= 0 {

@@ -36,8 +36,13 @@ func (w *World) Len() int { return w.Scenario.Customers }
 // day is the start of the day on which the world started: dates relative to it stay put all day.
 func (w *World) day() time.Time { return w.Start.Truncate(24 * time.Hour) }
 
-// ID is the tenant id of customer i.
-func (w *World) ID(i int) string { return w.guid(forTenantID, i) }
+// ID is the tenant id of customer i, or of the partner.
+func (w *World) ID(i int) string {
+	if i == Partner {
+		return PartnerID
+	}
+	return w.guid(forTenantID, i)
+}
 
 // Object is the id of the n-th directory object that customer i owns.
 func (w *World) Object(i, n int) string { return w.guid(forObjectID, i<<8|n) }
