@@ -1,6 +1,9 @@
 package world
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Partner stands for the partner's own tenant among the customers' indexes.
 const Partner = -1
@@ -18,11 +21,11 @@ const (
 	partnerInitial = "fabrikampartner.onmicrosoft.com"
 )
 
-// partner is the partner's own organisation.
-func (w *World) partner() Tenant {
+// partnerTenant is the partner's own organisation, in a world that starts at a time.
+func partnerTenant(start time.Time) Tenant {
 	return Tenant{Index: Partner, ID: PartnerID, Name: PartnerName, Initial: partnerInitial, Primary: partnerDomain,
 		Street: "12 Quai des Brumes", City: "Nantes", State: "Loire-Atlantique", PostalCode: "44000", Country: "France", CountryCode: "FR",
-		Phone: "+33 1 99 00 10 20", Mail: "it@" + partnerDomain, Culture: "fr-FR", Language: "fr", Created: w.Start.AddDate(-9, 0, 0).Truncate(1e9), Seats: 60,
+		Phone: "+33 1 99 00 10 20", Mail: "it@" + partnerDomain, Culture: "fr-FR", Language: "fr", Created: start.AddDate(-9, 0, 0).Truncate(1e9), Seats: 60,
 		Domains: []Domain{{Name: partnerDomain, Default: true, Root: true}, {Name: partnerInitial, Initial: true, Root: true}}}
 }
 

@@ -60,7 +60,7 @@ func (w *World) Tickets(i int) []Ticket {
 
 func (w *World) ticket(i, k int) Ticket {
 	t := Ticket{ID: w.ticketID(i, k), Customer: i, Severity: []string{"minimal", "minimal", "moderate", "critical"}[w.pick(forTicket, i, 10+k, 4)],
-		Status: "open", Contact: choose(w, forPerson, i, k+1, people)}
+		Status: "open", Contact: choose(w.dice, forPerson, i, k+1, people)}
 	topic := ticketTopics[(w.pick(forTicket, i, 2, len(ticketTopics))+k)%len(ticketTopics)]
 	t.Title, t.Text, t.Product = topic.title, topic.text, topic.product
 	t.Created = w.day().Add(-time.Duration(24*(k*17+1)+w.pick(forTicket, i, 20+k, 200)) * time.Hour).Add(863 * time.Millisecond)
@@ -101,9 +101,9 @@ func (w *World) ticketID(i, k int) string {
 }
 
 // Requesters lists the customers that have tickets, in order.
-func (w *World) Requesters() []int32 { return w.withReqs() }
+func (w *World) Requesters() []int32 { return w.requesters() }
 
-func (w *World) indexRequests() []int32 {
+func indexRequests(w *World) []int32 {
 	var out []int32
 	for i := range w.Len() {
 		if w.chance(forTicket, i, 0, w.Scenario.Requests) {
