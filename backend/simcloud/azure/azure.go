@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"tenantry/backend/simcloud/httpd"
 	"tenantry/backend/simcloud/present"
@@ -53,7 +52,7 @@ func (api *API) Routes() *httpd.Router {
 }
 
 func (api *API) lost(q *httpd.Query, status int) httpd.Answer {
-	if _, wrong := api.Tokens.ReadBearer(q.Header.Get("Authorization"), q.At, httpd.Azure); wrong != "" {
+	if _, wrong := api.Tokens.Bearer(q); wrong != "" {
 		return problem(http.StatusUnauthorized, "AuthenticationFailed", wrong)
 	}
 	if status == http.StatusMethodNotAllowed {
@@ -69,14 +68,14 @@ func dress(q *httpd.Query, a httpd.Answer) httpd.Answer {
 
 // before is the door of every resource: failures, token, version.
 func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
-	if seconds := api.Trouble.Throttled(httpd.Azure); seconds > 0 {
+	if d := api.Trouble.Throttled(q); d > 0 {
 		return problem(http.StatusTooManyRequests, "TooManyRequests", "The request was throttled. Try again later.").
-			RetryAfter(time.Duration(seconds) * time.Second), false
+			RetryAfter(d), false
 	}
-	if api.Trouble.Fails(httpd.Azure) {
+	if api.Trouble.Fails(q) {
 		return broken(q, http.StatusServiceUnavailable), false
 	}
-	t, wrong := api.Tokens.ReadBearer(q.Header.Get("Authorization"), q.At, httpd.Azure)
+	t, wrong := api.Tokens.Bearer(q)
 	if wrong != "" {
 		return problem(http.StatusUnauthorized, "InvalidAuthenticationToken", wrong).
 			With("WWW-Authenticate", `Bearer authorization_uri="`+api.LoginAt(q.Base())+`/common/oauth2/authorize", error="invalid_token"`), false
@@ -132,7 +131,7 @@ func (api *API) forPartner(do handler) handler {
 			return problem(http.StatusForbidden, "AuthorizationFailed", "A partner needs the header x-ms-authorization-auxiliary with a token of its own tenant.")
 		}
 		for _, text := range tokens {
-			t, wrong := api.Tokens.ReadBearer(strings.TrimSpace(text), q.At, httpd.Azure)
+			t, wrong := api.Tokens.ReadBearer(q, strings.TrimSpace(text))
 			if wrong == "" && t.Tenant != world.PartnerID {
 				wrong = "The token is not of the partner's tenant."
 			}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"tenantry/backend/simcloud/httpd"
 	"tenantry/backend/simcloud/world"
@@ -95,7 +96,7 @@ func (p *Panel) throttle(e Event) error {
 	if seconds <= 0 {
 		seconds = 10
 	}
-	return atService(e, httpd.Graph, func(s httpd.Service, answers int) { p.Trouble.Throttle(s, answers, seconds) })
+	return atService(e, httpd.Graph, func(s httpd.Service, answers int) { p.Trouble.Throttle(s, answers, time.Duration(seconds)*time.Second) })
 }
 
 func access(a world.Access) func(*Panel, Event) error {

@@ -151,10 +151,5 @@ func (g directory) domains(q *httpd.Query) httpd.Answer {
 }
 
 func (g directory) domain(q *httpd.Query) httpd.Answer {
-	for _, d := range domainRows(g.World.Tenant(q.Caller)) {
-		if strings.EqualFold(d.ID, q.Args[0]) {
-			return one(q, "domains", d)
-		}
-	}
-	return notFound(q, q.Args[0])
+	return found(q, "domains", domainRows(g.World.Tenant(q.Caller)), func(d domainRow) bool { return strings.EqualFold(d.ID, q.Args[0]) })
 }

@@ -13,16 +13,16 @@ import (
 
 // The limits of api/facts.md 1.
 const (
-	graphGlobalLimit, graphGlobalWindow = 130_000, 10 * time.Second
-	announceLimit, announceWindow       = 240, time.Minute
-	announceHourLimit                   = 800
-	directoryWindow                     = 10 * time.Second
+	globalLimit, globalWindow     = 130_000, 10 * time.Second
+	announceLimit, announceWindow = 240, time.Minute
+	announceHourLimit             = 800
+	directoryWindow               = 10 * time.Second
 )
 
 // before is the door of every resource: failures, token, limits, then whether this token may pass.
 func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 	batch := strings.HasSuffix(q.Route, "$batch")
-	if !q.Member && api.Trouble.Fails(httpd.Graph) {
+	if !q.Member && api.Trouble.Fails(q) {
 		return broken(q, http.StatusServiceUnavailable), false
 	}
 	if !q.Member {
@@ -34,8 +34,8 @@ func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 	if batch {
 		return httpd.Answer{}, true // each member is counted and judged on its own
 	}
-	if seconds := api.Trouble.Throttled(httpd.Graph); seconds > 0 {
-		return tooManyRequests(q, time.Duration(seconds)*time.Second, "Simulated"), false
+	if d := api.Trouble.Throttled(q); d > 0 {
+		return tooManyRequests(q, d, "Simulated"), false
 	}
 	if a, ok := api.count(q); !ok {
 		return a, false
@@ -44,7 +44,7 @@ func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 }
 
 func (api *API) admit(q *httpd.Query) (httpd.Answer, bool) {
-	t, wrong := api.Tokens.ReadBearer(q.Header.Get("Authorization"), q.At, httpd.Graph)
+	t, wrong := api.Tokens.Bearer(q)
 	if wrong != "" {
 		return problem(q, http.StatusUnauthorized, "InvalidAuthenticationToken", wrong).With("WWW-Authenticate", `Bearer realm="", authorization_uri="`+api.LoginAt(q.Base())+`/common/oauth2/authorize"`), false
 	}
@@ -64,7 +64,7 @@ func announces(q *httpd.Query) bool {
 // count counts the request. Directory resources cost units, service announcements are counted.
 func (api *API) count(q *httpd.Query) (httpd.Answer, bool) {
 	tenant := api.World.ID(q.Caller)
-	if d := api.limits.Spend(httpd.Limit{Of: "graph"}, q.At, graphGlobalWindow, graphGlobalLimit, 1); d > 0 {
+	if d := api.limits.Spend(httpd.Limit{Of: "graph"}, q.At, globalWindow, globalLimit, 1); d > 0 {
 		return tooManyRequests(q, d, "Application"), false
 	}
 	if announces(q) {

@@ -155,12 +155,8 @@ func (g announcements) healthOverviews(q *httpd.Query) httpd.Answer {
 }
 
 func (g announcements) healthOverview(q *httpd.Query) httpd.Answer {
-	for _, row := range g.overviews(q, expandsIssues(q)) {
-		if strings.EqualFold(row.ID, q.Args[0]) {
-			return one(q, "admin/serviceAnnouncement/healthOverviews", row)
-		}
-	}
-	return notFound(q, q.Args[0])
+	return found(q, "admin/serviceAnnouncement/healthOverviews", g.overviews(q, expandsIssues(q)),
+		func(r overviewRow) bool { return strings.EqualFold(r.ID, q.Args[0]) })
 }
 
 func (g announcements) serviceIssues(q *httpd.Query) httpd.Answer {

@@ -68,12 +68,7 @@ func (g licences) subscribedSKUs(q *httpd.Query) httpd.Answer {
 }
 
 func (g licences) subscribedSKU(q *httpd.Query) httpd.Answer {
-	for _, s := range g.skuRows(q) {
-		if strings.EqualFold(s.ID, q.Args[0]) {
-			return one(q, "subscribedSkus", s)
-		}
-	}
-	return notFound(q, q.Args[0])
+	return found(q, "subscribedSkus", g.skuRows(q), func(s skuRow) bool { return strings.EqualFold(s.ID, q.Args[0]) })
 }
 
 type subscriptionRow struct {
@@ -113,10 +108,7 @@ func (g licences) subscriptions(q *httpd.Query) httpd.Answer {
 
 // subscription is found by either id: the documented example asks with the commerce system's.
 func (g licences) subscription(q *httpd.Query) httpd.Answer {
-	for _, s := range g.subscriptionRows(q) {
-		if strings.EqualFold(s.ID, q.Args[0]) || strings.EqualFold(s.CommerceID, q.Args[0]) {
-			return one(q, "directory/subscriptions", s)
-		}
-	}
-	return notFound(q, q.Args[0])
+	return found(q, "directory/subscriptions", g.subscriptionRows(q), func(s subscriptionRow) bool {
+		return strings.EqualFold(s.ID, q.Args[0]) || strings.EqualFold(s.CommerceID, q.Args[0])
+	})
 }

@@ -63,10 +63,5 @@ func (g announcements) messages(q *httpd.Query) httpd.Answer {
 }
 
 func (g announcements) message(q *httpd.Query) httpd.Answer {
-	for _, m := range g.messageRows(q) {
-		if strings.EqualFold(m.ID, q.Args[0]) {
-			return one(q, "admin/serviceAnnouncement/messages", m)
-		}
-	}
-	return notFound(q, q.Args[0])
+	return found(q, "admin/serviceAnnouncement/messages", g.messageRows(q), func(m messageRow) bool { return strings.EqualFold(m.ID, q.Args[0]) })
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,6 +66,15 @@ func one(q *httpd.Query, of string, row any) httpd.Answer {
 	c, _ := json.Marshal(metadata(q, of+"/$entity"))
 	m["@odata.context"] = c
 	return httpd.JSON(http.StatusOK, m)
+}
+
+// found answers the row that is the one asked for.
+func found[T any](q *httpd.Query, of string, rows []T, is func(T) bool) httpd.Answer {
+	i := slices.IndexFunc(rows, is)
+	if i < 0 {
+		return notFound(q, q.Args[0])
+	}
+	return one(q, of, rows[i])
 }
 
 // selected is rows after $select; a list is never null.

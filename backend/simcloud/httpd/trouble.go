@@ -1,6 +1,9 @@
 package httpd
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 // Trouble is what events let happen to the services' answers. The service "" stands for any, and then for
 // writes alone. The zero value is calm.
@@ -15,7 +18,10 @@ type Trouble struct {
 }
 
 // storm is a number of 429 answers and the wait that they name.
-type storm struct{ left, seconds int }
+type storm struct {
+	left int
+	wait time.Duration
+}
 
 // Cut cuts the link of all services, or restores it.
 func (t *Trouble) Cut(cut bool) {
@@ -32,38 +38,30 @@ func (t *Trouble) LinkIsCut() bool {
 }
 
 // Throttle makes the next answers of a service 429, with a wait.
-func (t *Trouble) Throttle(s Service, answers, seconds int) {
+func (t *Trouble) Throttle(s Service, answers int, wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	put(&t.storms, s, storm{answers, seconds})
+	put(&t.storms, s, storm{answers, wait})
 }
 
-// Throttled takes one 429 answer of a service's storm and tells its wait in seconds; zero: there is none.
-func (t *Trouble) Throttled(s Service) int {
+// Throttled takes one 429 answer of the storm at a request's service and tells its wait; zero: there is none.
+func (t *Trouble) Throttled(q *Query) time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	st := t.storms[s]
+	st := t.storms[q.Service]
 	if st.left == 0 {
 		return 0
 	}
 	st.left--
-	t.storms[s] = st
-	return st.seconds
+	t.storms[q.Service] = st
+	return st.wait
 }
 
 // Fail makes the next answers of a service 503; nothing is acted on.
 func (t *Trouble) Fail(s Service, answers int) { t.set(&t.failing, s, answers) }
 
-// Fails takes one of a service's failures.
-func (t *Trouble) Fails(s Service) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.failing[s] == 0 {
-		return false
-	}
-	t.failing[s]--
-	return true
-}
+// Fails takes one of the failures of a request's service.
+func (t *Trouble) Fails(q *Query) bool { return t.take(&t.failing, q) > 0 }
 
 // LoseAnswers lets connections die after the request was acted on.
 func (t *Trouble) LoseAnswers(s Service, answers int) { t.set(&t.losing, s, answers) }

@@ -3,6 +3,7 @@ package login
 import (
 	"fmt"
 	"net/http"
+	"time"
 
 	"tenantry/backend/simcloud/httpd"
 	"tenantry/backend/simcloud/world"
@@ -10,13 +11,13 @@ import (
 
 // signInError is an error of the identity platform: api/facts.md 3.4.
 type signInError struct {
-	code      int // AADSTS number
-	error     string
-	suberror  string
-	text      string
-	claims    string
-	status    int // 0: 400
-	retrySecs int
+	code     int // AADSTS number
+	error    string
+	suberror string
+	text     string
+	claims   string
+	status   int           // 0: 400
+	wait     time.Duration // 0: none is named
 }
 
 // The errors that this cloud gives. Clients react to error and word things by the number.
@@ -61,7 +62,7 @@ func (e signInError) about(what string) *signInError {
 
 func (e signInError) is() *signInError { return &e }
 
-func (e signInError) wait(seconds int) *signInError { e.retrySecs = seconds; return &e }
+func (e signInError) after(wait time.Duration) *signInError { e.wait = wait; return &e }
 
 func (e *signInError) described() string { return fmt.Sprintf("AADSTS%d: %s", e.code, e.text) }
 
@@ -89,8 +90,8 @@ func (e *signInError) answer(q *httpd.Query) httpd.Answer {
 		status = http.StatusBadRequest
 	}
 	a := httpd.JSON(status, body)
-	if e.retrySecs > 0 {
-		a = a.With("Retry-After", fmt.Sprint(e.retrySecs))
+	if e.wait > 0 {
+		a = a.RetryAfter(e.wait)
 	}
 	return a
 }

@@ -83,10 +83,10 @@ func (p *Platform) token(q *httpd.Query) httpd.Answer {
 		return errMissing.about("grant_type").answer(q)
 	}
 	index, e := p.directory(q.Args[0])
-	seconds := p.Trouble.Throttled(httpd.Login)
+	wait := p.Trouble.Throttled(q)
 	switch {
-	case seconds > 0:
-		return errTenantThrottled.wait(seconds).answer(q)
+	case wait > 0:
+		return errTenantThrottled.after(wait).answer(q)
 	case e != nil:
 		return e.answer(q)
 	case form.Get("client_secret") != "" || form.Get("client_assertion") != "":

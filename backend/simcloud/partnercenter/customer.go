@@ -138,23 +138,24 @@ func (api *API) customerFilter(q *httpd.Query) (func(int) bool, string) {
 	return nil, "Invalid property: Field must be CompanyName or Domain."
 }
 
-// named finds the customer that the path names; the answer is the error.
-func (api *API) named(q *httpd.Query) (world.Tenant, httpd.Answer, bool) {
-	i, ok := api.World.Lookup(q.Args[0])
-	if !ok || !world.IsGUID(q.Args[0]) || api.Customers.Gone(i) {
-		return world.Tenant{}, problem(http.StatusNotFound, 60003, "Tenant not found."), false
+// ofCustomer finds the customer that the path names, and answers itself where Partner Center has none.
+func (api *API) ofCustomer(do func(*httpd.Query, world.Tenant) httpd.Answer) httpd.Handler {
+	return func(q *httpd.Query) httpd.Answer {
+		i, ok := api.World.Lookup(q.Args[0])
+		switch {
+		case !ok || !world.IsGUID(q.Args[0]) || api.Customers.Gone(i):
+			return problem(http.StatusNotFound, 60003, "Tenant not found.")
+		case !api.listed(i):
+			return problem(http.StatusForbidden, 20002, "There is no commerce relationship between the partner and the customer.")
+		}
+		return do(q, api.World.Tenant(i))
 	}
-	if !api.Customers.Listed(world.PartnerCenter, i) {
-		return world.Tenant{}, problem(http.StatusForbidden, 20002, "There is no commerce relationship between the partner and the customer."), false
-	}
-	return api.World.Tenant(i), httpd.Answer{}, true
 }
 
-func (api *API) customer(q *httpd.Query) httpd.Answer {
-	t, a, ok := api.named(q)
-	if !ok {
-		return a
-	}
+// listed says whether Partner Center shows a customer.
+func (api *API) listed(i int) bool { return api.Customers.Listed(world.PartnerCenter, i) }
+
+func (api *API) customer(_ *httpd.Query, t world.Tenant) httpd.Answer {
 	row := api.customerHead(t.Index)
 	company, billing := api.profiles(t)
 	row.CommerceID, row.Company, row.Billing = api.World.Object(t.Index, 5), company, &billing
@@ -186,20 +187,12 @@ func (api *API) profiles(t world.Tenant) (companyRow, billingRow) {
 		Company: t.Name, Address: bill, Links: &links{Self: linkTo("/customers/" + t.ID + "/profiles/billing")}, Attributes: attributes{ETag: fmt.Sprint(-4242348048554929329 + int64(t.Index)), Type: "CustomerBillingProfile"}}
 }
 
-func (api *API) companyProfile(q *httpd.Query) httpd.Answer {
-	t, a, ok := api.named(q)
-	if !ok {
-		return a
-	}
+func (api *API) companyProfile(_ *httpd.Query, t world.Tenant) httpd.Answer {
 	company, _ := api.profiles(t)
 	return httpd.JSON(http.StatusOK, company)
 }
 
-func (api *API) billingProfile(q *httpd.Query) httpd.Answer {
-	t, a, ok := api.named(q)
-	if !ok {
-		return a
-	}
+func (api *API) billingProfile(_ *httpd.Query, t world.Tenant) httpd.Answer {
 	_, billing := api.profiles(t)
 	return httpd.JSON(http.StatusOK, billing)
 }

@@ -35,13 +35,13 @@ func (api *API) Routes() *httpd.Router {
 	r := &httpd.Router{Before: api.before, Lost: lost, Broken: broken, Dress: dress}
 	get := func(pattern string, do httpd.Handler) { r.Handle("GET", "/v1/"+pattern, do) }
 	get("customers", api.customers)
-	get("customers/{}", api.customer)
-	get("customers/{}/profiles/company", api.companyProfile)
-	get("customers/{}/profiles/billing", api.billingProfile)
-	get("customers/{}/subscriptions", api.customerSubscriptions)
-	get("customers/{}/subscriptions/{}", api.customerSubscription)
-	get("customers/{}/managedservices", api.managedServices)
-	get("customers/{}/servicerequests", api.customerRequests)
+	get("customers/{}", api.ofCustomer(api.customer))
+	get("customers/{}/profiles/company", api.ofCustomer(api.companyProfile))
+	get("customers/{}/profiles/billing", api.ofCustomer(api.billingProfile))
+	get("customers/{}/subscriptions", api.ofCustomer(api.customerSubscriptions))
+	get("customers/{}/subscriptions/{}", api.ofCustomer(api.customerSubscription))
+	get("customers/{}/managedservices", api.ofCustomer(api.managedServices))
+	get("customers/{}/servicerequests", api.ofCustomer(api.customerRequests))
 	get("customers/{}/servicerequests/{}", api.serviceRequest)
 	get("servicerequests/supporttopics", retired)
 	get("servicerequests", api.allRequests)
@@ -70,13 +70,13 @@ func dress(q *httpd.Query, a httpd.Answer) httpd.Answer {
 
 // before is the door of every resource: failures, token, limits.
 func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
-	if seconds := api.Trouble.Throttled(httpd.PartnerCenter); seconds > 0 {
-		return rateLimited(time.Duration(seconds) * time.Second), false
+	if d := api.Trouble.Throttled(q); d > 0 {
+		return rateLimited(d), false
 	}
-	if api.Trouble.Fails(httpd.PartnerCenter) {
+	if api.Trouble.Fails(q) {
 		return broken(q, http.StatusServiceUnavailable), false
 	}
-	t, wrong := api.Tokens.ReadBearer(q.Header.Get("Authorization"), q.At, httpd.PartnerCenter)
+	t, wrong := api.Tokens.Bearer(q)
 	if wrong != "" {
 		return problem(http.StatusUnauthorized, 800001, "Partner token missing or invalid: "+wrong).With("WWW-Authenticate", "OAuth realm=urn:cpsvc:cpid:"+q.ID), false
 	}

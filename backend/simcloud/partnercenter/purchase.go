@@ -52,11 +52,7 @@ func (api *API) purchase(t world.Tenant, l world.Licence) purchaseRow {
 		Attributes: attributes{ETag: "eyJ2ZXIiOiIxIn0=", Type: "Subscription"}}
 }
 
-func (api *API) customerSubscriptions(q *httpd.Query) httpd.Answer {
-	t, a, ok := api.named(q)
-	if !ok {
-		return a
-	}
+func (api *API) customerSubscriptions(_ *httpd.Query, t world.Tenant) httpd.Answer {
 	items := []any{}
 	for _, l := range api.World.Licences(t.Index) {
 		if !l.Trial {
@@ -66,11 +62,7 @@ func (api *API) customerSubscriptions(q *httpd.Query) httpd.Answer {
 	return listOf(items, nil)
 }
 
-func (api *API) customerSubscription(q *httpd.Query) httpd.Answer {
-	t, a, ok := api.named(q)
-	if !ok {
-		return a
-	}
+func (api *API) customerSubscription(q *httpd.Query, t world.Tenant) httpd.Answer {
 	for _, l := range api.World.Licences(t.Index) {
 		if row := api.purchase(t, l); !l.Trial && strings.EqualFold(row.ID, q.Args[1]) {
 			return httpd.JSON(http.StatusOK, row)
@@ -81,11 +73,7 @@ func (api *API) customerSubscription(q *httpd.Query) httpd.Answer {
 
 // managedServices still names the links into BeginClientSession.aspx, dead since April 2025, as Partner
 // Center does. The link for tickets leads to our own support page.
-func (api *API) managedServices(q *httpd.Query) httpd.Answer {
-	t, a, ok := api.named(q)
-	if !ok {
-		return a
-	}
+func (api *API) managedServices(q *httpd.Query, t world.Tenant) httpd.Answer {
 	type row struct {
 		ID         string           `json:"id"`
 		Name       string           `json:"name"`

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"tenantry/backend/simcloud/httpd"
-	"tenantry/backend/simcloud/present"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -92,11 +91,7 @@ func badWindow() httpd.Answer {
 	return problem(http.StatusBadRequest, 3000, "Invalid property: size must be between 1 and 1000, offset must not be negative.")
 }
 
-func (api *API) customerRequests(q *httpd.Query) httpd.Answer {
-	t, a, ok := api.named(q)
-	if !ok {
-		return a
-	}
+func (api *API) customerRequests(q *httpd.Query, t world.Tenant) httpd.Answer {
 	size, offset, ok := requestWindow(q)
 	if !ok {
 		return badWindow()
@@ -133,9 +128,6 @@ func (api *API) allRequests(q *httpd.Query) httpd.Answer {
 	return listOf(items, nil)
 }
 
-// listed says whether Partner Center shows a customer.
-func (api *API) listed(i int) bool { return api.Customers.Listed(world.PartnerCenter, i) }
-
 // ticketOf finds the ticket that the path's last part names.
 func (api *API) ticketOf(q *httpd.Query) (world.Ticket, bool) {
 	t, ok := api.Tickets.Named(q.Args[len(q.Args)-1])
@@ -170,9 +162,7 @@ func (api *API) addNote(q *httpd.Query) httpd.Answer {
 	if err := json.Unmarshal(q.Content, &in); err != nil || in.NewNote == nil || strings.TrimSpace(in.NewNote.Text) == "" {
 		return problem(http.StatusBadRequest, 3000, "Invalid property: NewNote.Text must not be empty.")
 	}
-	if api.Tickets.Note(q.Header.Get("MS-RequestId"), t, world.Note{By: world.UserName, At: q.At, Text: in.NewNote.Text}) {
-		api.Tickets.RecordNote(present.Created{ID: t.ID, TenantID: api.World.ID(t.Customer), Title: t.Title, Text: in.NewNote.Text, Channel: "partnercenter", At: q.At})
-	}
+	api.Tickets.Note(q.Header.Get("MS-RequestId"), t, world.Note{By: world.UserName, At: q.At, Text: in.NewNote.Text})
 	if t.ID[14]%2 == 0 {
 		t, _ = api.Tickets.Named(t.ID) // with the note
 		return httpd.JSON(http.StatusOK, api.ticketWhole(t))

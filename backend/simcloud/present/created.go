@@ -13,14 +13,14 @@ type Created struct {
 	At       time.Time `json:"at"`
 }
 
-// RecordTicket writes down that a ticket was made, on whatever channel.
+// RecordTicket writes down a ticket that another room keeps.
 func (s *Tickets) RecordTicket(c Created) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.made = append(s.made, c)
 }
 
-// RecordNote writes down that a note was made, on whatever channel.
+// RecordNote writes down a note on such a ticket.
 func (s *Tickets) RecordNote(c Created) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

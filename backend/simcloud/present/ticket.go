@@ -49,11 +49,12 @@ func (s *Tickets) NextNumber(at time.Time) string {
 	return fmt.Sprintf("2%s%08d", at.UTC().Format("060102"), s.numbers)
 }
 
-// File keeps a ticket that a person filed.
+// File keeps and records a ticket that a person filed.
 func (s *Tickets) File(t world.Ticket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.filed = append(s.filed, t)
+	s.made = append(s.made, Created{ID: t.ID, TenantID: s.world.ID(t.Customer), Title: t.Title, Text: t.Text, Channel: "portal", At: t.Created})
 }
 
 // Of lists customer i's service requests: what was filed, the newest first, then those of the start.
@@ -151,9 +152,9 @@ func (s *Tickets) Answer(t world.Ticket, status string, n world.Note) {
 	s.change(t, status, n)
 }
 
-// Note adds a customer's note, unless the request's id was acted on before; false: it was. It answers what
-// Microsoft waited for.
-func (s *Tickets) Note(requestID string, t world.Ticket, n world.Note) bool {
+// Note adds and records a note of the partner's, unless the request's id was acted on before. It answers
+// what Microsoft waited for.
+func (s *Tickets) Note(requestID string, t world.Ticket, n world.Note) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for id, at := range s.done {
@@ -163,7 +164,7 @@ func (s *Tickets) Note(requestID string, t world.Ticket, n world.Note) bool {
 	}
 	if id := strings.ToLower(requestID); id != "" {
 		if _, again := s.done[id]; again {
-			return false
+			return
 		}
 		s.done[id] = n.At
 	}
@@ -175,5 +176,5 @@ func (s *Tickets) Note(requestID string, t world.Ticket, n world.Note) bool {
 		status = "open"
 	}
 	s.change(t, status, n)
-	return true
+	s.said = append(s.said, Created{ID: t.ID, TenantID: s.world.ID(t.Customer), Title: t.Title, Text: n.Text, Channel: "partnercenter", At: n.At})
 }

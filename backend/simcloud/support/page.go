@@ -124,7 +124,6 @@ func (p *Page) file(q *httpd.Query) httpd.Answer {
 		Product: out.In.Product, Contact: p.World.Tenant(i).Contact, ContactMail: out.In.Mail, Created: q.At, Modified: q.At,
 		Notes: []world.Note{{By: world.Microsoft, At: q.At, Text: "We have received your request and are looking into it."}}}
 	p.Tickets.File(t)
-	p.Tickets.RecordTicket(present.Created{ID: t.ID, TenantID: p.World.ID(i), Title: t.Title, Text: t.Text, Channel: "portal", At: q.At})
 	return httpd.Answer{Status: http.StatusSeeOther}.With("Location", out.Action+"?filed="+t.ID)
 }
 

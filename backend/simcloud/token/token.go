@@ -62,17 +62,22 @@ func (m *Mint) ReadRefresh(text string) (r Refresh, ok bool) {
 	return r, m.unseal(refreshHead, text, &r)
 }
 
-// ReadBearer reads the token of an Authorization header for a service and says what is wrong with it.
-func (m *Mint) ReadBearer(header string, now time.Time, want httpd.Service) (a Access, problem string) {
+// Bearer reads a request's token and says what is wrong with it.
+func (m *Mint) Bearer(q *httpd.Query) (a Access, problem string) {
+	return m.ReadBearer(q, q.Header.Get("Authorization"))
+}
+
+// ReadBearer reads what an Authorization header holds, or one like it, for the service of a request.
+func (m *Mint) ReadBearer(q *httpd.Query, header string) (a Access, problem string) {
 	scheme, text, _ := strings.Cut(header, " ")
 	switch {
 	case !strings.EqualFold(scheme, "Bearer") || text == "":
 		return a, "Access token is empty."
 	case !m.unseal(accessHead, text, &a):
 		return a, "CompactToken parsing failed with error code: 80049217"
-	case a.Audience != Audience(want):
+	case a.Audience != Audience(q.Service):
 		return a, "Access token validation failure. Invalid audience."
-	case now.Unix() >= a.Expires || m.stale(a):
+	case q.At.Unix() >= a.Expires || m.stale(a):
 		return a, "Lifetime validation failed, the token is expired."
 	}
 	return a, ""
