@@ -88,7 +88,10 @@ official: ## Microsoft's own clients sign in at and read the simulated cloud (sl
 	cd bench/official && go test -count=1 ./...
 
 ## Checks
-.PHONY: lint lint-go lint-frontend porcelain
+.PHONY: house lint lint-go lint-frontend porcelain
+house: ## measures of the code beside their limits (build/house/limits.go)
+	@go run ./build/house
+
 lint: lint-go lint-frontend ## gofmt, go vet, staticcheck, svelte-check, biome
 
 lint-go:
