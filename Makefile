@@ -65,6 +65,7 @@ clean: ## remove what was built
 .PHONY: test-go test-frontend test-e2e smoke model kill bench official
 test-go: ## Go tests with the race detector
 	go test -race ./...
+	cd build/tools && go test ./...
 
 test-frontend: frontend/node_modules/.package-lock.json ## the frontend's type checks and unit tests
 	cd frontend && npm run --silent check && npm run --silent test
@@ -92,7 +93,7 @@ official: ## Microsoft's own clients sign in at and read the simulated cloud (sl
 house: ## measures of the code beside their limits (build/house/limits.go)
 	@go run ./build/house
 
-lint: lint-go lint-frontend ## gofmt, go vet, staticcheck, svelte-check, biome
+lint: lint-go lint-frontend ## gofmt, go vet, staticcheck, errcheck and its like (build/tools/lint), svelte-check, biome
 
 lint-go:
 	@unformatted=$$(gofmt -l $$(git ls-files --cached --others --exclude-standard '*.go')); \
@@ -100,8 +101,12 @@ lint-go:
 	go vet ./...
 	go vet -tags $(window) . ./app/shell
 	cd bench && go vet ./...
+	cd build/tools && go vet ./...
 	$(tool) staticcheck ./...
 	$(tool) staticcheck -tags $(window) . ./app/shell
+	cd build/tools && go build -o ../bin/lint ./lint
+	$(bin)/lint ./...
+	GOFLAGS=-tags=$(window) $(bin)/lint . ./app/shell
 
 lint-frontend: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent lint && npm run --silent check && node_modules/.bin/tsc -p e2e
