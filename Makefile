@@ -111,13 +111,16 @@ lint-go:
 lint-frontend: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent lint && npm run --silent check && node_modules/.bin/tsc -p e2e
 
-porcelain: frontend/node_modules/.package-lock.json ## is generated code up to date, and every go.mod tidy?
+porcelain: frontend/node_modules/.package-lock.json ## is generated code up to date, the list of modules, and every go.mod tidy?
 	build/porcelain.sh
 
 ## Generated files
-.PHONY: generate tokens icons screenshots
+.PHONY: generate deps tokens icons screenshots
 generate: tokens ## write the TypeScript bindings and the design tokens anew
 	@build/bindings.sh
+
+deps: ## write anew which modules the program is made of, and who pulls them
+	go run ./build/deps
 
 tokens: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent tokens
