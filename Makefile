@@ -89,11 +89,11 @@ official: ## Microsoft's own clients sign in at and read the simulated cloud (sl
 	cd bench/official && go test -count=1 ./...
 
 ## Checks
-.PHONY: house lint lint-go lint-frontend porcelain
+.PHONY: house lint lint-go lint-frontend tidy porcelain
 house: ## measures of the code beside their limits (build/house/limits.go)
 	@go run ./build/house
 
-lint: lint-go lint-frontend ## gofmt, go vet, staticcheck, errcheck and its like (build/tools/lint), svelte-check, biome
+lint: lint-go lint-frontend tidy ## gofmt, go vet, staticcheck, errcheck and its like (build/tools/lint), svelte-check, biome
 
 lint-go:
 	@unformatted=$$(gofmt -l $$(git ls-files --cached --others --exclude-standard '*.go')); \
@@ -110,6 +110,9 @@ lint-go:
 
 lint-frontend: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent lint && npm run --silent check && node_modules/.bin/tsc -p e2e
+
+tidy: ## dead files and exports, unused texts and tokens, French typography, what was forgotten
+	@go run ./build/tidy
 
 porcelain: frontend/node_modules/.package-lock.json ## is generated code up to date, the list of modules, and every go.mod tidy?
 	build/porcelain.sh

@@ -15,7 +15,8 @@ type Import struct {
 	To    string            // the file it leads to, or "" when that is none of the tree
 	Names map[string]string // what it asks for by name, and what it calls that
 	Whole string            // the name that stands for the whole module
-	All   bool              // it takes what it wants: at run time, or to export it again
+	All   bool              // it takes what it wants, at run time
+	Again bool              // it exports all of it again
 }
 
 // Imports is what a file of the page imports.
@@ -37,8 +38,8 @@ func importsOf(tokens []Token) []Import {
 		switch next := after(tokens, i); {
 		case member || t.Kind != Name:
 		case t.Text == "import" && next.Is("("):
-			if spec := after(tokens, i+1); spec.Kind == String {
-				out = append(out, Import{Line: t.Line, Spec: spec.Text, All: true})
+			if after(tokens, i+1).Kind == String {
+				out = append(out, late(tokens, i))
 			}
 		case t.Text == "import" && next.Kind == String:
 			out = append(out, Import{Line: t.Line, Spec: next.Text})
@@ -49,6 +50,29 @@ func importsOf(tokens []Token) []Import {
 		}
 	}
 	return out
+}
+
+// late reads an import at run time, or of a type: const { a } = await import("…"), (await import("…")).a.
+func late(tokens []Token, i int) Import {
+	imp := Import{Line: tokens[i].Line, Spec: tokens[i+2].Text, Names: map[string]string{}}
+	end := i + 3
+	for end+1 < len(tokens) && tokens[end].Is(")") && tokens[end+1].Is(")") {
+		end++
+	}
+	if name := after(tokens, end+1); after(tokens, end).Is(".") && !name.Is("then") {
+		imp.Names[name.Text] = name.Text
+		return imp
+	}
+	if i < 3 || !tokens[i-1].Is("await") || !tokens[i-2].Is("=") || !tokens[i-3].Is("}") {
+		imp.All = true
+		return imp
+	}
+	for j := i - 4; j >= 0 && !tokens[j].Is("{"); j-- {
+		if !tokens[j].Is(",") {
+			imp.Names[tokens[j].Text] = tokens[j].Text // a new name behind a colon is one too many, which does no harm
+		}
+	}
+	return imp
 }
 
 func after(tokens []Token, i int) Token {
@@ -68,7 +92,7 @@ func clause(tokens []Token) (Import, bool) {
 		switch {
 		case t.Is("from") && after(tokens, i).Kind == String:
 			imp.Spec = tokens[i+1].Text
-			imp.All = again && len(imp.Names) == 0
+			imp.Again = again && len(imp.Names) == 0
 			return imp, true
 		case t.Is("{"):
 			braced = true

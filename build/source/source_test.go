@@ -55,6 +55,9 @@ func TestImportsOfEveryForm(t *testing.T) {
 			import type D from "./D.svelte";
 			import "./b";
 			const late = () => import("./D.svelte");
+			const { v, w } = await import("./b");
+			const u = (await import("./b")).u;
+			let t: import("./b").T;
 			export { y } from "./b";
 			export * from './b';
 			import { other } from "svelte";
@@ -63,17 +66,20 @@ func TestImportsOfEveryForm(t *testing.T) {
 	})
 	var got []string
 	for _, i := range tree.Imports(tree.At("frontend/src/a.ts")) {
-		got = append(got, fmt.Sprint(i.To, " ", i.Names, i.Whole, i.All))
+		got = append(got, fmt.Sprint(i.To, " ", i.Names, i.Whole, i.All, i.Again))
 	}
 	want := []string{
-		"frontend/src/b.ts map[default:b x:x y:z]false",
-		"frontend/src/lib/c.svelte.ts map[]allfalse",
-		"frontend/src/D.svelte map[default:D]false",
-		"frontend/src/b.ts map[]false",
-		"frontend/src/D.svelte map[]true",
-		"frontend/src/b.ts map[y:y]false",
-		"frontend/src/b.ts map[]true",
-		" map[other:other]false",
+		"frontend/src/b.ts map[default:b x:x y:z]false false",
+		"frontend/src/lib/c.svelte.ts map[]allfalse false",
+		"frontend/src/D.svelte map[default:D]false false",
+		"frontend/src/b.ts map[]false false",
+		"frontend/src/D.svelte map[]true false",
+		"frontend/src/b.ts map[v:v w:w]false false",
+		"frontend/src/b.ts map[u:u]false false",
+		"frontend/src/b.ts map[T:T]false false",
+		"frontend/src/b.ts map[y:y]false false",
+		"frontend/src/b.ts map[]false true",
+		" map[other:other]false false",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%q\nwant\n%q", got, want)

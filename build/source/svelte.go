@@ -49,14 +49,17 @@ func (f *File) Markup() string {
 	return blank(blank(blank(f.Text, scriptBlock), styleBlock), htmlComment)
 }
 
-// Styles is the style sheet of a file without comments.
+// Styles is the style sheet of a file, or a component's: all else is blank, so lines keep their numbers.
 func (f *File) Styles() string {
-	if strings.HasSuffix(f.Path, ".css") {
+	if !f.Svelte() {
 		return blank(f.Text, cssComment)
 	}
 	var out strings.Builder
-	for _, m := range styleBlock.FindAllStringSubmatch(f.Text, -1) {
-		out.WriteString(blank(m[1], cssComment))
+	end := 0
+	for _, at := range styleBlock.FindAllStringSubmatchIndex(f.Text, -1) {
+		out.WriteString(notNewline.ReplaceAllString(f.Text[end:at[2]], " "))
+		out.WriteString(blank(f.Text[at[2]:at[3]], cssComment))
+		end = at[3]
 	}
 	return out.String()
 }
