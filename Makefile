@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e smoke model kill bench official
+.PHONY: test-go test-frontend test-e2e smoke model kill mutants bench official
 test-go: ## Go tests with the race detector
 	go test -race ./...
 	cd build/tools && go test ./...
@@ -81,6 +81,9 @@ model: ## 20,000 random lives of requests and notes through the outbox; prints i
 
 kill: ## 100 times kill -9 while 50 requests and 50 notes go out: none is lost, none goes out twice
 	go test -count=1 -v -run TestKill ./app/cli/killtest
+
+mutants: ## change the code of partner, outbox and catalog at random: do the tests notice? (5 minutes; prints its seed)
+	go run ./build/mutants
 
 bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
 	cd bench && go run ./search && go run ./desk
