@@ -77,6 +77,14 @@ func TestEveryMeasureCanFail(t *testing.T) {
 	}
 }
 
+func TestARatchetAsksToBeLowered(t *testing.T) {
+	rule := limit{"things", 3, true, 0, func(*source.Tree) result { return result{value: 2} }, "have fewer"}
+	var out strings.Builder
+	if !report(&out, source.New(nil), []limit{rule}, false) || !strings.Contains(out.String(), "lower the limit to 2") {
+		t.Errorf("2 of 3 prints:\n%s", &out)
+	}
+}
+
 func files(pattern string, n int) map[string]string {
 	out := map[string]string{}
 	for i := range n {
@@ -93,7 +101,7 @@ func TestAMeasureWithoutItsSubjectIsBroken(t *testing.T) {
 
 func TestABrokenLimitEndsBadlyAndNamesThePlaceAndTheRemedy(t *testing.T) {
 	for value, want := range map[int]bool{3: true, 4: false} {
-		rule := limit{"things", 3, 1, func(*source.Tree) result { return result{value, []string{"x.go:7"}} }, "have fewer"}
+		rule := limit{"things", 3, true, 1, func(*source.Tree) result { return result{value, []string{"x.go:7"}} }, "have fewer"}
 		var out strings.Builder
 		if got := report(&out, source.New(nil), []limit{rule}, false); got != want {
 			t.Errorf("%d of 3: holds is %v", value, got)

@@ -42,6 +42,8 @@ func report(w io.Writer, tree *source.Tree, limits []limit, all bool) bool {
 			at, verdict = "", ""
 		case r.value > l.most:
 			verdict, holds = "BROKEN", false
+		case l.ratchet && r.value < l.most:
+			verdict = fmt.Sprintf("ok: lower the limit to %d", r.value)
 		}
 		if l.aim > 0 {
 			verdict += fmt.Sprintf(" (aim: %d)", l.aim)
