@@ -26,7 +26,7 @@ func Vocabulary() []Words {
 		{Name: "HealthState", List: Each(partner.HealthStates(), partner.HealthState.String)},
 		{Name: "FaultKind", List: texts(fault.Kinds()), Open: true},
 		{Name: "Remedy", List: texts(fault.Remedies()), Open: true},
-		{Name: "Part", List: texts(partner.Parts())},
+		{Name: "Part", List: Each(partner.Parts(), func(p partner.AnyPart) string { return string(p.Name()) })},
 		{Name: "CustomerSource", List: texts(partner.Sources()), Open: true},
 		{Name: "Origin", List: []string{"graph", string(partner.SourcePartnerCenter), string(partner.SourceImport)}},
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},
