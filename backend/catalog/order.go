@@ -59,7 +59,7 @@ func (o order) compare(a, b *row) int {
 	case ByDomain:
 		c = known(a.domain == "", b.domain == "", desc, strings.Compare(a.domain, b.domain))
 	case ByHealth:
-		if c = cmp.Compare(a.rank, b.rank); desc {
+		if c = cmp.Compare(a.severity, b.severity); desc {
 			c = -c
 		}
 		if c == 0 {
@@ -163,7 +163,7 @@ func sameKey(a, b *row, s Sort) bool {
 	case ByDomain:
 		return a.domain == b.domain
 	case ByHealth:
-		return a.rank == b.rank && a.OpenRequests == b.OpenRequests
+		return a.severity == b.severity && a.OpenRequests == b.OpenRequests
 	case ByRequests:
 		return a.OpenRequests == b.OpenRequests
 	case ByExpiry:
