@@ -31,12 +31,7 @@ type Request struct {
 // Desk is made once per snapshot, when first asked for.
 func (c *Catalog) Desk() Desk {
 	s := c.now.Load()
-	if d := s.desk.Load(); d != nil {
-		return *d
-	}
-	d := s.layOut()
-	s.desk.Store(d)
-	return *d
+	return *lazily(&s.desk, s.layOut)
 }
 
 func (s *snapshot) layOut() *Desk {

@@ -52,14 +52,7 @@ func (c *Catalog) Incidents() []Incident { return c.now.Load().summed().incident
 // Counts counts. Its map and slice are shared; they must not be changed.
 func (c *Catalog) Counts() Counts { return c.now.Load().summed().counts }
 
-func (s *snapshot) summed() *digest {
-	if d := s.digest.Load(); d != nil {
-		return d
-	}
-	d := s.sum()
-	s.digest.Store(d)
-	return d
-}
+func (s *snapshot) summed() *digest { return lazily(&s.digest, s.sum) }
 
 func (s *snapshot) sum() *digest {
 	counts := Counts{Total: len(s.byID), ByHealth: make(map[partner.HealthState]int)}

@@ -111,13 +111,11 @@ func known(unknownA, unknownB, desc bool, c int) int {
 
 // sorted returns the slots in use in order o, made when first asked for.
 func (s *snapshot) sorted(o order) []int32 {
-	if have := s.orders[o].Load(); have != nil {
-		return *have
-	}
-	made := slices.Clone(s.byID)
-	slices.SortFunc(made, func(a, b int32) int { return o.compare(s.slots[a], s.slots[b]) })
-	s.orders[o].Store(&made)
-	return made
+	return *lazily(&s.orders[o], func() *[]int32 {
+		made := slices.Clone(s.byID)
+		slices.SortFunc(made, func(a, b int32) int { return o.compare(s.slots[a], s.slots[b]) })
+		return &made
+	})
 }
 
 // moveInOrder carries an order over to the next snapshot: slots that moved are taken out and put

@@ -28,6 +28,16 @@ type snapshot struct {
 	desk   atomic.Pointer[Desk]
 }
 
+// lazily is what p holds, made when first asked for. Two readers may both make it; that is only time lost.
+func lazily[T any](p *atomic.Pointer[T], create func() *T) *T {
+	if have := p.Load(); have != nil {
+		return have
+	}
+	made := create()
+	p.Store(made)
+	return made
+}
+
 // change replaces the row of one customer; a nil row removes it.
 type change struct {
 	id  partner.TenantID
