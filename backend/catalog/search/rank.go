@@ -1,4 +1,4 @@
-package catalog
+package search
 
 import "unicode/utf8"
 
@@ -23,10 +23,10 @@ import "unicode/utf8"
 //
 // A customer's tier is that of its worst word, so that one exact word can't carry a bad one.
 //
-// Letters strewn over a text are weaker evidence than a slip in one word, though no letter is wrong:
+// Letters scattered over a text are weaker evidence than a slip in one word, though no letter is wrong:
 // "garonen apex" is Garonne Apex with two letters swapped, not GARONne ENgineering APEX. That is why
 // fuzzy matches must be compact (from the first letter of a word, one letter in four left out at
-// most), and strewn ones come after typos.
+// most), and scattered ones come after typos.
 //
 // # Inside a tier
 //
@@ -56,29 +56,30 @@ import "unicode/utf8"
 // the words that survive. The fuzzy and the typo pass run only when the words found few customers
 // and none clearly, since they would only lengthen the end of the list.
 
-// rank is tier plus quality: the whole part is the tier, the rest (below 1) compares within it.
-type rank float32
+// Rank is tier plus quality: the whole part is the tier, the rest (below 1) compares within it.
+type Rank float32
 
+// The tiers.
 const (
-	loose rank = iota + 1
-	typo
-	fuzzyTier
-	words
-	exact // has no parts
+	TierLoose Rank = iota + 1
+	TierTypo
+	TierFuzzy
+	TierWords
+	TierExact // has no parts
 )
 
 // Weaker evidence than words isn't looked for when enough customers were found, or one whose every
 // typed word is whole.
 const (
 	enough  = 5
-	clearly = words + 0.80
+	clearly = TierWords + 0.80
 )
 
-// score is the rank as a number from 0 to 1.
-func (r rank) score() float64 { return float64(r / exact) }
+// Score is the rank as a number from 0 to 1.
+func (r Rank) Score() float64 { return float64(r / TierExact) }
 
-// tier is the whole part.
-func (r rank) tier() rank { return rank(int(r)) }
+// Tier is the whole part.
+func (r Rank) Tier() Rank { return Rank(int(r)) }
 
 // found is how a literal occurrence of the joined query lies in a text.
 type found struct {
@@ -93,7 +94,7 @@ type found struct {
 }
 
 // rank values literal evidence.
-func (f found) rank() rank {
+func (f found) rank() Rank {
 	var q float32
 	whole := f.wordStart && f.wordEnd
 	switch {
@@ -110,9 +111,9 @@ func (f found) rank() rank {
 	case f.words > 1 && f.aligned:
 		q = 0.72 + 0.02*f.share
 	case f.aligned:
-		return fuzzyTier + rank(0.5+0.4*f.share)
+		return TierFuzzy + Rank(0.5+0.4*f.share)
 	default:
-		return fuzzyTier + rank(0.2+0.3*f.share)
+		return TierFuzzy + Rank(0.2+0.3*f.share)
 	}
 	switch {
 	case f.aligned:
@@ -124,30 +125,30 @@ func (f found) rank() rank {
 	if f.joined {
 		q -= 0.005
 	}
-	return words + rank(q)
+	return TierWords + Rank(q)
 }
 
 // Values of one query word against one word of a text: a rank again.
-func wholeWord() rank { return words + 0.99 }
+func wholeWord() Rank { return TierWords + 0.99 }
 
-func prefixWord(typed, word int) rank { return words + rank(0.5+0.4*ratio(typed, word)) }
+func prefixWord(typed, word int) Rank { return TierWords + Rank(0.5+0.4*ratio(typed, word)) }
 
-func insideWord(typed, word int) rank { return fuzzyTier + rank(0.4+0.4*ratio(typed, word)) }
+func insideWord(typed, word int) Rank { return TierFuzzy + Rank(0.4+0.4*ratio(typed, word)) }
 
-func wholeTypo(sameStart bool) rank {
+func wholeTypo(sameStart bool) Rank {
 	if sameStart {
-		return typo + 0.9
+		return TierTypo + 0.9
 	}
-	return typo + 0.85
+	return TierTypo + 0.85
 }
 
-func prefixTypo(typed, word int) rank { return typo + rank(0.4+0.3*ratio(typed, word)) }
+func prefixTypo(typed, word int) Rank { return TierTypo + Rank(0.4+0.3*ratio(typed, word)) }
 
 func ratio(a, b int) float32 { return float32(a) / float32(max(a, b, 1)) }
 
 // wordsFound sums up the evidence of words found one by one.
 type wordsFound struct {
-	values  [maxTokens]rank
+	values  [maxTokens]Rank
 	places  [maxTokens]int // which word of the customer's texts
 	inName  [maxTokens]bool
 	covered int // letters of the name that are explained
@@ -155,19 +156,19 @@ type wordsFound struct {
 }
 
 // rank values the words of a query of n tokens.
-func (w *wordsFound) rank(tokens []token) rank {
+func (w *wordsFound) rank(tokens []token) Rank {
 	n := len(tokens)
-	tier, strict, growing := words, true, false
+	tier, strict, growing := TierWords, true, false
 	var base, weight, near float32
 	for i, t := range tokens {
 		v := w.values[i]
-		tier = min(tier, v.tier())
+		tier = min(tier, v.Tier())
 		if v < wholeWord() {
-			growing = i == n-1 && v.tier() == words
+			growing = i == n-1 && v.Tier() == TierWords
 			strict = strict && growing
 		}
 		l := float32(utf8.RuneCountInString(t.text))
-		base += l * float32(v-v.tier())
+		base += l * float32(v-v.Tier())
 		weight += l
 		if i > 0 {
 			near += nearness(w.places[i] - w.places[i-1])
@@ -187,16 +188,16 @@ func (w *wordsFound) rank(tokens []token) rank {
 	}
 	share := ratio(w.covered, w.name)
 	switch {
-	case tier == words && strict && !growing:
-		return words + rank(0.80+0.04*(0.45*near+0.2*start+0.35*share))
-	case tier == words && strict && near == 1:
-		return words + rank(0.74+0.04*(0.3*start+0.7*share))
+	case tier == TierWords && strict && !growing:
+		return TierWords + Rank(0.80+0.04*(0.45*near+0.2*start+0.35*share))
+	case tier == TierWords && strict && near == 1:
+		return TierWords + Rank(0.74+0.04*(0.3*start+0.7*share))
 	}
 	q := 0.5*base + 0.25*near + 0.1*start + 0.15*share
-	if tier == words {
-		return words + rank(0.3+0.4*q)
+	if tier == TierWords {
+		return TierWords + Rank(0.3+0.4*q)
 	}
-	return tier + rank(0.05+0.9*q)
+	return tier + Rank(0.05+0.9*q)
 }
 
 // nearness of two words that follow each other in the query, by their distance in the text.

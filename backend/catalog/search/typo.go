@@ -1,4 +1,4 @@
-package catalog
+package search
 
 // oneTypo says whether a and b are equal but for one slip: a letter inserted, left out or replaced,
 // or two neighbours swapped.
@@ -54,8 +54,8 @@ func begins[E comparable](s, with []E) bool {
 	return true
 }
 
-// slip compares a query word with a word of the texts: whole, or as its beginning, forgiving one typo.
-func slip(t *token, word []byte) (whole, start bool) {
+// typoIn compares a query word with a word of the texts: whole, or as its beginning, forgiving one typo.
+func typoIn(t *token, word []byte) (whole, start bool) {
 	if t.mask>>36 == 0 && ascii(word) {
 		typed := []byte(t.text)
 		whole = oneTypo(typed, word)

@@ -1,4 +1,4 @@
-package catalog
+package search
 
 import (
 	"sync"
@@ -9,17 +9,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold reduces a text to what counts when texts are compared: words of lower-case letters and digits
+// Fold reduces a text to what counts when texts are compared: words of lower-case letters and digits
 // without accents, one space between them. "  Bäckerei-Straße  S.L." becomes "backerei strasse sl".
 // Folding twice changes nothing.
-func fold(s string) string {
+func Fold(s string) string {
 	return string(appendFold(make([]byte, 0, len(s)+8), s, nil))
 }
 
 // span is where a folded byte came from, in UTF-16 code units of the source.
 type span struct{ from, to int32 }
 
-// appendFold appends fold(s) to dst and, where spans is not nil, the source of each appended byte.
+// appendFold appends Fold(s) to dst and, where spans is not nil, the source of each appended byte.
 //
 // A mark between letters is a word break, with two exceptions that spare people from remembering
 // punctuation: single letters set apart by a dot or a slash are one word (S.L., A/S, s.r.o.), and so

@@ -1,30 +1,32 @@
-package catalog
+package search
 
 import (
 	"bytes"
 	"slices"
 )
 
-// newSegment prepares the texts of the rows in slots.
-func newSegment(rows []*row, slots []int32) *segment {
+// newSegment prepares the texts of the documents in slots; empty slots are left out.
+func newSegment(source Source, slots []int32) *segment {
 	s := &segment{slots: make([]int32, 0, len(slots)),
 		first: make([]uint32, 0, len(slots)+1), refAt: make([]uint32, 0, len(slots)+1),
 		text: make([]byte, 0, 64*len(slots)), refs: make([]uint32, 0, 7*len(slots))}
-	b := builder{segment: s, spoken: learner{known: map[string]uint32{}}, written: learner{known: make(map[string]uint32, 2*len(slots))}}
+	b := builder{segment: s, nameWords: lexiconBuilder{known: map[string]uint32{}}, domainWords: lexiconBuilder{known: make(map[string]uint32, 2*len(slots))}}
 	for _, slot := range slots {
-		b.add(rows[slot], slot)
+		if d, ok := source.Document(slot); ok {
+			b.add(&d, slot)
+		}
 	}
 	b.finish()
 	return s
 }
 
-// learner is a lexicon in the making.
-type learner struct {
+// lexiconBuilder is a lexicon in the making.
+type lexiconBuilder struct {
 	lexicon
 	known map[string]uint32
 }
 
-func (l *learner) number(w []byte) uint32 {
+func (l *lexiconBuilder) number(w []byte) uint32 {
 	if n, ok := l.known[string(w)]; ok {
 		return n
 	}
@@ -40,22 +42,23 @@ func (l *learner) number(w []byte) uint32 {
 // builder is a segment in the making.
 type builder struct {
 	*segment
-	spoken, written learner // words of names, aliases and tags; words of domains
-	heads           []uint32
-	folded          []byte
+	nameWords, domainWords lexiconBuilder // words of names, aliases and tags; words of domains
+	starts                 []uint32
+	folded                 []byte
 }
 
-func (b *builder) add(r *row, slot int32) {
+func (b *builder) add(d *Document, slot int32) {
 	b.slots = append(b.slots, slot)
+	b.bound = max(b.bound, slot+1)
 	b.first = append(b.first, uint32(len(b.text)))
 	b.refAt = append(b.refAt, uint32(len(b.refs)))
 	doc := uint64(len(b.slots) - 1)
 	var grams gramSet
 	var chars uint64
-	eachText(&r.Entry, func(f field, show, find string) {
-		words := &b.spoken
+	d.texts(func(f field, show, find string) {
+		words := &b.nameWords
 		if f.isDomain() {
-			words = &b.written
+			words = &b.domainWords
 			for _, form := range domainForms(show) {
 				b.domains = append(b.domains, domainHash(form)|doc)
 			}
@@ -66,7 +69,7 @@ func (b *builder) add(r *row, slot int32) {
 		start := uint32(newString)
 		for word := range bytes.FieldsSeq(b.folded) {
 			n := words.number(word)
-			b.heads = append(b.heads, uint32(len(b.text)))
+			b.starts = append(b.starts, uint32(len(b.text)))
 			b.text = append(b.text, word...)
 			b.refs = append(b.refs, n|uint32(f)<<wordBits|start)
 			chars |= words.masks[n]
@@ -84,13 +87,13 @@ func (b *builder) finish() {
 	s.first = append(s.first, uint32(len(s.text)))
 	s.refAt = append(s.refAt, uint32(len(s.refs)))
 	s.text = append(s.text, 0)
-	s.heads = make(bitset, len(s.text)/64+1)
-	for _, at := range b.heads {
-		s.heads.set(at)
+	s.starts = make(bitset, len(s.text)/64+1)
+	for _, at := range b.starts {
+		s.starts.set(at)
 	}
 	slices.Sort(s.domains)
-	v, w := &b.spoken, &b.written
-	s.spoken = len(v.masks)
+	v, w := &b.nameWords, &b.domainWords
+	s.nameWords = len(v.masks)
 	for i := range w.wordAt {
 		w.wordAt[i] += uint32(len(v.words))
 	}
@@ -98,7 +101,7 @@ func (b *builder) finish() {
 		wordAt: append(slices.Concat(v.wordAt, w.wordAt), uint32(len(v.words)+len(w.words)))}
 	for i, ref := range s.refs {
 		if refField(ref).isDomain() {
-			s.refs[i] += uint32(s.spoken)
+			s.refs[i] += uint32(s.nameWords)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package catalog
+package search
 
 import (
 	"strings"
@@ -6,10 +6,10 @@ import (
 	"unicode/utf16"
 )
 
-func TestTheLettersThatWereFoundAreMarked(t *testing.T) {
-	c := filled(
+func TestTheLettersThatWereFoundAreHighlighted(t *testing.T) {
+	d := documents{
 		customer(1, "🦄 Étoile Straße Foods A/S", domains("etoile-strasse.com", "xn--chteaubygg-44a.fr"), aliases("Star Road"), tags("Gold")),
-	)
+	}
 	for _, test := range []struct{ text, field, want string }{
 		{"etoile", "name", "🦄 [Étoile] Straße Foods A/S"},
 		{"foods etoile", "name", "🦄 [Étoile] Straße [Foods] A/S"},
@@ -25,16 +25,16 @@ func TestTheLettersThatWereFoundAreMarked(t *testing.T) {
 		{"chateaubygg", "domain", "[châteaubygg].fr"},
 		{"star", "alias", "[Star] Road"},
 		{"gold", "tag", "[Gold]"},
-		{string(id(1))[:10], "tenantId", "[" + string(id(1))[:10] + "]" + string(id(1))[10:]},
-		{"see " + string(id(1)), "tenantId", "[" + string(id(1)) + "]"},
+		{id(1)[:10], "tenantId", "[" + id(1)[:10] + "]" + id(1)[10:]},
+		{"see " + id(1), "tenantId", "[" + id(1) + "]"},
 		{"etlfds", "name", "🦄 [Ét]oi[l]e Straße [F]oo[ds] A/S"},
 	} {
-		rows := c.Query(Query{Text: test.text}).Rows
-		if len(rows) != 1 {
-			t.Errorf("%q: %d rows", test.text, len(rows))
+		found := rows(d, test.text)
+		if len(found) != 1 {
+			t.Errorf("%q: %d hits", test.text, len(found))
 			continue
 		}
-		m := rows[0].Match
+		m := found[0].Match
 		checkRanges(t, test.text, m)
 		if got := drawn(m); m.Field != test.field || got != test.want {
 			t.Errorf("%q: %s %s, want %s %s", test.text, m.Field, got, test.field, test.want)
@@ -42,7 +42,7 @@ func TestTheLettersThatWereFoundAreMarked(t *testing.T) {
 	}
 }
 
-// drawn puts brackets around the marked letters.
+// drawn puts brackets around the highlighted letters.
 func drawn(m *Match) string {
 	units := utf16.Encode([]rune(m.Text))
 	var b strings.Builder

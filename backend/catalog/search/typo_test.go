@@ -1,4 +1,4 @@
-package catalog
+package search
 
 import (
 	"testing"
@@ -28,8 +28,8 @@ func TestOneTypo(t *testing.T) {
 		{"badl", "baldwins", false, false}, // too short for the beginning of a word
 		{"север", "сувер", true, false},
 	} {
-		tok := parse(test.typed).tokens[0]
-		if whole, start := slip(&tok, []byte(test.word)); whole != test.whole || start != test.start {
+		tok := Parse(test.typed).tokens[0]
+		if whole, start := typoIn(&tok, []byte(test.word)); whole != test.whole || start != test.start {
 			t.Errorf("%s for %s: whole %v, start %v", test.typed, test.word, whole, start)
 		}
 	}
@@ -67,8 +67,8 @@ func TestOneTypoIsADistanceOfOne(t *testing.T) {
 		if got := oneTypo(a, b); got != (d <= 1) {
 			t.Fatalf("%s, %s: oneTypo %v at distance %d", a, b, got, d)
 		}
-		if d <= 1 && !sameHead(wordKey(a), wordKey(b)) {
-			t.Fatalf("%s, %s: distance %d, but the heads are said to differ", a, b, d)
+		if d <= 1 && !similarStart(wordKey(a), wordKey(b)) {
+			t.Fatalf("%s, %s: distance %d, but the starts are said to differ", a, b, d)
 		}
 		starts := false
 		for n := max(len(a)-1, 0); n <= min(len(a)+1, len(b)); n++ {

@@ -1,4 +1,4 @@
-package catalog
+package search
 
 import (
 	"strings"
@@ -33,16 +33,16 @@ func TestFoldKeepsOnlyWhatPeopleCompare(t *testing.T) {
 		"--- 🦄 ---":                    "",
 		"🦄Unicorn":                     "unicorn",
 	} {
-		if got := fold(in); got != want {
-			t.Errorf("fold(%q) = %q, want %q", in, got, want)
+		if got := Fold(in); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
 func TestEveryRuneFoldsToSomethingThatFoldsToItself(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if once := fold("x" + string(r)); fold(once) != once {
-			t.Fatalf("%U: %q folds to %q, that to %q", r, string(r), once, fold(once))
+		if once := Fold("x" + string(r)); Fold(once) != once {
+			t.Fatalf("%U: %q folds to %q, that to %q", r, string(r), once, Fold(once))
 		}
 	}
 }
@@ -52,8 +52,8 @@ func FuzzFoldingTwiceChangesNothing(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		once := fold(s)
-		if twice := fold(once); twice != once {
+		once := Fold(s)
+		if twice := Fold(once); twice != once {
 			t.Fatalf("%q folds to %q, that to %q", s, once, twice)
 		}
 		if !utf8.ValidString(once) || strings.Contains(once, "  ") || strings.TrimSpace(once) != once {

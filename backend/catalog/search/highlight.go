@@ -1,65 +1,76 @@
-package catalog
+package search
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/sahilm/fuzzy"
 )
 
-// explain says for a row that is returned where its text was found, and which letters of it.
-func explain(a *ask, e *Entry, h hit) *Match {
-	m := &Match{Field: fieldNames[fieldID], Text: string(e.ID), Score: h.rank.score()}
+// Match tells where a text was found.
+type Match struct {
+	Field  string  // "name", "primaryDomain", "domain", "initialDomain", "tenantId", "alias" or "tag"
+	Text   string  // the field's text
+	Score  float64 // 0 to 1, the larger the better; see rank.go
+	Ranges []Range // the letters that were found, in order
+}
+
+// Range is a half-open part of a text in UTF-16 code units, the unit of the window's strings.
+type Range struct{ From, To int }
+
+// Match says of a hit that is shown where q was found, and which letters of it.
+func (x *Index) Match(q *Query, h Hit) *Match {
+	d, _ := x.source.Document(h.Slot)
+	m := &Match{Field: fieldNames[fieldID], Text: d.ID, Score: h.Rank.Score()}
 	if h.in == nil {
-		part := a.idPart
-		for _, id := range a.ids {
-			if id == e.ID {
-				part = string(id)
-			}
+		part := q.idPart
+		if slices.Contains(q.ids, d.ID) {
+			part = d.ID
 		}
 		m.Ranges = []Range{{0, min(len(part), len(m.Text))}}
 		return m
 	}
 	n, wanted := 0, h.in.textNumber(h.doc, h.at)
 	named := false // the name holds the query, too: that is what the user reads first
-	eachText(e, func(f field, show, find string) {
-		if f == fieldName && h.rank.tier() < exact {
+	d.texts(func(f field, show, find string) {
+		if f == fieldName && h.Rank.Tier() < TierExact {
 			folded := appendFold(nil, find, nil)
-			named = markWhole(a.joined, folded, make([]bool, len(folded)))
+			named = highlightWhole(q.joined, folded, make([]bool, len(folded)))
 		}
 		if n == wanted && !(named && f == fieldInitial) || named && f == fieldName {
 			m.Field, m.Text = fieldNames[f], show
-			m.Ranges = mark(a, show, find, h.rank == exact)
+			m.Ranges = highlight(q, show, find, h.Rank == TierExact)
 		}
 		n++
 	})
 	return m
 }
 
-// mark finds the letters of a text that the query speaks of. find is the part of show that is
+// highlight finds the letters of a text that the query speaks of. find is the part of show that is
 // searched; it begins where show begins.
-func mark(a *ask, show, find string, all bool) []Range {
+func highlight(q *Query, show, find string, all bool) []Range {
 	if all {
 		return []Range{{0, utf16Length(show)}}
 	}
 	var spans []span
 	folded := appendFold(nil, find, &spans)
-	marked := make([]bool, len(folded))
-	if !markWhole(a.joined, folded, marked) {
-		markWords(a.tokens, folded, marked)
+	lit := make([]bool, len(folded))
+	if !highlightWhole(q.joined, folded, lit) {
+		highlightWords(q.tokens, folded, lit)
 	}
-	if !hasMark(marked) && len(a.joined) <= maxStrewn {
-		for _, m := range fuzzy.FindNoSort(a.joined, []string{string(folded)}) {
+	if !slices.Contains(lit, true) && len(q.joined) <= maxSubsequence {
+		for _, m := range fuzzy.FindNoSort(q.joined, []string{string(folded)}) {
 			for _, i := range m.MatchedIndexes {
-				marked[i] = true
+				lit[i] = true
 			}
 		}
 	}
-	return ranges(marked, spans)
+	return ranges(lit, spans)
 }
 
-// markWhole marks the joined query where it stands, at the start of a word if it can.
-func markWhole(joined string, folded []byte, marked []bool) bool {
+// highlightWhole highlights the joined query where it stands, at the start of a word if it can.
+func highlightWhole(joined string, folded []byte, lit []bool) bool {
 	letters := bytes.ReplaceAll(folded, []byte(" "), nil)
 	places := make([]int, 0, len(letters)) // in folded
 	for i, c := range folded {
@@ -86,18 +97,18 @@ func markWhole(joined string, folded []byte, marked []bool) bool {
 		return false
 	}
 	for _, p := range places[from : from+len(joined)] {
-		marked[p] = true
+		lit[p] = true
 	}
 	return true
 }
 
-// markWords marks for each token the word that it matches best, as far as it matches.
-func markWords(tokens []token, folded []byte, marked []bool) {
+// highlightWords highlights for each token the word that it matches best, as far as it matches.
+func highlightWords(tokens []token, folded []byte, lit []bool) {
 	for i := range tokens {
 		t := &tokens[i]
-		var best rank
+		var best Rank
 		var from, to int
-		take := func(r rank, f, n int) {
+		take := func(r Rank, f, n int) {
 			if r > best {
 				best, from, to = r, f, f+n
 			}
@@ -113,36 +124,27 @@ func markWords(tokens []token, folded []byte, marked []bool) {
 				take(insideWord(len(t.text), len(word)), at+in, len(t.text))
 			}
 			if t.letters >= 4 && word != "" {
-				if whole, start := slip(t, []byte(word)); whole {
+				if whole, start := typoIn(t, []byte(word)); whole {
 					take(wholeTypo(true), at, len(word))
 				} else if start {
 					take(prefixTypo(len(t.text), len(word)), at, min(len(t.text), len(word)))
 				}
 			}
 			if t.letters >= 3 && word != "" && compact(t.text, []byte(word)) {
-				take(typo, at, len(word))
+				take(TierTypo, at, len(word))
 			}
 			at += len(word) + 1
 		}
 		for j := from; j < to; j++ {
-			marked[j] = true
+			lit[j] = true
 		}
 	}
 }
 
-func hasMark(marked []bool) bool {
-	for _, m := range marked {
-		if m {
-			return true
-		}
-	}
-	return false
-}
-
-// ranges turns marked folded bytes into ranges of the source; neighbours become one.
-func ranges(marked []bool, spans []span) []Range {
+// ranges turns lit folded bytes into ranges of the source; neighbours become one.
+func ranges(lit []bool, spans []span) []Range {
 	var out []Range
-	for i, m := range marked {
+	for i, m := range lit {
 		if !m {
 			continue
 		}

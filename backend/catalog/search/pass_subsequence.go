@@ -1,4 +1,4 @@
-package catalog
+package search
 
 import "github.com/sahilm/fuzzy"
 
@@ -21,58 +21,58 @@ func compact(typed string, word []byte) bool {
 }
 
 // gapped has the matcher score words that hold a token's letters with a few others between.
-func (k *seeker) gapped(i int, candidates []uint32) {
+func (s *searcher) gapped(i int, candidates []uint32) {
 	if len(candidates) == 0 {
 		return
 	}
-	t := k.ask.tokens[i].text
+	t := s.query.tokens[i].text
 	perfect := float32(1)
 	for _, m := range fuzzy.FindNoSort(t, []string{t}) {
 		perfect = float32(max(m.Score, 1))
 	}
-	for _, m := range fuzzy.FindFromNoSort(t, wordSource{k.segment, candidates}) {
+	for _, m := range fuzzy.FindFromNoSort(t, wordSource{s.segment, candidates}) {
 		w := candidates[m.Index]
 		likeness := min(max(float32(m.Score)/perfect, 0), 1)
-		k.learn(w, i, fuzzyTier+rank(0.4+0.3*ratio(len(t), len(m.Str))+0.2*likeness))
+		s.noteWord(w, i, TierFuzzy+Rank(0.4+0.3*ratio(len(t), len(m.Str))+0.2*likeness))
 	}
 }
 
 // wordSource shows words of a segment to the matcher.
 type wordSource struct {
-	s  *segment
+	*segment
 	of []uint32
 }
 
-func (w wordSource) String(i int) string { return string(w.s.word(w.of[i])) }
+func (w wordSource) String(i int) string { return string(w.word(w.of[i])) }
 func (w wordSource) Len() int            { return len(w.of) }
 
 // Limits of the last resort: shorter texts match too much, longer ones hardly anything.
 const (
-	minStrewn     = 3
-	maxStrewn     = 40
-	maxCandidates = 1_000
+	minSubsequence = 3
+	maxSubsequence = 40
+	maxCandidates  = 1_000
 )
 
-// strewn has the matcher look for the letters in order anywhere in a text. What it is shown has all
+// subsequencePass has the matcher look for the letters in order anywhere in a text. What it is shown has all
 // of them in order; it says how well.
-func (k *seeker) strewn() {
-	typed := k.ask.joined
-	if len(typed) < minStrewn || len(typed) > maxStrewn {
+func (s *searcher) subsequencePass() {
+	typed := s.query.joined
+	if len(typed) < minSubsequence || len(typed) > maxSubsequence {
 		return
 	}
-	source := k.inOrder(typed)
+	source := s.inOrder(typed)
 	for _, m := range fuzzy.FindFromNoSort(typed, source) {
 		if m.Score < 0 {
 			continue // hardly anything adjacent or at a word's start
 		}
 		p := source.places[m.Index]
-		k.note(0, p.doc, loose+rank(0.5+0.4*min(float32(m.Score)/float32(20*len(typed)), 1)), p.at)
+		s.note(0, p.doc, TierLoose+Rank(0.5+0.4*min(float32(m.Score)/float32(20*len(typed)), 1)), p.at)
 	}
 }
 
 // textSource shows whole strings of a segment, with their word breaks, to the matcher.
 type textSource struct {
-	s      *segment
+	*segment
 	places []place
 }
 
@@ -80,33 +80,33 @@ type place struct{ doc, at uint32 }
 
 func (t textSource) Len() int { return len(t.places) }
 
-func (t textSource) String(i int) string { return string(t.s.spaced(t.places[i].at)) }
+func (t textSource) String(i int) string { return string(t.spaced(t.places[i].at)) }
 
 // spaced is the string that begins at a place, with its word breaks.
-func (s *segment) spaced(at uint32) []byte {
+func (g *segment) spaced(at uint32) []byte {
 	var out []byte
-	for start := at; s.text[at] >= ' '; at++ {
-		if at > start && s.heads.has(at) {
+	for start := at; g.text[at] >= ' '; at++ {
+		if at > start && g.starts.has(at) {
 			out = append(out, ' ')
 		}
-		out = append(out, s.text[at])
+		out = append(out, g.text[at])
 	}
 	return out
 }
 
 // inOrder finds the strings that hold the letters of typed in order, about maxCandidates of them.
-func (k *seeker) inOrder(typed string) textSource {
-	found := textSource{s: k.segment}
+func (s *searcher) inOrder(typed string) textSource {
+	found := textSource{segment: s.segment}
 	want := letterMask(typed)
-	for doc := range uint32(len(k.slots)) {
-		if want&^k.chars[doc] != 0 {
+	for doc := range uint32(len(s.slots)) {
+		if want&^s.chars[doc] != 0 {
 			continue
 		}
-		for at := k.first[doc]; at < k.first[doc+1]; {
+		for at := s.first[doc]; at < s.first[doc+1]; {
 			at++ // the field byte
 			begin, i := at, 0
-			for ; k.text[at] >= ' '; at++ {
-				if i < len(typed) && k.text[at] == typed[i] {
+			for ; s.text[at] >= ' '; at++ {
+				if i < len(typed) && s.text[at] == typed[i] {
 					i++
 				}
 			}
@@ -121,16 +121,16 @@ func (k *seeker) inOrder(typed string) textSource {
 	return found
 }
 
-// mostly values docs in which the longer part of the query's letters is matched by words, for when no
+// partialPass values docs in which the longer part of the query's letters is matched by words, for when no
 // doc has all of them.
-func (k *seeker) mostly() {
-	tokens := k.ask.tokens
+func (s *searcher) partialPass() {
+	tokens := s.query.tokens
 	total := 0
 	for _, t := range tokens {
 		total += len(t.text)
 	}
-	for doc := range uint32(len(k.slots)) {
-		have := k.matched(doc)
+	for doc := range uint32(len(s.slots)) {
+		have := s.matched(doc)
 		letters := 0
 		for i, t := range tokens {
 			if have>>i&1 != 0 {
@@ -138,7 +138,7 @@ func (k *seeker) mostly() {
 			}
 		}
 		if 2*letters > total {
-			k.note(0, doc, loose+rank(0.4*ratio(letters, total)), k.first[doc]+1)
+			s.note(0, doc, TierLoose+Rank(0.4*ratio(letters, total)), s.first[doc]+1)
 		}
 	}
 }
