@@ -21,18 +21,20 @@ type generator struct {
 	used  map[string]bool // lists that a field or a call names
 }
 
-// generate reads the package in dir and answers with the text of the page's file.
-func generate(dir string) ([]byte, error) {
+// generate reads the packages in dirs and answers with the text of the page's file.
+func generate(dirs ...string) ([]byte, error) {
 	g := &generator{words: map[string]contract.Words{}, shape: map[string]*ast.StructType{}, used: map[string]bool{}}
-	pkgs, err := parser.ParseDir(token.NewFileSet(), dir, nil, parser.ParseComments)
-	if err != nil {
-		return nil, err
-	}
 	var shapes []*ast.GenDecl
-	for _, pkg := range pkgs {
-		for name, file := range pkg.Files {
-			if !strings.HasSuffix(name, "_test.go") {
-				shapes = append(shapes, g.structs(file)...)
+	for _, dir := range dirs {
+		pkgs, err := parser.ParseDir(token.NewFileSet(), dir, nil, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		for _, pkg := range pkgs {
+			for name, file := range pkg.Files {
+				if !strings.HasSuffix(name, "_test.go") {
+					shapes = append(shapes, g.structs(file)...)
+				}
 			}
 		}
 	}
@@ -162,6 +164,8 @@ func (g *generator) expression(e ast.Expr, words string) (string, error) {
 			return "Partial<Record<" + strings.TrimSuffix(words, ` | ""`) + ", " + of + ">>", err
 		}
 		return "Record<string, " + of + ">", err
+	case *ast.SelectorExpr: // of another package that is read
+		return g.expression(t.Sel, words)
 	case *ast.Ident:
 		switch t.Name {
 		case "string":
