@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,28 +14,31 @@ import (
 	"tenantry/app/contract"
 )
 
-// generator turns the declarations of one package into TypeScript.
+// generator turns the declarations of the contract into TypeScript.
 type generator struct {
 	out   bytes.Buffer
 	words map[string]contract.Words
 	shape map[string]*ast.StructType
-	used  map[string]bool // lists that a field or a call names
 }
 
-// generate reads the package in dir and answers with the text of the page's file.
-func generate(dir string) ([]byte, error) {
-	g := &generator{words: map[string]contract.Words{}, shape: map[string]*ast.StructType{}, used: map[string]bool{}}
-	pkgs, err := parser.ParseDir(token.NewFileSet(), dir, nil, parser.ParseComments)
+// generate reads the contract in dir and answers with the text of the page's file. The lenders are packages
+// whose types the contract shows as they are, where a field names one.
+func generate(dir string, lenders ...string) ([]byte, error) {
+	g := &generator{words: map[string]contract.Words{}, shape: map[string]*ast.StructType{}}
+	shapes, err := read(dir)
 	if err != nil {
 		return nil, err
 	}
-	var shapes []*ast.GenDecl
-	for _, pkg := range pkgs {
-		for name, file := range pkg.Files {
-			if !strings.HasSuffix(name, "_test.go") {
-				shapes = append(shapes, g.structs(file)...)
-			}
+	lent := named(shapes)
+	for _, lender := range lenders {
+		more, err := read(lender)
+		if err != nil {
+			return nil, err
 		}
+		shapes = append(shapes, slices.DeleteFunc(more, func(d *ast.GenDecl) bool { return !lent[nameOf(d)] })...)
+	}
+	for _, d := range shapes {
+		g.shape[nameOf(d)] = d.Specs[0].(*ast.TypeSpec).Type.(*ast.StructType)
 	}
 	slices.SortFunc(shapes, func(a, b *ast.GenDecl) int { return strings.Compare(nameOf(a), nameOf(b)) })
 	g.printf("// Generated from app/contract by \"make generate\"; do not edit.\n\n")
@@ -50,10 +54,40 @@ func generate(dir string) ([]byte, error) {
 	return g.out.Bytes(), nil
 }
 
+// named are the types of other packages that shapes name.
+func named(shapes []*ast.GenDecl) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range shapes {
+		ast.Inspect(d, func(n ast.Node) bool {
+			if of, ok := n.(*ast.SelectorExpr); ok {
+				out[of.Sel.Name] = true
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// read collects the shapes of the package in dir.
+func read(dir string) (shapes []*ast.GenDecl, err error) {
+	files, err := filepath.Glob(dir + "/*.go")
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		shapes = append(shapes, structs(file)...)
+	}
+	return shapes, err
+}
+
 func nameOf(d *ast.GenDecl) string { return d.Specs[0].(*ast.TypeSpec).Name.Name }
 
 // structs are the file's exported struct types that have JSON tags.
-func (g *generator) structs(file *ast.File) (out []*ast.GenDecl) {
+func structs(file *ast.File) (out []*ast.GenDecl) {
 	for _, d := range file.Decls {
 		decl, ok := d.(*ast.GenDecl)
 		if !ok || decl.Tok != token.TYPE || len(decl.Specs) != 1 {
@@ -61,8 +95,7 @@ func (g *generator) structs(file *ast.File) (out []*ast.GenDecl) {
 		}
 		spec := decl.Specs[0].(*ast.TypeSpec)
 		s, ok := spec.Type.(*ast.StructType)
-		if ok && spec.Name.IsExported() && slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool { return jsonName(f) != "" || len(f.Names) == 0 }) {
-			g.shape[spec.Name.Name] = s
+		if ok && spec.Name.IsExported() && slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool { return jsonName(f) != "" }) {
 			out = append(out, decl)
 		}
 	}
@@ -94,7 +127,7 @@ func (g *generator) structure(d *ast.GenDecl) error {
 	s := g.shape[name]
 	for _, f := range s.Fields.List {
 		if len(f.Names) == 0 {
-			parents = append(parents, f.Type.(*ast.Ident).Name)
+			parents = append(parents, nameOfType(f.Type))
 		}
 	}
 	extends := ""
@@ -113,7 +146,7 @@ func (g *generator) structure(d *ast.GenDecl) error {
 		}
 		g.comment("  ", f.Comment.Text())
 		optional := ""
-		if strings.Contains(f.Tag.Value, ",omitempty") {
+		if strings.Contains(f.Tag.Value, ",omit") {
 			optional, kind = "?", kind+" | null"
 			kind = strings.ReplaceAll(kind, " | null | null", " | null")
 		}
@@ -162,6 +195,13 @@ func (g *generator) expression(e ast.Expr, words string) (string, error) {
 			return "Partial<Record<" + strings.TrimSuffix(words, ` | ""`) + ", " + of + ">>", err
 		}
 		return "Record<string, " + of + ">", err
+	case *ast.SelectorExpr:
+		if g.shape[t.Sel.Name] != nil {
+			return t.Sel.Name, nil
+		}
+		if words != "" { // a named text
+			return words, nil
+		}
 	case *ast.Ident:
 		switch t.Name {
 		case "string":
@@ -178,7 +218,17 @@ func (g *generator) expression(e ast.Expr, words string) (string, error) {
 			return t.Name, nil
 		}
 	}
-	return "", fmt.Errorf("the generator does not know the type %s", fmt.Sprintf("%T", e))
+	return "", fmt.Errorf("the generator does not know the type %s; a named text needs the tag ts", nameOfType(e))
+}
+
+func nameOfType(e ast.Expr) string {
+	switch t := e.(type) {
+	case *ast.Ident:
+		return t.Name
+	case *ast.SelectorExpr:
+		return t.Sel.Name
+	}
+	return fmt.Sprintf("%T", e)
 }
 
 func jsonName(f *ast.Field) string {

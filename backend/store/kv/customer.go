@@ -15,7 +15,7 @@ func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 		return c, err
 	}
 	if b == nil {
-		return c, fault.New(fault.Missing, "this customer is not in the cache")
+		return c, fault.New(fault.Missing, "store_no_customer")
 	}
 	var s partner.Summary
 	if err := decode(b, &s); err != nil {
@@ -27,7 +27,7 @@ func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 		err := p.Restore(&c, s.Freshness[p.Name()], func(into any) error {
 			value, err := tx.Get(partKey(id, p.Number()))
 			if err == nil && value == nil {
-				err = fault.New(fault.Corrupt, "the customer's "+string(p.Name())+" are missing from the store")
+				err = fault.New(fault.Corrupt, "store_part_missing", "part", p.Name())
 			}
 			if err != nil {
 				return err

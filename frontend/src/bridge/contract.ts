@@ -374,15 +374,17 @@ export interface DeviceCode {
 }
 
 /** Failure is what a bound call rejects with (as a JSON string) and what --json prints. */
-export interface Failure {
+export interface Failure extends Said {
   kind: FaultKind;
+  /** English */
   message: string;
   remedy: string;
   remedyKey: Remedy;
   code: string;
   requestId: string;
-  /** field name to what is wrong with it */
+  /** field name to what is wrong with it, in English */
   fields?: Record<string, string> | null;
+  fieldMessages?: Record<string, Message> | null;
 }
 
 /** Finding is something that speaks against sending. */
@@ -501,6 +503,13 @@ export interface Match {
   ranges: number[][];
 }
 
+/** Message is a sentence of the catalogue and what it is about, in no language yet. */
+export interface Message {
+  key: string;
+  params?: Record<string, string> | null;
+  parts?: Record<string, Message[]> | null;
+}
+
 /** Notice is something the user should know once. Key is translated by the window. */
 export interface Notice {
   /** cache-rebuilt */
@@ -596,15 +605,18 @@ export interface Preferences {
 export interface Preflight {
   /** field name to what is wrong with it, in English */
   fields: Record<string, string>;
-  /** field name to missing, long, control, word or mail, for translation */
+  /** the same for translation */
+  fieldMessages?: Record<string, Message> | null;
+  /** field name to missing, long, control, word or mail, for programs */
   codes: Record<string, string>;
   /** what the user should look at */
   findings: Finding[];
 }
 
 /** Problem is a failure as both faces show it. */
-export interface Problem {
+export interface Problem extends Said {
   kind: FaultKind;
+  /** English */
   message: string;
   /** English advice */
   remedy: string;
@@ -776,6 +788,14 @@ export interface RequestTemplates {
   templates: RequestTemplate[];
   /** without braces */
   placeholders: string[];
+}
+
+/** Said is what a failure says, for translation: a sentence of the catalogue (backend/message) and what it is about. An empty key: the English text beside it is all there is. */
+export interface Said {
+  messageKey?: string | null;
+  params?: Record<string, string> | null;
+  /** parameters that are sentences themselves */
+  parts?: Record<string, Message[]> | null;
 }
 
 /** ServiceHealth is one service of a report. */

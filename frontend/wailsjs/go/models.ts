@@ -68,6 +68,9 @@ export namespace contract {
 	export interface Problem {
 	    kind: string;
 	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
 	    code: string;
@@ -107,11 +110,15 @@ export namespace contract {
 	export interface Failure {
 	    kind: string;
 	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
 	    code: string;
 	    requestId: string;
 	    fields?: Record<string, string>;
+	    fieldMessages?: Record<string, message.Message>;
 	}
 	export interface CustomerFailure {
 	    tenantId: string;
@@ -343,6 +350,7 @@ export namespace contract {
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
+	    fieldMessages?: Record<string, message.Message>;
 	    codes: Record<string, string>;
 	    findings: Finding[];
 	}
@@ -490,6 +498,16 @@ export namespace contract {
 	    problem?: Problem;
 	}
 	
+
+}
+
+export namespace message {
+	
+	export interface Message {
+	    key: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<Message>>;
+	}
 
 }
 
