@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
@@ -18,6 +19,7 @@ import (
 	"tenantry/backend/partner"
 	"tenantry/backend/portal"
 	"tenantry/backend/store"
+	"tenantry/backend/syncer"
 )
 
 // Version says which build this is.
@@ -33,8 +35,8 @@ type Options struct {
 	Profile string // one partner account each
 	Secrets string // keychain, file or memory
 	Version Version
-	Shell   Shell  // nil for the command line
-	Cloud   *Cloud // nil: Microsoft's, as the sign-in says
+	Shell   Shell             // nil for the command line
+	Cloud   *connection.Cloud // nil: Microsoft's, as the sign-in says
 	Log     *slog.Logger
 }
 
@@ -56,10 +58,10 @@ type App struct {
 	secrets string
 	shell   Shell
 	log     *slog.Logger
-	cloud   *Cloud
+	cloud   *connection.Cloud
 
 	journal  store.Journal
-	cache    store.Cache
+	cache    *heldCache
 	watchers sync.Map // listeners for the progress of a sync
 	catalog  *catalog.Catalog
 	portal   *portal.Book
@@ -73,21 +75,18 @@ type App struct {
 	tidied   time.Time // the beat's own
 	failed   error     // why nothing could be opened: every call answers with it
 
-	loaded    chan struct{} // closed when the catalog holds what the cache knew
-	loadErr   error
-	resumeErr error  // why the last sign-in could not be taken up
-	served    func() // called after the first rows were answered
-	started   atomic.Bool
-	ctx       context.Context
-	cancel    context.CancelFunc
-	loops     sync.WaitGroup
-	link      atomic.Pointer[connection] // nil: nobody signed in yet
-	events    atomic.Uint64
-	eras      atomic.Uint64 // counts connections
-	sealing   sync.Mutex    // over sealedIn and what is sealed
-	sealedIn  uint64        // the era of the connection that wrote the sign-in kept
-	looked    attention
-	notices   noticeboard
+	loaded  chan struct{} // closed when the catalog holds what the cache knew
+	loadErr error
+	served  func() // called after the first rows were answered
+	started atomic.Bool
+	ctx     context.Context
+	cancel  context.CancelFunc
+	loops   sync.WaitGroup
+	account *connection.Account
+	commits *syncer.Commits
+	events  atomic.Uint64
+	looked  attention
+	notices noticeboard
 }
 
 var profileName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
@@ -181,9 +180,7 @@ func (a *App) Stop() error {
 		return nil
 	}
 	a.Session.CancelSignIn()
-	if l := a.link.Load(); l != nil {
-		l.close()
-	}
+	a.account.Close()
 	<-a.loaded
 	done := make(chan struct{})
 	go func() { a.loops.Wait(); close(done) }()

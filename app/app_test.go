@@ -161,7 +161,7 @@ func TestSigningInToAnotherPartnerWipesTheCache(t *testing.T) {
 	if len(rows(t, a, contract.CustomerQuery{})) == 0 {
 		t.Fatal("signing out alone keeps the customers")
 	}
-	if err := a.cache.Book().Put(ownerKey, "99999999-9999-4999-8999-999999999999"); err != nil {
+	if err := a.cache.Book().Put("owner", "99999999-9999-4999-8999-999999999999"); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.SignInToDemo(t.Context()); err != nil {
@@ -206,7 +206,7 @@ func TestSigningOutForgetsTheTokens(t *testing.T) {
 	if err := a.SignOut(t.Context(), false, false); err != nil {
 		t.Fatal(err)
 	}
-	if ok, err := a.journal.Book().Get(tokenKey, new([]byte)); ok || err != nil {
+	if ok, err := a.journal.Book().Get("tokens", new([]byte)); ok || err != nil {
 		t.Errorf("tokens are still kept: %v %v", ok, err)
 	}
 	before := n.Load()

@@ -16,10 +16,12 @@ const module = "tenantry/"
 
 // mayImport says which rooms of ours a room may enter; production code only. "*" is any.
 var mayImport = map[string][]string{
-	".":                         {"app", "app/cli", "app/shell"},
-	"app":                       {"*"}, // narrowed by onlyIn
-	"app/cli":                   {"app", "app/contract", "app/control", "backend/fault", "backend/simcloud"},
-	"app/contract":              {"backend/partner", "backend/fault", "backend/catalog", "backend/desk", "backend/syncer", "backend/portal", "backend/letter", "backend/cloud"},
+	".":            {"app", "app/cli", "app/shell"},
+	"app":          {"*"}, // narrowed by onlyIn
+	"app/cli":      {"app", "app/contract", "app/control", "backend/fault", "backend/simcloud"},
+	"app/contract": {"backend/partner", "backend/fault", "backend/catalog", "backend/desk", "backend/syncer", "backend/portal", "backend/letter", "backend/cloud"},
+	"app/connection": {"backend/partner", "backend/fault", "backend/store", "backend/syncer", "backend/outbox", // what it serves
+		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/cloud"}, // of what it is made
 	"app/shell":                 {"app", "app/contract"},
 	"app/control":               {},
 	"backend/fault":             {},
@@ -73,14 +75,14 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/cobra":             {"app/cli/"},
 	module + "backend/catalog/search":    {"backend/catalog/"},
 	module + "backend/simcloud":          {"app/demo.go", "app/cli/simulate.go", "backend/simcloud/"},
-	module + "backend/graph":             {"app/wire", "backend/graph/"},
-	module + "backend/partnercenter":     {"app/wire", "backend/partnercenter/"},
-	module + "backend/azuresupport":      {"app/wire", "backend/azuresupport/"},
+	module + "backend/graph":             {"app/connection/", "backend/graph/"},
+	module + "backend/partnercenter":     {"app/connection/", "backend/partnercenter/"},
+	module + "backend/azuresupport":      {"app/connection/", "backend/azuresupport/"},
 	module + "backend/wire":              {"backend/graph/", "backend/partnercenter/", "backend/azuresupport/"},
-	module + "backend/transport":         {"app/wire", "backend/transport/"},
-	module + "backend/msauth":            {"app/wire", "backend/msauth/"},
+	module + "backend/transport":         {"app/connection/", "backend/transport/"},
+	module + "backend/msauth":            {"app/connection/", "backend/msauth/"},
 	module + "backend/store/badgerstore": {"app/wire", "backend/store/badgerstore/"},
-	module + "backend/cloud":             {"app/wire", "app/contract/", "backend/"},
+	module + "backend/cloud":             {"app/connection/", "app/contract/", "backend/"},
 	module + "backend/secret":            {"app/wire", "backend/secret/"},
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path/filepath"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/simcloud"
 )
@@ -37,7 +38,7 @@ func DemoOptions(o Options) (Options, error) {
 	if err != nil {
 		return o, err
 	}
-	o.Cloud = &Cloud{Login: at.Login, Graph: at.Graph, PartnerCenter: at.PartnerCenter, Azure: at.Azure,
+	o.Cloud = &connection.Cloud{Login: at.Login, Graph: at.Graph, PartnerCenter: at.PartnerCenter, Azure: at.Azure,
 		Transport: sim.Transport(), ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Support: support}
 	return o, nil
 }

@@ -10,7 +10,6 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/roster"
-	"tenantry/backend/syncer"
 )
 
 // maxImport bounds a file that is read into memory.
@@ -46,7 +45,7 @@ func (a *App) ImportFile(path string) (contract.ImportReport, error) {
 	if err != nil {
 		return contract.ImportReport{}, err
 	}
-	report, err := syncer.Import(a.cache, entries, a.published)
+	report, err := a.commits.Import(entries)
 	if err != nil {
 		return contract.ImportReport{}, err
 	}

@@ -31,8 +31,8 @@ func (a *App) load() {
 	}
 	a.catalog.Replace(entries)
 	a.matchAll(entries)
-	if a.resumeErr = a.resume(); a.resumeErr != nil { // the customers can be used all the same
-		a.log.Error("take up the sign-in", "error", a.resumeErr)
+	if err := a.account.Resume(); err != nil { // the customers can be used all the same
+		a.log.Error("take up the sign-in", "error", err)
 	}
 	if a.shell != nil {
 		a.loops.Go(func() { a.catalog.Query(catalog.Query{Text: "a", Limit: 1}) }) // the first keystroke finds the index made
@@ -76,25 +76,6 @@ func (a *App) matchAll(entries []catalog.Entry) {
 		known[i] = e.Summary
 	}
 	a.match(known)
-}
-
-// resume connects with the settings of the last sign-in. It touches no network.
-func (a *App) resume() error {
-	var settings signInSettings
-	known, err := a.journal.Book().Get(settingsKey, &settings)
-	if err != nil || !known {
-		return err
-	}
-	l, err := a.connect(settings)
-	if err != nil {
-		return err
-	}
-	a.use(l)
-	// A cache that was started anew does not know whose customers it holds.
-	if settings.PartnerTenant != "" && a.owner() == "" {
-		return a.cache.Book().Put(ownerKey, settings.PartnerTenant)
-	}
-	return nil
 }
 
 // wipeCache removes every customer from disk and memory.

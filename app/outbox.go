@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
@@ -100,28 +101,16 @@ func (b *Outbox) add(d contract.RequestDraft) (contract.OutgoingItem, error) {
 // addressed says whose request it is: the customer, and the partner account as which it is written.
 // What is written for a customer that has just left the list is kept all the same; it can't be queued.
 func (a *App) addressed(o *partner.Outgoing, id partner.TenantID) {
-	o.Tenant, o.Partner = id, a.owner()
+	o.Tenant, o.Partner = id, a.account.Owner()
 	if entry, ok := a.catalog.Get(id); ok {
 		o.Customer = entry.Name
 	}
 }
 
-// owner is the partner tenant as whom the user works; empty when nobody ever signed in.
-func (a *App) owner() string {
-	if l := a.link.Load(); l != nil {
-		if acc, ok := l.session.Account(); ok {
-			return acc.Tenant
-		}
-	}
-	var owner string
-	_, _ = a.cache.Book().Get(ownerKey, &owner) // without it the account is simply not compared
-	return owner
-}
-
 // mine is what was written as the partner as whom the user works, the newest first: no customer of one
 // partner is shown to another.
 func (a *App) mine() []partner.Outgoing {
-	owner := a.owner()
+	owner := a.account.Owner()
 	return slices.DeleteFunc(a.box.List(), func(o partner.Outgoing) bool {
 		return owner != "" && o.Partner != "" && !strings.EqualFold(o.Partner, owner)
 	})
@@ -292,4 +281,21 @@ func (a *App) toItem(o partner.Outgoing) contract.OutgoingItem {
 		item.Customer = entry.Name
 	}
 	return item
+}
+
+// azureTicket is the resource of a ticket of which only the name is known.
+func azureTicket(o partner.Outgoing) string {
+	return "/subscriptions/" + o.Draft.Subscription + "/providers/Microsoft.Support/supportTickets/" + o.Key
+}
+
+// followsAzure says that the customer has an open ticket in Azure: by its list, or because one was sent
+// from here.
+func (a *App) followsAzure(id partner.TenantID) bool {
+	entry, _ := a.catalog.Get(id)
+	if slices.ContainsFunc(entry.Requests, func(h partner.RequestHead) bool { return h.Azure && h.Open() }) {
+		return true
+	}
+	return slices.ContainsFunc(a.box.List(), func(o partner.Outgoing) bool {
+		return o.Tenant == id && o.Channel == partner.ByAzure && o.Unlisted(entry.Requests, time.Now())
+	})
 }

@@ -15,7 +15,7 @@ import (
 
 // openOutbox loads what is outgoing. Nothing is sent before the loop runs.
 func (a *App) openOutbox() (err error) {
-	a.box, err = outbox.Open(outbox.Options{Journal: a.journal.Outbox(), Sender: a.sender, Allowed: a.allowed,
+	a.box, err = outbox.Open(outbox.Options{Journal: a.journal.Outbox(), Sender: a.account.Sender, Allowed: a.allowed,
 		Changed: func() { a.emit(contract.EventOutbox) }})
 	if err != nil {
 		return fmt.Errorf("open the outbox: %w", err)
@@ -44,11 +44,7 @@ func (a *App) SendNow(ctx context.Context, watch func(contract.OutgoingItem)) (c
 // allowed says what keeps something outgoing from being sent now; the outbox holds it until that is
 // mended.
 func (a *App) allowed(o partner.Outgoing) error {
-	l := a.link.Load()
-	if l == nil {
-		return a.notSignedIn()
-	}
-	if err := l.speaksFor(o); err != nil {
+	if err := a.account.MayAct(o); err != nil {
 		return err
 	}
 	if _, ok := a.catalog.Get(o.Tenant); !ok {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/letter"
@@ -59,12 +60,11 @@ func (a *App) supportPage(id partner.TenantID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if l := a.link.Load(); l != nil && !kept.Links.Known() {
-		ctx, done := l.run(a.ctx)
-		defer done()
-		ctx, cancel := context.WithTimeout(ctx, linksWait)
+	if !kept.Links.Known() {
+		ctx, cancel := context.WithTimeout(a.ctx, linksWait)
 		defer cancel()
-		if l.syncer.Refresh(ctx, id) == nil {
+		refresh := func(ctx context.Context, c *connection.Connection) error { return c.Refresh(ctx, id) }
+		if a.account.Reach(ctx, refresh) == nil {
 			if _, kept, err = a.customer(string(id)); err != nil {
 				return "", err
 			}

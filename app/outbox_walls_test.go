@@ -57,20 +57,6 @@ func TestWhatWasWrittenAsAnotherPartnerIsKeptAndNotShown(t *testing.T) {
 	}
 }
 
-func TestAConnectionThatWasClosedRunsNothing(t *testing.T) {
-	t.Parallel()
-	a, _ := demo(t, t.TempDir())
-	defer stop(t, a)
-	signInAndSync(t, a)
-	l := a.link.Load()
-	l.close()
-	ctx, done := l.run(t.Context())
-	defer done()
-	if ctx.Err() == nil {
-		t.Error("a call could begin after the sign-out")
-	}
-}
-
 func TestEachCustomerGetsOneRequestHoweverItIsNamed(t *testing.T) {
 	t.Parallel()
 	a, _ := demo(t, t.TempDir())

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/partner"
 )
@@ -81,10 +82,9 @@ func productsOf(c partner.Customer) []string {
 
 // refreshChoices reads in the background what of Azure's is missing or old, when the window is open.
 func (a *App) refreshChoices(kept partner.Customer, catalogue time.Time) {
-	l := a.link.Load()
 	now := time.Now()
 	old := now.Sub(kept.Azure.AsOf) > subscriptionsTTL && (kept.Azure.Problem == nil || now.Sub(kept.Azure.Problem.At) > time.Minute)
-	if l == nil || a.shell == nil || !old && now.Sub(catalogue) <= catalogueTTL || !a.choosing.TryLock() {
+	if !a.account.Connected() || a.shell == nil || !old && now.Sub(catalogue) <= catalogueTTL || !a.choosing.TryLock() {
 		return
 	}
 	if now.Sub(a.chosen) < choicesRest { // also after a failure: an answer that never comes must not be asked for in a loop
@@ -94,25 +94,26 @@ func (a *App) refreshChoices(kept partner.Customer, catalogue time.Time) {
 	a.chosen = now
 	a.loops.Go(func() {
 		defer a.choosing.Unlock()
-		ctx, done := l.run(a.ctx)
-		defer done()
-		if old {
-			if err := l.syncer.Refresh(ctx, kept.ID); err != nil {
-				a.log.Warn("read the choices of a new request", "error", err)
+		_ = a.account.Reach(a.ctx, func(ctx context.Context, c *connection.Connection) error {
+			if old {
+				if err := c.Refresh(ctx, kept.ID); err != nil {
+					a.log.Warn("read the choices of a new request", "error", err)
+				}
 			}
-		}
-		if now.Sub(catalogue) > catalogueTTL {
-			if err := a.readCatalogue(ctx, l, kept.ID); err != nil {
-				a.log.Warn("read Azure's support catalogue", "error", err)
+			if now.Sub(catalogue) > catalogueTTL {
+				if err := a.readCatalogue(ctx, c, kept.ID); err != nil {
+					a.log.Warn("read Azure's support catalogue", "error", err)
+				}
 			}
-		}
+			return nil
+		})
 		a.emit(contract.EventOutbox)
 	})
 }
 
 // readCatalogue reads Azure's support catalogue, all of it, so that a request can be written offline.
-func (a *App) readCatalogue(ctx context.Context, l *connection, tenant partner.TenantID) error {
-	services, err := l.azure.Services(ctx, tenant)
+func (a *App) readCatalogue(ctx context.Context, l *connection.Connection, tenant partner.TenantID) error {
+	services, err := l.Services(ctx, tenant)
 	if err != nil {
 		return err
 	}
@@ -124,8 +125,8 @@ func (a *App) readCatalogue(ctx context.Context, l *connection, tenant partner.T
 	return a.cache.Book().Put(servicesKey, supportServices{At: time.Now(), Services: services})
 }
 
-func (a *App) readProblems(ctx context.Context, l *connection, tenant partner.TenantID, service string) ([]partner.ProblemClassification, error) {
-	problems, err := l.azure.Classifications(ctx, tenant, service)
+func (a *App) readProblems(ctx context.Context, l *connection.Connection, tenant partner.TenantID, service string) ([]partner.ProblemClassification, error) {
+	problems, err := l.Classifications(ctx, tenant, service)
 	if err != nil {
 		return nil, err
 	}
@@ -151,16 +152,11 @@ func (a *App) classifications(ctx context.Context, tenantID, service string) ([]
 	if time.Since(known.At) <= catalogueTTL {
 		return contract.Each(known.Problems, asChoice), nil
 	}
-	l := a.link.Load()
-	if l == nil {
-		if len(known.Problems) > 0 {
-			return contract.Each(known.Problems, asChoice), nil
-		}
-		return nil, a.notSignedIn()
-	}
-	ctx, done := l.run(ctx)
-	defer done()
-	problems, err := a.readProblems(ctx, l, kept.ID, service)
+	var problems []partner.ProblemClassification
+	err = a.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) (err error) {
+		problems, err = a.readProblems(ctx, c, kept.ID, service)
+		return err
+	})
 	if err != nil && len(known.Problems) > 0 {
 		return contract.Each(known.Problems, asChoice), nil // an old list is better than none
 	}
@@ -173,23 +169,21 @@ func (a *App) ReadChoices(ctx context.Context, tenantID string) (contract.Reques
 	if err != nil {
 		return contract.RequestChoices{}, err
 	}
-	l := a.link.Load()
-	if l == nil {
-		return contract.RequestChoices{}, a.notSignedIn()
-	}
-	ctx, done := l.run(ctx)
-	defer done()
-	if err := l.syncer.Refresh(ctx, kept.ID); err != nil {
-		return contract.RequestChoices{}, err
-	}
-	var known supportServices
-	if _, err := a.cache.Book().Get(servicesKey, &known); err != nil {
-		return contract.RequestChoices{}, err
-	}
-	if time.Since(known.At) > catalogueTTL {
-		if err := a.readCatalogue(ctx, l, kept.ID); err != nil {
-			return contract.RequestChoices{}, err
+	err = a.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error {
+		if err := c.Refresh(ctx, kept.ID); err != nil {
+			return err
 		}
+		var known supportServices
+		if _, err := a.cache.Book().Get(servicesKey, &known); err != nil {
+			return err
+		}
+		if time.Since(known.At) > catalogueTTL {
+			return a.readCatalogue(ctx, c, kept.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return contract.RequestChoices{}, err
 	}
 	return a.Requests.Choices(tenantID)
 }

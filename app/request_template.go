@@ -80,11 +80,7 @@ func (a *App) contact() contract.RequestContact {
 	if known, err := a.journal.Book().Get(contactKey, &c); known && err == nil {
 		return c
 	}
-	if l := a.link.Load(); l != nil {
-		if acc, ok := l.session.Account(); ok {
-			c.Name, c.Mail = acc.Name, acc.Username
-		}
-	}
+	c.Name, c.Mail = a.account.Person()
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -59,17 +60,12 @@ func (a *App) ReadRequest(ctx context.Context, tenantID, id string) (contract.Re
 	} else if mine, ok := a.sentAs(tenant, id); ok {
 		resource = mine.Resource
 	}
-	l := a.link.Load()
-	if l == nil {
-		return contract.RequestDetails{}, a.notSignedIn()
-	}
-	ctx, done := l.run(ctx)
-	defer done()
-	read, err := l.request(ctx, tenant, id, resource)
+	var read partner.ServiceRequest
+	err = a.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) (err error) {
+		read, err = c.Request(ctx, tenant, id, resource)
+		return err
+	})
 	if err != nil {
-		return contract.RequestDetails{}, err
-	}
-	if err := l.syncer.KeepRequest(tenant, read); err != nil {
 		return contract.RequestDetails{}, err
 	}
 	return a.requestDetails(tenant, id, &read)

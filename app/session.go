@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -41,18 +42,14 @@ func (s *Session) Status() contract.SessionStatus {
 	s.mu.Lock()
 	out.SigningIn, out.DeviceCode = s.cancel != nil, s.code
 	s.mu.Unlock()
-	if l := a.link.Load(); l != nil {
-		out.ClientID, out.Cloud, out.TenantID = l.settings.ClientID, l.settings.Cloud, l.settings.Tenant
-		if acc, ok := l.session.Account(); ok {
-			out.SignedIn, out.Name, out.Username, out.TenantID = true, acc.Name, acc.Username, acc.Tenant
-		}
+	who := a.account.Status()
+	out.ClientID, out.Cloud, out.TenantID = who.ClientID, who.Cloud, who.Tenant
+	out.SignedIn, out.Name, out.Username = who.SignedIn, who.Name, who.Username
+	if a.account.Connected() {
 		out.Problem = a.Sync.signInProblem()
-		if err := l.session.Needed(); err != nil && out.Problem == nil {
-			out.Problem = failureProblem(err)
-		}
 	}
-	if a.resumeErr != nil && a.link.Load() == nil {
-		out.Problem = failureProblem(a.resumeErr)
+	if who.Problem != nil && out.Problem == nil {
+		out.Problem = failureProblem(who.Problem)
 	}
 	return out
 }
@@ -144,7 +141,8 @@ func (a *App) SignIn(ctx context.Context, r contract.SignInRequest, p Prompt) (c
 }
 
 func (a *App) signIn(ctx context.Context, r contract.SignInRequest, p Prompt) error {
-	settings, err := newSettings(r)
+	settings, err := connection.Settings{ClientID: r.ClientID, Tenant: r.Tenant, Cloud: r.Cloud, Login: r.LoginURL, Graph: r.GraphURL,
+		PartnerCenter: r.PartnerCenterURL, Azure: r.AzureURL}.Checked(r.CAFile)
 	if err != nil {
 		return err
 	}
@@ -152,36 +150,15 @@ func (a *App) signIn(ctx context.Context, r contract.SignInRequest, p Prompt) er
 	if err := a.await(); err != nil {
 		return err
 	}
-	next, err := a.connect(settings)
-	if err != nil {
-		return err
-	}
-	if err := next.signIn(ctx, r.DeviceCode, p); err != nil {
-		next.close()
-		return err
-	}
-	acc, _ := next.session.Account()
-	settings.PartnerTenant = acc.Tenant
-	var owner string // the partner whose customers the cache holds; imported ones belong to nobody
-	if _, err := a.cache.Book().Get(ownerKey, &owner); err != nil {
-		return err
-	}
-	if old := a.link.Swap(nil); old != nil {
-		old.close()
-	}
-	if owner != "" && owner != acc.Tenant {
-		if err := a.wipeCache(); err != nil {
-			return err
+	prompt := connection.Prompt{Browser: p.Browser}
+	if r.DeviceCode {
+		prompt.DeviceCode = func(d connection.DeviceCode) {
+			p.DeviceCode(contract.DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURL, ExpiresAt: contract.Time(d.ExpiresAt)})
 		}
 	}
-	if err := a.cache.Book().Put(ownerKey, acc.Tenant); err != nil {
+	if err := a.account.SignIn(ctx, settings, prompt); err != nil {
 		return err
 	}
-	if err := a.journal.Book().Put(settingsKey, settings); err != nil {
-		return err
-	}
-	next.settings = settings
-	a.use(next)
 	a.Sync.signedIn()
 	return nil
 }
@@ -220,21 +197,10 @@ func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 	}
 	a.Session.CancelSignIn()
 	a.Sync.Cancel()
-	if l := a.link.Swap(nil); l != nil {
-		l.close()
-		if err := l.session.SignOut(); err != nil {
-			return err
-		}
-	}
-	book := a.journal.Book()
-	if err := a.cache.Book().Delete(accessKey); err != nil {
+	if err := a.account.SignOut(); err != nil {
 		return err
 	}
-	for _, k := range []string{settingsKey, tokenKey} {
-		if err := book.Delete(k); err != nil {
-			return err
-		}
-	}
+	book := a.journal.Book()
 	if wipe {
 		if err := a.wipeCache(); err != nil {
 			return err

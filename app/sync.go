@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/outbox"
@@ -46,8 +47,8 @@ func (s *Sync) Start(full bool) error {
 	if err := s.a.await(); err != nil {
 		return err
 	}
-	if s.a.link.Load() == nil {
-		return s.a.notSignedIn()
+	if !s.a.account.Connected() {
+		return s.a.account.NotSignedIn()
 	}
 	s.a.loops.Go(func() { _, _ = s.a.SyncNow(s.a.ctx, "", full, nil) })
 	return nil
@@ -70,14 +71,7 @@ func (s *Sync) Refresh(tenantID string) error {
 	if err != nil {
 		return err
 	}
-	l := s.a.link.Load()
-	if l == nil {
-		return s.a.notSignedIn()
-	}
-	ctx, done := l.run(s.a.ctx)
-	defer done()
-	l.session.Forget(tenantID) // somebody may just have mended what was refused a moment ago
-	return l.syncer.Refresh(ctx, id)
+	return s.a.account.Reach(s.a.ctx, func(ctx context.Context, c *connection.Connection) error { return c.Reopen(ctx, id) })
 }
 
 // Cancel ends the sync under way after the requests in flight; what was read is kept.
@@ -89,23 +83,12 @@ func (s *Sync) Cancel() {
 	}
 }
 
-func (a *App) notSignedIn() error {
-	if a.resumeErr != nil {
-		return a.resumeErr
-	}
-	return fault.New(fault.SignIn, "nobody is signed in")
-}
-
 // SyncNow runs one sync, of one customer if tenantID is given, and reports. With one under way it
 // waits for that one instead of starting a second. The report is filled even if the sync was ended
 // by an error; then FinishedAt says when.
 func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch func(contract.SyncStatus)) (contract.SyncReport, error) {
 	if err := a.await(); err != nil {
 		return contract.SyncReport{}, err
-	}
-	l := a.link.Load()
-	if l == nil {
-		return contract.SyncReport{}, a.notSignedIn()
 	}
 	scope := syncer.Scope{Full: full}
 	if tenantID != "" {
@@ -114,37 +97,17 @@ func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch fun
 			return contract.SyncReport{}, err
 		}
 		scope.Customer = id
-		l.session.Forget(tenantID)
 	}
-	ctx, done := l.run(ctx)
-	defer done()
-	ctx, end := a.Sync.begin(ctx, scope.Customer == "", watch)
-	before := l.meter.Traffic()
-	report, err := l.syncer.SyncNow(ctx, scope)
-	if err == nil {
-		err = ended(l, scope, report)
-	}
-	end(report, err)
-	out := toSyncReport(report)
-	out.HTTP = contract.Traffic(l.meter.Traffic().Minus(before))
-	return out, err
-}
-
-// ended says what ended a sync that ran through: a sign-in that is over, or, of one customer alone,
-// no network. Everything else that failed at customers is in the report.
-func ended(l *connection, scope syncer.Scope, r syncer.Report) error {
-	if err := l.session.Needed(); err != nil {
+	var out contract.SyncReport
+	err := a.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error {
+		ctx, end := a.Sync.begin(ctx, scope.Customer == "", watch)
+		report, cost, err := c.Sync(ctx, scope)
+		end(report, err)
+		out = toSyncReport(report)
+		out.HTTP = contract.Traffic(cost)
 		return err
-	}
-	if scope.Customer == "" {
-		return nil
-	}
-	for _, f := range r.Failures {
-		if k := f.Problem.Kind; k == fault.Offline || k == fault.SignIn {
-			return fault.New(k, f.Problem.Message).With(f.Problem.Remedy).WithCode(f.Problem.Code, f.Problem.RequestID)
-		}
-	}
-	return nil
+	})
+	return out, err
 }
 
 func toSyncReport(r syncer.Report) contract.SyncReport {
@@ -222,7 +185,7 @@ func (a *App) beat() {
 	tick := time.NewTicker(beatEvery)
 	defer tick.Stop()
 	for {
-		if a.Sync.due(time.Now()) && a.link.Load() != nil {
+		if a.Sync.due(time.Now()) && a.account.Connected() {
 			_, _ = a.SyncNow(a.ctx, "", false, nil)
 		} else {
 			a.idle(time.Now())

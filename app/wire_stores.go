@@ -8,20 +8,14 @@ import (
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/secret"
+	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
+	"tenantry/backend/syncer"
 )
 
-// Keys of the journal's book.
-const (
-	settingsKey = "signin" // signInSettings
-	tokenKey    = "tokens" // what msauth seals
-)
-
-// accessKey is the cache's: access tokens that outlast the process, under the cache's encryption.
-const accessKey = "access"
-
-// ownerKey is the cache's: the tenant id of the partner whose customers it holds.
-const ownerKey = "owner"
+// heldCache is a cache that everybody holds by the same pointer: one that opened but turns out damaged is
+// replaced while the program starts, before anybody reads it.
+type heldCache struct{ store.Cache }
 
 // openStores opens the vault, the journal and the cache, in this order: a wrong key shows at the
 // journal, before a cache is set aside for it.
@@ -50,9 +44,11 @@ func (a *App) openStores() error {
 		_ = journal.Close()
 		return err
 	}
-	a.journal, a.cache = journal, cache
+	a.journal, a.cache = journal, &heldCache{cache}
 	a.tidy = func() { _, _ = cache.Tidy(), journal.Tidy() }
 	a.cacheLost(lost)
+	a.commits = syncer.NewCommits(a.cache, a.published, a.Sync.progressed)
+	a.openAccount()
 	if err := a.openOutbox(); err != nil {
 		_ = a.closeStores()
 		return err
@@ -77,38 +73,7 @@ func (a *App) rebuildCache(why error) error {
 	if err != nil {
 		return err
 	}
-	a.cache = cache
+	a.cache.Cache = cache
 	a.cacheLost(lost)
 	return nil
-}
-
-// sealed keeps msauth's tokens in the journal, which is encrypted and synced. Who signed in later wins:
-// a sync that still runs for the account before must not overwrite the new one's tokens with its own.
-type sealed struct {
-	a   *App
-	era uint64 // grows with every connection
-}
-
-func (s sealed) Load() ([]byte, bool, error) {
-	var b []byte
-	ok, err := s.a.journal.Book().Get(tokenKey, &b)
-	return b, ok, err
-}
-
-func (s sealed) Save(b []byte) error {
-	return s.unlessLater(func() error { return s.a.journal.Book().Put(tokenKey, b) })
-}
-
-func (s sealed) Delete() error {
-	return s.unlessLater(func() error { return s.a.journal.Book().Delete(tokenKey) })
-}
-
-func (s sealed) unlessLater(write func() error) error {
-	s.a.sealing.Lock()
-	defer s.a.sealing.Unlock()
-	if s.era < s.a.sealedIn {
-		return nil
-	}
-	s.a.sealedIn = s.era
-	return write()
 }
