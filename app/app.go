@@ -237,7 +237,7 @@ func (a *App) mark(tenantID string, change func(*partner.Marks) error) error {
 
 // setMarks keeps and shows marks. The caller holds marking.
 func (a *App) setMarks(id partner.TenantID, m partner.Marks) error {
-	if err := a.journal.SetMarks(id, m); err != nil {
+	if err := a.journal.SetMarks(map[partner.TenantID]partner.Marks{id: m}); err != nil {
 		return err
 	}
 	a.marks.Store(id, m)

@@ -206,7 +206,7 @@ func TestSigningOutForgetsTheTokens(t *testing.T) {
 	if err := a.SignOut(t.Context(), false, false); err != nil {
 		t.Fatal(err)
 	}
-	if ok, err := a.journal.Book().Get("tokens", new([]byte)); ok || err != nil {
+	if ok, err := a.journal.Settings().Get("tokens", new([]byte)); ok || err != nil {
 		t.Errorf("tokens are still kept: %v %v", ok, err)
 	}
 	before := n.Load()

@@ -77,7 +77,7 @@ func (a *App) issueHead(id string, tenant partner.TenantID) (partner.IssueHead, 
 // contact is whom Microsoft called last time, else who is signed in.
 func (a *App) contact() contract.RequestContact {
 	var c contract.RequestContact
-	if known, err := a.journal.Book().Get(contactKey, &c); known && err == nil {
+	if known, err := a.journal.Settings().Get(contactKey, &c); known && err == nil {
 		return c
 	}
 	c.Name, c.Mail = a.account.Person()
@@ -89,7 +89,7 @@ func (a *App) rememberContact(d partner.Draft) {
 	if c.Name == "" || c == a.contact() {
 		return
 	}
-	if err := a.journal.Book().Put(contactKey, c); err != nil {
+	if err := a.journal.Settings().Put(contactKey, c); err != nil {
 		a.log.Warn("remember the contact", "error", err) // a convenience: it is typed once more
 	}
 }
@@ -97,7 +97,7 @@ func (a *App) rememberContact(d partner.Draft) {
 // ownTemplates are the user's.
 func (a *App) ownTemplates() ([]letter.Template, error) {
 	var own []letter.Template
-	_, err := a.journal.Book().Get(templatesKey, &own)
+	_, err := a.journal.Settings().Get(templatesKey, &own)
 	return own, err
 }
 
@@ -170,7 +170,7 @@ func (r *Requests) SaveTemplate(t contract.RequestTemplate) (contract.RequestTem
 	slices.SortFunc(own, func(x, y letter.Template) int {
 		return strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name))
 	})
-	if err := a.journal.Book().Put(templatesKey, own); err != nil {
+	if err := a.journal.Settings().Put(templatesKey, own); err != nil {
 		return t, err
 	}
 	a.emit(contract.EventOutbox)
@@ -190,7 +190,7 @@ func (r *Requests) DeleteTemplate(id string) error {
 		return err
 	}
 	own = slices.DeleteFunc(own, func(t letter.Template) bool { return t.ID == id })
-	if err := a.journal.Book().Put(templatesKey, own); err != nil {
+	if err := a.journal.Settings().Put(templatesKey, own); err != nil {
 		return err
 	}
 	a.emit(contract.EventOutbox)

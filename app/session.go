@@ -200,7 +200,7 @@ func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
 	if err := a.account.SignOut(); err != nil {
 		return err
 	}
-	book := a.journal.Book()
+	book := a.journal.Settings()
 	if wipe {
 		if err := a.wipeCache(); err != nil {
 			return err

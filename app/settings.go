@@ -16,7 +16,7 @@ func (s *Settings) Load() (contract.Preferences, error) {
 	if s.a.failed != nil {
 		return p, nil // the window still has to show why
 	}
-	_, err := s.a.journal.Book().Get(preferencesKey, &p)
+	_, err := s.a.journal.Settings().Get(preferencesKey, &p)
 	return p, err
 }
 
@@ -28,5 +28,5 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if p.PaneWidth < 0 || len(p.ColumnWidths) > 64 {
 		return fault.New(fault.Invalid, "these preferences make no sense")
 	}
-	return s.a.journal.Book().Put(preferencesKey, p)
+	return s.a.journal.Settings().Put(preferencesKey, p)
 }

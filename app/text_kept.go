@@ -30,7 +30,7 @@ func (b *Outbox) KeepText(key, text string) error {
 	} else {
 		texts[key] = text
 	}
-	return b.a.journal.Book().Put(keptTextsKey, texts)
+	return b.a.journal.Settings().Put(keptTextsKey, texts)
 }
 
 // KeptText answers with what was being written under key, or nothing.
@@ -44,6 +44,6 @@ func (b *Outbox) KeptText(key string) (string, error) {
 
 func (b *Outbox) keptTexts() (map[string]string, error) {
 	texts := map[string]string{}
-	_, err := b.a.journal.Book().Get(keptTextsKey, &texts)
+	_, err := b.a.journal.Settings().Get(keptTextsKey, &texts)
 	return texts, err
 }

@@ -38,7 +38,7 @@ func (o *office) opened(t *testing.T) *office {
 		PartnerCenter: at.PartnerCenter, Azure: at.Azure}
 	next.Account = New(t.Context(), Options{
 		Cloud: &Cloud{Transport: sim.Transport(), Support: "http://127.0.0.1:4711"}, Log: slog.New(slog.DiscardHandler),
-		Settings: o.journal.Book(), Cache: o.cache, Commits: syncer.NewCommits(o.cache, nil, nil),
+		Settings: o.journal.Settings(), Cache: o.cache, Commits: syncer.NewCommits(o.cache, nil, nil),
 		Order: func() []partner.TenantID { return nil }, FollowsAzure: func(partner.TenantID) bool { return false },
 		Compose: func(o partner.Outgoing) string { return o.Draft.Description },
 		Wipe:    func() error { next.wiped++; return o.cache.Wipe() },
@@ -146,7 +146,7 @@ func TestSigningOutForgetsEveryToken(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, key := range []string{tokenKey, settingsKey} {
-			if found, err := o.journal.Book().Get(key, new(any)); found || err != nil {
+			if found, err := o.journal.Settings().Get(key, new(any)); found || err != nil {
 				t.Errorf("%s is still kept: %v", key, err)
 			}
 		}
@@ -197,7 +197,7 @@ func TestNothingGoesOutAsAnotherPartner(t *testing.T) {
 }
 
 func TestWhoSignedInLaterKeepsItsTokens(t *testing.T) {
-	s := &sealing{book: memstore.NewJournal().Book()}
+	s := &sealing{book: memstore.NewJournal().Settings()}
 	first, second := s.next(), s.next()
 	for _, step := range []struct {
 		by   sealed
