@@ -35,11 +35,14 @@ const maxSkew = 5 * time.Minute
 
 // Doctor checks what Tenantry stands on and says what to mend. It changes nothing.
 func (a *App) Doctor(ctx context.Context) []Check {
-	loadErr := a.await()
+	loadErr := a.gate.await()
+	if a.gate.failed != nil {
+		return []Check{Unopened(a.gate.failed)}
+	}
 	out := []Check{
-		checked("keychain", "the key is in: "+a.secrets, nil),
-		checked("journal", "opened in "+a.dir, nil),
-		checked("cache", fmt.Sprintf("%d customers", a.catalog.Len()), loadErr),
+		checked("keychain", "the key is in: "+a.profile.secrets, nil),
+		checked("journal", "opened in "+a.profile.dir, nil),
+		checked("cache", fmt.Sprintf("%d customers", a.list.catalog.Len()), loadErr),
 	}
 	err := a.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error {
 		out = append(out, reached(ctx, c)...)

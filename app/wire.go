@@ -1,16 +1,111 @@
 package app
 
 import (
+	"context"
+	"fmt"
+	"time"
+
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/backend/catalog"
+	"tenantry/backend/outbox"
+	"tenantry/backend/partner"
+	"tenantry/backend/portal"
+	"tenantry/backend/requests"
+	"tenantry/backend/syncer"
 )
 
-// openAccount makes the account as which nobody is signed in yet.
-func (a *App) openAccount() {
-	a.account = connection.New(a.ctx, connection.Options{Cloud: a.cloud, Log: a.log, Settings: a.journal.Settings(), Cache: a.cache,
-		Commits: a.commits, Order: a.wanted, FollowsAzure: a.followsAzure, Compose: a.compose, Wipe: a.wipeCache,
+// This file is the composition root: it makes every part and hands it what it needs. Below it stand the
+// stores (wire_stores.go) and the clients (app/connection).
+
+// parts are what compose makes on the way; nobody keeps them together.
+type parts struct {
+	options Options
+	profile profile
+	stores  *stores
+	gate    *gate
+	life    *life
+	window  *window
+	list    *readModel
+	looked  *attention
+	links   *portal.Book
+	syncs   *syncs
+	rules   *requests.Rules // made last; those before it reach it when they are called
+}
+
+// compose makes an App over open stores. It reads the outbox and touches no network.
+func compose(o Options, p profile, st *stores) (*App, error) {
+	cat := catalog.New()
+	x := &parts{options: o, profile: p, stores: st, gate: newGate(nil), life: newLife(), links: portal.New(),
+		window: &window{Shell: o.Shell, revision: cat.Revision}}
+	customers := x.window.tells(contract.EventCustomers)
+	x.list = &readModel{gate: x.gate, catalog: cat, cache: st.cache, marks: newMarks(st.journal, cat, customers), changed: customers,
+		settle: func(s []partner.Summary) { x.rules.Match(s) }, log: o.Log}
+	x.looked = &attention{favourites: x.list.marks.favourites}
+	x.syncs = &syncs{changed: x.window.tells(contract.EventSync)}
+	commits := syncer.NewCommits(st.cache, x.list.published, x.syncs.progressed)
+	account := x.account(commits)
+	box, err := x.outbox(account)
+	if err != nil {
+		x.life.cancel()
+		return nil, err
+	}
+	x.rules = x.requests(account, box)
+	return &App{Bound: x.bind(account, box, commits), profile: p, gate: x.gate, life: x.life, stores: st, account: account,
+		list: x.list, box: box, window: x.window}, nil
+}
+
+// account is as whom the program works; nobody is signed in yet.
+func (x *parts) account(commits *syncer.Commits) *connection.Account {
+	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Log: x.options.Log,
+		Settings: x.stores.journal.Settings(), Cache: x.stores.cache, Commits: commits, Order: x.looked.wanted, Wipe: x.list.wipe,
+		FollowsAzure: func(id partner.TenantID) bool { return x.rules.FollowsAzure(id) },
+		Compose:      func(o partner.Outgoing) string { return x.rules.Texts.Compose(o) },
 		Changed: func(hosts []string) {
-			a.portal.Allow(hosts...)
-			a.emit(contract.EventSession)
+			x.links.Allow(hosts...)
+			x.window.emit(contract.EventSession)
 		}})
+}
+
+// outbox loads what is outgoing. Nothing is sent before its loop runs.
+func (x *parts) outbox(account *connection.Account) (*outbox.Outbox, error) {
+	permit := requests.Permit{Customers: x.list.catalog, Cache: x.stores.cache, Account: account, Now: time.Now}
+	box, err := outbox.Open(outbox.Options{Journal: x.stores.journal.Outbox(), Sender: account.Sender, Allowed: permit.Check,
+		Changed: x.window.tells(contract.EventOutbox)})
+	if err != nil {
+		return nil, fmt.Errorf("open the outbox: %w", err)
+	}
+	return box, nil
+}
+
+func (x *parts) requests(account *connection.Account, box *outbox.Outbox) *requests.Rules {
+	o := requests.Options{Customers: x.list.catalog, Cache: x.stores.cache, Outbox: box, Settings: x.stores.journal.Settings(),
+		Account: account, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log,
+		SupportPage: func(c partner.Customer) string { return linkTo(x.links.Links(c), portal.Support) },
+		Reach: func(ctx context.Context, f func(context.Context, requests.Reader) error) error {
+			return account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error { return f(ctx, c) })
+		}}
+	if x.window.there() {
+		o.Background = x.life.run
+	}
+	return requests.New(o)
+}
+
+// bind makes what the two faces call.
+func (x *parts) bind(account *connection.Account, box *outbox.Outbox, commits *syncer.Commits) Bound {
+	items := items{box, x.list.catalog}
+	b := Bound{
+		Health:   &Health{x.list},
+		Requests: &Requests{gate: x.gate, rules: x.rules, items: items, life: x.life},
+		Outbox:   &Outbox{gate: x.gate, rules: x.rules, items: items, window: x.window, life: x.life, log: x.options.Log},
+		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window},
+		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
+		Settings: &Settings{x.gate, x.stores.journal.Settings()},
+	}
+	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.tidy}
+	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
+	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, rules: x.rules, sync: b.Sync,
+		settings: b.Settings, window: x.window, life: x.life, notices: &noticeboard{}}
+	b.Session.notices.cacheLost(x.stores.lost)
+	return b
 }

@@ -13,6 +13,7 @@ import (
 	"tenantry/backend/msauth"
 	"tenantry/backend/partner"
 	"tenantry/backend/partnercenter"
+	"tenantry/backend/store"
 	"tenantry/backend/syncer"
 	"tenantry/backend/transport"
 )
@@ -38,11 +39,11 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 		return nil, err
 	}
 	c := &Connection{settings: s, endpoints: at, meter: &transport.Meter{}}
-	wire, err := a.wire(s, c.meter)
+	base, err := wire(a.o, s, c.meter)
 	if err != nil {
 		return nil, err
 	}
-	c.login = transport.Client(transport.Retry(wire, maxWait))
+	c.login = transport.Client(transport.Retry(base, maxWait))
 	c.session, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: a.keep.next()})
 	if err != nil {
 		return nil, err
@@ -51,35 +52,34 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	if home == "" {
 		home = s.Tenant
 	}
-	w := ways{wire: wire, session: c.session, at: at, home: home, pacer: transport.NewPacer(transport.Limits{MaxWait: maxWait})}
+	w := ways{wire: base, session: c.session, at: at, home: home, pacer: transport.NewPacer(transport.Limits{MaxWait: maxWait})}
 	g := graph.New(at.Graph, w.graph, home, time.Now)
 	c.pc = partnercenter.New(at.PartnerCenter, w.partnerCenter())
 	c.azure = azuresupport.New(at.Azure, w.azure, time.Now)
 	c.lists = lists(at, g, c.pc)
 	c.syncer = a.engine(c, g)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	c.takeUp, c.carry = sync.OnceFunc(func() { a.takeUp(c) }), func() { a.carry(c) }
+	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Book()) }), func() { c.leaveTokens(a.o.Cache.Book()) }
 	return c, nil
 }
 
 // wire is what every request goes over, from the wire up: what sends, what times out and names network
 // failures, what logs, what counts.
-func (a *Account) wire(s Settings, m *transport.Meter) (http.RoundTripper, error) {
-	var wire http.RoundTripper
-	if a.o.Cloud != nil {
-		wire = a.o.Cloud.Transport
+func wire(o Options, s Settings, m *transport.Meter) (http.RoundTripper, error) {
+	var rt http.RoundTripper
+	if o.Cloud != nil {
+		rt = o.Cloud.Transport
 	} else {
-		base, err := transport.NewBase(s.CA)
-		if err != nil {
+		var err error
+		if rt, err = transport.NewBase(s.CA); err != nil {
 			f := fault.Wrap(fault.Invalid, err, "the file of certificate authorities can't be used")
 			f.Fields = map[string]string{"caFile": err.Error()}
 			return nil, f
 		}
-		wire = base
 	}
-	wire = transport.Network(wire, callLimit)
-	wire = transport.Log(wire, a.o.Log)
-	return m.Count(wire), nil
+	rt = transport.Network(rt, callLimit)
+	rt = transport.Log(rt, o.Log)
+	return m.Count(rt), nil
 }
 
 // ways are how requests travel to each service: the order of their decorators is visible here.
@@ -134,17 +134,17 @@ func (a *Account) engine(c *Connection, g *graph.Client) *syncer.Syncer {
 	return syncer.New(o)
 }
 
-// takeUp takes over the access tokens of the process before.
-func (a *Account) takeUp(c *Connection) {
+// takeTokens takes over the access tokens of the process before.
+func (c *Connection) takeTokens(book store.Book) {
 	var b []byte
-	if ok, err := a.o.Cache.Book().Get(accessKey, &b); ok && err == nil {
+	if ok, err := book.Get(accessKey, &b); ok && err == nil {
 		c.session.TakeUp(b)
 	}
 }
 
-// carry leaves the access tokens to the next process.
-func (a *Account) carry(c *Connection) {
+// leaveTokens leaves the access tokens to the next process.
+func (c *Connection) leaveTokens(book store.Book) {
 	if b, n, err := c.session.Carry(); err == nil && n > 0 {
-		_ = a.o.Cache.Book().Put(accessKey, b) // without it they are asked for anew
+		_ = book.Put(accessKey, b) // without it they are asked for anew
 	}
 }

@@ -4,5 +4,5 @@
 // It is pure: no I/O, no clock, no store, no channel. It knows partner's types and two languages of
 // writing, English and French; the window's own languages are the window's business.
 //
-// The app calls it when a request is prepared, checked and sent.
+// backend/requests calls it when a request is prepared, checked and sent.
 package letter

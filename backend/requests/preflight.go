@@ -33,6 +33,11 @@ const (
 	Placeholder     FindingKind = "placeholder"
 )
 
+// FindingKinds lists them.
+func FindingKinds() []FindingKind {
+	return []FindingKind{DelegationEnded, DelegationEnds, KnownIncident, Duplicate, Placeholder}
+}
+
 // Finding is something that speaks against sending: advice, unless it is blocking.
 type Finding struct {
 	Kind     FindingKind
