@@ -4,5 +4,5 @@
 // It is pure: no clock, no store, no channel. It knows partner's types; what it says in each language stands
 // in templates/, a file per language, in the program itself.
 //
-// The app calls it when a request is prepared, checked and sent.
+// backend/requests calls it when a request is prepared, checked and sent.
 package letter

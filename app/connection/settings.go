@@ -1,16 +1,15 @@
-package app
+package connection
 
 import (
 	"os"
 
-	"tenantry/app/contract"
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
-// signInSettings is what a later start needs to go on with the same account. No secret is in it.
-type signInSettings struct {
+// Settings is what a later start needs to go on with the same account. No secret is in it.
+type Settings struct {
 	ClientID      string `cbor:"1,keyasint"`
 	Tenant        string `cbor:"2,keyasint"` // as typed
 	PartnerTenant string `cbor:"3,keyasint"` // the tenant's id, as the sign-in found it
@@ -22,7 +21,7 @@ type signInSettings struct {
 	CA            []byte `cbor:"9,keyasint,omitempty"` // PEM
 }
 
-func (s signInSettings) endpoints() (cloud.Endpoints, error) {
+func (s Settings) endpoints() (cloud.Endpoints, error) {
 	var e cloud.Endpoints
 	var err error
 	if s.Cloud == "custom" {
@@ -38,13 +37,12 @@ func (s signInSettings) endpoints() (cloud.Endpoints, error) {
 	return e, nil
 }
 
-// newSettings checks the form's cloud and reads the certificate authority.
-func newSettings(r contract.SignInRequest) (signInSettings, error) {
-	if r.Cloud == "" {
-		r.Cloud = "global"
+// Checked says what is wrong with settings that a user typed, field by field, and reads the file of
+// certificate authorities, if there is one. No cloud means the global one.
+func (s Settings) Checked(caFile string) (Settings, error) {
+	if s.Cloud == "" {
+		s.Cloud = "global"
 	}
-	s := signInSettings{ClientID: r.ClientID, Tenant: r.Tenant, Cloud: r.Cloud, Login: r.LoginURL, Graph: r.GraphURL,
-		PartnerCenter: r.PartnerCenterURL, Azure: r.AzureURL}
 	if s.Cloud == "custom" {
 		if err := checkAddresses(s); err != nil {
 			return s, err
@@ -53,10 +51,10 @@ func newSettings(r contract.SignInRequest) (signInSettings, error) {
 	if _, err := s.endpoints(); err != nil {
 		return s, err
 	}
-	if r.CAFile == "" {
+	if caFile == "" {
 		return s, nil
 	}
-	pem, err := os.ReadFile(r.CAFile)
+	pem, err := os.ReadFile(caFile)
 	if err != nil {
 		f := fault.Wrap(fault.Invalid, err, "cloud_ca_unread")
 		f.Fields = fault.Fields{"caFile": f.Message}
@@ -67,7 +65,7 @@ func newSettings(r contract.SignInRequest) (signInSettings, error) {
 }
 
 // checkAddresses says which of a custom cloud's addresses are wrong.
-func checkAddresses(s signInSettings) error {
+func checkAddresses(s Settings) error {
 	f := fault.Say(fault.Invalid, message.Message{})
 	f.Fields = fault.Fields{}
 	for _, at := range []struct{ field, flag, address string }{{"loginUrl", "--login-url", s.Login}, {"graphUrl", "--graph-url", s.Graph},

@@ -1,8 +1,7 @@
-package app
+package connection
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"tenantry/backend/azuresupport"
@@ -59,18 +58,6 @@ func (r reader) Read(ctx context.Context, id partner.TenantID) partner.Reading {
 		out = append(out, r.readAzure(ctx, id)...)
 	}
 	return out
-}
-
-// followsAzure says that the customer has an open ticket in Azure: by its list, or because one was sent
-// from here.
-func (a *App) followsAzure(id partner.TenantID) bool {
-	entry, _ := a.catalog.Get(id)
-	if slices.ContainsFunc(entry.Requests, func(h partner.RequestHead) bool { return h.Azure && h.Open() }) {
-		return true
-	}
-	return slices.ContainsFunc(a.box.List(), func(o partner.Outgoing) bool {
-		return o.Tenant == id && o.Channel == partner.ByAzure && o.Unlisted(entry.Requests, time.Now())
-	})
 }
 
 // readAzure reads the customer's Azure subscriptions and the tickets in them.

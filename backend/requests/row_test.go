@@ -1,4 +1,4 @@
-package desk
+package requests
 
 import (
 	"slices"
@@ -16,7 +16,7 @@ func listed(id, status string, daysOld int) Row {
 	return Row{Tenant: "a", Customer: "Contoso", Head: partner.RequestHead{ID: id, Title: "T" + id, Status: status, Severity: partner.Moderate, CreatedAt: at, ModifiedAt: at}}
 }
 
-func written(id string, s partner.OutState, c partner.Channel) partner.Outgoing {
+func wrote(id string, s partner.OutState, c partner.Channel) partner.Outgoing {
 	return partner.Outgoing{ID: id, Tenant: "a", Channel: c, State: s, UpdatedAt: now, SentAt: now, Draft: partner.Draft{Title: "W" + id}}
 }
 
@@ -32,11 +32,11 @@ func ids(rows []Row) (out []string) {
 }
 
 func TestWhatWasSentAndIsListedStandsOnce(t *testing.T) {
-	sent := written("TNT-1", partner.Sent, partner.ByAzure)
+	sent := wrote("TNT-1", partner.Sent, partner.ByAzure)
 	sent.Number = "2"
 	elsewhere := sent
 	elsewhere.ID, elsewhere.Tenant = "TNT-2", "b" // the same number at another customer is another request
-	note := written("TNT-3", partner.Queued, partner.ByNote)
+	note := wrote("TNT-3", partner.Queued, partner.ByNote)
 	rows := Join([]Row{listed("1", "open", 1), listed("2", "open", 2)}, []partner.Outgoing{sent, elsewhere, note}, func(partner.Outgoing) string { return "?" })
 	if got := ids(rows); !slices.Equal(got, []string{"1", "2", "TNT-2"}) {
 		t.Fatal(got)
@@ -48,11 +48,11 @@ func TestWhatWasSentAndIsListedStandsOnce(t *testing.T) {
 
 func TestEachRequestStandsInThePartsWhereAUserLooksForIt(t *testing.T) {
 	problem := func(k fault.Kind) *fault.Problem { return &fault.Problem{Kind: k} }
-	blocked := written("b", partner.Blocked, partner.ByAzure)
+	blocked := wrote("b", partner.Blocked, partner.ByAzure)
 	blocked.Problem = problem(fault.Consent)
-	offline := written("o", partner.Blocked, partner.ByAzure)
+	offline := wrote("o", partner.Blocked, partner.ByAzure)
 	offline.Problem = problem(fault.Offline)
-	old := written("s", partner.Sent, partner.ByAzure)
+	old := wrote("s", partner.Sent, partner.ByAzure)
 	old.SentAt = now.AddDate(0, -2, 0)
 	own := func(o partner.Outgoing) Row { return Row{Tenant: "a", Outgoing: &o} }
 	for name, c := range map[string]struct {
@@ -63,14 +63,14 @@ func TestEachRequestStandsInThePartsWhereAUserLooksForIt(t *testing.T) {
 		"Microsoft asks":                {listed("1", partner.AttentionNeeded, 1), []State{Open, Waiting}},
 		"closed":                        {listed("1", "closed", 1), []State{Closed}},
 		"a word that nobody knows":      {listed("1", "escalated", 1), []State{Closed}},
-		"a draft":                       {own(written("d", partner.Drafted, partner.ByAzure)), []State{Outgoing}},
-		"queued for Azure":              {own(written("q", partner.Queued, partner.ByAzure)), []State{Outgoing}},
-		"queued for the portal":         {own(written("q", partner.Queued, partner.ByPortal)), []State{Waiting, Outgoing}},
-		"handed off":                    {own(written("h", partner.HandedOff, partner.ByPortal)), []State{Waiting, Outgoing}},
-		"refused":                       {own(written("r", partner.Rejected, partner.ByAzure)), []State{Waiting, Outgoing}},
+		"a draft":                       {own(wrote("d", partner.Drafted, partner.ByAzure)), []State{Outgoing}},
+		"queued for Azure":              {own(wrote("q", partner.Queued, partner.ByAzure)), []State{Outgoing}},
+		"queued for the portal":         {own(wrote("q", partner.Queued, partner.ByPortal)), []State{Waiting, Outgoing}},
+		"handed off":                    {own(wrote("h", partner.HandedOff, partner.ByPortal)), []State{Waiting, Outgoing}},
+		"refused":                       {own(wrote("r", partner.Rejected, partner.ByAzure)), []State{Waiting, Outgoing}},
 		"held for consent":              {own(blocked), []State{Waiting, Outgoing}},
 		"held for want of a network":    {own(offline), []State{Outgoing}},
-		"sent and not listed yet":       {own(written("s", partner.Sent, partner.ByAzure)), []State{Open}},
+		"sent and not listed yet":       {own(wrote("s", partner.Sent, partner.ByAzure)), []State{Open}},
 		"sent long ago and never shown": {own(old), []State{Closed}},
 	} {
 		var got []State
@@ -86,7 +86,7 @@ func TestEachRequestStandsInThePartsWhereAUserLooksForIt(t *testing.T) {
 }
 
 func TestWhatWaitsForUsComesFirst(t *testing.T) {
-	queued := written("TNT-1", partner.Queued, partner.ByAzure)
+	queued := wrote("TNT-1", partner.Queued, partner.ByAzure)
 	rows := []Row{listed("closed", "closed", 0), listed("older", "open", 9), listed("newer", "open", 3), listed("asks", partner.AttentionNeeded, 30),
 		{Tenant: "a", Outgoing: &queued}}
 	Sort(rows, ByUrgency, false, now)

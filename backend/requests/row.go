@@ -1,4 +1,4 @@
-package desk
+package requests
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
 
@@ -125,6 +126,14 @@ const (
 // States lists the parts but All.
 func States() []State { return []State{Open, Waiting, Outgoing, Closed} }
 
+// ParseState finds a part by its word; none is All.
+func ParseState(word string) (State, error) {
+	if s := State(word); s == All || slices.Contains(States(), s) {
+		return s, nil
+	}
+	return All, fault.New(fault.Invalid, "outgoing_state", "state", word).With(fault.CorrectInput)
+}
+
 // In says whether the row belongs to the part; one may belong to several.
 func (r Row) In(s State, now time.Time) bool {
 	switch s {
@@ -157,6 +166,14 @@ const (
 // Orders lists them but the usual one.
 func Orders() []Order {
 	return []Order{ByUpdated, ByCreated, BySeverity, ByState, ByCustomer, ByTitle}
+}
+
+// ParseOrder finds an order by its word; none is ByUrgency.
+func ParseOrder(word string) (Order, error) {
+	if o := Order(word); o == ByUrgency || slices.Contains(Orders(), o) {
+		return o, nil
+	}
+	return ByUrgency, fault.New(fault.Invalid, "outgoing_sort", "sort", word).With(fault.CorrectInput)
 }
 
 // Sort sorts rows in place; between equals the newest change comes first.
