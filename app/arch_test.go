@@ -16,9 +16,19 @@ const module = "tenantry/"
 
 // mayImport says which rooms of ours a room may enter; production code only. "*" is any.
 var mayImport = map[string][]string{
-	".":                         {"app", "app/cli", "app/shell"},
-	"app":                       {"*"}, // narrowed by onlyIn
-	"app/cli":                   {"app", "app/contract", "app/control", "backend/fault", "backend/simcloud"},
+	".":   {"app", "app/cli", "app/shell"},
+	"app": {"*"}, // narrowed by onlyIn
+	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
+		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault"},
+	"app/cli/term":              {},
+	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault"},
+	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term"},
+	"app/cli/doctor":            {"app", "app/cli/command", "app/cli/term"},
+	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term"},
+	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault"},
+	"app/cli/session":           {"app", "app/contract", "app/cli/command", "app/cli/term"},
+	"app/cli/simulate":          {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
+	"app/cli/sync":              {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault"},
 	"app/contract":              {"backend/partner", "backend/fault", "backend/catalog", "backend/desk", "backend/syncer", "backend/portal", "backend/letter"},
 	"app/shell":                 {"app", "app/contract"},
 	"app/control":               {},
@@ -55,7 +65,7 @@ var onlyIn = map[string][]string{
 	"golang.org/x/oauth2":                {"backend/msauth/"},
 	"github.com/wailsapp/wails/v2":       {"main", "app/shell/"},
 	"github.com/spf13/cobra":             {"app/cli/"},
-	module + "backend/simcloud":          {"app/demo.go", "app/cli/simulate.go", "backend/simcloud/"},
+	module + "backend/simcloud":          {"app/demo.go", "app/cli/simulate/", "backend/simcloud/"},
 	module + "backend/graph":             {"app/wire", "backend/graph/"},
 	module + "backend/partnercenter":     {"app/wire", "backend/partnercenter/"},
 	module + "backend/azuresupport":      {"app/wire", "backend/azuresupport/"},

@@ -1,4 +1,4 @@
-package cli
+package requests
 
 import (
 	"context"
@@ -6,24 +6,25 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenantry/app"
+	"tenantry/app/cli/command"
+	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 )
 
-func (st *state) requestsListCmd() *cobra.Command {
-	var q contract.RequestQuery
-	c := st.command("list [X]", "the service requests of one customer or of all, what is on its way among them", argsBetween(0, 1, "X"),
-		func(_ context.Context, args []string) error {
-			if q.Limit < 0 || q.Offset < 0 || q.MinDays < 0 {
-				return wrongUse("--limit, --offset and --older-than take a number that is not negative")
-			}
-			if len(args) == 0 {
-				return st.with(func(s session) error { return st.requestsList(s, q) })
-			}
-			return st.withCustomer(args[0], func(s session, id string) error {
-				q.TenantID = id
-				return st.requestsList(s, q)
-			})
-		})
+// ListOptions is what `tenantry requests list` needs.
+type ListOptions struct {
+	IO    *term.IO
+	Open  command.Opener
+	Query contract.RequestQuery
+}
+
+// NewList makes `tenantry requests list`.
+func NewList(l command.Line) *cobra.Command {
+	o := &ListOptions{IO: l.IO, Open: l.Open}
+	q := &o.Query
+	c := command.New("list [X]", "the service requests of one customer or of all, what is on its way among them", command.Args(0, 1, "X"),
+		func(_ context.Context, args []string) error { return o.run(args) })
 	f := c.Flags()
 	f.StringVar(&q.State, "state", "", "only these: open, waiting (for you), outgoing or closed")
 	f.StringVar(&q.Text, "text", "", "only those with these words in title, number, local id, customer or product")
@@ -32,45 +33,58 @@ func (st *state) requestsListCmd() *cobra.Command {
 	f.BoolVar(&q.Desc, "desc", false, "the other way round")
 	f.IntVar(&q.Limit, "limit", 0, "at most this many rows (0: all)")
 	f.IntVar(&q.Offset, "offset", 0, "leave out the first rows")
-	return example(c, "tenantry requests list", "tenantry requests list contoso.com --state open --json")
+	return command.Example(c, "tenantry requests list", "tenantry requests list contoso.com --state open --json")
 }
 
-func (st *state) requestsList(s session, q contract.RequestQuery) error {
-	page, err := s.Requests.List(q)
+func (o *ListOptions) run(args []string) error {
+	if o.Query.Limit < 0 || o.Query.Offset < 0 || o.Query.MinDays < 0 {
+		return command.WrongUse("--limit, --offset and --older-than take a number that is not negative")
+	}
+	if len(args) == 0 {
+		return o.Open(o.list)
+	}
+	return o.Open.For(args[0], func(a *app.App, id string) error {
+		o.Query.TenantID = id
+		return o.list(a)
+	})
+}
+
+func (o *ListOptions) list(a *app.App) error {
+	page, err := a.Requests.List(o.Query)
 	if err != nil {
 		return err
 	}
-	if st.json {
-		return st.print(page)
+	if o.IO.JSON {
+		return o.IO.Print(page)
 	}
 	now := time.Now()
 	head, wide := []string{"STATE", "NUMBER", "CUSTOMER", "TITLE", "SEVERITY", "UPDATED"}, 3
-	if q.TenantID != "" {
+	if o.Query.TenantID != "" {
 		head, wide = []string{"STATE", "NUMBER", "TITLE", "SEVERITY", "UPDATED"}, 2
 	}
 	rows := make([][]string, len(page.Requests))
 	for i, r := range page.Requests {
-		rows[i] = []string{requestSign(r.State), label(r)}
-		if q.TenantID == "" {
+		rows[i] = []string{sign(r.State), label(r)}
+		if o.Query.TenantID == "" {
 			rows[i] = append(rows[i], r.Customer)
 		}
-		updated := age(r.UpdatedAt, now)
+		updated := term.Age(r.UpdatedAt, now)
 		if r.Problem != nil {
 			updated += "  ⚠ " + r.Problem.Message
 		}
 		rows[i] = append(rows[i], r.Title, r.Severity, updated)
 	}
 	if len(rows) > 0 {
-		st.table(head, rows, wide)
+		o.IO.Table(head, rows, wide)
 	} else {
-		st.note("No service requests match, or none are known yet.")
+		o.IO.Note("No service requests match, or none are known yet.")
 	}
-	st.listKnown(page)
+	o.known(page)
 	return nil
 }
 
-// listKnown says how much the list can be trusted.
-func (st *state) listKnown(p contract.RequestPage) {
+// known says how much the list can be trusted.
+func (o *ListOptions) known(p contract.RequestPage) {
 	since := "never read"
 	if p.AsOf != nil {
 		since = "known since " + *p.AsOf
@@ -85,8 +99,8 @@ func (st *state) listKnown(p contract.RequestPage) {
 		line += "; of %d customers an older list is shown"
 		args = append(args, p.Old)
 	}
-	st.note(line, args...)
+	o.IO.Note(line, args...)
 	if p.Problem != nil {
-		st.note("⚠ %s: %s", clean(p.Problem.Message), p.Problem.Remedy)
+		o.IO.Note("⚠ %s: %s", term.Clean(p.Problem.Message), p.Problem.Remedy)
 	}
 }

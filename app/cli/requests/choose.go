@@ -1,14 +1,14 @@
-package cli
+package requests
 
 import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
+	"tenantry/app"
+	"tenantry/app/cli/command"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
@@ -19,7 +19,7 @@ var channels = []contract.Choice{
 }
 
 func channelOpen(why string) error {
-	return withChoices(fault.New(fault.Invalid, "--channel must be chosen"+why), "channel", channels)
+	return command.WithChoices(fault.New(fault.Invalid, "--channel must be chosen"+why), "channel", channels)
 }
 
 // undecidedAs is d as it is kept while its channel is not chosen: as an Azure one that names nothing of
@@ -39,11 +39,11 @@ func undecided(i contract.OutgoingItem) bool {
 
 // choose fills in what the flags left open, wherever only one choice exists or the cache knows it.
 // What stays open is an error that lists the choices; d then holds what could be chosen.
-func choose(ctx context.Context, s session, d *contract.RequestDraft) error {
+func choose(ctx context.Context, a *app.App, d *contract.RequestDraft) error {
 	if d.Channel != "" && d.Channel != "azure" {
 		return nil
 	}
-	c, unread := choices(ctx, s, *d)
+	c, unread := choices(ctx, a, *d)
 	if c.TenantID == "" {
 		return unread
 	}
@@ -55,7 +55,7 @@ func choose(ctx context.Context, s session, d *contract.RequestDraft) error {
 	default:
 		return channelOpen(": " + c.Customer + " has Azure, too")
 	}
-	err := chooseAzure(s, c, d)
+	err := chooseAzure(a, c, d)
 	if err != nil && unread != nil { // it is for want of the choices
 		return fmt.Errorf("read what there is to choose from: %w", unread)
 	}
@@ -64,8 +64,8 @@ func choose(ctx context.Context, s session, d *contract.RequestDraft) error {
 
 // choices are those of the cache, or, where Azure's were never read, fresh ones; the error then says why
 // they are not.
-func choices(ctx context.Context, s session, d contract.RequestDraft) (contract.RequestChoices, error) {
-	c, err := s.Requests.Choices(d.TenantID)
+func choices(ctx context.Context, a *app.App, d contract.RequestDraft) (contract.RequestChoices, error) {
+	c, err := a.Requests.Choices(d.TenantID)
 	if err != nil {
 		return contract.RequestChoices{}, err
 	}
@@ -75,7 +75,7 @@ func choices(ctx context.Context, s session, d contract.RequestDraft) (contract.
 	if d.Channel == "" && c.Azure.Problem != nil { // most customers gave no role there
 		return c, nil
 	}
-	fresh, err := s.ReadChoices(ctx, d.TenantID)
+	fresh, err := a.ReadChoices(ctx, d.TenantID)
 	if err != nil {
 		return c, err
 	}
@@ -85,7 +85,7 @@ func choices(ctx context.Context, s session, d contract.RequestDraft) (contract.
 	return fresh, nil
 }
 
-func chooseAzure(s session, c contract.RequestChoices, d *contract.RequestDraft) error {
+func chooseAzure(a *app.App, c contract.RequestChoices, d *contract.RequestDraft) error {
 	subscription, err := pick("subscription", d.Subscription, c.Subscriptions, c.Azure.AsOf != nil)
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func chooseAzure(s session, c contract.RequestChoices, d *contract.RequestDraft)
 		return err
 	}
 	d.Service, d.ServiceName = service.ID, cmp.Or(service.Name, d.ServiceName)
-	kinds, err := s.Requests.Classifications(d.TenantID, d.Service)
+	kinds, err := a.Requests.Classifications(d.TenantID, d.Service)
 	if err != nil && uuid.Validate(d.Classification) != nil {
 		return fmt.Errorf("the kinds of problems of this service: %w", err)
 	}
@@ -106,62 +106,4 @@ func chooseAzure(s session, c contract.RequestChoices, d *contract.RequestDraft)
 	}
 	d.Classification, d.ClassificationName = kind.ID, cmp.Or(kind.Name, d.ClassificationName)
 	return nil
-}
-
-// pick finds the one choice that the text means: its id, its name, or a part of one name only; without a
-// text, the only choice there is. An id is taken as it is when the choices are not known.
-func pick(flag, text string, all []contract.Choice, known bool) (contract.Choice, error) {
-	text = strings.TrimSpace(text)
-	fits := func(same func(c contract.Choice) bool) (contract.Choice, bool) {
-		i := slices.IndexFunc(all, same)
-		if i < 0 || slices.IndexFunc(all[i+1:], same) >= 0 {
-			return contract.Choice{}, false
-		}
-		return all[i], true
-	}
-	for _, same := range []func(contract.Choice) bool{
-		func(contract.Choice) bool { return text == "" },
-		func(c contract.Choice) bool { return strings.EqualFold(c.ID, text) },
-		func(c contract.Choice) bool { return strings.EqualFold(c.Name, text) },
-		func(c contract.Choice) bool {
-			return text != "" && strings.Contains(strings.ToLower(c.Name), strings.ToLower(text))
-		},
-	} {
-		if c, ok := fits(same); ok {
-			return c, nil
-		}
-	}
-	switch {
-	case !known && uuid.Validate(text) == nil:
-		return contract.Choice{ID: text}, nil
-	case !known:
-		return contract.Choice{}, fault.New(fault.Invalid, "--"+flag+" must be an id: what there is to choose from was not read yet")
-	case len(all) == 0:
-		return contract.Choice{}, fault.New(fault.Invalid, "--"+flag+": this customer has none in which a ticket can be opened")
-	case text == "":
-		return contract.Choice{}, withChoices(fault.New(fault.Invalid, "--"+flag+" must be chosen"), flag, all)
-	}
-	return contract.Choice{}, withChoices(fault.New(fault.Invalid, fmt.Sprintf("--%s %q fits none of the choices, or several", flag, clean(text))), flag, all)
-}
-
-// template finds a template by its id, or by a name that only one has in that language.
-func template(s session, text, language string) (string, error) {
-	if text == "" {
-		return "", nil
-	}
-	t, err := s.Requests.Templates()
-	if err != nil {
-		return "", err
-	}
-	var all []contract.Choice
-	for _, v := range t.Templates {
-		if v.ID == text {
-			return v.ID, nil
-		}
-		if language == "" || v.Language == language {
-			all = append(all, contract.Choice{ID: v.ID, Name: v.Name})
-		}
-	}
-	c, err := pick("template", text, all, true)
-	return c.ID, err
 }

@@ -1,0 +1,82 @@
+package requests
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"tenantry/app/cli/command"
+	"tenantry/backend/fault"
+)
+
+// byFlag names the wrong fields of a failure by their flags.
+func byFlag(err error) error {
+	f, ok := fault.As(err)
+	if !ok || len(f.Fields) == 0 {
+		return err
+	}
+	return badFields(f.Fields)
+}
+
+// badFields makes one error of what is wrong with each field.
+func badFields(fields map[string]string) error {
+	named := map[string]string{}
+	for field, wrong := range fields {
+		named[flagOf(field)] = wrong
+	}
+	var parts []string
+	for _, flag := range slices.Sorted(maps.Keys(named)) {
+		parts = append(parts, argName(flag)+" "+named[flag])
+	}
+	e := fault.New(fault.Invalid, strings.Join(parts, "; "))
+	e.Fields = named
+	return e
+}
+
+// argName is how a person names a flag, or an argument that is none.
+func argName(flag string) string {
+	switch flag {
+	case "text", "number":
+		return strings.ToUpper(flag)
+	case "requestId":
+		return "ID"
+	}
+	return "--" + flag
+}
+
+func flagOf(field string) string {
+	for _, x := range draftFields {
+		if x.name == field {
+			return x.flag
+		}
+	}
+	return field
+}
+
+// kept says with err that what was written is not lost.
+func kept(err error, localID string) error {
+	var inner command.Detailed
+	out := command.Detailed{Err: err, Doc: map[string]any{"localId": localID},
+		Advice: "it is kept as the draft " + localID + "; to go on: tenantry requests edit " + localID}
+	if errors.As(err, &inner) {
+		out.Lines = inner.Lines
+		maps.Copy(out.Doc, inner.Doc)
+		if flag, ok := inner.Doc["flag"].(string); ok {
+			out.Advice += " --" + flag + " …"
+		}
+	}
+	if f, ok := fault.As(err); ok && f.Kind != fault.Invalid { // no network, no sign-in: what helps is known
+		out.Advice = f.Remedy.Text() + "; " + out.Advice
+	}
+	return out
+}
+
+// unkept says with err that nothing was kept, and what to do next; "" leaves the advice that err has.
+func unkept(err error, next string) error {
+	var d command.Detailed
+	errors.As(err, &d)
+	d.Err, d.Advice = err, "nothing was kept; "+cmp.Or(next, d.Advice, "correct it and run the command again")
+	return d
+}
