@@ -37,7 +37,8 @@ type Issue struct {
 	EndsAt         *string `json:"endsAt"`
 	UpdatedAt      *string `json:"updatedAt"`
 	Resolved       bool    `json:"resolved"`
-	Posts          []Post  `json:"posts"` // newest first
+	LastWord       string  `json:"lastWord"` // the status line of the newest post; empty: none
+	Posts          []Post  `json:"posts"`    // newest first
 }
 
 // Post is one message of an issue's story. HTML was sanitised before it was stored.
@@ -87,7 +88,11 @@ func HealthReportOf(c partner.Customer) HealthReport {
 }
 
 func toIssue(i partner.Issue) Issue {
-	return Issue{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
+	var last string
+	if len(i.Posts) > 0 {
+		last = i.Posts[0].StatusLine()
+	}
+	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
 		State: partner.StateOfStatus(i.Status).String(), Feature: i.Feature, Impact: i.Impact,
 		StartsAt: Time(i.StartsAt), EndsAt: Time(i.EndsAt), UpdatedAt: Time(i.UpdatedAt), Resolved: i.Resolved,
 		Posts: Each(i.Posts, func(p partner.Post) Post { return Post{At: Time(p.At), Text: p.Text, HTML: p.HTML} })}

@@ -62,6 +62,7 @@ func (r reader) healthOf(overviews []overview) (partner.Health, error) {
 	slices.SortFunc(h.Services, func(a, b partner.Service) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
+	h.NewestFirst()
 	return h, nil
 }
 
@@ -102,7 +103,6 @@ func (i issue) issue(posts *press) partner.Issue {
 	for _, p := range i.Posts {
 		d.Posts = append(d.Posts, posts.post(p))
 	}
-	slices.SortStableFunc(d.Posts, func(a, b partner.Post) int { return a.At.Compare(b.At) })
 	return d
 }
 

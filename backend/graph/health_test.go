@@ -78,7 +78,7 @@ func TestAnIssueResolvedLongAgoIsNotKeptAndOpenOnesComeFirst(t *testing.T) {
 	}
 }
 
-func TestTheStoryOfAnIssueIsToldFromItsBeginning(t *testing.T) {
+func TestTheNewestWordOnAnIssueComesFirst(t *testing.T) {
 	h := report(t, `{"value":[{"id":"X","issues":[{"id":"I","posts":[
 		{"createdDateTime":"2020-11-03T00:00:00Z","description":{"content":"third"}},{"description":{"content":"first"}},
 		{"createdDateTime":"2020-11-02T00:00:00Z","description":{"content":"second"}},{"description":null}]}]}]}`)
@@ -86,7 +86,7 @@ func TestTheStoryOfAnIssueIsToldFromItsBeginning(t *testing.T) {
 	for _, p := range h.Value.Services[0].Issues[0].Posts {
 		texts = append(texts, p.Text)
 	}
-	if strings.Join(texts, " ") != "first  second third" {
+	if strings.Join(texts, " ") != "third second first " {
 		t.Errorf("%q", texts)
 	}
 }

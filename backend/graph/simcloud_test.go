@@ -164,6 +164,10 @@ func checkPosts(t *testing.T, h partner.Health) {
 			if i.Title == "" || i.StartsAt.IsZero() || i.Classification != "incident" && i.Classification != "advisory" {
 				t.Errorf("%+v", i)
 			}
+			newestFirst := func(a, b partner.Post) int { return b.At.Compare(a.At) }
+			if !slices.IsSortedFunc(i.Posts, newestFirst) {
+				t.Errorf("%s: the newest post is not the first: %v", i.ID, i.Posts)
+			}
 			for _, p := range i.Posts {
 				low := strings.ToLower(p.HTML)
 				if p.Text == "" || p.At.IsZero() || strings.Contains(low, "<script") || strings.Contains(low, "onerror=") || strings.Contains(low, `"javascript:`) {

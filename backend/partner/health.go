@@ -60,14 +60,7 @@ type Issue struct {
 	EndsAt         time.Time `cbor:"9,keyasint"` // zero: not over
 	UpdatedAt      time.Time `cbor:"10,keyasint"`
 	Resolved       bool      `cbor:"11,keyasint,omitempty"`
-	Posts          []Post    `cbor:"12,keyasint,omitempty"`
-}
-
-// Post is one message of the story of an issue.
-type Post struct {
-	At   time.Time `cbor:"1,keyasint"`
-	HTML string    `cbor:"2,keyasint"` // sanitised before it was stored
-	Text string    `cbor:"3,keyasint"` // the same without markup
+	Posts          []Post    `cbor:"12,keyasint,omitempty"` // newest first: see settleHealth
 }
 
 // IssueHead is an open issue as the customer list and the incidents view need it.

@@ -13,7 +13,7 @@ interface Report {
   services: {
     name: string;
     state: string;
-    issues: { id: string; title: string; resolved: boolean; posts: unknown[] }[];
+    issues: { id: string; title: string; resolved: boolean; posts: { at: string; text: string }[]; lastWord: string }[];
   }[];
 }
 
@@ -52,7 +52,13 @@ test("the icon in the row opens that customer's health report, with issues and p
   if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
   const article = main.getByRole("article", { name: issue?.title ?? "" });
   await expect(article.first()).toContainText(issue?.id ?? "");
-  await expect(article.first().locator("time").first()).toBeVisible();
+  const posts = issue?.posts ?? [];
+  expect(posts.length).toBeGreaterThan(1);
+  const newest = posts.map((p) => p.at).sort().at(-1) ?? "";
+  const shown = article.first().getByRole("list").locator("time");
+  await expect(shown).toHaveCount(1); // the newest word stands alone until the rest is asked for
+  await expect(shown).toHaveAttribute("datetime", newest);
+  await expect(article.first()).toContainText(issue?.lastWord ?? "no status line");
 });
 
 test("an admin center opens by its button and by its key, in the customer's context", async ({

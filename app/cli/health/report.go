@@ -2,7 +2,6 @@ package health
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -81,8 +80,7 @@ func (o *ReportOptions) report(r contract.HealthReport) {
 
 func (o *ReportOptions) issue(i contract.Issue) {
 	o.IO.Say("    %s  %s  [%s, since %s]", i.ID, term.Clean(i.Title), i.Classification, term.Day(i.StartsAt))
-	if len(i.Posts) > 0 {
-		first, _, _ := strings.Cut(strings.TrimSpace(i.Posts[0].Text), "\n")
-		o.IO.Say("      %s", term.Clean(first))
+	if i.LastWord != "" {
+		o.IO.Say("      %s", term.Clean(i.LastWord))
 	}
 }

@@ -258,6 +258,7 @@ export namespace contract {
 	    endsAt?: string;
 	    updatedAt?: string;
 	    resolved: boolean;
+	    lastWord: string;
 	    posts: Post[];
 	}
 	export interface ServiceHealth {

@@ -1,0 +1,50 @@
+package partner
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Post is one message of Microsoft's on an issue.
+type Post struct {
+	At   time.Time `cbor:"1,keyasint"`
+	HTML string    `cbor:"2,keyasint"` // sanitised before it was stored
+	Text string    `cbor:"3,keyasint"` // the same without markup
+}
+
+// NewestFirst puts Microsoft's latest word at the top of every issue; a post without a time comes last. It
+// is the one place where posts get their order: of what was read as of what an older version kept.
+func (h *Health) NewestFirst() {
+	for _, s := range h.Services {
+		for _, i := range s.Issues {
+			sortPosts(i.Posts)
+		}
+	}
+}
+
+func sortPosts(posts []Post) {
+	slices.SortStableFunc(posts, func(a, b Post) int { return b.At.Compare(a.At) })
+}
+
+// StatusLine is the line that says how things stand: the one headed "Current status" or "Final status",
+// without its heading. Every post repeats the title and the impact (api/facts.md 1.9), so where no line has
+// that heading it is the first that has neither of theirs.
+func (p Post) StatusLine() string {
+	var first string
+	for line := range strings.Lines(p.Text) {
+		line = strings.TrimSpace(line)
+		heading, rest, headed := strings.Cut(line, ":")
+		switch heading = strings.ToLower(strings.TrimSpace(heading)); {
+		case headed && (heading == "current status" || heading == "final status"):
+			if rest = strings.TrimSpace(rest); rest != "" {
+				return rest
+			}
+			first = "" // the line below says it
+		case line == "" || headed && (heading == "title" || heading == "user impact"):
+		case first == "":
+			first = line
+		}
+	}
+	return first
+}
