@@ -12,6 +12,7 @@ import (
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // draftField is a field of a request that a flag sets.
@@ -49,7 +50,7 @@ type writing struct {
 	template string
 	draft    bool
 	strict   bool
-	wrong    map[string]string // what check refused, by the app's name of the field: it goes onto no draft
+	wrong    fault.Fields // what check refused, by the app's name of the field: it goes onto no draft
 }
 
 func (w *writing) flags(c *cobra.Command) *cobra.Command {
@@ -66,9 +67,9 @@ func (w *writing) flags(c *cobra.Command) *cobra.Command {
 
 // check refuses what can be known to be wrong before there is a draft.
 func (w *writing) check(s session, tenant string) error {
-	w.wrong = map[string]string{}
+	w.wrong = fault.Fields{}
 	if c := w.fields.Channel; c != "" && !slices.ContainsFunc(channels, func(k contract.Choice) bool { return k.ID == c }) {
-		w.wrong["channel"] = "must be azure or portal"
+		w.wrong["channel"] = message.Of("field_channel")
 	}
 	if w.fields.IncidentID == "" {
 		return nil
@@ -76,7 +77,7 @@ func (w *writing) check(s session, tenant string) error {
 	d, err := s.Requests.Prepare(tenant, "", w.fields.IncidentID, "")
 	w.fields.IncidentID = d.IncidentID // as Microsoft writes it
 	if fault.KindOf(err) == fault.Missing {
-		w.wrong["incidentId"] = "is no open issue of this customer"
+		w.wrong["incidentId"] = message.Of("field_incident")
 		return nil
 	}
 	return err
@@ -91,7 +92,7 @@ func (w *writing) onto(d *contract.RequestDraft) error {
 		d.Channel = "portal"
 	}
 	for _, x := range draftFields {
-		if w.changed(x.flag) && w.wrong[x.name] == "" {
+		if w.changed(x.flag) && w.wrong[x.name].Key == "" {
 			*x.of(d) = *x.of(&w.fields)
 		}
 	}
@@ -159,16 +160,16 @@ func byFlag(err error) error {
 }
 
 // badFields makes one error of what is wrong with each field.
-func badFields(fields map[string]string) error {
-	named := map[string]string{}
+func badFields(fields fault.Fields) error {
+	named := fault.Fields{}
 	for field, wrong := range fields {
 		named[flagOf(field)] = wrong
 	}
-	var parts []string
+	var problems []message.Message
 	for _, flag := range slices.Sorted(maps.Keys(named)) {
-		parts = append(parts, argName(flag)+" "+named[flag])
+		problems = append(problems, message.Of("field_is", "field", argName(flag), "problem", named[flag]))
 	}
-	e := fault.New(fault.Invalid, strings.Join(parts, "; "))
+	e := fault.New(fault.Invalid, "field_list", "problems", problems)
 	e.Fields = named
 	return e
 }

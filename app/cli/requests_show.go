@@ -59,7 +59,7 @@ func (st *state) readRequest(ctx context.Context, s session, row contract.Reques
 	}
 	f := contract.FailureOf(err)
 	if kept.Problem == nil {
-		kept.Problem = &contract.Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
+		kept.Problem = &contract.Problem{Kind: f.Kind, Message: f.Message, Said: f.Said, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
 	}
 	st.note("tenantry: %s: %s; what was known before follows", clean(oneLine(f.Message)), f.Remedy)
 	return kept, nil
