@@ -15,7 +15,7 @@ bin := build/bin
 program := $(bin)/tenantry
 tool := go tool -modfile=build/tools/go.mod
 
-frontend_sources := $(shell find frontend/src frontend/messages frontend/scripts frontend/wailsjs -type f -not -path '*/paraglide/*' 2>/dev/null) \
+frontend_sources := $(shell find frontend/src frontend/messages backend/message frontend/scripts frontend/wailsjs -type f -not -path '*/paraglide/*' 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.html frontend/*.js)
 
 ifeq ($(shell uname -s),Darwin)

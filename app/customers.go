@@ -100,7 +100,7 @@ func words(field string, in []string) ([]string, error) {
 		}
 		if len([]rune(w)) > maxWord || strings.ContainsFunc(w, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 			e := fault.New(fault.Invalid, "a tag or alias has at most 64 characters and no control characters")
-			e.Fields = map[string]string{field: e.Message}
+			e.Fields = fault.Fields{field: e.Message}
 			return nil, e
 		}
 		seen[strings.ToLower(w)] = true

@@ -65,7 +65,7 @@ func (b *Outbox) Save(d contract.RequestDraft) (contract.OutgoingItem, error) {
 	}
 	if c := contract.ChannelOf(d); c != partner.ByAzure && c != partner.ByPortal {
 		f := fault.New(fault.Invalid, "the channel must be azure or portal")
-		f.Fields = map[string]string{"channel": f.Message}
+		f.Fields = fault.Fields{"channel": f.Message}
 		return contract.OutgoingItem{}, f
 	}
 	if d.LocalID == "" {
@@ -214,7 +214,7 @@ var requestNumber = regexp.MustCompile(`^[0-9A-Za-z_-]{4,64}$`)
 
 func badNumber(field string) error {
 	f := fault.New(fault.Invalid, "a service request's number has digits and letters only, such as 616122292874576")
-	f.Fields = map[string]string{field: f.Message}
+	f.Fields = fault.Fields{field: f.Message}
 	return f
 }
 

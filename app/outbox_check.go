@@ -9,6 +9,7 @@ import (
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/letter"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 )
 
@@ -21,16 +22,17 @@ func (b *Outbox) Check(d contract.RequestDraft) (contract.Preflight, error) {
 		return contract.Preflight{}, err
 	}
 	o := partner.Outgoing{ID: d.LocalID, Tenant: partner.TenantID(d.TenantID), Channel: contract.ChannelOf(d), Draft: contract.DraftOf(d).Clean()}
-	out := contract.Preflight{Fields: map[string]string{}, Codes: map[string]string{}, Findings: b.a.findings(o)}
-	for field, p := range b.a.problems(o) {
-		out.Fields[field], out.Codes[field] = p.Text, p.Code
+	wrong := b.a.problems(o)
+	out := contract.Preflight{Fields: contract.FieldTexts(wrong), FieldMessages: wrong, Codes: map[string]string{}, Findings: b.a.findings(o)}
+	for field, m := range wrong {
+		out.Codes[field] = partner.FieldCode(m)
 	}
 	return out, nil
 }
 
 // problems are those of the draft's fields; of the subscription also that it is not this customer's, where
 // that is known.
-func (a *App) problems(o partner.Outgoing) map[string]partner.FieldProblem {
+func (a *App) problems(o partner.Outgoing) fault.Fields {
 	bad := o.Draft.Problems(o.Channel)
 	kept, err := a.cache.Context(o.Tenant).Load()
 	if o.Channel != partner.ByAzure || err != nil || !kept.Azure.Known() || o.Draft.Subscription == "" {
@@ -40,14 +42,14 @@ func (a *App) problems(o partner.Outgoing) map[string]partner.FieldProblem {
 		return s.Usable() && strings.EqualFold(s.ID, o.Draft.Subscription)
 	})
 	if _, wrong := bad["subscription"]; !usable && !wrong {
-		bad["subscription"] = partner.FieldProblem{Code: "word", Text: "is none of this customer's in which a ticket can be opened"}
+		bad["subscription"] = message.Of("field_subscription")
 	}
 	return bad
 }
 
 // mayQueue is Check's blocking part as an error.
 func (a *App) mayQueue(o partner.Outgoing) error {
-	if err := partner.Invalid("the request", a.problems(o)); err != nil {
+	if err := partner.Invalid("field_request", a.problems(o)); err != nil {
 		return err
 	}
 	for _, f := range a.findings(o) {
@@ -75,7 +77,7 @@ func (a *App) findings(o partner.Outgoing) []contract.Finding {
 	now := time.Now()
 	switch {
 	case err == nil && kept.DelegationOver(now):
-		out = append(out, contract.Finding{Kind: "delegation-ended", Blocking: true, Text: delegationOver().Message})
+		out = append(out, contract.Finding{Kind: "delegation-ended", Blocking: true, Text: delegationOver().Message.String()})
 	case !entry.DelegationEnds.IsZero() && entry.DelegationEnds.Before(now.Add(endsSoon)):
 		out = append(out, contract.Finding{Kind: "delegation-ends", Text: "the delegation ends on " + entry.DelegationEnds.UTC().Format(time.DateOnly),
 			Title: entry.DelegationEnds.UTC().Format(time.RFC3339)})

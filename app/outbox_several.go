@@ -18,7 +18,7 @@ func (b *Outbox) QueueFor(d contract.RequestDraft, tenantIDs []string) (contract
 	}
 	if len(tenantIDs) == 0 {
 		f := fault.New(fault.Invalid, "choose at least one customer")
-		f.Fields = map[string]string{"tenantIds": f.Message}
+		f.Fields = fault.Fields{"tenantIds": f.Message}
 		return out, f
 	}
 	seen := map[partner.TenantID]bool{}

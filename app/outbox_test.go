@@ -268,7 +268,7 @@ func TestWhatMayNotBeQueuedSaysWhyAndIsKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = a.Outbox.Queue(kept.LocalID)
-		if f, ok := fault.As(err); !ok || f.Kind != fault.Invalid || f.Fields[field] == "" {
+		if f, ok := fault.As(err); !ok || f.Kind != fault.Invalid || f.Fields[field].Key == "" {
 			t.Errorf("%s: %v", field, err)
 		}
 		if got := outgoing(t, a, kept.LocalID); got.State != "draft" || got.Draft.Title != d.Title {

@@ -151,7 +151,7 @@ func (r *Requests) SaveTemplate(t contract.RequestTemplate) (contract.RequestTem
 	t.Name = strings.Join(strings.Fields(t.Name), " ")
 	if t.Name == "" || len([]rune(t.Name)) > partner.MaxTitle {
 		f := fault.New(fault.Invalid, "a template needs a name of at most 255 characters")
-		f.Fields = map[string]string{"name": f.Message}
+		f.Fields = fault.Fields{"name": f.Message}
 		return t, f
 	}
 	a.marking.Lock() // over reading and writing

@@ -3,11 +3,14 @@ package app
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 )
 
@@ -59,7 +62,7 @@ func (s *Session) Status() contract.SessionStatus {
 
 func failureProblem(err error) *contract.Problem {
 	f := contract.FailureOf(err)
-	return &contract.Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
+	return &contract.Problem{Kind: f.Kind, Message: f.Message, Said: f.Said, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
 }
 
 // SignIn signs in through the window: the browser opens, or a device code is shown by Status. It
@@ -188,26 +191,24 @@ func (a *App) signIn(ctx context.Context, r contract.SignInRequest, p Prompt) er
 
 // checkSignIn says field by field what is missing.
 func checkSignIn(r *contract.SignInRequest) error {
-	fields := map[string]string{}
+	fields := fault.Fields{}
 	r.ClientID, r.Tenant = strings.TrimSpace(r.ClientID), strings.TrimSpace(r.Tenant)
 	if r.ClientID == "" {
-		fields["clientId"] = "the application (client) id of the app registration is missing (--client-id)"
+		fields["clientId"] = message.Of("signin_client_id")
 	}
 	if r.Tenant == "" {
-		fields["tenant"] = "your own tenant's id or domain is missing (--tenant)"
+		fields["tenant"] = message.Of("signin_tenant_missing")
 	} else if strings.ContainsAny(r.Tenant, "/\\?#@: ") {
-		fields["tenant"] = "a tenant is an id or a domain such as contoso.com (--tenant)"
+		fields["tenant"] = message.Of("signin_tenant_form")
 	}
 	if len(fields) == 0 {
 		return nil
 	}
-	e := fault.New(fault.Invalid, "")
-	for _, k := range []string{"clientId", "tenant"} {
-		if t, ok := fields[k]; ok {
-			e.Message += t + "; "
-		}
+	var problems []message.Message
+	for _, k := range slices.Sorted(maps.Keys(fields)) {
+		problems = append(problems, fields[k])
 	}
-	e.Message = strings.TrimSuffix(e.Message, "; ")
+	e := fault.New(fault.Invalid, "field_list", "problems", problems)
 	e.Fields = fields
 	return e
 }

@@ -141,7 +141,7 @@ func ended(l *connection, scope syncer.Scope, r syncer.Report) error {
 	}
 	for _, f := range r.Failures {
 		if k := f.Problem.Kind; k == fault.Offline || k == fault.SignIn {
-			return fault.New(k, f.Problem.Message).With(f.Problem.Remedy).WithCode(f.Problem.Code, f.Problem.RequestID)
+			return fault.Say(k, f.Problem.Words()).With(f.Problem.Remedy).WithCode(f.Problem.Code, f.Problem.RequestID)
 		}
 	}
 	return nil

@@ -69,8 +69,8 @@ func (a *App) connect(s signInSettings) (*connection, error) {
 	if a.cloud != nil {
 		wire = a.cloud.Transport
 	} else if wire, err = transport.NewBase(s.CA); err != nil {
-		f := fault.Wrap(fault.Invalid, err, "the file of certificate authorities can't be used")
-		f.Fields = map[string]string{"caFile": err.Error()}
+		f := fault.Wrap(fault.Invalid, err, "cloud_ca_unusable")
+		f.Fields = fault.Fields{"caFile": fault.Words(err)}
 		return nil, f
 	}
 	wire = transport.Network(wire, callLimit)

@@ -6,6 +6,7 @@ import (
 	"tenantry/app/contract"
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // signInSettings is what a later start needs to go on with the same account. No secret is in it.
@@ -30,8 +31,8 @@ func (s signInSettings) endpoints() (cloud.Endpoints, error) {
 		e, err = cloud.Named(s.Cloud)
 	}
 	if err != nil {
-		f := fault.New(fault.Invalid, err.Error())
-		f.Fields = map[string]string{"cloud": err.Error()}
+		f := fault.Say(fault.Invalid, fault.Words(err))
+		f.Fields = fault.Fields{"cloud": f.Message}
 		return e, f
 	}
 	return e, nil
@@ -57,8 +58,8 @@ func newSettings(r contract.SignInRequest) (signInSettings, error) {
 	}
 	pem, err := os.ReadFile(r.CAFile)
 	if err != nil {
-		f := fault.Wrap(fault.Invalid, err, "can't read the file of certificate authorities")
-		f.Fields = map[string]string{"caFile": f.Message}
+		f := fault.Wrap(fault.Invalid, err, "cloud_ca_unread")
+		f.Fields = fault.Fields{"caFile": f.Message}
 		return s, f
 	}
 	s.CA = pem
@@ -67,13 +68,13 @@ func newSettings(r contract.SignInRequest) (signInSettings, error) {
 
 // checkAddresses says which of a custom cloud's addresses are wrong.
 func checkAddresses(s signInSettings) error {
-	f := fault.New(fault.Invalid, "")
-	f.Fields = map[string]string{}
+	f := fault.Say(fault.Invalid, message.Message{})
+	f.Fields = fault.Fields{}
 	for _, at := range []struct{ field, flag, address string }{{"loginUrl", "--login-url", s.Login}, {"graphUrl", "--graph-url", s.Graph},
 		{"partnerCenterUrl", "--partner-center-url", s.PartnerCenter}, {"azureUrl", "--azure-url", s.Azure}} {
 		if _, err := cloud.ParseBase(at.address); err != nil {
-			f.Fields[at.field] = err.Error()
-			f.Message = at.flag + ": " + err.Error()
+			f.Fields[at.field] = fault.Words(err)
+			f.Message = message.Of("cloud_flag", "flag", at.flag, "problem", fault.Words(err))
 		}
 	}
 	if len(f.Fields) == 0 {

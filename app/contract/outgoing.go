@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 )
 
@@ -63,9 +64,10 @@ type OutboxPage struct {
 
 // Preflight is what is to be known before a request is queued.
 type Preflight struct {
-	Fields   map[string]string `json:"fields"`   // field name to what is wrong with it, in English
-	Codes    map[string]string `json:"codes"`    // field name to missing, long, control, word or mail, for translation
-	Findings []Finding         `json:"findings"` // what the user should look at
+	Fields        map[string]string          `json:"fields"`        // field name to what is wrong with it, in English
+	FieldMessages map[string]message.Message `json:"fieldMessages"` // the same for translation
+	Codes         map[string]string          `json:"codes"`         // field name to missing, long, control, word or mail, for programs
+	Findings      []Finding                  `json:"findings"`      // what the user should look at
 }
 
 // Finding is something that speaks against sending.

@@ -4,12 +4,22 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
+
+// Said is what a failure says, for translation: a sentence of the catalogue (backend/message) and what it
+// is about. An empty key: the English text beside it is all there is.
+type Said struct {
+	MessageKey string                       `json:"messageKey"`
+	Params     map[string]string            `json:"params,omitempty"`
+	Parts      map[string][]message.Message `json:"parts,omitempty"` // parameters that are sentences themselves
+}
 
 // Problem is a failure as both faces show it.
 type Problem struct {
-	Kind      string  `json:"kind"`
-	Message   string  `json:"message"`
+	Kind    string `json:"kind"`
+	Message string `json:"message"` // English
+	Said
 	Remedy    string  `json:"remedy"`    // English advice
 	RemedyKey string  `json:"remedyKey"` // the key of the advice, for translation
 	Code      string  `json:"code"`
@@ -19,13 +29,36 @@ type Problem struct {
 
 // Failure is what a bound call rejects with (as a JSON string) and what --json prints.
 type Failure struct {
-	Kind      string            `json:"kind"`
-	Message   string            `json:"message"`
+	Kind    string `json:"kind"`
+	Message string `json:"message"` // English
+	Said
 	Remedy    string            `json:"remedy"`
 	RemedyKey string            `json:"remedyKey"`
 	Code      string            `json:"code"`
 	RequestID string            `json:"requestId"`
-	Fields    map[string]string `json:"fields,omitempty"` // field name to what is wrong with it
+	Fields    map[string]string `json:"fields,omitempty"` // field name to what is wrong with it, in English
+	// FieldMessages is Fields for translation.
+	FieldMessages map[string]message.Message `json:"fieldMessages,omitempty"`
+}
+
+// Words is what the problem says, for whoever shows it in a language.
+func (p Problem) Words() message.Message { return p.Said.words(p.Message) }
+
+// Words is what the failure says, for whoever shows it in a language.
+func (f Failure) Words() message.Message { return f.Said.words(f.Message) }
+
+func (s Said) words(english string) message.Message {
+	if s.MessageKey == "" {
+		return message.Verbatim(english)
+	}
+	return message.Message{Key: s.MessageKey, Params: s.Params, Parts: s.Parts}
+}
+
+func saidOf(m message.Message) Said {
+	if !m.Known() {
+		return Said{}
+	}
+	return Said{MessageKey: m.Key, Params: m.Params, Parts: m.Parts}
 }
 
 // ProblemOf is p as both faces show it; nil is null.
@@ -33,20 +66,29 @@ func ProblemOf(p *fault.Problem) *Problem {
 	if p == nil {
 		return nil
 	}
-	return &Problem{Kind: string(p.Kind), Message: p.Message, Remedy: p.Remedy.Text(), RemedyKey: string(p.Remedy),
+	return &Problem{Kind: string(p.Kind), Message: p.Message, Said: saidOf(p.Words()), Remedy: p.Remedy.Text(), RemedyKey: string(p.Remedy),
 		Code: p.Code, RequestID: p.RequestID, At: Time(p.At)}
 }
 
-// ToFailure is err as both faces show it.
+// FailureOf is err as both faces show it.
 func FailureOf(err error) Failure {
 	p := fault.ProblemOf(err, time.Time{})
 	if p == nil {
 		p = &fault.Problem{Kind: fault.Internal, Message: err.Error()}
 	}
-	f := Failure{Kind: string(p.Kind), Message: p.Message, Remedy: p.Remedy.Text(), RemedyKey: string(p.Remedy),
+	f := Failure{Kind: string(p.Kind), Message: p.Message, Said: saidOf(p.Words()), Remedy: p.Remedy.Text(), RemedyKey: string(p.Remedy),
 		Code: p.Code, RequestID: p.RequestID}
-	if e, ok := fault.As(err); ok {
-		f.Fields = e.Fields
+	if e, ok := fault.As(err); ok && len(e.Fields) > 0 {
+		f.Fields, f.FieldMessages = FieldTexts(e.Fields), e.Fields
 	}
 	return f
+}
+
+// FieldTexts is what is wrong with each field, in English.
+func FieldTexts(fields fault.Fields) map[string]string {
+	out := make(map[string]string, len(fields))
+	for name, m := range fields {
+		out[name] = m.String()
+	}
+	return out
 }

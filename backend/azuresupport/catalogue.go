@@ -58,7 +58,7 @@ func catalogue[T any](ctx context.Context, c *Client, tenant partner.TenantID, u
 	for _, i := range items {
 		id := cmp.Or(string(i.Name), last(i.ID))
 		if err := checkSegment("name", id); err != nil {
-			return nil, fault.Wrap(fault.Upstream, err, "an id in the answer can't be read")
+			return nil, fault.Wrap(fault.Upstream, err, "service_id_unreadable")
 		}
 		out = append(out, entry(id, cmp.Or(string(i.Properties.Name), id)))
 	}

@@ -46,7 +46,7 @@ func (c *Client) url(version string, parts ...string) *url.URL {
 func (c *Client) get(ctx context.Context, tenant partner.TenantID, u *url.URL) (wire.Answer, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return wire.Answer{}, fault.Wrap(fault.Internal, err, "can't make the request")
+		return wire.Answer{}, fault.Wrap(fault.Internal, err, "service_request_unmade")
 	}
 	req.Header.Set("Accept", "application/json")
 	a, err := wire.Do(c.client(string(tenant)), req)
@@ -66,11 +66,11 @@ func (c *Client) get(ctx context.Context, tenant partner.TenantID, u *url.URL) (
 func (c *Client) put(ctx context.Context, tenant partner.TenantID, u *url.URL, body any) (wire.Answer, error) {
 	b, err := json.Marshal(body)
 	if err != nil {
-		return wire.Answer{}, fault.Wrap(fault.Internal, err, "can't write the request")
+		return wire.Answer{}, fault.Wrap(fault.Internal, err, "service_request_unwritten")
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPut, u.String(), bytes.NewReader(b))
 	if err != nil {
-		return wire.Answer{}, fault.Wrap(fault.Internal, err, "can't make the request")
+		return wire.Answer{}, fault.Wrap(fault.Internal, err, "service_request_unmade")
 	}
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("Content-Type", "application/json")
@@ -105,7 +105,7 @@ func list[T any](ctx context.Context, c *Client, tenant partner.TenantID, u *url
 			return nil, err
 		}
 		if page.Value == nil {
-			return nil, fault.New(fault.Upstream, "the answer holds no list")
+			return nil, fault.New(fault.Upstream, "service_no_list")
 		}
 		out = append(out, *page.Value...)
 		if page.Next == "" {

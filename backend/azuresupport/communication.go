@@ -82,7 +82,7 @@ func named(a wire.Answer, name string) error {
 		return err
 	}
 	if !strings.EqualFold(cmp.Or(string(m.Name), last(m.ID)), name) {
-		return fault.New(fault.Upstream, "the answer is about another message")
+		return fault.New(fault.Upstream, "azure_other_message")
 	}
 	return nil
 }

@@ -98,7 +98,7 @@ func (t Ticket) body() (ticketBody, error) {
 		}
 	}
 	if t.FirstName == "" || t.LastName == "" {
-		return b, bad("contact", "must be a first and a last name: Azure demands both")
+		return b, bad("contact", "azure_two_names")
 	}
 	v := &b.Properties
 	v.Service = "/" + support + "/services/" + t.ServiceID
@@ -147,7 +147,7 @@ func spoken(want string) string {
 func unsure(err error) error {
 	f, ok := fault.As(err)
 	if !ok {
-		f = fault.Wrap(fault.Offline, err, "Azure's answer was not waited for")
+		f = fault.Wrap(fault.Offline, err, "azure_not_awaited")
 	} else {
 		copied := *f // it may be shared
 		f = &copied

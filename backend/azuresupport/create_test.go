@@ -76,7 +76,7 @@ func TestATicketThatCanNotBeSentNamesItsField(t *testing.T) {
 		ticket := sample()
 		spoil(&ticket)
 		_, err := c.CreateTicket(t.Context(), ticket)
-		if f, _ := fault.As(err); f == nil || f.Kind != fault.Invalid || f.Unsure || f.Fields[field] == "" || len(asked.asked) != 0 {
+		if f, _ := fault.As(err); f == nil || f.Kind != fault.Invalid || f.Unsure || f.Fields[field].Key == "" || len(asked.asked) != 0 {
 			t.Errorf("%s: %+v, asked %s", field, f, asked.calls())
 		}
 	}

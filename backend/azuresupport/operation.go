@@ -29,7 +29,7 @@ func (c *Client) finish(ctx context.Context, tenant partner.TenantID, a wire.Ans
 	if a.Status != http.StatusAccepted {
 		return nil
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, finishLimit, fault.New(fault.Upstream, "Azure has not finished it yet"))
+	ctx, cancel := context.WithTimeoutCause(ctx, finishLimit, fault.New(fault.Upstream, "azure_unfinished"))
 	defer cancel()
 	poll, done := c.follow(a.Header, written)
 	for wait := firstPoll; ; wait = min(2*wait, longestPoll) {

@@ -3,10 +3,10 @@ package azuresupport
 import (
 	"net/url"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/wire"
 )
 
@@ -18,23 +18,24 @@ var (
 )
 
 // bad is a fault of kind Invalid: what was entered, or kept, can't stand in an address.
-func bad(field, why string) *fault.Error {
-	f := fault.New(fault.Invalid, field+" "+why)
-	f.Fields = map[string]string{field: why}
+func bad(field, key string, pairs ...any) *fault.Error {
+	why := message.Of(key, pairs...)
+	f := fault.New(fault.Invalid, "field_is", "field", field, "problem", why)
+	f.Fields = fault.Fields{field: why}
 	return f
 }
 
 func checkSubscription(id string) (string, error) {
 	id = strings.ToLower(strings.TrimSpace(id))
 	if !guid.MatchString(id) {
-		return "", bad("subscription", "is no subscription id: "+strconv.Quote(wire.OneLine(id, 60)))
+		return "", bad("subscription", "azure_subscription_id", "text", wire.OneLine(id, 60))
 	}
 	return id, nil
 }
 
 func checkSegment(field, s string) error {
 	if !segment.MatchString(s) {
-		return bad(field, "can't stand in an address: "+strconv.Quote(wire.OneLine(s, 60)))
+		return bad(field, "azure_segment", "text", wire.OneLine(s, 60))
 	}
 	return nil
 }
@@ -58,7 +59,7 @@ func parse(resource string) (place, error) {
 		"subscriptions/"+support+"/supportTickets") {
 		return at(parts[2], parts[6])
 	}
-	return place{}, bad("resource", "is no Azure ticket: "+strconv.Quote(wire.OneLine(resource, 120)))
+	return place{}, bad("resource", "azure_resource", "text", wire.OneLine(resource, 120))
 }
 
 // resource is the ticket's id in Azure Resource Manager.

@@ -1,12 +1,12 @@
 package azuresupport
 
 import (
-	"cmp"
 	"encoding/json"
 	"net/http"
 	"strings"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/wire"
 )
 
@@ -69,36 +69,36 @@ func (e azureError) text() string {
 // codes are the error codes that say more than the status, in lower case. They are the resource
 // manager's own, from memory, not in the facts.
 var codes = map[string]struct {
-	kind    fault.Kind
-	remedy  fault.Remedy
-	field   string
-	message string
+	kind   fault.Kind
+	remedy fault.Remedy
+	field  string
+	key    string
 }{
-	"subscriptionnotfound":             {fault.Invalid, fault.CorrectInput, "subscription", "the Azure subscription is gone, or your account sees it no longer"},
-	"invalidsubscriptionid":            {fault.Invalid, fault.CorrectInput, "subscription", "the Azure subscription is not known"},
-	"readonlydisabledsubscription":     {fault.Invalid, fault.CorrectInput, "subscription", "the Azure subscription is disabled; no ticket can be opened in it"},
-	"missingsubscriptionregistration":  {fault.Invalid, fault.UsePortal, "subscription", "Azure Support is not registered in this subscription; open its support page in the portal once"},
-	"invalidauthenticationtokentenant": {fault.Denied, fault.CheckDelegation, "", "the Azure subscription belongs to another tenant"},
-	"scopelocked":                      {fault.Denied, fault.CheckPolicy, "", "a lock on the Azure subscription forbids it"},
-	"authorizationfailed":              {fault.Denied, fault.AssignRole, "", "your account may not do this in the Azure subscription; it needs the role Support Request Contributor"},
-	"linkedauthorizationfailed":        {fault.Denied, fault.AssignRole, "", "your account may not do this in the Azure subscription; it needs the role Support Request Contributor"},
+	"subscriptionnotfound":             {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_gone"},
+	"invalidsubscriptionid":            {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_unknown"},
+	"readonlydisabledsubscription":     {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_disabled"},
+	"missingsubscriptionregistration":  {fault.Invalid, fault.UsePortal, "subscription", "azure_unregistered"},
+	"invalidauthenticationtokentenant": {fault.Denied, fault.CheckDelegation, "", "azure_other_tenant"},
+	"scopelocked":                      {fault.Denied, fault.CheckPolicy, "", "azure_locked"},
+	"authorizationfailed":              {fault.Denied, fault.AssignRole, "", "azure_forbidden"},
+	"linkedauthorizationfailed":        {fault.Denied, fault.AssignRole, "", "azure_forbidden"},
 }
 
 // fields say which part of a ticket a complaint is about, the more exact words first. The names are
 // those of the draft.
-var fields = []struct{ word, field, says string }{
-	{"problemclassification", "classification", "Azure does not take this kind of problem"},
-	{"serviceid", "service", "Azure does not take this service"},
-	{"invalidservice", "service", "Azure does not take this service"},
-	{"servicenotfound", "service", "Azure does not take this service"},
-	{"emailaddress", "contactMail", "Azure does not take this mail address"},
-	{"phonenumber", "contactPhone", "Azure does not take this phone number"},
-	{"firstname", "contact", "Azure does not take this name"},
-	{"lastname", "contact", "Azure does not take this name"},
-	{"country", "contact", "Azure does not take the contact's country"},
-	{"severity", "severity", "Azure does not take this severity"},
-	{"description", "description", "Azure does not take this description"},
-	{"title", "title", "Azure does not take this title"},
+var fields = []struct{ word, field, key string }{
+	{"problemclassification", "classification", "azure_classification"},
+	{"serviceid", "service", "azure_service"},
+	{"invalidservice", "service", "azure_service"},
+	{"servicenotfound", "service", "azure_service"},
+	{"emailaddress", "contactMail", "azure_mail"},
+	{"phonenumber", "contactPhone", "azure_phone"},
+	{"firstname", "contact", "azure_name"},
+	{"lastname", "contact", "azure_name"},
+	{"country", "contact", "azure_country"},
+	{"severity", "severity", "azure_severity"},
+	{"description", "description", "azure_description"},
+	{"title", "title", "azure_title"},
 }
 
 // refine corrects kind, remedy and message where the code says more, and names the field; input says
@@ -109,15 +109,15 @@ func (e azureError) refine(f *fault.Error, input bool) {
 		if !ok {
 			continue
 		}
-		f.Kind, f.Remedy, f.Message = k.kind, k.remedy, k.message
+		f.Kind, f.Remedy, f.Message = k.kind, k.remedy, message.Of(k.key)
 		if k.field != "" {
-			f.Fields = map[string]string{k.field: k.message}
+			f.Fields = fault.Fields{k.field: f.Message}
 		}
 		return
 	}
 	if plan := strings.ToLower(string(e.Code)); strings.Contains(plan, "supportplan") {
 		f.Kind, f.Remedy = fault.Invalid, fault.UsePortal
-		f.Message = "Azure takes tickets from programs only where a paid support plan is; use the portal"
+		f.Message = message.Of("azure_no_plan")
 		return
 	}
 	if !input {
@@ -129,8 +129,8 @@ func (e azureError) refine(f *fault.Error, input bool) {
 
 // fields are the parts of the ticket that the error is about, with what is wrong with each: by codes
 // and targets, and only where these say nothing by the words of its messages.
-func (e azureError) fields() map[string]string {
-	out := map[string]string{}
+func (e azureError) fields() fault.Fields {
+	out := fault.Fields{}
 	for _, look := range []func(azureError) wire.Text{
 		func(one azureError) wire.Text { return one.Code + " " + one.Target },
 		func(one azureError) wire.Text { return one.Message },
@@ -139,7 +139,10 @@ func (e azureError) fields() map[string]string {
 			text := strings.ToLower(string(look(one)))
 			for _, f := range fields {
 				if strings.Contains(text, f.word) {
-					out[f.field] = cmp.Or(wire.OneLine(string(one.Message), 200), f.says)
+					out[f.field] = message.Of(f.key)
+					if said := wire.OneLine(string(one.Message), 200); said != "" {
+						out[f.field] = message.Verbatim(said)
+					}
 					break
 				}
 			}

@@ -224,7 +224,7 @@ func TestWhatTheSimulatedCloudMayHaveDoneIsUnsure(t *testing.T) {
 			v.do(tc.event)
 			_, err := c.CreateTicket(t.Context(), ticket)
 			f, _ := fault.As(err)
-			if f == nil || f.Unsure != tc.unsure || tc.kind != "" && f.Kind != tc.kind || tc.kind == fault.Invalid && f.Fields["subscription"] == "" {
+			if f == nil || f.Unsure != tc.unsure || tc.kind != "" && f.Kind != tc.kind || tc.kind == fault.Invalid && f.Fields["subscription"].Key == "" {
 				t.Fatalf("%s: %+v", tc.event.Kind, f)
 			}
 			if got := len(v.cloud.State().Tickets); got != tc.made {
@@ -262,7 +262,7 @@ func TestTheSimulatedCloudsRefusalsNameTheirFields(t *testing.T) {
 			ticket := good
 			spoil(&ticket)
 			_, err := c.CreateTicket(t.Context(), ticket)
-			if f, _ := fault.As(err); f == nil || f.Kind != fault.Invalid || f.Unsure || f.Fields[field] == "" {
+			if f, _ := fault.As(err); f == nil || f.Kind != fault.Invalid || f.Unsure || f.Fields[field].Key == "" {
 				t.Errorf("%s: %+v", field, f)
 			}
 		}
@@ -276,7 +276,7 @@ func TestTheSimulatedCloudsRefusalsNameTheirFields(t *testing.T) {
 			ticket := good
 			ticket.Tenant, ticket.Subscription = id, list[0].ID
 			_, err := c.CreateTicket(t.Context(), ticket)
-			if f, _ := fault.As(err); f == nil || f.Unsure || f.Kind != fault.Denied && f.Fields["subscription"] == "" {
+			if f, _ := fault.As(err); f == nil || f.Unsure || f.Kind != fault.Denied && f.Fields["subscription"].Key == "" {
 				t.Errorf("a disabled subscription: %+v", f)
 			}
 			return

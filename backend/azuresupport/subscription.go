@@ -34,7 +34,7 @@ func (c *Client) Subscriptions(ctx context.Context, tenant partner.TenantID) ([]
 		}
 		id, err := checkSubscription(cmp.Or(string(s.ID), last(s.Path)))
 		if err != nil {
-			return nil, fmt.Errorf("list Azure subscriptions: %w", fault.Wrap(fault.Upstream, err, "an id in the answer can't be read"))
+			return nil, fmt.Errorf("list Azure subscriptions: %w", fault.Wrap(fault.Upstream, err, "service_id_unreadable"))
 		}
 		out = append(out, partner.AzureSubscription{ID: id, Name: cmp.Or(string(s.Name), id), State: strings.ToLower(string(s.State))})
 	}

@@ -71,7 +71,7 @@ func (t *ticket) decode(a wire.Answer, p place) error {
 		return err
 	}
 	if name := cmp.Or(string(t.Name), last(t.ID)); !strings.EqualFold(name, p.name) {
-		return fault.New(fault.Upstream, "the answer is about another ticket")
+		return fault.New(fault.Upstream, "azure_other_ticket")
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func (c *Client) Tickets(ctx context.Context, tenant partner.TenantID, subscript
 	for _, t := range items {
 		p, err := at(subscription, cmp.Or(string(t.Name), last(t.ID)))
 		if err != nil {
-			return nil, fmt.Errorf("list Azure tickets: %w", fault.Wrap(fault.Upstream, err, "a ticket's name can't be read"))
+			return nil, fmt.Errorf("list Azure tickets: %w", fault.Wrap(fault.Upstream, err, "azure_ticket_name"))
 		}
 		out = append(out, t.request(p))
 	}

@@ -2,17 +2,19 @@ package cloud
 
 import (
 	"errors"
-	"fmt"
 	"net"
 	"net/url"
 	"strings"
+
+	"tenantry/backend/fault"
 )
 
 // ParseBase reads the address of a service: https, or http on this machine only, with a host and
-// perhaps a port and a path, and nothing else. A slash at the end is dropped.
+// perhaps a port and a path, and nothing else. A slash at the end is dropped. The failure is of kind
+// Invalid.
 func ParseBase(address string) (*url.URL, error) {
 	if address == "" {
-		return nil, errors.New("it is missing")
+		return nil, fault.New(fault.Invalid, "cloud_missing")
 	}
 	u, err := url.Parse(address)
 	if err != nil {
@@ -21,19 +23,19 @@ func ParseBase(address string) (*url.URL, error) {
 		if errors.As(err, &ue) {
 			err = ue.Err
 		}
-		return nil, fmt.Errorf("it can't be read: %w", err)
+		return nil, fault.Wrap(fault.Invalid, err, "cloud_unreadable", "cause", err)
 	}
 	switch {
 	case u.Scheme != "https" && u.Scheme != "http":
-		return nil, errors.New("it must begin with https://")
+		return nil, fault.New(fault.Invalid, "cloud_no_https")
 	case u.Hostname() == "":
-		return nil, errors.New("it names no host")
+		return nil, fault.New(fault.Invalid, "cloud_no_host")
 	case u.User != nil:
-		return nil, errors.New("it must not carry a user name or password")
+		return nil, fault.New(fault.Invalid, "cloud_user")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return nil, errors.New("it must not carry a query or a fragment")
+		return nil, fault.New(fault.Invalid, "cloud_query")
 	case u.Scheme == "http" && !Loopback(u.Hostname()):
-		return nil, fmt.Errorf("http is allowed for loopback addresses only, %s is not one; use https", u.Hostname())
+		return nil, fault.New(fault.Invalid, "cloud_loopback", "host", u.Hostname())
 	}
 	u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), ""
 	return u, nil

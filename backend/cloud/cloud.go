@@ -1,9 +1,10 @@
 package cloud
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
+
+	"tenantry/backend/fault"
 )
 
 // Endpoints says where one national cloud's services are and what they offer.
@@ -54,14 +55,14 @@ func Names() []string {
 	return out
 }
 
-// Named gives a national cloud. An unknown name is an error that lists the known ones.
+// Named gives a national cloud. An unknown name is a fault of kind Invalid that lists the known ones.
 func Named(name string) (Endpoints, error) {
 	for _, e := range national {
 		if e.Name == name {
 			return e, nil
 		}
 	}
-	return Endpoints{}, fmt.Errorf("no cloud is called %q; there are %s", name, strings.Join(Names(), ", "))
+	return Endpoints{}, fault.New(fault.Invalid, "cloud_unknown", "name", name, "names", strings.Join(Names(), ", "))
 }
 
 // Custom gives a cloud at the user's own addresses, such as the simulated one. It is taken to offer
@@ -77,7 +78,7 @@ func Custom(login, graph, partnerCenter, azure string) (Endpoints, error) {
 	} {
 		u, err := ParseBase(part.address)
 		if err != nil {
-			return Endpoints{}, fmt.Errorf("the %s address: %w", part.what, err)
+			return Endpoints{}, fault.New(fault.Invalid, "cloud_address", "service", part.what, "problem", fault.Words(err))
 		}
 		*part.into = u
 	}

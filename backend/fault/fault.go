@@ -5,44 +5,64 @@ import (
 	"errors"
 	"net"
 	"time"
+
+	"tenantry/backend/message"
 )
 
 // Problem is a failure as it is kept and shown: no stack, no secret, no body.
 type Problem struct {
 	Kind      Kind      `cbor:"1,keyasint"`
-	Message   string    `cbor:"2,keyasint"` // one line, English, no full stop
+	Message   string    `cbor:"2,keyasint"` // one line, English, no full stop: for logs, JSON and older programs
 	Remedy    Remedy    `cbor:"3,keyasint"`
 	Code      string    `cbor:"4,keyasint,omitempty"` // AADSTS number, Graph or Partner Center code
 	RequestID string    `cbor:"5,keyasint,omitempty"` // what Microsoft support asks for
 	At        time.Time `cbor:"6,keyasint"`
+	// Said is Message in no language yet; an older program kept none.
+	Said message.Message `cbor:"7,keyasint,omitzero"`
 }
+
+// Words is what the problem says, for whoever shows it in a language.
+func (p *Problem) Words() message.Message {
+	if p.Said.Known() {
+		return p.Said
+	}
+	return message.Verbatim(p.Message)
+}
+
+// Fields says what is wrong with each field of what was entered, by the field's name.
+type Fields map[string]message.Message
 
 // Error is a classified failure. Make one with [New] or [Wrap].
 type Error struct {
 	Kind      Kind
-	Message   string
+	Message   message.Message
 	Remedy    Remedy
 	Code      string
 	RequestID string
-	RetryAt   time.Time         // zero: no time was named
-	Claims    string            // a claims challenge that the next sign-in must carry
-	Fields    map[string]string // for Invalid: field name to what is wrong with it
+	RetryAt   time.Time // zero: no time was named
+	Claims    string    // a claims challenge that the next sign-in must carry
+	Fields    Fields    // for Invalid
 	// Unsure says, of a write, that it may have been done all the same: the answer was lost, or the
 	// service failed while it acted. Whoever repeats it must read first.
 	Unsure bool
 	Err    error
 }
 
-// New makes a failure of kind with the kind's usual remedy.
-func New(kind Kind, message string) *Error {
-	return &Error{Kind: kind, Message: message, Remedy: defaultRemedy(kind)}
-}
+// New makes a failure of kind with the kind's usual remedy. The key and the names and values after it are
+// those of [message.Of].
+func New(kind Kind, key string, pairs ...any) *Error { return Say(kind, message.Of(key, pairs...)) }
 
-// Wrap classifies err. A nil err gives a nil *Error, so test err first.
-func Wrap(kind Kind, err error, message string) *Error {
-	e := New(kind, message)
+// Wrap is New with a cause. The cause is for logs; what a person shall read belongs into the message. A
+// nil err is no failure, so test it first.
+func Wrap(kind Kind, err error, key string, pairs ...any) *Error {
+	e := New(kind, key, pairs...)
 	e.Err = err
 	return e
+}
+
+// Say is New for a message that is there already.
+func Say(kind Kind, m message.Message) *Error {
+	return &Error{Kind: kind, Message: m, Remedy: defaultRemedy(kind)}
 }
 
 // With sets the remedy and returns e.
@@ -54,9 +74,9 @@ func (e *Error) WithCode(code, requestID string) *Error {
 	return e
 }
 
-// Error is the message, the code in brackets, and the cause.
+// Error is the message in English, the code in brackets, and the cause.
 func (e *Error) Error() string {
-	s := e.Message
+	s := e.Message.String()
 	if e.Code != "" {
 		s += " (" + e.Code + ")"
 	}
@@ -100,11 +120,27 @@ func ProblemOf(err error, at time.Time) *Problem {
 		return nil
 	}
 	if e, ok := As(err); ok {
-		return &Problem{Kind: e.Kind, Message: e.Message, Remedy: e.Remedy, Code: e.Code, RequestID: e.RequestID, At: at}
+		return &Problem{Kind: e.Kind, Message: e.Message.String(), Remedy: e.Remedy, Code: e.Code, RequestID: e.RequestID, At: at, Said: known(e.Message)}
 	}
 	kind := KindOf(err)
 	if kind == "" {
 		return nil
 	}
 	return &Problem{Kind: kind, Message: err.Error(), Remedy: defaultRemedy(kind), At: at}
+}
+
+// known is m, or nothing where its English text says the same: a text that is in no catalogue.
+func known(m message.Message) message.Message {
+	if m.Known() {
+		return m
+	}
+	return message.Message{}
+}
+
+// Words is what err says to a person: its message, or the text of an error that nobody classified.
+func Words(err error) message.Message {
+	if e, ok := As(err); ok {
+		return e.Message
+	}
+	return message.Verbatim(err.Error())
 }

@@ -1,9 +1,16 @@
 package fault
 
-// Remedy is the key of an advice. The window translates the key; the command line prints Text.
+import (
+	"slices"
+	"strings"
+
+	"tenantry/backend/message"
+)
+
+// Remedy is the key of an advice. Its sentences are the catalogue's, where they begin with "remedy_".
 type Remedy string
 
-// The remedies. A new one needs a text here and in both message files of the window.
+// The remedies. A new one needs a line in the list below and a sentence in every language.
 const (
 	CheckNetwork     Remedy = "check-network"
 	WaitAndRetry     Remedy = "wait-and-retry"
@@ -31,49 +38,37 @@ const (
 	TrustAuthority   Remedy = "trust-authority"
 )
 
-var remedyTexts = map[Remedy]string{
-	CheckNetwork:     "check the network; Tenantry goes on from the cache and tries again by itself",
-	WaitAndRetry:     "nothing to do; Tenantry tries again by itself",
-	SignInAgain:      "sign in again: tenantry login",
-	GrantConsent:     "have an administrator of this customer approve the app, or grant consent through Partner Center",
-	AskAdmin:         "ask an administrator of your own organisation to approve the app",
-	AssignRole:       "add your security group to the delegation with a role such as Global Reader or Service Support Administrator",
-	CheckPolicy:      "a Conditional Access policy blocks this sign-in; ask the customer to exempt service provider users",
-	CheckDelegation:  "check in Partner Center that the delegated administration is active and your group is assigned",
-	CheckApp:         "check the app registration: client id, redirect http://localhost, public client flows allowed, API permissions",
-	ChooseCloud:      "sign in to the national cloud where this tenant lives: tenantry login --cloud",
-	CorrectInput:     "correct what was entered and try again",
-	SetClock:         "set this computer's clock, or let it set itself from the network",
-	SeeHelp:          "see: tenantry help",
-	CompareAndChoose: "compare with what is there now and choose",
-	UsePortal:        "Microsoft withdrew this interface; open the portal link instead",
-	ReportUpstream:   "Microsoft's side failed; try later, and quote the request id to Microsoft support",
-	RebuildCache:     "the cache is rebuilt by the next sync: tenantry sync",
-	RestoreKey:       "restore the key in the operating system's keychain, or move the folder away to start anew",
-	CloseOther:       "close the other Tenantry, or choose another --profile",
-	FixPermissions:   "choose a folder that you own with --home, or mend its permissions",
-	UpdateProgram:    "update Tenantry; this folder was written by a newer version",
-	ReportBug:        "please report this with the text above",
-	UseFileSecrets:   "unlock or install a keychain, or keep the key in a file that only you can read: --secrets file",
-	TrustAuthority:   "if your company's proxy or your simulated cloud has a certificate authority of its own, add it: --ca FILE",
+// remedies lists them.
+var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, GrantConsent, AskAdmin, AssignRole, CheckPolicy, CheckDelegation,
+	CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
+	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority}
+
+// Remedies lists every advice; a test holds that the catalogue has a sentence for each.
+func Remedies() []Remedy { return slices.Clone(remedies) }
+
+// Words is the advice as the window gives it, which has buttons where the command line has commands.
+func (r Remedy) Words() message.Message {
+	return r.words("remedy_" + strings.ReplaceAll(string(r), "-", "_"))
 }
 
-// Text is the advice in English, without a full stop. An unknown key yields itself.
-func (r Remedy) Text() string {
-	if t, ok := remedyTexts[r]; ok {
-		return t
+// CommandLine is the advice as the command line gives it.
+func (r Remedy) CommandLine() message.Message {
+	if m := r.words(r.Words().Key + "_cli"); m.Known() {
+		return m
 	}
-	return string(r)
+	return r.Words()
 }
 
-// Remedies lists every key that has a text, for tests of the translations.
-func Remedies() []Remedy {
-	out := make([]Remedy, 0, len(remedyTexts))
-	for r := range remedyTexts {
-		out = append(out, r)
+// words is the sentence under key, or the remedy's own word where a newer program named it.
+func (r Remedy) words(key string) message.Message {
+	if m := message.Of(key); m.Known() {
+		return m
 	}
-	return out
+	return message.Verbatim(string(r))
 }
+
+// Text is the command line's advice in English, without a full stop. An unknown key yields itself.
+func (r Remedy) Text() string { return r.CommandLine().String() }
 
 // defaultRemedy is what helps with a kind when the client knows nothing better.
 func defaultRemedy(k Kind) Remedy {

@@ -62,7 +62,7 @@ func (c *Client) settle(answers map[string]wire.Answer, m member) result {
 	a, ok := answers[m.id]
 	switch {
 	case !ok:
-		return result{err: fault.New(fault.Upstream, "Microsoft Graph left out an answer of a batch")}
+		return result{err: fault.New(fault.Upstream, "service_batch_left_out")}
 	case !a.OK():
 		return result{answer: a, err: c.refused(a)}
 	}
@@ -91,7 +91,7 @@ func (c *Client) post(ctx context.Context, tenant string, members []member) (map
 	}
 	body, err := json.Marshal(out)
 	if err != nil {
-		return nil, fault.Wrap(fault.Internal, err, "can't write a batch")
+		return nil, fault.Wrap(fault.Internal, err, "service_batch_unwritten")
 	}
 	a, err := c.send(ctx, tenant, http.MethodPost, c.url("$batch", ""), body)
 	if err != nil && a.Status != http.StatusFailedDependency {
@@ -106,7 +106,7 @@ func (c *Client) post(ctx context.Context, tenant string, members []member) (map
 		} `json:"responses"`
 	}
 	if unread := a.Decode(&in); unread != nil || in.Responses == nil {
-		return nil, cmp.Or(err, unread, error(fault.New(fault.Upstream, "the answer is no batch")))
+		return nil, cmp.Or(err, unread, error(fault.New(fault.Upstream, "service_no_batch")))
 	}
 	answers := make(map[string]wire.Answer, len(members))
 	for _, r := range *in.Responses {

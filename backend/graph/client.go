@@ -43,7 +43,7 @@ func (c *Client) get(ctx context.Context, tenant string, u *url.URL) (wire.Answe
 func (c *Client) send(ctx context.Context, tenant, method string, u *url.URL, body []byte) (wire.Answer, error) {
 	req, err := http.NewRequestWithContext(ctx, method, u.String(), bytes.NewReader(body))
 	if err != nil {
-		return wire.Answer{}, fault.Wrap(fault.Internal, err, "can't make the request")
+		return wire.Answer{}, fault.Wrap(fault.Internal, err, "service_request_unmade")
 	}
 	req.Header.Set("Accept", "application/json")
 	if body != nil {

@@ -57,7 +57,7 @@ func (g *grouping) add(id wire.Text, field string, name, domain wire.Text, d *pa
 	}
 	tenant, err := partner.ParseTenantID(string(id))
 	if err != nil {
-		return fault.Wrap(fault.Upstream, err, "a "+field+" in the answer can't be read")
+		return fault.Wrap(fault.Upstream, err, "service_field_unreadable", "field", field)
 	}
 	i, known := g.index[tenant]
 	if !known {

@@ -41,7 +41,7 @@ type domain struct {
 var errOther = errors.New("the ids differ")
 
 func otherTenant() error {
-	return fault.Wrap(fault.Upstream, errOther, "the answer is about another tenant")
+	return fault.Wrap(fault.Upstream, errOther, "service_other_tenant")
 }
 
 func isOther(err error) bool { return errors.Is(err, errOther) }
@@ -50,7 +50,7 @@ func isOther(err error) bool { return errors.Is(err, errOther) }
 // be kept under another customer.
 func ofTenant(found []organization, tenant partner.TenantID) error {
 	if len(found) != 1 {
-		return fault.New(fault.Upstream, "Microsoft Graph named no single organisation for this tenant")
+		return fault.New(fault.Upstream, "service_no_organisation")
 	}
 	id, err := partner.ParseTenantID(string(found[0].ID))
 	if err != nil || id != tenant {

@@ -41,7 +41,7 @@ func walk[T any](ctx context.Context, c *Client, tenant string, a wire.Answer, y
 		}
 		if p.Value == nil {
 			// Taken for an empty list it would remove customers.
-			yield(none, fault.New(fault.Upstream, "the answer holds no list"))
+			yield(none, fault.New(fault.Upstream, "service_no_list"))
 			return
 		}
 		for _, item := range *p.Value {

@@ -6,27 +6,8 @@ import (
 	"tenantry/backend/partner"
 )
 
-// words are the headings that are added to what the user wrote.
-type words struct {
-	affected, steps, product, problem, contact, incident, customer, tenant, reference, severity string
-
-	colon      string // French sets a space before it
-	severities map[string]string
-}
-
-var headings = map[string]words{
-	English: {affected: "Affected users", steps: "Steps already tried", product: "Product", problem: "Kind of problem",
-		contact: "Contact", incident: "Related incident", customer: "Customer", tenant: "Tenant ID", reference: "Our reference",
-		severity: "Severity", colon: ":",
-		severities: map[string]string{partner.Minimal: "minimal", partner.Moderate: "moderate", partner.Critical: "critical"}},
-	French: {affected: "Utilisateurs concernés", steps: "Vérifications déjà effectuées", product: "Produit", problem: "Type de problème",
-		contact: "Contact", incident: "Incident associé", customer: "Client", tenant: "ID de locataire", reference: "Notre référence",
-		severity: "Gravité", colon: "\u00a0:",
-		severities: map[string]string{partner.Minimal: "minimale", partner.Moderate: "modérée", partner.Critical: "critique"}},
-}
-
 // Compose is the complete text for Microsoft: what the user described, then a headed section for each
-// further thing that is known, in the draft's language (English unless it is French). Of v it takes the
+// further thing that is known, in the draft's language (English where it is not known). Of v it takes the
 // customer's name and the incident's title; it fills no placeholder, for what was queued is what goes
 // out. For a note it is the note's text alone.
 func Compose(o partner.Outgoing, v Values) string {
@@ -34,19 +15,17 @@ func Compose(o partner.Outgoing, v Values) string {
 		return o.Note
 	}
 	d := o.Draft
-	w, ok := headings[d.Language]
-	if !ok {
-		w = headings[English]
-	}
+	l := in(d.Language)
+	w := l.Headings
 	var b strings.Builder
 	b.WriteString(d.Description)
 	paragraph := func(heading, text string) {
 		if text != "" {
-			b.WriteString("\n\n" + heading + w.colon + "\n" + text)
+			b.WriteString("\n\n" + heading + w.Colon + "\n" + text)
 		}
 	}
-	paragraph(w.affected, d.AffectedUsers)
-	paragraph(w.steps, d.StepsTried)
+	paragraph(w.Affected, d.AffectedUsers)
+	paragraph(w.Steps, d.StepsTried)
 
 	gap := "\n\n"
 	line := func(heading, separator string, parts ...string) {
@@ -57,26 +36,26 @@ func Compose(o partner.Outgoing, v Values) string {
 			}
 		}
 		if len(known) > 0 {
-			b.WriteString(gap + heading + w.colon + " " + strings.Join(known, separator))
+			b.WriteString(gap + heading + w.Colon + " " + strings.Join(known, separator))
 			gap = "\n"
 		}
 	}
 	if o.Channel == partner.ByAzure { // Azure's ticket carries its severity itself
-		line(w.product, "", d.ServiceName)
-		line(w.problem, "", d.ClassificationName)
+		line(w.Product, "", d.ServiceName)
+		line(w.Problem, "", d.ClassificationName)
 	} else {
-		line(w.product, "", d.Product)
-		line(w.severity, "", w.severities[d.Severity])
+		line(w.Product, "", d.Product)
+		line(w.Severity, "", l.Severities[d.Severity])
 	}
 	title := ""
 	if d.IncidentID != "" && d.IncidentID == v.Incident {
 		title = v.IncidentTitle
 	}
-	line(w.incident, ", ", d.IncidentID, title)
-	line(w.contact, ", ", d.Contact, d.ContactMail, d.ContactPhone)
-	line(w.customer, "", v.Customer)
-	line(w.tenant, "", string(o.Tenant))
-	line(w.reference, "", o.ID)
+	line(w.Incident, ", ", d.IncidentID, title)
+	line(w.Contact, ", ", d.Contact, d.ContactMail, d.ContactPhone)
+	line(w.Customer, "", v.Customer)
+	line(w.Tenant, "", string(o.Tenant))
+	line(w.Reference, "", o.ID)
 	return strings.TrimLeft(b.String(), "\n")
 }
 

@@ -1,9 +1,9 @@
 package letter
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -95,20 +95,17 @@ func (v Values) WithIncident(h partner.IssueHead, language string) Values {
 	return v
 }
 
-var frenchMonths = [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-	"octobre", "novembre", "décembre"}
-
 // Day writes a date as people do: "3 March 2026", "3 mars 2026". The zero time gives "".
 func Day(t time.Time, language string) string {
-	switch {
-	case t.IsZero():
+	if t.IsZero() {
 		return ""
-	case language != French:
-		return t.Format("2 January 2006")
-	case t.Day() == 1:
-		return fmt.Sprintf("1er %s %d", frenchMonths[t.Month()-1], t.Year())
 	}
-	return fmt.Sprintf("%d %s %d", t.Day(), frenchMonths[t.Month()-1], t.Year())
+	l := in(language)
+	form := l.Day
+	if t.Day() == 1 {
+		form = l.FirstDay
+	}
+	return strings.NewReplacer("{day}", strconv.Itoa(t.Day()), "{month}", l.Months[t.Month()-1], "{year}", strconv.Itoa(t.Year())).Replace(form)
 }
 
 // Moment writes a time as people do, in UTC, which both sides of a support case understand. The zero
@@ -118,8 +115,5 @@ func Moment(t time.Time, language string) string {
 		return ""
 	}
 	t = t.UTC()
-	if language == French {
-		return Day(t, language) + " à " + t.Format("15:04") + " UTC"
-	}
-	return Day(t, language) + ", " + t.Format("15:04") + " UTC"
+	return strings.NewReplacer("{day}", Day(t, language), "{time}", t.Format("15:04")).Replace(in(language).Moment)
 }

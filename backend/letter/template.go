@@ -1,15 +1,11 @@
 package letter
 
 import (
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"tenantry/backend/partner"
-)
-
-// The languages in which texts are written.
-const (
-	English = "en"
-	French  = "fr"
 )
 
 // Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The
@@ -17,7 +13,7 @@ const (
 type Template struct {
 	ID          string `cbor:"1,keyasint"`
 	Name        string `cbor:"2,keyasint"`
-	Language    string `cbor:"3,keyasint"` // English or French
+	Language    string `cbor:"3,keyasint"` // one of Languages
 	Title       string `cbor:"4,keyasint"`
 	Description string `cbor:"5,keyasint"`
 	StepsTried  string `cbor:"6,keyasint,omitempty"`
@@ -31,13 +27,12 @@ const incidentTemplate = "builtin-incident-"
 // BuiltIn lists the templates that come with the program, English ones first. Their ids never change;
 // the slice is the caller's.
 func BuiltIn() []Template {
-	all := append([]Template(nil), english...)
-	for i := range all {
-		all[i].Language = English
-	}
-	for _, t := range french {
-		t.Language = French
-		all = append(all, t)
+	var all []Template
+	for _, name := range Languages() {
+		for _, t := range in(name).Templates {
+			all = append(all, Template{ID: t.ID, Name: t.Name, Language: name, Title: t.Title, Description: strings.Join(t.Description, "\n"),
+				StepsTried: strings.Join(t.StepsTried, "\n"), Severity: t.Severity, Product: t.Product})
+		}
 	}
 	return all
 }
@@ -45,12 +40,11 @@ func BuiltIn() []Template {
 // ForIncident is the built-in template for the follow-up of an incident, to be filled with
 // [Values.WithIncident]; a language that is not known gets the English one.
 func ForIncident(language string) Template {
-	id := incidentTemplate + English
-	if language == French {
-		id = incidentTemplate + French
+	if !slices.Contains(Languages(), language) {
+		language = English
 	}
 	for _, t := range BuiltIn() {
-		if t.ID == id {
+		if t.ID == incidentTemplate+language {
 			return t
 		}
 	}

@@ -1,6 +1,9 @@
 package letter_test
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,7 +39,7 @@ func TestTheIDsOfBuiltInTemplatesStay(t *testing.T) {
 }
 
 func TestEveryBuiltInTemplateMakesARequestThatMayBeQueued(t *testing.T) {
-	v := contoso.WithIncident(mail, letter.French)
+	v := contoso.WithIncident(mail, "fr")
 	for _, b := range letter.BuiltIn() {
 		if b.Name == "" || b.StepsTried == "" || !strings.HasSuffix(b.ID, "-"+b.Language) {
 			t.Errorf("%s: name %q, language %q", b.ID, b.Name, b.Language)
@@ -60,11 +63,47 @@ func TestEveryBuiltInTemplateMakesARequestThatMayBeQueued(t *testing.T) {
 	}
 }
 
-// French sets a no-break space before a colon and inside guillemets; a plain one would end a line there.
+// Each file of templates/ says everything: what one lacks would be missing in a letter.
+func TestEveryLanguageHasAllWords(t *testing.T) {
+	entries, err := os.ReadDir("templates")
+	if err != nil || len(entries) != len(letter.Languages()) {
+		t.Fatalf("%d files, languages %v, %v", len(entries), letter.Languages(), err)
+	}
+	for _, e := range entries {
+		b, err := os.ReadFile(filepath.Join("templates", e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all struct {
+			Day, FirstDay, Moment string
+			Months                []string
+			Headings, Severities  map[string]string
+			Templates             []any
+		}
+		if err := json.Unmarshal(b, &all); err != nil {
+			t.Fatalf("%s: %v", e.Name(), err)
+		}
+		if len(all.Months) != 12 || len(all.Headings) != 11 || len(all.Severities) != len(partner.Severities()) || len(all.Templates) != 9 ||
+			!strings.Contains(all.Moment, "{time}") || !strings.Contains(all.Day, "{month}") || !strings.Contains(all.FirstDay, "{month}") {
+			t.Errorf("%s lacks something: %d months, %d headings, %d severities, %d templates", e.Name(), len(all.Months), len(all.Headings),
+				len(all.Severities), len(all.Templates))
+		}
+		for _, texts := range []map[string]string{all.Headings, all.Severities} {
+			for name, text := range texts {
+				if strings.TrimSpace(text) == "" {
+					t.Errorf("%s: %s is empty", e.Name(), name)
+				}
+			}
+		}
+	}
+}
+
+// French sets a no-break space before a colon and inside guillemets, since a plain one would end a line there,
+// and a curved apostrophe.
 func TestFrenchTextsKeepTheirColonsOnTheLine(t *testing.T) {
-	bad := regexp.MustCompile(`[^\x{a0}A-Z0-9][:;?!](\s|$)|«[^\x{a0}]|[^\x{a0}]»| [:»]`)
+	bad := regexp.MustCompile(`[^\x{a0}A-Z0-9][:;?!](\s|$)|«[^\x{a0}]|[^\x{a0}]»| [:»]|'`)
 	for _, b := range letter.BuiltIn() {
-		if b.Language != letter.French {
+		if b.Language != "fr" {
 			continue
 		}
 		for _, text := range []string{b.Name, b.Title, b.Description, b.StepsTried} {

@@ -64,7 +64,7 @@ func TestEveryDocumentedErrorHasAKindAndARemedy(t *testing.T) {
 					if !ok || f.Kind != want.kind || f.Remedy != want.remedy || f.Remedy.Text() == string(f.Remedy) {
 						t.Fatalf("%d at %s: %#v", code, tenant, err)
 					}
-					if f.Code != "AADSTS"+itoa(code) || f.RequestID != "trace-1" || f.Message == "" || strings.ContainsAny(f.Message, "\r\n") {
+					if f.Code != "AADSTS"+itoa(code) || f.RequestID != "trace-1" || f.Message.String() == "" || strings.ContainsAny(f.Message.String(), "\r\n") {
 						t.Errorf("%d: %#v", code, f)
 					}
 					if row.interactions && f.Claims != `{"access_token":{}}` {
@@ -116,7 +116,7 @@ func TestOtherErrorsAreKnownByTheirName(t *testing.T) {
 			_, err := s.Token(t.Context(), customer, scope)
 			tells(t, err)
 			f, ok := fault.As(err)
-			if !ok || f.Kind != c.kind || f.Code != c.code || !strings.Contains(f.Message, c.message) {
+			if !ok || f.Kind != c.kind || f.Code != c.code || !strings.Contains(f.Message.String(), c.message) {
 				t.Errorf("%d %s: %#v", c.status, c.body, err)
 			}
 		})

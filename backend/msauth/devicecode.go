@@ -29,7 +29,7 @@ func (s *Session) SignInWithDeviceCode(ctx context.Context, show func(DeviceCode
 		return Account{}, s.classify(ctx, err, true)
 	}
 	if _, err := cloud.ParseBase(d.VerificationURI); err != nil || d.UserCode == "" || d.DeviceCode == "" {
-		return Account{}, fault.New(fault.Upstream, "the answer of "+s.cfg.Cloud.Login.Host+" holds no device code")
+		return Account{}, fault.New(fault.Upstream, "signin_no_device_code", "host", s.cfg.Cloud.Login.Host)
 	}
 	if d.Expiry.IsZero() {
 		d.Expiry = time.Now().Add(15 * time.Minute) // the documented default

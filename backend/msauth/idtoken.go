@@ -24,19 +24,19 @@ func accountOf(idToken, clientID, nonce string) (Account, error) {
 	}
 	parts := strings.Split(idToken, ".")
 	if len(parts) != 3 {
-		return Account{}, badIDToken("is none")
+		return Account{}, badIDToken("signin_token_none")
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[1], "="))
 	if err != nil || json.Unmarshal(raw, &c) != nil {
-		return Account{}, badIDToken("can't be read")
+		return Account{}, badIDToken("signin_token_unreadable")
 	}
 	switch {
 	case c.Aud != clientID:
-		return Account{}, badIDToken("is for another app")
+		return Account{}, badIDToken("signin_token_other_app")
 	case subtle.ConstantTimeCompare([]byte(c.Nonce), []byte(nonce)) != 1 && nonce != "":
-		return Account{}, badIDToken("belongs to another sign-in")
+		return Account{}, badIDToken("signin_token_other_signin")
 	case c.Tenant == "":
-		return Account{}, badIDToken("names no tenant")
+		return Account{}, badIDToken("signin_token_no_tenant")
 	}
 	id := c.Object
 	if id == "" {
@@ -46,6 +46,6 @@ func accountOf(idToken, clientID, nonce string) (Account, error) {
 	return Account{Name: c.Name, Username: c.Username, Tenant: tenant, HomeAccountID: id + "." + tenant}, nil
 }
 
-func badIDToken(what string) error {
-	return fault.New(fault.Upstream, "the id token that came back "+what)
+func badIDToken(key string) error {
+	return fault.New(fault.Upstream, key)
 }

@@ -32,7 +32,7 @@ func load(cfg Config) (*record, error) {
 		return nil, nil
 	}
 	if r.Version > recordVersion {
-		return nil, fault.New(fault.Corrupt, "the sign-in was kept by a newer version").With(fault.UpdateProgram)
+		return nil, fault.New(fault.Corrupt, "signin_newer").With(fault.UpdateProgram)
 	}
 	if r.Version != recordVersion || r.RefreshToken == "" || r.ClientID != cfg.ClientID ||
 		r.Login != cfg.Cloud.Login.String() ||

@@ -50,7 +50,7 @@ func listen() (*loopback, error) {
 		}
 		return l, nil
 	}
-	return nil, fault.Wrap(fault.Internal, err, "no loopback port is free for the sign-in; use the device code").With(fault.CorrectInput)
+	return nil, fault.Wrap(fault.Internal, err, "signin_no_port").With(fault.CorrectInput)
 }
 
 // receive opens the browser and waits for its answer with state, which finish makes use of while the

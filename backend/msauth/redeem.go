@@ -149,9 +149,9 @@ func (s *Session) classify(ctx context.Context, err error, isHome bool) error {
 	}
 	var network *url.Error
 	if errors.As(err, &network) {
-		return fault.Wrap(fault.Offline, network.Err, s.cfg.Cloud.Login.Host+" can't be reached")
+		return fault.Wrap(fault.Offline, network.Err, "network_unreachable", "host", s.cfg.Cloud.Login.Host)
 	}
-	return fault.New(fault.Upstream, "the answer of "+s.cfg.Cloud.Login.Host+" can't be read")
+	return fault.New(fault.Upstream, "signin_unreadable", "host", s.cfg.Cloud.Login.Host)
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

@@ -74,9 +74,9 @@ type Session struct {
 func Open(cfg Config) (*Session, error) {
 	switch {
 	case cfg.ClientID == "":
-		return nil, fault.New(fault.Invalid, "the client id is missing").With(fault.CheckApp)
+		return nil, fault.New(fault.Invalid, "signin_client_missing").With(fault.CheckApp)
 	case !validTenant.MatchString(cfg.Tenant):
-		return nil, fault.New(fault.Invalid, "the tenant must be a tenant id or a domain")
+		return nil, fault.New(fault.Invalid, "signin_tenant_wrong")
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
@@ -170,7 +170,7 @@ func clone(f *fault.Error) *fault.Error {
 	return &c
 }
 
-func signedOut() error { return fault.New(fault.SignIn, "nobody is signed in") }
+func signedOut() error { return fault.New(fault.SignIn, "signin_nobody") }
 
 // validTenant keeps a tenant to one segment of an address.
 var validTenant = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$`)

@@ -28,7 +28,7 @@ func (s *Session) SignInWithClaims(ctx context.Context, tenant, claims string, b
 	}
 	s.mu.Unlock()
 	if !validTenant.MatchString(tenant) {
-		return Account{}, fault.New(fault.Invalid, "not a tenant id or a domain")
+		return Account{}, fault.New(fault.Invalid, "signin_no_tenant_id")
 	}
 	return s.interactive(ctx, tenant, claims, browser)
 }
@@ -88,7 +88,7 @@ func (s *Session) interactive(ctx context.Context, tenant, claims string, browse
 // stays: it is that of the partner, seen from there under the customer's id.
 func (s *Session) adopt(g grant, tenant, nonce string) (Account, error) {
 	if g.refresh == "" {
-		return Account{}, fault.New(fault.Invalid, "the sign-in brought no refresh token: the app lacks offline_access").With(fault.CheckApp)
+		return Account{}, fault.New(fault.Invalid, "signin_no_refresh_token").With(fault.CheckApp)
 	}
 	a, err := accountOf(g.idToken, s.cfg.ClientID, nonce)
 	if err != nil {
@@ -101,15 +101,15 @@ func (s *Session) adopt(g grant, tenant, nonce string) (Account, error) {
 			return Account{}, signedOut()
 		}
 		if !strings.EqualFold(a.Username, before.Username) {
-			return Account{}, fault.New(fault.Conflict, "somebody else signed in: "+a.Username+" instead of "+before.Username).With(fault.SignInAgain)
+			return Account{}, fault.New(fault.Conflict, "signin_somebody_else", "name", a.Username, "before", before.Username).With(fault.SignInAgain)
 		}
 		a, k.tenant = before, tenant
 	} else if _, err := uuid.Parse(tenant); err == nil && !strings.EqualFold(a.Tenant, tenant) {
-		return Account{}, fault.New(fault.Invalid, "the account that signed in belongs to another tenant: "+a.Tenant)
+		return Account{}, fault.New(fault.Invalid, "signin_other_tenant", "tenant", a.Tenant)
 	}
 	return a, s.replace(a, g, k)
 }
 
 func errSigningIn() error {
-	return fault.New(fault.Conflict, "a sign-in is already under way").With(fault.WaitAndRetry)
+	return fault.New(fault.Conflict, "signin_under_way").With(fault.WaitAndRetry)
 }

@@ -259,7 +259,7 @@ func TestASignInThatFailsSaysSoInTheBrowserAndLosesNothing(t *testing.T) {
 			<-p.done
 			tells(t, err)
 			f, ok := fault.As(err)
-			if !ok || f.Kind != c.kind || f.Code != c.code || !strings.Contains(f.Message, c.message) {
+			if !ok || f.Kind != c.kind || f.Code != c.code || !strings.Contains(f.Message.String(), c.message) {
 				t.Errorf("got %#v", err)
 			}
 			if p.statuses[0] != 400 || !strings.Contains(p.pages[0], "n’a pas abouti") || !strings.Contains(p.pages[0], `<html lang="fr">`) {

@@ -39,7 +39,7 @@ type refusal struct {
 // two minutes, so that the token endpoint is not hammered (AADSTS50196).
 func (s *Session) Token(ctx context.Context, tenant, audience string) (string, error) {
 	if tenant != "" && !validTenant.MatchString(tenant) {
-		return "", fault.New(fault.Invalid, "not a tenant id or a domain")
+		return "", fault.New(fault.Invalid, "signin_no_tenant_id")
 	}
 	for {
 		k, gen, life, err := s.start(tenant, audience)

@@ -114,7 +114,7 @@ func TestARefusalIsNotAskedForAgainAtOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 			f, _ := fault.As(err)
-			f.With(fault.CheckApp).Message = "changed by its receiver"
+			f.With(fault.CheckApp).Message.Key = "changed by its receiver"
 		}
 		if _, err := s.Token(t.Context(), customer, scope); strings.Contains(err.Error(), "receiver") || a.count() != 1 {
 			t.Errorf("%v after %d requests", err, a.count())

@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"crypto/rand"
-	"fmt"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -65,7 +64,7 @@ func takeContent(o *partner.Outgoing, from partner.Outgoing) {
 func (b *Outbox) Edit(id string, change func(*partner.Outgoing) error) (partner.Outgoing, error) {
 	return result(b.change(id, func(o partner.Outgoing) (partner.Outgoing, error) {
 		if !o.Editable() {
-			return o, fault.New(fault.Conflict, fmt.Sprintf("%s is %s; it can't be changed now", o.ID, o.State))
+			return o, fault.New(fault.Conflict, "outgoing_no_change", "id", o.ID, "state", o.State.Words())
 		}
 		if o.State != partner.Drafted {
 			var err error
@@ -78,7 +77,7 @@ func (b *Outbox) Edit(id string, change func(*partner.Outgoing) error) (partner.
 			return o, err
 		}
 		if o.MayArrive() && edited.Channel == o.Channel && address(&edited) != address(&o) {
-			return o, fault.New(fault.Conflict, o.ID+" was sent to another place and may still arrive there; discard it and write a new one")
+			return o, fault.New(fault.Conflict, "outgoing_elsewhere", "id", o.ID)
 		}
 		takeContent(&o, edited)
 		o.UpdatedAt = b.now()
@@ -134,7 +133,7 @@ func (b *Outbox) Discard(id string) error {
 		case partner.Drafted, partner.Rejected, partner.Sent:
 			return nil
 		}
-		return fault.New(fault.Conflict, fmt.Sprintf("%s is %s; it can't be discarded now", o.ID, o.State))
+		return fault.New(fault.Conflict, "outgoing_no_discard", "id", o.ID, "state", o.State.Words())
 	})
 }
 
@@ -142,7 +141,7 @@ func (b *Outbox) Discard(id string) error {
 func (b *Outbox) Erase(id string) error {
 	return b.remove(id, func(o *partner.Outgoing) error {
 		if o.State == partner.Sending {
-			return fault.New(fault.Conflict, o.ID+" is being sent at this moment")
+			return fault.New(fault.Conflict, "outgoing_sending_now", "id", o.ID)
 		}
 		return nil
 	})
@@ -161,7 +160,7 @@ func (b *Outbox) remove(id string, may func(*partner.Outgoing) error) error {
 				return err
 			}
 		case damaged == nil:
-			return fault.New(fault.Missing, "nothing in the outbox is called "+id).With(fault.CorrectInput)
+			return fault.New(fault.Missing, "outgoing_unknown", "id", id).With(fault.CorrectInput)
 		}
 		if err := b.o.Journal.Delete(id); err != nil {
 			return err
@@ -186,7 +185,7 @@ func (b *Outbox) HandOff(id string) (partner.Outgoing, error) {
 	if was == nil || was.Channel != partner.ByPortal || was.State != partner.Queued && was.State != partner.Blocked {
 		return result(b.change(id, func(o partner.Outgoing) (partner.Outgoing, error) {
 			if o.Channel != partner.ByPortal {
-				return o, fault.New(fault.Conflict, o.ID+" goes out by itself; it is not handed off")
+				return o, fault.New(fault.Conflict, "outgoing_by_itself", "id", o.ID)
 			}
 			return o.Next(partner.Outcome{Event: partner.WasStarted}, b.now()) // says why not
 		}))
@@ -219,7 +218,7 @@ func (b *Outbox) Found(id, number, resource string) (partner.Outgoing, error) {
 func (b *Outbox) NotThere(id string) (partner.Outgoing, error) {
 	return result(b.change(id, func(o partner.Outgoing) (partner.Outgoing, error) {
 		if o.State == partner.Uncertain && o.Reads == 0 && !ahead(&o, b.now()) {
-			return o, fault.New(fault.Conflict, o.ID+" is being looked for; wait a moment").With(fault.WaitAndRetry)
+			return o, fault.New(fault.Conflict, "outgoing_looked_for", "id", o.ID).With(fault.WaitAndRetry)
 		}
 		return o.Next(partner.Outcome{Event: partner.WasNotFound}, b.now())
 	}))

@@ -173,7 +173,7 @@ func (b *Outbox) replace(id string, f func(o partner.Outgoing) (partner.Outgoing
 	defer b.writes.Unlock()
 	old := b.get(id)
 	if old == nil {
-		return nil, fault.New(fault.Missing, "nothing in the outbox is called "+id).With(fault.CorrectInput)
+		return nil, fault.New(fault.Missing, "outgoing_unknown", "id", id).With(fault.CorrectInput)
 	}
 	next, err := f(*old)
 	if err != nil {
@@ -206,7 +206,7 @@ func (b *Outbox) advance(was *partner.Outgoing, outcomes ...partner.Outcome) (*p
 }
 
 // errMoved says that something is no longer what it was when a step began. The step is void.
-var errMoved = fault.New(fault.Conflict, "it was changed meanwhile")
+var errMoved = fault.New(fault.Conflict, "outgoing_moved")
 
 // announce wakes whoever waits for news and hints to the outside.
 func (b *Outbox) announce() {

@@ -50,7 +50,7 @@ func (b *Outbox) sender(o partner.Outgoing) (Sender, error) {
 	}
 	s := b.o.Sender(o.Channel)
 	if s == nil {
-		return nil, fault.New(fault.SignIn, "nobody is signed in")
+		return nil, fault.New(fault.SignIn, "signin_nobody")
 	}
 	return s, nil
 }
@@ -147,7 +147,7 @@ func (b *Outbox) outcome(ctx context.Context, r Receipt, err error) partner.Outc
 func (b *Outbox) failure(e partner.OutEvent, err error) partner.Outcome {
 	out := partner.Outcome{Event: e, Problem: fault.ProblemOf(err, b.now())}
 	if out.Problem == nil {
-		out.Problem = fault.ProblemOf(fault.Wrap(fault.Offline, err, "the call was broken off"), b.now())
+		out.Problem = fault.ProblemOf(fault.Wrap(fault.Offline, err, "outgoing_broken_off"), b.now())
 	}
 	if f, ok := fault.As(err); ok {
 		out.RetryAt = f.RetryAt

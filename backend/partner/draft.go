@@ -1,7 +1,7 @@
 package partner
 
 import (
-	"fmt"
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // Channel is the way by which something that the user wrote reaches Microsoft.
@@ -76,22 +77,25 @@ func CleanText(text string) string { return strings.TrimSpace(lineEnds.Replace(t
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// FieldProblem says what is wrong with one field: a word for programs, a half-sentence for people.
-type FieldProblem struct{ Code, Text string }
+// fieldCodes say in a word for programs what can be wrong with a field. The words are the command line's
+// contract.
+var fieldCodes = map[string]string{
+	"field_missing":  "missing",
+	"field_long":     "long",
+	"field_control":  "control", // characters that can't be shown
+	"field_no_text":  "control",
+	"field_severity": "word", // none of the words allowed
+	"field_channel":  "word",
+	"field_mail":     "mail", // not a mail address
+}
 
-// What can be wrong with a field; the window translates these.
-const (
-	isMissing = "missing"
-	isLong    = "long"
-	isControl = "control" // characters that can't be shown
-	isWord    = "word"    // none of the words allowed
-	isMail    = "mail"    // not a mail address
-)
+// FieldCode is the word for programs of what [Draft.Problems] says of a field; "word" for what others say.
+func FieldCode(m message.Message) string { return cmp.Or(fieldCodes[m.Key], "word") }
 
 // Problems says, field by field, what keeps a clean draft from being queued for channel c. The fields
 // are named as in the window's form; none is wrong: an empty map.
-func (d Draft) Problems(c Channel) map[string]FieldProblem {
-	bad := map[string]FieldProblem{}
+func (d Draft) Problems(c Channel) fault.Fields {
+	bad := fault.Fields{}
 	check := func(field, text string, most int, control func(rune) bool) {
 		if p, wrong := checkText(text, most, control); wrong {
 			bad[field] = p
@@ -107,13 +111,13 @@ func (d Draft) Problems(c Channel) map[string]FieldProblem {
 	}
 	need := func(field, text string) {
 		if text == "" {
-			bad[field] = FieldProblem{isMissing, "is missing"}
+			bad[field] = message.Of("field_missing")
 		}
 	}
 	need("title", d.Title)
 	need("description", d.Description)
 	if !slices.Contains(Severities(), d.Severity) {
-		bad["severity"] = FieldProblem{isWord, "must be one of " + strings.Join(Severities(), ", ")}
+		bad["severity"] = message.Of("field_severity", "words", strings.Join(Severities(), ", "))
 	}
 	switch c {
 	case ByAzure:
@@ -123,56 +127,55 @@ func (d Draft) Problems(c Channel) map[string]FieldProblem {
 		need("contact", d.Contact)
 		need("contactMail", d.ContactMail)
 		if d.ContactMail != "" && !strings.Contains(d.ContactMail, "@") {
-			bad["contactMail"] = FieldProblem{isMail, "must be a mail address"}
+			bad["contactMail"] = message.Of("field_mail")
 		}
 	case ByPortal:
 	default:
-		bad["channel"] = FieldProblem{isWord, "must be azure or portal"}
+		bad["channel"] = message.Of("field_channel")
 	}
 	return bad
 }
 
 // Check is Problems as a fault of kind Invalid, or nil.
-func (d Draft) Check(c Channel) error { return Invalid("the request", d.Problems(c)) }
+func (d Draft) Check(c Channel) error { return Invalid("field_request", d.Problems(c)) }
 
 // CheckNote says what keeps a clean note from being queued: a fault of kind Invalid on field "text", or nil.
 func CheckNote(text string) error {
-	bad := map[string]FieldProblem{}
+	bad := fault.Fields{}
 	if text == "" {
-		bad["text"] = FieldProblem{isMissing, "is missing"}
+		bad["text"] = message.Of("field_missing")
 	} else if p, wrong := checkText(text, MaxNote, notForTexts); wrong {
 		bad["text"] = p
 	}
-	return Invalid("the note", bad)
+	return Invalid("field_note", bad)
 }
 
-func checkText(text string, most int, control func(rune) bool) (FieldProblem, bool) {
+func checkText(text string, most int, control func(rune) bool) (message.Message, bool) {
 	switch n := utf8.RuneCountInString(text); {
 	case n > most:
-		return FieldProblem{isLong, fmt.Sprintf("has %d characters; at most %d are allowed", n, most)}, true
+		return message.Of("field_long", "count", n, "most", most), true
 	case strings.ContainsFunc(text, control):
-		return FieldProblem{isControl, "must not hold control characters"}, true
+		return message.Of("field_control"), true
 	case !utf8.ValidString(text):
-		return FieldProblem{isControl, "is not valid text"}, true
+		return message.Of("field_no_text"), true
 	}
-	return FieldProblem{}, false
+	return message.Message{}, false
 }
 
 func notForLines(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 func notForTexts(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 
-// Invalid makes of the problems of fields a fault of kind Invalid; none is nil.
-func Invalid(what string, bad map[string]FieldProblem) error {
+// Invalid makes of the problems of fields a fault of kind Invalid; none is nil. The key is of a sentence that
+// says what they are fields of, and ends in all of them.
+func Invalid(key string, bad fault.Fields) error {
 	if len(bad) == 0 {
 		return nil
 	}
-	var parts []string
-	fields := map[string]string{}
+	var problems []message.Message
 	for _, field := range slices.Sorted(maps.Keys(bad)) {
-		parts = append(parts, field+" "+bad[field].Text)
-		fields[field] = bad[field].Text
+		problems = append(problems, message.Of("field_is", "field", field, "problem", bad[field]))
 	}
-	e := fault.New(fault.Invalid, what+": "+strings.Join(parts, "; "))
-	e.Fields = fields
+	e := fault.New(fault.Invalid, key, "problems", problems)
+	e.Fields = bad
 	return e
 }

@@ -1,10 +1,12 @@
 package partner
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // Outgoing is something that the user wrote and that has to reach Microsoft: a service request, or a
@@ -59,6 +61,13 @@ const (
 	Rejected  OutState = "rejected"   // Microsoft does not take it as it is
 	Uncertain OutState = "uncertain"  // the answer was lost; settled by reading, never sent again blindly
 )
+
+// stateWords are what the states are called in the middle of a sentence.
+var stateWords = map[OutState]string{Drafted: "outgoing_draft", Queued: "outgoing_queued", Sending: "outgoing_sending", Sent: "outgoing_sent",
+	HandedOff: "outgoing_handed_off", Blocked: "outgoing_blocked", Rejected: "outgoing_rejected", Uncertain: "outgoing_uncertain"}
+
+// Words is what the state is called in the middle of a sentence.
+func (s OutState) Words() message.Message { return message.Of(cmp.Or(stateWords[s], string(s))) }
 
 // OutStates lists them in the order of a request's life.
 func OutStates() []OutState {

@@ -1,7 +1,7 @@
 package partner
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"time"
 
@@ -81,14 +81,14 @@ func (o Outgoing) Next(e Outcome, now time.Time) (Outgoing, error) {
 	return n, nil
 }
 
-// refuse says in words why an event makes no sense now.
+// refusals say why an event makes no sense now.
+var refusals = map[OutEvent]string{WasQueued: "outgoing_no_queue", WasTakenBack: "outgoing_no_take_back", WasHandedOff: "outgoing_no_hand_off",
+	WasStarted: "outgoing_no_send", WasFound: "outgoing_no_find", WasNotFound: "outgoing_no_send_again"}
+
+// refuse says why an event makes no sense now.
 func (o Outgoing) refuse(e OutEvent) error {
-	what := map[OutEvent]string{WasQueued: "queued", WasTakenBack: "taken back", WasHandedOff: "handed off", WasStarted: "sent",
-		WasFound: "found", WasNotFound: "sent again"}[e]
-	if what == "" {
-		what = "changed"
-	}
-	return fault.New(fault.Conflict, fmt.Sprintf("%s is %s; it can't be %s now", o.ID, o.State, what)).With("")
+	key := cmp.Or(refusals[e], "outgoing_no_change")
+	return fault.New(fault.Conflict, key, "id", o.ID, "state", o.State.Words()).With("")
 }
 
 // repeats says that the step only says once more what the history ends with: a day without a network

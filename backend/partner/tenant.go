@@ -15,18 +15,18 @@ type TenantID string
 func ParseTenantID(s string) (TenantID, error) {
 	s = strings.Trim(strings.TrimSpace(s), "{}")
 	if len(s) != 36 {
-		return "", fault.New(fault.Invalid, "not a tenant id: "+quote(s))
+		return "", fault.New(fault.Invalid, "customer_no_tenant_id", "text", short(s))
 	}
 	id, err := uuid.Parse(s)
 	if err != nil {
-		return "", fault.New(fault.Invalid, "not a tenant id: "+quote(s))
+		return "", fault.New(fault.Invalid, "customer_no_tenant_id", "text", short(s))
 	}
 	return TenantID(id.String()), nil
 }
 
-func quote(s string) string {
+func short(s string) string {
 	if r := []rune(s); len(r) > 60 {
 		s = string(r[:60]) + "…"
 	}
-	return "\"" + s + "\""
+	return s
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/wire"
 )
 
@@ -34,7 +35,7 @@ func (c *Client) url(path, query string) *url.URL {
 func (c *Client) get(ctx context.Context, u *url.URL, more http.Header) (wire.Answer, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return wire.Answer{}, fault.Wrap(fault.Internal, err, "can't make the request")
+		return wire.Answer{}, fault.Wrap(fault.Internal, err, "service_request_unmade")
 	}
 	for k, v := range more {
 		req.Header[k] = v
@@ -89,8 +90,8 @@ func refused(a wire.Answer, now time.Time) *fault.Error {
 		RequestID: wire.OneLine(id, 64)}.Fault(a, now)
 	if k, ok := codes[e.Code]; ok {
 		e.Kind, e.Remedy = k.kind, k.remedy
-		if k.message != "" {
-			e.Message = k.message
+		if k.key != "" {
+			e.Message = message.Of(k.key)
 		}
 	}
 	return e
@@ -98,18 +99,18 @@ func refused(a wire.Answer, now time.Time) *fault.Error {
 
 // codes are the error codes that say more than the status (api/facts.md 2.0).
 var codes = map[string]struct {
-	kind    fault.Kind
-	remedy  fault.Remedy
-	message string
+	kind   fault.Kind
+	remedy fault.Remedy
+	key    string
 }{
-	"400":    {fault.Denied, fault.AssignRole, "Partner Center denies access to this user"},
+	"400":    {fault.Denied, fault.AssignRole, "service_user_denied"},
 	"1000":   {fault.Missing, fault.CheckDelegation, ""},
 	"1002":   {fault.Denied, fault.AssignRole, ""},
 	"2032":   {fault.Denied, fault.AssignRole, ""},
 	"3000":   {fault.Invalid, fault.ReportBug, ""},
-	"20002":  {fault.Denied, fault.CheckDelegation, "the partner has no commerce relationship with this customer"},
-	"60003":  {fault.Missing, fault.CheckDelegation, "Partner Center knows no such tenant"},
-	"800001": {fault.SignIn, fault.SignInAgain, "Partner Center got no partner token"},
-	"900150": {fault.Denied, fault.AssignRole, "the user's role in Partner Center lacks this right"},
-	"900421": {fault.SignIn, fault.SignInAgain, "Partner Center demands a sign-in with multi-factor authentication"},
+	"20002":  {fault.Denied, fault.CheckDelegation, "service_no_commerce"},
+	"60003":  {fault.Missing, fault.CheckDelegation, "service_unknown_tenant"},
+	"800001": {fault.SignIn, fault.SignInAgain, "service_no_token"},
+	"900150": {fault.Denied, fault.AssignRole, "service_role_lacks"},
+	"900421": {fault.SignIn, fault.SignInAgain, "service_demands_mfa"},
 }

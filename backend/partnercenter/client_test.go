@@ -154,7 +154,7 @@ func TestTheDocumentedThrottleIsWaitedFor(t *testing.T) {
 		_, _ = w.Write([]byte(body))
 	})
 	_, err := c.Customers(t.Context())
-	if e, _ := fault.As(err); e == nil || e.Kind != fault.Throttled || e.RetryAt.IsZero() || !strings.Contains(e.Message, "Rate limit is exceeded") {
+	if e, _ := fault.As(err); e == nil || e.Kind != fault.Throttled || e.RetryAt.IsZero() || !strings.Contains(e.Message.String(), "Rate limit is exceeded") {
 		t.Errorf("%+v", e)
 	}
 }
@@ -203,7 +203,7 @@ func TestEveryErrorBodyAndCodeHasItsKindAndRemedy(t *testing.T) {
 		})
 		_, err := c.Customers(t.Context())
 		e, _ := fault.As(err)
-		if e == nil || e.Kind != tc.kind || e.Remedy != tc.remedy || e.Code != tc.code || e.RequestID != "the-request" || !strings.Contains(e.Message, tc.says) {
+		if e == nil || e.Kind != tc.kind || e.Remedy != tc.remedy || e.Code != tc.code || e.RequestID != "the-request" || !strings.Contains(e.Message.String(), tc.says) {
 			t.Errorf("%d %s: %+v", tc.status, tc.body, e)
 		}
 	}

@@ -54,7 +54,7 @@ func list[T any](ctx context.Context, c *Client, first *url.URL) iter.Seq2[T, er
 				return
 			}
 			if m := next.Method; m != "" && !strings.EqualFold(string(m), http.MethodGet) {
-				yield(none, fault.New(fault.Upstream, "Partner Center's link to the next page is no GET"))
+				yield(none, fault.New(fault.Upstream, "service_page_no_get"))
 				return
 			}
 			headers = next.headers()
@@ -75,7 +75,7 @@ func page[T any](ctx context.Context, c *Client, u *url.URL, headers http.Header
 	if err == nil && p.Items == nil {
 		p.Items = new([]T)
 		if p.Total > 0 {
-			err = fault.New(fault.Upstream, "the answer holds no list")
+			err = fault.New(fault.Upstream, "service_no_list")
 		}
 	}
 	return p, err

@@ -48,7 +48,7 @@ func (v customer) tenant() (partner.TenantID, error) {
 		id, err = partner.ParseTenantID(string(v.Company.TenantID))
 	}
 	if err != nil {
-		return "", fault.Wrap(fault.Upstream, err, "a customer's tenant id can't be read")
+		return "", fault.Wrap(fault.Upstream, err, "service_customer_id_unreadable")
 	}
 	return id, nil
 }
@@ -80,7 +80,7 @@ func (c *Client) Customer(ctx context.Context, tenant partner.TenantID) (partner
 		id, err = v.tenant()
 	}
 	if err == nil && id != tenant {
-		err = fault.New(fault.Upstream, "the answer is about another tenant")
+		err = fault.New(fault.Upstream, "service_other_tenant")
 	}
 	if err != nil {
 		return partner.Details{}, fmt.Errorf("read customer: %w", err)

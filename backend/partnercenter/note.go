@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -31,16 +30,16 @@ func (c *Client) addNote(ctx context.Context, id, text, msRequestID string) erro
 		return notANumber(id)
 	}
 	if err := uuid.Validate(msRequestID); err != nil {
-		return fault.Wrap(fault.Internal, err, "the note's MS-RequestId is no GUID")
+		return fault.Wrap(fault.Internal, err, "service_note_id")
 	}
 	body, err := json.Marshal(noteOf(text))
 	if err != nil {
-		return fault.Wrap(fault.Internal, err, "can't write the note")
+		return fault.Wrap(fault.Internal, err, "service_note_unwritten")
 	}
 	u := c.url("servicerequests/"+url.PathEscape(id), "")
 	req, err := http.NewRequestWithContext(ctx, http.MethodPatch, u.String(), bytes.NewReader(body))
 	if err != nil {
-		return fault.Wrap(fault.Internal, err, "can't make the request")
+		return fault.Wrap(fault.Internal, err, "service_request_unmade")
 	}
 	introduce(req)
 	req.Header.Set("Content-Type", "application/json")
@@ -64,7 +63,7 @@ func about(a wire.Answer, id string) error {
 	var r serviceRequest
 	err := a.Decode(&r)
 	if err == nil && string(r.ID) != id {
-		err = fault.New(fault.Upstream, "the answer is about another service request")
+		err = fault.New(fault.Upstream, "service_other_request")
 	}
 	if f, ok := fault.As(err); ok {
 		f.Unsure = true
@@ -74,7 +73,7 @@ func about(a wire.Answer, id string) error {
 }
 
 func notANumber(id string) error {
-	return fault.New(fault.Invalid, "not the number of a service request: "+strconv.Quote(wire.OneLine(id, 60)))
+	return fault.New(fault.Invalid, "service_no_request_number", "text", wire.OneLine(id, 60))
 }
 
 // patch is a service request of which nothing but a new note is set. The documented request writes

@@ -74,7 +74,7 @@ func (c *Client) Requests(ctx context.Context) (map[partner.TenantID][]partner.S
 	for _, r := range items {
 		id, err := partner.ParseTenantID(string(r.Organization.ID))
 		if err != nil {
-			e := fault.New(fault.Missing, "Partner Center's list of all service requests does not name the customers")
+			e := fault.New(fault.Missing, "service_requests_unnamed")
 			return nil, fmt.Errorf("list service requests: %w", e.With(fault.ReportUpstream))
 		}
 		out[id] = append(out[id], r.request())
@@ -106,10 +106,10 @@ func (c *Client) Request(ctx context.Context, tenant partner.TenantID, id string
 		return partner.ServiceRequest{}, fmt.Errorf("read service request: %w", err)
 	}
 	if string(r.ID) != id {
-		return partner.ServiceRequest{}, fmt.Errorf("read service request: %w", fault.New(fault.Upstream, "the answer is about another service request"))
+		return partner.ServiceRequest{}, fmt.Errorf("read service request: %w", fault.New(fault.Upstream, "service_other_request"))
 	}
 	if owner, err := partner.ParseTenantID(string(r.Organization.ID)); err == nil && owner != tenant {
-		return partner.ServiceRequest{}, fault.New(fault.Invalid, "service request "+id+" belongs to another customer")
+		return partner.ServiceRequest{}, fault.New(fault.Invalid, "service_request_of_other", "id", id)
 	}
 	out := r.request()
 	out.Description, out.NotesAt = string(r.Description), c.now()

@@ -38,35 +38,33 @@ var adminSite = regexp.MustCompile(`^[a-z0-9]+-admin\.sharepoint\.(com|us|cn)$`)
 // address Retired.
 func (b *Book) Allowed(address string) error {
 	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f }) {
-		return refuse("it holds a blank or a backslash")
+		return refuse("link_blank")
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Opaque != "" || u.Host == "" {
-		return refuse("it is no web address")
+		return refuse("link_no_address")
 	}
 	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Hostname())
 	allowed := *b.extra.Load()
 	extra := slices.Contains(allowed, host) || slices.Contains(allowed, strings.ToLower(u.Host))
 	switch {
 	case u.User != nil:
-		return refuse("it carries a user name")
+		return refuse("link_user")
 	case scheme != "https" && (scheme != "http" || !extra || !loopback(host)):
-		return refuse("it is not https")
+		return refuse("link_no_https")
 	case strings.Contains(strings.ToLower(u.Path), "beginclientsession"):
-		return fault.New(fault.Retired, "this link was withdrawn by Microsoft in April 2025")
+		return fault.New(fault.Retired, "link_withdrawn")
 	case extra:
 		return nil
 	case u.Port() != "" && u.Port() != "443":
-		return refuse("its port is odd")
+		return refuse("link_port")
 	case !microsoft(host):
-		return refuse("its host is none of Microsoft's")
+		return refuse("link_host")
 	}
 	return nil
 }
 
-func refuse(why string) error {
-	return fault.New(fault.Invalid, "this link is not opened: "+why)
-}
+func refuse(key string) error { return fault.New(fault.Invalid, key) }
 
 func microsoft(host string) bool {
 	return plainHost.MatchString(host) && (below(host, hosts) && !below(host, strangers) || adminSite.MatchString(host))

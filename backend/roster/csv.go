@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 )
 
@@ -47,7 +47,7 @@ func ReadCSV(r io.Reader) ([]Entry, error) {
 	c.FieldsPerRecord = -1 // a short line is fine where only optional columns are missing
 	header, err := c.Read()
 	if errors.Is(err, io.EOF) {
-		return nil, wrong(1, "", "the file is empty")
+		return nil, wrong(1, "", message.Of("import_empty"))
 	}
 	if err != nil {
 		return nil, syntax(err)
@@ -79,7 +79,7 @@ func ReadCSV(r io.Reader) ([]Entry, error) {
 			lines[e.ID], index[e.ID] = line, len(entries)
 			entries = append(entries, e)
 		} else if !e.equal(entries[index[e.ID]]) {
-			return nil, wrong(line, colID, fmt.Sprintf("%s stands on line %d already, with other data", e.ID, first))
+			return nil, wrong(line, colID, message.Of("import_twice", "id", e.ID, "line", first))
 		}
 	}
 }
@@ -95,17 +95,14 @@ func entry(record []string, at map[string]int, line int) (Entry, error) {
 	}
 	id, err := partner.ParseTenantID(field(colID))
 	if err != nil {
-		if e, ok := fault.As(err); ok {
-			return Entry{}, wrong(line, colID, e.Message)
-		}
-		return Entry{}, wrong(line, colID, err.Error())
+		return Entry{}, wrong(line, colID, fault.Words(err))
 	}
 	e := Entry{ID: id, Name: field(colName), PrimaryDomain: strings.ToLower(field(colDomain)), Relationship: field(colRelationship)}
 	if e.Name == "" {
-		return Entry{}, wrong(line, colName, "the name is empty")
+		return Entry{}, wrong(line, colName, message.Of("import_no_name"))
 	}
 	if strings.ContainsAny(e.PrimaryDomain, " \t\r\n@/") {
-		return Entry{}, wrong(line, colDomain, fmt.Sprintf("not a domain: %q", e.PrimaryDomain))
+		return Entry{}, wrong(line, colDomain, message.Of("import_no_domain", "text", e.PrimaryDomain))
 	}
 	for _, tag := range strings.FieldsFunc(field(colTags), func(r rune) bool { return r == ',' || r == ';' }) {
 		if tag = strings.TrimSpace(tag); tag != "" && !slices.Contains(e.Tags, tag) {
@@ -128,7 +125,7 @@ func locate(header []string) (map[string]int, error) {
 				continue
 			}
 			if _, twice := at[c]; twice {
-				return nil, wrong(1, c, "the column stands twice in the header")
+				return nil, wrong(1, c, message.Of("import_column_twice"))
 			}
 			at[c] = i
 		}
@@ -136,13 +133,21 @@ func locate(header []string) (map[string]int, error) {
 	var missing []string
 	for _, c := range required {
 		if _, ok := at[c]; !ok {
-			missing = append(missing, "\""+c+"\"")
+			missing = append(missing, c)
 		}
 	}
 	if len(missing) > 0 {
-		return nil, wrong(1, "", "the header has no column "+strings.Join(missing, " and no "))
+		return nil, wrong(1, "", message.Of("import_no_column", "columns", andNo(missing)))
 	}
 	return at, nil
+}
+
+// andNo names columns, one or more.
+func andNo(names []string) message.Message {
+	if len(names) == 1 {
+		return message.Of("import_named", "column", names[0])
+	}
+	return message.Of("import_and_no", "column", names[0], "rest", andNo(names[1:]))
 }
 
 // separator is what parts the fields of the header: of comma, semicolon and tab outside of quotes,
@@ -174,18 +179,18 @@ func separator(text string) rune {
 func readText(r io.Reader) (string, error) {
 	b, err := io.ReadAll(r)
 	if err != nil {
-		return "", fault.Wrap(fault.Invalid, err, "the file can't be read")
+		return "", fault.Wrap(fault.Invalid, err, "import_unreadable")
 	}
 	if bytes.HasPrefix(b, []byte{0xFF, 0xFE}) || bytes.HasPrefix(b, []byte{0xFE, 0xFF}) {
 		if b, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(b); err != nil {
-			return "", fault.Wrap(fault.Invalid, err, "the file is not the UTF-16 that its first bytes promise")
+			return "", fault.Wrap(fault.Invalid, err, "import_no_utf16")
 		}
 	}
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	for i := 0; i < len(b); {
 		r, size := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && size == 1 || r == 0 {
-			return "", wrong(1+bytes.Count(b[:i], []byte("\n")), "", "the file is no UTF-8 text; save it as \"CSV UTF-8\"")
+			return "", wrong(1+bytes.Count(b[:i], []byte("\n")), "", message.Of("import_no_utf8"))
 		}
 		i += size
 	}
@@ -200,20 +205,19 @@ func blank(record []string) bool {
 func syntax(err error) error {
 	var p *csv.ParseError
 	if !errors.As(err, &p) {
-		return fault.Wrap(fault.Invalid, err, "the file can't be read")
+		return fault.Wrap(fault.Invalid, err, "import_unreadable")
 	}
-	return wrong(p.StartLine, "", fmt.Sprintf("a quote is out of place (%v)", p.Err))
+	return wrong(p.StartLine, "", message.Of("import_quote", "cause", p.Err))
 }
 
 // wrong is the fault for a line and, if not empty, a column.
-func wrong(line int, column, what string) error {
-	message := fmt.Sprintf("line %d: %s", line, what)
+func wrong(line int, column string, what message.Message) error {
+	e := fault.New(fault.Invalid, "import_line", "line", line, "problem", what)
 	field := "line"
 	if column != "" {
-		message = fmt.Sprintf("line %d, column \"%s\": %s", line, column, what)
+		e = fault.New(fault.Invalid, "import_column", "line", line, "column", column, "problem", what)
 		field = column
 	}
-	e := fault.New(fault.Invalid, message)
-	e.Fields = map[string]string{field: what}
+	e.Fields = fault.Fields{field: what}
 	return e
 }

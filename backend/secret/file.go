@@ -24,7 +24,7 @@ func (f *files) Key(name string) ([32]byte, error) {
 		return key, err
 	}
 	if err := f.create(path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return [32]byte{}, denied(err, "the key file can't be made")
+		return [32]byte{}, denied(err, "secret_file_unmade")
 	}
 	return read(path)
 }
@@ -34,7 +34,7 @@ func (f *files) Forget(name string) error {
 		return err
 	}
 	if err := os.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return denied(err, "the key file can't be removed")
+		return denied(err, "secret_file_unremoved")
 	}
 	return nil
 }
@@ -69,25 +69,25 @@ func read(path string) ([32]byte, error) {
 		return [32]byte{}, err
 	}
 	if err != nil {
-		return [32]byte{}, denied(err, "the key file can't be read")
+		return [32]byte{}, denied(err, "secret_file_unread")
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return [32]byte{}, denied(err, "the key file can't be read")
+		return [32]byte{}, denied(err, "secret_file_unread")
 	}
 	// Windows has no such bits: there the file lies in the user's own folder and inherits its rights.
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return [32]byte{}, fault.New(fault.Invalid, "other users may read the key file; allow only its owner: chmod 600 "+path).
+		return [32]byte{}, fault.New(fault.Invalid, "secret_exposed", "file", path).
 			With(fault.FixPermissions)
 	}
 	text, err := io.ReadAll(io.LimitReader(file, 1024))
 	if err != nil {
-		return [32]byte{}, denied(err, "the key file can't be read")
+		return [32]byte{}, denied(err, "secret_file_unread")
 	}
 	key, ok := decode(string(text))
 	if !ok {
-		return [32]byte{}, unreadable(path)
+		return [32]byte{}, unreadable("secret_key_unreadable", "file", path)
 	}
 	return key, nil
 }
@@ -104,6 +104,6 @@ func syncFolder(dir string) error {
 	return errors.Join(d.Sync(), d.Close())
 }
 
-func denied(err error, message string) error {
-	return fault.Wrap(fault.Invalid, err, message).With(fault.FixPermissions)
+func denied(err error, key string) error {
+	return fault.Wrap(fault.Invalid, err, key).With(fault.FixPermissions)
 }

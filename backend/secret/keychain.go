@@ -33,7 +33,7 @@ func (k *keychain) Key(name string) ([32]byte, error) {
 	}
 	key, ok := decode(text)
 	if !ok {
-		return [32]byte{}, unreadable("the keychain")
+		return [32]byte{}, unreadable("secret_keychain_unreadable")
 	}
 	return key, nil
 }
@@ -48,5 +48,5 @@ func (k *keychain) Forget(name string) error {
 }
 
 func noKeychain(err error) error {
-	return fault.Wrap(fault.Invalid, err, "the operating system's keychain can't be used").With(fault.UseFileSecrets)
+	return fault.Wrap(fault.Invalid, err, "secret_keychain").With(fault.UseFileSecrets)
 }

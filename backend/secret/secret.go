@@ -40,7 +40,7 @@ func Open(kind, dir string) (Vault, error) {
 	case Memory:
 		return &memory{keys: map[string][32]byte{}}, nil
 	}
-	return nil, fault.New(fault.Invalid, "secrets are kept in keychain, file or memory, not in \""+kind+"\"")
+	return nil, fault.New(fault.Invalid, "secret_kind", "kind", kind)
 }
 
 // Purpose names what a derived key is for. Changing one makes what lies under it unreadable.
@@ -83,11 +83,11 @@ var validName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.@-]{0,99}$`)
 // checkName keeps names to what is a file name everywhere and can't leave its folder.
 func checkName(name string) error {
 	if !validName.MatchString(name) {
-		return fault.New(fault.Invalid, "a profile's name may hold letters, digits, dots, hyphens and underscores only")
+		return fault.New(fault.Invalid, "secret_profile")
 	}
 	return nil
 }
 
-func unreadable(where string) error {
-	return fault.New(fault.Corrupt, "the key in "+where+" can't be read").With(fault.RestoreKey)
+func unreadable(key string, pairs ...any) error {
+	return fault.New(fault.Corrupt, key, pairs...).With(fault.RestoreKey)
 }

@@ -124,7 +124,7 @@ func TestTheFileIsItsOwnersOnly(t *testing.T) {
 		}
 		_, err := v.Key("default")
 		f, ok := fault.As(err)
-		if !ok || f.Remedy != fault.FixPermissions || !strings.Contains(f.Message, "chmod 600") {
+		if !ok || f.Remedy != fault.FixPermissions || !strings.Contains(f.Message.String(), "chmod 600") {
 			t.Errorf("%o: %v", mode, err)
 		}
 	}

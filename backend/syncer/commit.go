@@ -53,8 +53,7 @@ func (s *Syncer) load(id partner.TenantID) (c partner.Customer, anew bool, err e
 
 // wasAnew is what the report says of a customer that was begun anew.
 func (r *Report) wasAnew(id partner.TenantID, name string, at time.Time) {
-	r.fail(id, name, &fault.Problem{Kind: fault.Corrupt, Remedy: fault.WaitAndRetry, At: at,
-		Message: "what the cache held of this customer could not be read; it was read anew"})
+	r.fail(id, name, fault.ProblemOf(fault.New(fault.Corrupt, "sync_anew").With(fault.WaitAndRetry), at))
 }
 
 // save writes and publishes; the caller holds commits.
@@ -79,8 +78,7 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 		known = append(known, old)
 	}
 	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() {
-		r.fail("", "customer lists", &fault.Problem{Kind: fault.Upstream, Remedy: fault.CheckDelegation, At: l.at,
-			Message: "the lists name no customer any more; the known ones were kept"})
+		r.fail("", "customer lists", fault.ProblemOf(fault.New(fault.Upstream, "sync_no_customers").With(fault.CheckDelegation), l.at))
 	}
 	var listed []partner.Summary
 	for _, old := range known {

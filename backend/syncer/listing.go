@@ -63,7 +63,7 @@ func (s *Syncer) list(ctx context.Context) *listing {
 			l.err = cmp.Or(l.err, err)
 		default:
 			if fault.KindOf(err) == "" { // cancelled, but not by us
-				err = fault.Wrap(fault.Internal, err, "the list was cut short")
+				err = fault.Wrap(fault.Internal, err, "sync_cut_short")
 			}
 			state.Problem = fault.ProblemOf(err, l.at)
 			if len(l.failed) == 0 {

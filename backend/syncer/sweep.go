@@ -125,7 +125,7 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 			offline = 0
 		}
 		if offline >= offlineStop && stop == nil {
-			stop = fault.New(fault.Offline, "the network went away during the sync")
+			stop = fault.New(fault.Offline, "sync_network_gone")
 		}
 		if stop == nil {
 			stop = ctx.Err()

@@ -96,7 +96,7 @@ func challenge(req *http.Request, resp *http.Response) error {
 		if m == nil {
 			continue
 		}
-		f := fault.New(fault.SignIn, req.URL.Host+" wants a new sign-in").
+		f := fault.New(fault.SignIn, "network_new_signin", "host", req.URL.Host).
 			WithCode("insufficient_claims", firstHeader(resp.Header, "request-id", "MS-RequestId"))
 		f.Claims = claimsJSON(m[1])
 		return f

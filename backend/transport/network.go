@@ -67,13 +67,13 @@ func unheard(host string, err error) *fault.Error {
 	var n net.Error
 	switch {
 	case untrusted(err):
-		return fault.Wrap(fault.Offline, err, "the certificate of "+host+" is not trusted").With(fault.TrustAuthority)
+		return fault.Wrap(fault.Offline, err, "network_untrusted", "host", host).With(fault.TrustAuthority)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &n) && n.Timeout():
-		return fault.Wrap(fault.Offline, err, host+" did not answer in time")
+		return fault.Wrap(fault.Offline, err, "network_timeout", "host", host)
 	case nothingSent(err):
-		return fault.Wrap(fault.Offline, err, host+" can't be reached")
+		return fault.Wrap(fault.Offline, err, "network_unreachable", "host", host)
 	}
-	return fault.Wrap(fault.Offline, err, "the connection to "+host+" was lost")
+	return fault.Wrap(fault.Offline, err, "network_lost", "host", host)
 }
 
 // nothingSent says that there was no connection at all.

@@ -52,7 +52,7 @@ func TestWhatTheNetworkSaysNamesTheHostAndNoMore(t *testing.T) {
 	} {
 		_, err := base(t, nil).RoundTrip(get(t, t.Context(), address+"/path?code=hunter2"))
 		f, ok := fault.As(err)
-		if !ok || f.Kind != fault.Offline || !strings.Contains(f.Message, want) || !strings.Contains(f.Message, strings.SplitN(address, "//", 2)[1]) {
+		if !ok || f.Kind != fault.Offline || !strings.Contains(f.Message.String(), want) || !strings.Contains(f.Message.String(), strings.SplitN(address, "//", 2)[1]) {
 			t.Errorf("%s: %v", address, err)
 		}
 		if strings.Contains(err.Error(), "hunter2") || strings.Contains(err.Error(), "/path") {
@@ -127,7 +127,7 @@ func TestTheLimitEndsATryAndTheCallerEndsItAsACancellation(t *testing.T) {
 				return err
 			}
 			start := time.Now()
-			if f, ok := fault.As(read(t.Context())); !ok || f.Kind != fault.Offline || !strings.Contains(f.Message, "in time") || time.Since(start) != 20*time.Second {
+			if f, ok := fault.As(read(t.Context())); !ok || f.Kind != fault.Offline || !strings.Contains(f.Message.String(), "in time") || time.Since(start) != 20*time.Second {
 				t.Errorf("%v after %v", f, time.Since(start))
 			}
 			ctx, cancel := context.WithCancel(t.Context())

@@ -135,7 +135,7 @@ func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
 }
 
 func throttled(req *http.Request, at time.Time) error {
-	f := fault.New(fault.Throttled, req.URL.Host+" asks for fewer requests")
+	f := fault.New(fault.Throttled, "network_wait", "host", req.URL.Host)
 	f.RetryAt = at
 	return f
 }

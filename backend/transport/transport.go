@@ -4,13 +4,13 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"io"
 	"net"
 	"net/http"
 	"time"
 
 	"tenantry/backend/cloud"
+	"tenantry/backend/fault"
 )
 
 // Key names who is asked for what: limits and tokens are per tenant and audience.
@@ -48,7 +48,7 @@ func NewBase(ca []byte) (*http.Transport, error) {
 			roots = x509.NewCertPool()
 		}
 		if !roots.AppendCertsFromPEM(ca) {
-			return nil, errors.New("no certificate in PEM form is in the file of authorities")
+			return nil, fault.New(fault.Invalid, "network_no_certificate")
 		}
 	}
 	return &http.Transport{

@@ -46,7 +46,7 @@ func Do(client *http.Client, req *http.Request) (Answer, error) {
 		return Answer{}, unreachable(req, err)
 	}
 	if len(body) > maxBody {
-		f := fault.New(fault.Upstream, "the answer of "+req.URL.Host+" is too large")
+		f := fault.New(fault.Upstream, "service_too_large", "host", req.URL.Host)
 		f.Unsure = changes(req)
 		return Answer{}, f
 	}
@@ -63,7 +63,7 @@ func unreachable(req *http.Request, err error) error {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
-	f := fault.Wrap(fault.Offline, err, "can't reach "+req.URL.Host)
+	f := fault.Wrap(fault.Offline, err, "service_unreached", "host", req.URL.Host)
 	f.Unsure = changes(req)
 	return f
 }
@@ -82,7 +82,7 @@ func Write(client *http.Client, req *http.Request) (Answer, error) {
 	a, err := Do(&once, req)
 	if err != nil {
 		if _, classified := fault.As(err); !classified {
-			f := fault.Wrap(fault.Offline, err, "the answer of "+req.URL.Host+" was not waited for")
+			f := fault.Wrap(fault.Offline, err, "service_not_awaited", "host", req.URL.Host)
 			f.Unsure = true
 			err = f
 		}
@@ -95,7 +95,7 @@ func Write(client *http.Client, req *http.Request) (Answer, error) {
 func (a Answer) Decode(into any) error {
 	body := bytes.TrimPrefix(a.Body, []byte("\xef\xbb\xbf")) // Partner Center has been seen to send a byte order mark
 	if err := json.Unmarshal(body, into); err != nil {
-		return fault.Wrap(fault.Upstream, err, "the answer can't be read")
+		return fault.Wrap(fault.Upstream, err, "service_unreadable")
 	}
 	return nil
 }

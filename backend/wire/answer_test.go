@@ -83,7 +83,7 @@ func TestEveryStatusHasAKind(t *testing.T) {
 		409: fault.Conflict, 410: fault.Retired, 412: fault.Conflict, 422: fault.Invalid, 423: fault.Conflict, 424: fault.Upstream, 429: fault.Throttled,
 		500: fault.Upstream, 502: fault.Upstream, 503: fault.Upstream, 504: fault.Upstream, 509: fault.Throttled, 0: fault.Upstream, 302: fault.Upstream} {
 		e := Refusal{Service: "X", Code: "c", Text: "It is\nso.", RequestID: "id"}.Fault(Answer{Status: status}, time.Time{})
-		if e.Kind != kind || e.Code != "c" || e.RequestID != "id" || e.Remedy == "" || !strings.HasSuffix(e.Message, ": It is so") {
+		if e.Kind != kind || e.Code != "c" || e.RequestID != "id" || e.Remedy == "" || !strings.HasSuffix(e.Message.String(), ": It is so") {
 			t.Errorf("%d: %+v", status, e)
 		}
 	}

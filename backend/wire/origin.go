@@ -26,16 +26,16 @@ func NewTrail(home *url.URL) *Trail { return &Trail{home: home, seen: map[string
 func (t *Trail) Next(address, mark string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return nil, fault.New(fault.Upstream, "the address of the next page can't be read")
+		return nil, fault.New(fault.Upstream, "service_page_unreadable")
 	}
 	u = t.home.ResolveReference(u)
 	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // a blank would end the request line
 	if !sameOrigin(u, t.home) || u.User != nil {
-		return nil, fault.New(fault.Upstream, "the next page lies on another host ("+OneLine(u.Host, 80)+"), which gets no request")
+		return nil, fault.New(fault.Upstream, "service_page_elsewhere", "host", OneLine(u.Host, 80))
 	}
 	key := u.String() + "\x00" + mark
 	if t.seen[key] || len(t.seen) >= maxPages {
-		return nil, fault.New(fault.Upstream, "the service names the same pages again and again")
+		return nil, fault.New(fault.Upstream, "service_endless")
 	}
 	t.seen[key] = true
 	return u, nil

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // Refusal is an answer that is no success, in the words of the service that gave it.
@@ -22,8 +23,11 @@ type Refusal struct {
 // Fault classifies the answer by its status (api/facts.md 1, Errors). The caller may correct the kind
 // and the remedy where the service's code says more.
 func (r Refusal) Fault(a Answer, now time.Time) *fault.Error {
-	kind, what := kindOf(a)
-	e := fault.New(kind, r.message(what)).WithCode(r.Code, r.RequestID)
+	kind, key := kindOf(a)
+	e := fault.New(kind, key, "service", r.Service, "status", a.Status).WithCode(r.Code, r.RequestID)
+	if text := strings.TrimRight(OneLine(r.Text, 200), ". "); text != "" {
+		e.Message = message.Of("service_said", "problem", e.Message, "text", text)
+	}
 	switch kind {
 	case fault.Throttled:
 		if after, ok := RetryAfter(a.Header, now); ok {
@@ -37,40 +41,32 @@ func (r Refusal) Fault(a Answer, now time.Time) *fault.Error {
 	return e
 }
 
-func (r Refusal) message(what string) string {
-	m := r.Service + " " + what
-	if text := strings.TrimRight(OneLine(r.Text, 200), ". "); text != "" {
-		m += ": " + text
-	}
-	return m
-}
-
 // kindOf is the kind of an answer that is no success, and what to say of it.
 func kindOf(a Answer) (fault.Kind, string) {
 	switch s := a.Status; {
 	case s == http.StatusUnauthorized:
-		return fault.SignIn, "does not accept the sign-in"
+		return fault.SignIn, "service_signin"
 	case s == http.StatusForbidden && Claims(a.Header) != "":
-		return fault.SignIn, "asks for a stronger sign-in"
+		return fault.SignIn, "service_stronger_signin"
 	case s == http.StatusForbidden:
-		return fault.Denied, "denies access"
+		return fault.Denied, "service_denied"
 	case s == http.StatusNotFound:
-		return fault.Missing, "has no such thing"
+		return fault.Missing, "service_missing"
 	case s == http.StatusConflict, s == http.StatusPreconditionFailed, s == http.StatusLocked:
-		return fault.Conflict, "reports a conflict"
+		return fault.Conflict, "service_conflict"
 	case s == http.StatusGone:
-		return fault.Retired, "withdrew this interface"
+		return fault.Retired, "service_withdrawn"
 	case s == http.StatusTooManyRequests, s == 509,
 		s == http.StatusServiceUnavailable && a.Header.Get("Retry-After") != "":
-		return fault.Throttled, "asks to wait"
+		return fault.Throttled, "service_wait"
 	case s == http.StatusFailedDependency:
-		return fault.Upstream, "did not answer because another part failed"
+		return fault.Upstream, "service_dependency"
 	case s >= 500, s == http.StatusRequestTimeout:
-		return fault.Upstream, "failed with status " + strconv.Itoa(s)
+		return fault.Upstream, "service_failed"
 	case s >= 400:
-		return fault.Invalid, "does not understand the request"
+		return fault.Invalid, "service_misunderstood"
 	}
-	return fault.Upstream, "gave an unexpected status " + strconv.Itoa(a.Status)
+	return fault.Upstream, "service_unexpected"
 }
 
 // RetryAfter is how long the service asks to wait: seconds, or until a date.

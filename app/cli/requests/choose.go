@@ -80,7 +80,7 @@ func choices(ctx context.Context, a *app.App, d contract.RequestDraft) (contract
 		return c, err
 	}
 	if p := fresh.Azure.Problem; p != nil && fresh.Azure.AsOf == nil {
-		return fresh, fault.New(fault.Kind(p.Kind), p.Message).With(fault.Remedy(p.RemedyKey)).WithCode(p.Code, p.RequestID)
+		return fresh, fault.Say(fault.Kind(p.Kind), p.Words()).With(fault.Remedy(p.RemedyKey)).WithCode(p.Code, p.RequestID)
 	}
 	return fresh, nil
 }

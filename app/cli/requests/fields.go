@@ -10,6 +10,7 @@ import (
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // draftField is a field of a request that a flag sets.
@@ -49,7 +50,7 @@ type Writing struct {
 	Strict   bool   // keep it as a draft, too, when there is something to look at first
 
 	changed func(flag string) bool
-	wrong   map[string]string // what check refused, by the app's name of the field: it goes onto no draft
+	wrong   fault.Fields // what check refused, by the app's name of the field: it goes onto no draft
 }
 
 func (w *Writing) flags(c *cobra.Command) {
@@ -65,9 +66,9 @@ func (w *Writing) flags(c *cobra.Command) {
 
 // check refuses what can be known to be wrong before there is a draft.
 func (w *Writing) check(a *app.App, tenant string) error {
-	w.wrong = map[string]string{}
+	w.wrong = fault.Fields{}
 	if c := w.Fields.Channel; c != "" && !slices.ContainsFunc(channels, func(k contract.Choice) bool { return k.ID == c }) {
-		w.wrong["channel"] = "must be azure or portal"
+		w.wrong["channel"] = message.Of("field_channel")
 	}
 	if w.Fields.IncidentID == "" {
 		return nil
@@ -75,7 +76,7 @@ func (w *Writing) check(a *app.App, tenant string) error {
 	d, err := a.Requests.Prepare(tenant, "", w.Fields.IncidentID, "")
 	w.Fields.IncidentID = d.IncidentID // as Microsoft writes it
 	if fault.KindOf(err) == fault.Missing {
-		w.wrong["incidentId"] = "is no open issue of this customer"
+		w.wrong["incidentId"] = message.Of("field_incident")
 		return nil
 	}
 	return err
@@ -90,7 +91,7 @@ func (w *Writing) onto(d *contract.RequestDraft) error {
 		d.Channel = "portal"
 	}
 	for _, x := range draftFields {
-		if w.changed(x.flag) && w.wrong[x.name] == "" {
+		if w.changed(x.flag) && w.wrong[x.name].Key == "" {
 			*x.of(d) = *x.of(&w.Fields)
 		}
 	}

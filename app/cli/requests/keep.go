@@ -55,7 +55,7 @@ func mistakes(wrong error, check contract.Preflight, strict bool) error {
 		return wrong
 	}
 	if len(check.Fields) > 0 {
-		return badFields(check.Fields)
+		return badFields(check.FieldMessages)
 	}
 	var texts []string
 	for _, f := range check.Findings {

@@ -73,7 +73,7 @@ func (o *ShowOptions) read(ctx context.Context, a *app.App, row contract.Request
 	}
 	f := contract.FailureOf(err)
 	if kept.Problem == nil {
-		kept.Problem = &contract.Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
+		kept.Problem = &contract.Problem{Kind: f.Kind, Message: f.Message, Said: f.Said, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
 	}
 	o.IO.Note("tenantry: %s: %s; what was known before follows", term.Clean(term.OneLine(f.Message)), f.Remedy)
 	return kept, nil

@@ -9,6 +9,7 @@ import (
 
 	"tenantry/app/cli/command"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // byFlag names the wrong fields of a failure by their flags.
@@ -21,16 +22,16 @@ func byFlag(err error) error {
 }
 
 // badFields makes one error of what is wrong with each field.
-func badFields(fields map[string]string) error {
-	named := map[string]string{}
+func badFields(fields fault.Fields) error {
+	named := fault.Fields{}
 	for field, wrong := range fields {
 		named[flagOf(field)] = wrong
 	}
-	var parts []string
+	var problems []message.Message
 	for _, flag := range slices.Sorted(maps.Keys(named)) {
-		parts = append(parts, argName(flag)+" "+named[flag])
+		problems = append(problems, message.Of("field_is", "field", argName(flag), "problem", named[flag]))
 	}
-	e := fault.New(fault.Invalid, strings.Join(parts, "; "))
+	e := fault.New(fault.Invalid, "field_list", "problems", problems)
 	e.Fields = named
 	return e
 }

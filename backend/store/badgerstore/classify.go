@@ -24,19 +24,19 @@ func classify(err error, dir string) error {
 	var errno syscall.Errno
 	switch {
 	case errors.Is(err, badger.ErrEncryptionKeyMismatch):
-		return fault.Wrap(fault.Corrupt, err, "the key does not open "+dir).With(fault.RestoreKey)
+		return fault.Wrap(fault.Corrupt, err, "store_wrong_key", "folder", dir).With(fault.RestoreKey)
 	// The lock has no error value of its own; Badger's tests rely on these words.
 	case strings.Contains(err.Error(), "Another process is using this Badger database"):
-		return fault.Wrap(fault.Conflict, err, "this profile is in use by another process").
+		return fault.Wrap(fault.Conflict, err, "store_in_use").
 			With(fault.CloseOther).WithCode("profile-in-use", "")
 	case errors.Is(err, fs.ErrPermission):
-		return fault.Wrap(fault.Denied, err, "no right to use the folder "+dir).With(fault.FixPermissions)
+		return fault.Wrap(fault.Denied, err, "store_no_right", "folder", dir).With(fault.FixPermissions)
 	case errors.Is(err, badger.ErrDBClosed), errors.Is(err, badger.ErrBlockedWrites):
-		return fault.Wrap(fault.Internal, err, "the store is closed")
+		return fault.Wrap(fault.Internal, err, "store_closed")
 	case errors.Is(err, y.ErrChecksumMismatch), errors.Is(err, badger.ErrInvalidDataKeyID), errors.Is(err, badger.ErrTruncateNeeded):
 		return damaged(dir, err)
 	case errors.As(err, &errno) && !errors.Is(err, fs.ErrNotExist): // a full disk, say, is no damage
-		return fault.Wrap(fault.Internal, err, "the folder "+dir+" can't be used").With(fault.FixPermissions)
+		return fault.Wrap(fault.Internal, err, "store_folder", "folder", dir).With(fault.FixPermissions)
 	}
-	return fault.Wrap(fault.Internal, err, "the store at "+dir+" failed")
+	return fault.Wrap(fault.Internal, err, "store_failed", "folder", dir)
 }

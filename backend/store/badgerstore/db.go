@@ -117,7 +117,7 @@ func (d *db) guard(err *error) {
 }
 
 func damaged(dir string, cause error) error {
-	return fault.Wrap(fault.Corrupt, cause, "the store at "+dir+" is damaged")
+	return fault.Wrap(fault.Corrupt, cause, "store_damaged", "folder", dir)
 }
 
 type tx struct{ t *badger.Txn }

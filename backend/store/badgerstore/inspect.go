@@ -40,7 +40,7 @@ func inspect(o badger.Options) error {
 	data := seen[".sst"]+seen[".mem"]+seen[".vlog"] > 0
 	switch {
 	case seen[badger.ManifestFilename] == 0 && foreign != "":
-		return fault.New(fault.Denied, "the folder "+o.Dir+" holds somebody else's files ("+foreign+")").With(fault.FixPermissions)
+		return fault.New(fault.Denied, "store_foreign", "folder", o.Dir, "file", foreign).With(fault.FixPermissions)
 	case data && (seen[badger.ManifestFilename] == 0 || seen[badger.KeyRegistryFileName] == 0):
 		return damaged(o.Dir, errors.New("the list of its tables or of its keys is gone"))
 	case !data:

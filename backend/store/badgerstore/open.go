@@ -73,7 +73,7 @@ func OpenJournal(dir string, key [32]byte) (*Journal, error) {
 	d, err := open(journalOptions(dir, key), kv.JournalSchema)
 	if err != nil {
 		if e, ok := fault.As(err); ok && e.Kind == fault.Corrupt && e.Remedy == fault.RebuildCache {
-			err = fault.Wrap(fault.Corrupt, err, "the journal at "+dir+" can't be read; nothing of it was changed").With(fault.RestoreKey)
+			err = fault.Wrap(fault.Corrupt, err, "store_journal", "folder", dir).With(fault.RestoreKey)
 		}
 		return nil, fmt.Errorf("open the journal: %w", err)
 	}

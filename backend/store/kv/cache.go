@@ -116,7 +116,7 @@ func (h *customer) Save(c partner.Customer) (written int, err error) {
 		return 0, h.bad
 	}
 	if c.ID != h.id {
-		return 0, fault.New(fault.Internal, "a customer was to be saved in another customer's context")
+		return 0, fault.New(fault.Internal, "store_other_customer")
 	}
 	err = h.turn(func(tx Tx) error {
 		written, err = saveCustomer(tx, h.key, &c)

@@ -42,7 +42,7 @@ func partOf[T any](key byte, name partner.Part, at func(*partner.Customer) *part
 				return nil
 			}
 			if value == nil {
-				return fault.New(fault.Corrupt, "the customer's "+string(name)+" are missing from the store")
+				return fault.New(fault.Corrupt, "store_part_missing", "part", name)
 			}
 			return decode(value, &o.Value)
 		},
@@ -57,7 +57,7 @@ func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 		return c, err
 	}
 	if b == nil {
-		return c, fault.New(fault.Missing, "this customer is not in the cache")
+		return c, fault.New(fault.Missing, "store_no_customer")
 	}
 	var s partner.Summary
 	if err := decode(b, &s); err != nil {

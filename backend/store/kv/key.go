@@ -20,7 +20,7 @@ const (
 func tenantKey(id partner.TenantID) ([16]byte, error) {
 	u, err := uuid.Parse(string(id))
 	if err != nil || u.String() != string(id) {
-		return [16]byte{}, fault.New(fault.Internal, "not a tenant id as the store keeps it: \""+string(id)+"\"")
+		return [16]byte{}, fault.New(fault.Internal, "store_tenant_id", "id", id)
 	}
 	return u, nil
 }
@@ -36,7 +36,7 @@ func outboxKey(id string) []byte  { return append([]byte{outboxPrefix}, id...) }
 // tenantOf reads the id out of a key of 17 bytes.
 func tenantOf(key []byte) (partner.TenantID, error) {
 	if len(key) != 17 {
-		return "", fault.New(fault.Corrupt, "a key in the store has an unknown shape")
+		return "", fault.New(fault.Corrupt, "store_key_shape")
 	}
 	return partner.TenantID(uuid.UUID(key[1:]).String()), nil
 }

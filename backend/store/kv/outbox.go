@@ -38,10 +38,10 @@ func decodeOutgoing(id string, value []byte) (partner.Outgoing, error) {
 	var o partner.Outgoing
 	err := decode(value, &o)
 	if err == nil && o.ID != id {
-		err = fault.New(fault.Corrupt, "it says of itself that it is \""+o.ID+"\"")
+		err = fault.New(fault.Corrupt, "store_other_id", "id", o.ID)
 	}
 	if err != nil {
-		return partner.Outgoing{ID: id}, fault.Wrap(fault.Corrupt, err, id+" in the outbox can't be read").With(fault.ReportBug)
+		return partner.Outgoing{ID: id}, fault.Wrap(fault.Corrupt, err, "store_outgoing_unreadable", "id", id).With(fault.ReportBug)
 	}
 	return o, nil
 }
@@ -49,7 +49,7 @@ func decodeOutgoing(id string, value []byte) (partner.Outgoing, error) {
 // Put implements store.Outbox.
 func (b outbox) Put(o partner.Outgoing) error {
 	if o.ID == "" {
-		return fault.New(fault.Internal, "something outgoing was to be kept without an id")
+		return fault.New(fault.Internal, "store_no_id")
 	}
 	value, err := encode(o)
 	if err == nil {

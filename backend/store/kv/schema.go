@@ -30,13 +30,13 @@ func Settle(db DB, want uint64) error {
 	case have == want:
 		return nil
 	case have > want:
-		return fault.New(fault.Corrupt, "written by a newer Tenantry").With(fault.UpdateProgram)
+		return fault.New(fault.Corrupt, "store_newer").With(fault.UpdateProgram)
 	case have != 0:
-		return fault.New(fault.Corrupt, "written by an older Tenantry")
+		return fault.New(fault.Corrupt, "store_older")
 	}
 	err = db.Walk(nil, func([]Pair) error { return errSome })
 	if errors.Is(err, errSome) {
-		return fault.New(fault.Corrupt, "holds values but says not in which schema")
+		return fault.New(fault.Corrupt, "store_no_schema")
 	}
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ func must[T any](f func() (T, error)) T {
 func encode(v any) ([]byte, error) {
 	b, err := encMode.Marshal(v)
 	if err != nil {
-		return nil, fault.Wrap(fault.Internal, err, "a value can't be encoded")
+		return nil, fault.Wrap(fault.Internal, err, "store_unwritten")
 	}
 	return append([]byte{formatCBOR}, b...), nil
 }
@@ -42,13 +42,13 @@ func encode(v any) ([]byte, error) {
 // decode reads what encode wrote into "into". What can't be read is Corrupt.
 func decode(b []byte, into any) error {
 	if len(b) == 0 {
-		return fault.New(fault.Corrupt, "a kept value is empty")
+		return fault.New(fault.Corrupt, "store_empty")
 	}
 	if b[0] != formatCBOR {
-		return fault.New(fault.Corrupt, "a kept value has an unknown format")
+		return fault.New(fault.Corrupt, "store_format")
 	}
 	if err := decMode.Unmarshal(b[1:], into); err != nil {
-		return fault.Wrap(fault.Corrupt, err, "a kept value can't be read")
+		return fault.Wrap(fault.Corrupt, err, "store_unreadable")
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ type db struct {
 	closed bool
 }
 
-var errClosed = fault.New(fault.Internal, "the store is closed")
+var errClosed = fault.New(fault.Internal, "store_closed")
 
 func (d *db) View(f func(kv.Tx) error) error {
 	d.mu.RLock()

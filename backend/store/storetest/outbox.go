@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 )
@@ -139,8 +140,12 @@ func Outgoing(id string) partner.Outgoing {
 
 func fill(v reflect.Value, n *int) {
 	*n++
-	if _, ok := v.Interface().(time.Time); ok {
+	switch v.Interface().(type) {
+	case time.Time:
 		v.Set(reflect.ValueOf(Day.Add(time.Duration(*n) * time.Minute)))
+		return
+	case message.Message: // holds itself
+		v.Set(reflect.ValueOf(message.Of("field_is", "field", *n, "problem", message.Of("field_missing"))))
 		return
 	}
 	switch v.Kind() {

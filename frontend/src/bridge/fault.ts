@@ -1,24 +1,34 @@
+import type { message } from "../../wailsjs/go/models";
+
 /** What a bound call rejects with, parsed. `kind` and `remedyKey` are the backend's words (backend/fault). */
 export class Fault extends Error {
   override name = "Fault";
   readonly kind: string;
+  /** The message's key in the catalogue and what it is about; an empty key: the message is all there is. */
+  readonly messageKey: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly parts: Readonly<Record<string, message.Message[]>>;
   readonly remedy: string;
   readonly remedyKey: string;
   readonly code: string;
   readonly requestId: string;
   /** For kind "invalid": field name to what is wrong with it. */
   readonly fields: Readonly<Record<string, string>>;
+  /** `fields` for translation. */
+  readonly fieldMessages: Readonly<Record<string, message.Message>>;
 
-  constructor(
-    of: Partial<Pick<Fault, "kind" | "message" | "remedy" | "remedyKey" | "code" | "requestId" | "fields">>,
-  ) {
+  constructor(of: Partial<Omit<Fault, "name" | "stack" | "cause">>) {
     super(of.message ?? "");
     this.kind = of.kind ?? "internal";
+    this.messageKey = of.messageKey ?? "";
+    this.params = of.params ?? {};
+    this.parts = of.parts ?? {};
     this.remedy = of.remedy ?? "";
     this.remedyKey = of.remedyKey ?? "report-bug";
     this.code = of.code ?? "";
     this.requestId = of.requestId ?? "";
     this.fields = of.fields ?? {};
+    this.fieldMessages = of.fieldMessages ?? {};
   }
 }
 

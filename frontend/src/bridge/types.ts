@@ -8,9 +8,14 @@ type Wire<T> = T extends (infer U)[]
   ? Wire<U>[]
   : T extends object
     ? {
-        [K in keyof T]-?: undefined extends T[K] ? Wire<Exclude<T[K], undefined>> | null : Wire<T[K]>;
-      }
+        [K in Exclude<keyof T, Said>]-?: undefined extends T[K]
+          ? Wire<Exclude<T[K], undefined>> | null
+          : Wire<T[K]>;
+      } & { [K in Extract<keyof T, Said>]?: T[K] | null }
     : T;
+
+/** What a failure says for translation (backend/message) stands beside its English text, and may be absent. */
+type Said = "messageKey" | "params" | "parts" | "fieldMessages";
 
 export type HealthState = "outage" | "degraded" | "advisory" | "healthy" | "unknown";
 

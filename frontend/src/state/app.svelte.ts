@@ -1,7 +1,7 @@
 import { getContext, setContext } from "svelte";
 import { type Bridge, type Fault, toFault } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
-import { faultTitle } from "../words/faults";
+import { faultReason, faultTitle } from "../words/faults";
 import { portalWord } from "../words/portals";
 import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
@@ -79,7 +79,7 @@ export class AppState {
   /** Says that something could not be done. */
   failed(reason: unknown): void {
     const fault: Fault = toFault(reason);
-    this.notices.say(`${faultTitle(fault.kind)}: ${fault.message}`, { tone: "error" });
+    this.notices.say(`${faultTitle(fault.kind)}: ${faultReason(fault)}`, { tone: "error" });
   }
 
   /** Awaits a call whose only outcome that matters is a failure; true when it succeeded. */

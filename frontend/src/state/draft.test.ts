@@ -144,6 +144,7 @@ test("what blocks is not queued, what only warns is", async () => {
   const finding = { kind: "delegation-ended", blocking: true, text: "", id: "", title: "" };
   const found = (blocking: boolean): Preflight => ({
     fields: {},
+    fieldMessages: {},
     codes: {},
     findings: [{ ...finding, blocking }],
   });

@@ -2,10 +2,22 @@ import { formatDateTime } from "../lib/age";
 import { intlLocale } from "../lib/locale";
 import * as m from "../paraglide/messages";
 
+/** A sentence of the catalogue and what it is about (backend/message). */
+export interface Message {
+  key: string;
+  params?: Readonly<Record<string, string>> | null;
+  /** Parameters that are sentences themselves. */
+  parts?: Readonly<Record<string, readonly Message[]>> | null;
+}
+
 /** A failure as the bridge hands it over: a Fault of a call, or the Problem beside an old value. */
 export interface Failed {
   kind: string;
+  /** English, for what has no key. */
   message: string;
+  messageKey?: string | null;
+  params?: Message["params"];
+  parts?: Message["parts"];
   remedyKey: string;
   remedy?: string;
   code?: string;
@@ -16,7 +28,7 @@ export interface Failed {
 export interface FailureTexts {
   /** What sort of failure it is. */
   title: string;
-  /** What Microsoft or the program said, as it was said. */
+  /** What went wrong; what Microsoft said stands in it as it was said. */
   reason: string;
   /** What to do; empty when nothing is known to help. */
   remedy: string;
@@ -24,58 +36,54 @@ export interface FailureTexts {
   requestId: string;
 }
 
-/** Titles by kind (backend/fault/kind.go). */
-export const faultTitles: Record<string, () => string> = {
-  offline: m.fault_kind_offline,
-  throttled: m.fault_kind_throttled,
-  signin: m.fault_kind_signin,
-  consent: m.fault_kind_consent,
-  denied: m.fault_kind_denied,
-  missing: m.fault_kind_missing,
-  invalid: m.fault_kind_invalid,
-  conflict: m.fault_kind_conflict,
-  retired: m.fault_kind_retired,
-  upstream: m.fault_kind_upstream,
-  corrupt: m.fault_kind_corrupt,
-  internal: m.fault_kind_internal,
-};
+/** The catalogue is compiled into functions, one a key; which key a failure has is known at run time only. */
+const sentences = m as unknown as Record<string, ((params: Record<string, string>) => string) | undefined>;
 
-/** Advice by key (backend/fault/remedy.go). */
-export const faultRemedies: Record<string, () => string> = {
-  "check-network": m.fault_remedy_check_network,
-  "wait-and-retry": m.fault_remedy_wait_and_retry,
-  "sign-in-again": m.fault_remedy_sign_in_again,
-  "grant-consent": m.fault_remedy_grant_consent,
-  "ask-admin": m.fault_remedy_ask_admin,
-  "assign-role": m.fault_remedy_assign_role,
-  "check-policy": m.fault_remedy_check_policy,
-  "check-delegation": m.fault_remedy_check_delegation,
-  "check-app-registration": m.fault_remedy_check_app_registration,
-  "choose-cloud": m.fault_remedy_choose_cloud,
-  "correct-input": m.fault_remedy_correct_input,
-  "compare-and-choose": m.fault_remedy_compare_and_choose,
-  "use-portal": m.fault_remedy_use_portal,
-  "report-upstream": m.fault_remedy_report_upstream,
-  "rebuild-cache": m.fault_remedy_rebuild_cache,
-  "restore-key": m.fault_remedy_restore_key,
-  "close-other": m.fault_remedy_close_other,
-  "fix-permissions": m.fault_remedy_fix_permissions,
-  "update-program": m.fault_remedy_update_program,
-  "report-bug": m.fault_remedy_report_bug,
-  "set-clock": m.fault_remedy_set_clock,
-  "see-help": m.fault_remedy_see_help,
-  "use-file-secrets": m.fault_remedy_use_file_secrets,
-  "trust-authority": m.fault_remedy_trust_authority,
-};
+/** A message in the chosen language. What is no key of this window is a text of its own. */
+export function said(message: Message): string {
+  const sentence = sentences[message.key];
+  if (!sentence) return message.key;
+  const params = { ...message.params };
+  for (const [name, parts] of Object.entries(message.parts ?? {})) {
+    params[name] = parts.map(said).join(m.list_separator());
+  }
+  return sentence(params);
+}
+
+/** A sentence of the catalogue is written to stand in a line; alone it begins and ends like one. */
+const alone = (text: string) => text && `${text[0]?.toUpperCase()}${text.slice(1)}.`.replaceAll("'", "’");
 
 /** The title of a kind; one that is newer than this window is an internal error's. */
 export function faultTitle(kind: string): string {
-  return (faultTitles[kind] ?? m.fault_kind_internal)();
+  return sentences[`kind_${kind}`]?.({}) ?? m.kind_internal();
 }
 
 /** The advice in the chosen language, or what the program said in English if the key is unknown. */
 export function faultRemedy(failed: Pick<Failed, "remedyKey" | "remedy">): string {
-  return faultRemedies[failed.remedyKey]?.() ?? failed.remedy ?? "";
+  const sentence = sentences[`remedy_${failed.remedyKey.replaceAll("-", "_")}`];
+  return sentence ? alone(sentence({})) : (failed.remedy ?? "");
+}
+
+/** What went wrong, in the chosen language where the catalogue has it. */
+export function faultReason({
+  message,
+  messageKey,
+  params,
+  parts,
+}: Omit<Failed, "kind" | "remedyKey">): string {
+  return messageKey && sentences[messageKey] ? said({ key: messageKey, params, parts }) : message;
+}
+
+/** What is wrong with a field of what was entered, in the chosen language; empty when nothing is. */
+export function fieldReason(
+  fault: {
+    fields: Readonly<Record<string, string>>;
+    fieldMessages?: Readonly<Record<string, Message>> | null;
+  } | null,
+  field: string,
+): string {
+  const message = fault?.fieldMessages?.[field];
+  return message ? said(message) : (fault?.fields[field] ?? "");
 }
 
 /** Everything that is shown of a failure. */
@@ -83,7 +91,7 @@ export function failureTexts(failed: Failed): FailureTexts {
   const code = failed.code ? ` (${failed.code})` : "";
   return {
     title: faultTitle(failed.kind),
-    reason: failed.message + code,
+    reason: faultReason(failed) + code,
     remedy: faultRemedy(failed),
     requestId: failed.requestId ?? "",
   };

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as messages from "../paraglide/messages";
-import { faultRemedies, faultTitles } from "./faults";
+import { overwriteGetLocale } from "../paraglide/runtime";
+import { faultRemedy, faultTitle } from "./faults";
 
 const root = join(import.meta.dirname, "../..");
 const read = (locale: string, file: string): Record<string, unknown> =>
@@ -55,6 +56,30 @@ describe("messages", () => {
 });
 
 describe("every failure of the backend has words", () => {
+  const shared = join(root, "../backend/message");
+  const catalogue = readdirSync(shared).filter((name) => /^[a-z]{2}$/.test(name));
+  const keys = readdirSync(join(shared, "en")).flatMap((file) =>
+    Object.keys(JSON.parse(readFileSync(join(shared, "en", file), "utf8"))).filter(
+      (key) => key !== "$schema",
+    ),
+  );
+
+  it.each(catalogue)("each sentence of the catalogue can be said here in %s", (locale) => {
+    const texts = Object.assign(
+      {},
+      ...readdirSync(join(shared, locale)).map((file) =>
+        JSON.parse(readFileSync(join(shared, locale, file), "utf8")),
+      ),
+    );
+    overwriteGetLocale(() => locale as "en");
+    for (const key of keys) {
+      const params = Object.fromEntries(inputs(String(texts[key])).map((name) => [name, `{${name}}`]));
+      const sentence = (messages as unknown as Record<string, (p: object) => string>)[key];
+      expect(sentence?.(params), key).toBe(texts[key]);
+    }
+    overwriteGetLocale(() => "en");
+  });
+
   const go = (file: string) => readFileSync(join(root, "../backend/fault", file), "utf8");
   const constants = (source: string, type: string) =>
     [...source.matchAll(new RegExp(`\\w+\\s+${type}\\s+= "([^"]+)"`, "g"))].map(
@@ -64,11 +89,13 @@ describe("every failure of the backend has words", () => {
   it("kinds", () => {
     const kinds = constants(go("kind.go"), "Kind");
     expect(kinds).toContain("offline");
-    expect(Object.keys(faultTitles).sort()).toEqual(kinds.sort());
+    const titles = kinds.filter((kind) => kind !== "internal").map(faultTitle);
+    expect(titles).not.toContain(faultTitle("internal"));
   });
   it("remedies", () => {
     const remedies = constants(go("remedy.go"), "Remedy");
     expect(remedies).toContain("check-network");
-    expect(Object.keys(faultRemedies).sort()).toEqual(remedies.sort());
+    for (const remedyKey of remedies)
+      expect(faultRemedy({ remedyKey }), remedyKey).toMatch(/^[A-Z].*[^.]\.$/);
   });
 });

@@ -74,6 +74,9 @@ export namespace contract {
 	export interface Problem {
 	    kind: string;
 	    message: string;
+	    messageKey: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
 	    code: string;
@@ -113,11 +116,15 @@ export namespace contract {
 	export interface Failure {
 	    kind: string;
 	    message: string;
+	    messageKey: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
 	    code: string;
 	    requestId: string;
 	    fields?: Record<string, string>;
+	    fieldMessages?: Record<string, message.Message>;
 	}
 	export interface CustomerFailure {
 	    tenantId: string;
@@ -349,6 +356,7 @@ export namespace contract {
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
+	    fieldMessages: Record<string, message.Message>;
 	    codes: Record<string, string>;
 	    findings: Finding[];
 	}
@@ -496,6 +504,16 @@ export namespace contract {
 	    problem?: Problem;
 	}
 	
+
+}
+
+export namespace message {
+	
+	export interface Message {
+	    key: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<Message>>;
+	}
 
 }
 

@@ -32,6 +32,7 @@ async function fill() {
 }
 const finding = (over: Partial<Preflight["findings"][0]>): Preflight => ({
   fields: {},
+  fieldMessages: {},
   codes: {},
   findings: [{ kind: "", blocking: false, text: "", id: "", title: "", ...over }],
 });

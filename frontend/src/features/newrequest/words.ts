@@ -2,6 +2,7 @@ import type { Finding, Preflight, RequestDraft } from "../../bridge/bridge";
 import { formatDate, formatNumber } from "../../lib/age";
 import { intlLocale } from "../../lib/locale";
 import * as m from "../../paraglide/messages";
+import { fieldReason } from "../../words/faults";
 
 /** How long the fields may be, in characters (backend/partner/draft.go). */
 export const mostLine = 255;
@@ -62,7 +63,7 @@ export function wrongElsewhere(preflight: Preflight | null, channel: string): st
   const shown: string[] = shownFields(channel);
   return Object.entries(preflight?.fields ?? {})
     .filter(([field]) => !shown.includes(field))
-    .map(([field, text]) => `${field} ${text}`);
+    .map(([field]) => `${field} ${fieldReason(preflight, field)}`);
 }
 
 /** What a finding says; one of a newer backend in its own words. */

@@ -1,5 +1,6 @@
 import type { Fault } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
+import { fieldReason } from "../../words/faults";
 import type { Cloud, FormField, Wrong } from "./form";
 
 const clouds: Record<Cloud, () => string> = {
@@ -21,12 +22,12 @@ const wrongs: Record<Wrong, () => string> = {
   url: m.session_url_invalid,
 };
 
-/** What is wrong with a field: what the window found, else what the backend said (in English). */
+/** What is wrong with a field: what the window found, else what the backend said. */
 export function wrongWord(
   field: FormField,
   wrong: Partial<Record<FormField, Wrong>>,
   fault: Fault | null,
 ): string {
   const found = wrong[field];
-  return found ? wrongs[found]() : (fault?.fields[field] ?? "");
+  return found ? wrongs[found]() : fieldReason(fault, field);
 }

@@ -1,0 +1,103 @@
+package fault_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+	"github.com/google/go-cmp/cmp"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/message"
+)
+
+var at = time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
+
+// older is the shape in which a program before the catalogue keeps and reads a problem.
+type older struct {
+	Kind      string    `cbor:"1,keyasint"`
+	Message   string    `cbor:"2,keyasint"`
+	Remedy    string    `cbor:"3,keyasint"`
+	Code      string    `cbor:"4,keyasint,omitempty"`
+	RequestID string    `cbor:"5,keyasint,omitempty"`
+	At        time.Time `cbor:"6,keyasint"`
+}
+
+func TestOldAndNewProgramsReadEachOthersProblems(t *testing.T) {
+	p := fault.ProblemOf(fault.New(fault.Offline, "network_timeout", "host", "graph.microsoft.com").WithCode("c", "r"), at)
+	kept, err := cbor.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var old older
+	if err := cbor.Unmarshal(kept, &old); err != nil {
+		t.Fatal(err)
+	}
+	want := older{Kind: "offline", Message: "graph.microsoft.com did not answer in time", Remedy: "check-network", Code: "c", RequestID: "r", At: at}
+	if !old.At.Equal(at) || old.Message != want.Message || old.Kind != want.Kind || old.Remedy != want.Remedy || old.Code != "c" || old.RequestID != "r" {
+		t.Errorf("an older program reads %+v", old)
+	}
+	var back fault.Problem
+	if err := cbor.Unmarshal(kept, &back); err != nil {
+		t.Fatal(err)
+	}
+	if got := back.Words().In("fr"); got != "graph.microsoft.com n’a pas répondu à temps" {
+		t.Errorf("in French: %q", got)
+	}
+
+	kept, err = cbor.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back = fault.Problem{}
+	if err := cbor.Unmarshal(kept, &back); err != nil || back.Message != want.Message {
+		t.Fatalf("%+v, %v", back, err)
+	}
+	if got := back.Words().In("fr"); got != want.Message {
+		t.Errorf("a text of an older program: %q", got)
+	}
+}
+
+// A sentence that only a newer program has is told in its English, which was kept beside it.
+func TestAProblemOfANewerProgramIsTold(t *testing.T) {
+	p := fault.Problem{Message: "the moon is down", Said: message.Of("moon_down", "moon", "Luna")}
+	if got := p.Words().In("fr"); got != "the moon is down" {
+		t.Error(got)
+	}
+}
+
+func TestAFailureKeepsWhatItSays(t *testing.T) {
+	cause := errors.New("dial tcp: refused")
+	f := fault.Wrap(fault.Offline, cause, "network_unreachable", "host", "graph.microsoft.com").WithCode("c", "")
+	if got := f.Error(); got != "graph.microsoft.com can't be reached (c): dial tcp: refused" || !errors.Is(f, cause) {
+		t.Error(got)
+	}
+	if got := fault.Words(f); !cmp.Equal(got, f.Message) {
+		t.Errorf("%+v", got)
+	}
+	if got := fault.Words(cause); got.In("fr") != "dial tcp: refused" {
+		t.Errorf("an error that nobody classified: %+v", got)
+	}
+	// A text that is in no catalogue is kept once.
+	p := fault.ProblemOf(fault.New(fault.Upstream, "the service failed"), at)
+	if p.Message != "the service failed" || !cmp.Equal(p.Said, message.Message{}) || p.Words().In("fr") != "the service failed" {
+		t.Errorf("%+v", p)
+	}
+}
+
+// The command line's advice is its contract: byte for byte what it always printed.
+func TestTheCommandLinesAdviceNamesItsCommands(t *testing.T) {
+	for r, want := range map[fault.Remedy]string{
+		fault.SignInAgain: "sign in again: tenantry login", fault.SeeHelp: "see: tenantry help",
+		fault.CloseOther: "close the other Tenantry, or choose another --profile", fault.AskAdmin: "ask an administrator of your own organisation to approve the app",
+		fault.RebuildCache: "the cache is rebuilt by the next sync: tenantry sync", "wait-for-sun": "wait-for-sun", "": "",
+	} {
+		if got := r.Text(); got != want {
+			t.Errorf("%s: %q, want %q", r, got, want)
+		}
+	}
+	if got := fault.SignInAgain.CommandLine().In("fr"); got != "reconnectez-vous\u00a0: tenantry login" {
+		t.Error(got)
+	}
+}

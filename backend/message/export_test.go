@@ -1,0 +1,28 @@
+package message
+
+// The tests of this folder look into the catalogue of the program itself.
+
+// Shared is the program's catalogue.
+func Shared() *Catalogue { return shared() }
+
+// Keys lists the keys of a language.
+func (c *Catalogue) Keys(l Language) map[string]bool {
+	keys := map[string]bool{}
+	for key := range c.byLanguage[l] {
+		keys[key] = true
+	}
+	return keys
+}
+
+// Texts are the texts of a sentence, one per form.
+func (c *Catalogue) Texts(l Language, key string) (texts []string) {
+	for _, v := range c.byLanguage[l][key].variants {
+		texts = append(texts, v.text)
+	}
+	return texts
+}
+
+// Placeholders are the names that a sentence is about.
+func (c *Catalogue) Placeholders(l Language, key string) []string {
+	return c.byLanguage[l][key].placeholders()
+}
