@@ -10,6 +10,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/control"
+	"tenantry/backend/message"
 )
 
 // Grace is how long command lines of other processes may go on after the holder wants to end.
@@ -17,14 +18,16 @@ const Grace = 2 * time.Second
 
 // Env is everything a command line touches.
 type Env struct {
-	Args    []string
-	In      io.Reader
-	Out     io.Writer
-	Err     io.Writer
-	Dir     string // relative file names mean this folder
-	Width   int    // columns of the terminal; 0: not a terminal
-	Getenv  func(string) string
-	Version app.Version
+	Args  []string
+	In    io.Reader
+	Out   io.Writer
+	Err   io.Writer
+	Dir   string // relative file names mean this folder
+	Width int    // columns of the terminal; 0: not a terminal
+	// Language is what the process that asks speaks; empty: as the environment says.
+	Language message.Language
+	Getenv   func(string) string
+	Version  app.Version
 	// Window opens the window; nil where the program was built without one. It returns when the window
 	// is closed.
 	Window func(context.Context, WindowOptions) error
@@ -81,7 +84,7 @@ func Hold(a *app.App, o app.Options, v app.Version) (*control.Holder, error) {
 		return nil, err
 	}
 	return control.Hold(dir, func(ctx context.Context, c control.Call, in io.Reader, out, errs io.Writer) int {
-		env := Env{Args: c.Args, In: in, Out: out, Err: errs, Dir: c.Dir, Width: c.Width, Version: v, held: a,
+		env := Env{Args: c.Args, In: in, Out: out, Err: errs, Dir: c.Dir, Width: c.Width, Language: message.Language(c.Language), Version: v, held: a,
 			Display: func() bool { return c.Display }, Getenv: func(string) string { return "" }}
 		code, _ := env.try(ctx)
 		return code

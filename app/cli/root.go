@@ -29,22 +29,29 @@ type line struct {
 
 // root builds the command tree anew for each command line, so that nothing is global.
 func (e *Env) root() (*cobra.Command, *line) {
-	ln := &line{env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width}}
-	root := command.New("tenantry", "Every delegated customer on one screen, with or without a network", command.NoArgs, ln.window(false))
-	root.Long = "Tenantry keeps the customers that delegated administration to you on this computer:\nfind one, see who has trouble, read its service health, open its admin centers.\n\nWithout a command it opens the window."
+	ln := &line{env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
+	word := ln.io.Word
+	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: inUseElsewhere}
+	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
+	root.Long = word("cli_root_long")
+	root.SetArgs(e.Args)
+	root.SetIn(e.In)
+	root.SetOut(e.Out)
+	root.SetErr(e.Err)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SuggestionsMinimumDistance = 2
 	root.PersistentPreRun = func(*cobra.Command, []string) { ln.parsed = true }
 	f := root.PersistentFlags()
-	f.StringVar(&ln.home, "home", "", "folder that holds everything the program keeps (or TENANTRY_HOME)")
-	f.StringVar(&ln.profile, "profile", "default", "one partner account each")
-	f.StringVar(&ln.secrets, "secrets", "", "where the key is kept: keychain, file or memory (or TENANTRY_SECRETS; default keychain)")
-	f.BoolVar(&ln.io.JSON, "json", false, "one JSON document on standard output")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return command.WrongUse(err.Error()) })
-	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: inUseElsewhere}
+	f.StringVar(&ln.home, "home", "", word("cli_flag_home"))
+	f.StringVar(&ln.profile, "profile", "default", word("cli_flag_profile"))
+	f.StringVar(&ln.secrets, "secrets", "", word("cli_flag_secrets"))
+	f.BoolVar(&ln.io.JSON, "json", false, word("cli_flag_json"))
+	f.Var(&languageFlag{}, "language", word("cli_flag_language"))
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongFlag(err) })
 	root.AddCommand(session.NewLogin(l), session.NewLogout(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
 		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), requests.New(l), customers.NewLinks(l), simulate.New(l),
-		doctor.New(l), ln.versionCmd(), ln.demoCmd())
+		doctor.New(l), ln.versionCmd(l), ln.demoCmd(l))
+	explain(root, ln.io)
 	return root, ln
 }
 
@@ -64,7 +71,7 @@ func (ln *line) open(do func(*app.App) error) error {
 	defer release()
 	if ln.env.held == nil { // a window shows its notices itself
 		for _, n := range a.Session.Status().Notices {
-			ln.io.Note("tenantry: %s (%s)", term.OneLine(n.Text), n.Path)
+			ln.io.NoteLine("tenantry: " + ln.io.Word("cli_in_brackets", "what", term.OneLine(n.Text), "more", n.Path))
 		}
 	}
 	return do(a)

@@ -14,11 +14,13 @@ import (
 	"tenantry/app/contract"
 	"tenantry/app/control"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // Run runs the command line and returns the exit code. Where another process holds the profile, that
 // process is asked to run it; it may be about to end, so both ways are tried for two seconds.
 func Run(ctx context.Context, e Env) int {
+	call := control.Call{Args: e.Args, Dir: e.Dir, Width: e.Width, Display: e.Display(), Language: string(e.language())}
 	deadline := time.Now().Add(2 * time.Second)
 	for {
 		var busy busyError
@@ -26,7 +28,7 @@ func Run(ctx context.Context, e Env) int {
 		if !errors.As(err, &busy) {
 			return code
 		}
-		answer, err := control.Ask(ctx, busy.dir, control.Call{Args: e.Args, Dir: e.Dir, Width: e.Width, Display: e.Display()}, e.In, e.Out, e.Err)
+		answer, err := control.Ask(ctx, busy.dir, call, e.In, e.Out, e.Err)
 		if err == nil {
 			return answer
 		}
@@ -45,7 +47,7 @@ func Run(ctx context.Context, e Env) int {
 }
 
 func inUse() error {
-	f := fault.New(fault.Conflict, "the profile is in use by another process, which does not answer").With(fault.CloseOther)
+	f := fault.New(fault.Conflict, "cli_profile_in_use").With(fault.CloseOther)
 	f.Code = app.CodeInUse
 	return f
 }
@@ -53,10 +55,6 @@ func inUse() error {
 // try runs the command line once. The error is a busyError or nil: any other was printed.
 func (e *Env) try(ctx context.Context) (int, error) {
 	root, ln := e.root()
-	root.SetArgs(e.Args)
-	root.SetIn(e.In)
-	root.SetOut(e.Out)
-	root.SetErr(e.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return command.ExitDone, nil
@@ -69,37 +67,40 @@ func (e *Env) try(ctx context.Context) (int, error) {
 		return code, nil
 	}
 	if _, ok := fault.As(err); !ok && !ln.parsed { // cobra's own complaint
-		err = command.WrongUse(err.Error())
+		err = wrongFlag(err)
 	}
 	return e.fail(ln.io.JSON, err), nil
 }
 
-// fail prints an error as the contract wants it and returns the exit code.
+// fail prints an error as the contract wants it and returns the exit code: the line for people in their
+// language, the document in English.
 func (e *Env) fail(asJSON bool, err error) int {
-	asJSON = asJSON || e.json()
+	l := e.language()
 	f := contract.FailureOf(err)
+	advice := fault.Remedy(f.RemedyKey).CommandLine()
 	var more command.Detailed
-	if errors.As(err, &more) && more.Advice != "" {
-		f.Remedy = more.Advice
+	if errors.As(err, &more) && more.Advice.Key != "" {
+		advice = more.Advice
+		f.Remedy = advice.String()
 	}
-	line := f.Message
+	what := f.Words()
 	if f.Code != "" && f.Code != app.CodeInUse {
-		line += " (" + f.Code + ")"
+		what = message.Of("cli_in_brackets", "what", what, "more", f.Code)
 	}
-	if f.Remedy != "" {
-		line += ": " + f.Remedy
+	if advice.In(l) != "" {
+		what = command.Advised(what, advice)
 	}
 	if f.RequestID != "" {
-		line += " [request " + f.RequestID + "]"
+		what = message.Of("cli_with_request", "what", what, "id", f.RequestID)
 	}
-	fmt.Fprintln(e.Err, "tenantry: "+term.Clean(term.OneLine(line)))
-	doc := map[string]any{}
-	maps.Copy(doc, more.Doc)
-	doc["error"] = f
-	for _, l := range more.Lines {
-		fmt.Fprintln(e.Err, "  "+term.Clean(l))
+	fmt.Fprintln(e.Err, "tenantry: "+term.Clean(term.OneLine(what.In(l))))
+	for _, m := range more.Lines {
+		fmt.Fprintln(e.Err, "  "+term.Clean(m.In(l)))
 	}
-	if asJSON {
+	if asJSON || e.json() {
+		doc := map[string]any{}
+		maps.Copy(doc, more.Doc)
+		doc["error"] = f
 		enc := json.NewEncoder(e.Out)
 		enc.SetEscapeHTML(false)
 		_ = enc.Encode(doc)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -10,6 +11,7 @@ import (
 	"tenantry/app/cli/customers"
 	"tenantry/app/cli/sync"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // WindowOptions says which window to open.
@@ -18,8 +20,8 @@ type WindowOptions struct {
 	Options app.Options
 }
 
-func (ln *line) demoCmd() *cobra.Command {
-	return command.New("demo", "try Tenantry on the built-in simulated cloud", command.NoArgs, ln.window(true))
+func (ln *line) demoCmd(l command.Line) *cobra.Command {
+	return l.Command("demo", "cli_demo_short", command.NoArgs, ln.window(true))
 }
 
 // window opens the window, or, where none can be shown, says so and prints the customer list.
@@ -49,16 +51,16 @@ func (ln *line) window(demo bool) func(context.Context, []string) error {
 
 // text shows the customers without a window.
 func (ln *line) text(ctx context.Context, o app.Options, demo bool) error {
-	why := "there is no display"
+	why := message.Of("cli_window_no_display")
 	if ln.env.Window == nil {
-		why = "this program was built without its window"
+		why = message.Of("cli_window_not_built")
 	}
 	a, release, err := ln.env.openApp(o)
 	if err != nil {
 		return err
 	}
 	defer release()
-	ln.io.Note("tenantry: %s; the customers follow as text, sorted by health", why)
+	ln.io.Warn(ln.io.Word("cli_window_text", "why", why))
 	if demo {
 		if err := a.SignInToDemo(ctx); err != nil {
 			return err
@@ -78,13 +80,13 @@ func (ln *line) list(a *app.App) error {
 	return customers.Print(ln.io, page)
 }
 
-func (ln *line) versionCmd() *cobra.Command {
-	return command.New("version", "version, commit and build date", command.NoArgs, func(context.Context, []string) error {
+func (ln *line) versionCmd(l command.Line) *cobra.Command {
+	return l.Command("version", "cli_version_short", command.NoArgs, func(context.Context, []string) error {
 		v := ln.env.Version
 		if ln.io.JSON {
 			return ln.io.Print(v)
 		}
-		ln.io.Say("tenantry %s (%s, %s)", v.Version, v.Commit, v.Date)
+		ln.io.Line(fmt.Sprintf("tenantry %s (%s, %s)", v.Version, v.Commit, v.Date))
 		return nil
 	})
 }

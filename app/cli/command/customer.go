@@ -1,11 +1,10 @@
 package command
 
 import (
-	"fmt"
-
 	"tenantry/app"
 	"tenantry/app/cli/term"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // Customer finds the one customer that the text means: a tenant id, any domain, an exact name, or a text
@@ -18,11 +17,12 @@ func Customer(a *app.App, text string) (string, error) {
 	if id != "" {
 		return id, nil
 	}
-	msg := fmt.Sprintf("no customer matches %q", term.Clean(text))
+	text = Quoted(term.Clean(text))
+	m := message.Of("cli_customer_none", "text", text)
 	if len(rows) > 0 {
-		msg = fmt.Sprintf("%q fits several customers; give the tenant id or a domain", term.Clean(text))
+		m = message.Of("cli_customer_several", "text", text)
 	}
-	return "", WithCandidates(fault.New(fault.Invalid, msg), rows)
+	return "", WithCandidates(fault.Say(fault.Invalid, m), rows)
 }
 
 // For opens the profile and runs do for the one customer that the text means.
@@ -35,6 +35,3 @@ func (open Opener) For(text string, do func(a *app.App, id string) error) error 
 		return do(a, id)
 	})
 }
-
-// HealthSigns are the health states in words, with a sign that needs no colour.
-var HealthSigns = map[string]string{"outage": "⛔ Outage", "degraded": "▲ Degraded", "advisory": "ℹ Advisory", "healthy": "✔ Healthy", "unknown": "? Unknown"}

@@ -19,7 +19,7 @@ type LinksOptions struct {
 // NewLinks makes `tenantry links`.
 func NewLinks(l command.Line) *cobra.Command {
 	o := &LinksOptions{IO: l.IO, Open: l.Open}
-	return command.New("links X", "admin-center links of a customer", command.Args(1, 1, "X"),
+	return l.Command("links X", "cli_links_short", command.Args(1, 1, "X"),
 		func(_ context.Context, args []string) error { return o.run(args[0]) })
 }
 
@@ -34,9 +34,12 @@ func (o *LinksOptions) run(who string) error {
 		}
 		rows := make([][]string, len(links))
 		for i, l := range links {
-			rows[i] = []string{l.Portal, l.URL, l.Source}
+			rows[i] = []string{l.Portal, l.URL, o.IO.Words(command.Known(linkSources, l.Source))}
 		}
-		o.IO.Table([]string{"PORTAL", "ADDRESS", "FROM"}, rows, 0)
+		o.IO.Table(o.IO.Head([]string{"cli_head_portal", "cli_head_address", "cli_head_from"}), rows, 0)
 		return nil
 	})
 }
+
+// linkSources say where an address is from.
+var linkSources = map[string]string{"template": "cli_link_template", "graph": "cli_link_graph", "partnercenter": "cli_link_partnercenter"}

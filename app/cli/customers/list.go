@@ -12,6 +12,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // ListOptions is what `tenantry customers` needs.
@@ -25,25 +26,25 @@ type ListOptions struct {
 // NewList makes `tenantry customers`.
 func NewList(l command.Line) *cobra.Command {
 	o := &ListOptions{IO: l.IO, Open: l.Open}
-	c := command.New("customers", "list the customers", command.NoArgs, func(context.Context, []string) error { return o.run() })
+	c := l.Command("customers", "cli_customers_short", command.NoArgs, func(context.Context, []string) error { return o.run() })
 	f := c.Flags()
-	f.StringVar(&o.Query.Sort, "sort", "health", "name, domain, health, requests, expiry or age")
-	f.BoolVar(&o.Query.Desc, "desc", false, "the other way round")
-	f.StringVar(&o.Query.Health, "health", "", "only customers in this state: outage, degraded, advisory, unknown, healthy")
-	f.StringVar(&o.Query.Tag, "tag", "", "only customers with this tag")
-	f.BoolVar(&o.Query.Problem, "problem", false, "only customers that could not be read in full")
-	f.IntVar(&o.Query.Limit, "limit", 0, "at most this many rows (0: all)")
-	f.IntVar(&o.Query.Offset, "offset", 0, "leave out the first rows")
-	f.BoolVar(&o.CSV, "csv", false, "comma-separated values for a spreadsheet")
+	f.StringVar(&o.Query.Sort, "sort", "health", l.IO.Word("cli_customers_sort"))
+	f.BoolVar(&o.Query.Desc, "desc", false, l.IO.Word("cli_flag_desc"))
+	f.StringVar(&o.Query.Health, "health", "", l.IO.Word("cli_customers_health"))
+	f.StringVar(&o.Query.Tag, "tag", "", l.IO.Word("cli_customers_tag"))
+	f.BoolVar(&o.Query.Problem, "problem", false, l.IO.Word("cli_customers_problem"))
+	f.IntVar(&o.Query.Limit, "limit", 0, l.IO.Word("cli_flag_limit"))
+	f.IntVar(&o.Query.Offset, "offset", 0, l.IO.Word("cli_flag_offset"))
+	f.BoolVar(&o.CSV, "csv", false, l.IO.Word("cli_customers_csv"))
 	return c
 }
 
 func (o *ListOptions) run() error {
 	if o.CSV && o.IO.JSON {
-		return command.WrongUse("--csv and --json exclude each other")
+		return command.WrongUse("cli_use_exclude", "one", "--csv", "other", "--json")
 	}
 	if o.Query.Limit < 0 || o.Query.Offset < 0 {
-		return command.WrongUse("--limit and --offset take a number that is not negative")
+		return command.WrongUse("cli_use_not_negative_two", "one", "--limit", "other", "--offset")
 	}
 	return o.Open(func(a *app.App) error {
 		page, err := a.Customers.List(o.Query)
@@ -65,7 +66,7 @@ func Print(io *term.IO, page contract.CustomerPage) error {
 	now := time.Now()
 	rows := make([][]string, len(page.Customers))
 	for i, c := range page.Customers {
-		health := command.HealthSigns[c.Health]
+		health := io.Words(command.HealthSign(c.Health))
 		if c.OpenIssues > 0 {
 			health += " " + strconv.Itoa(c.OpenIssues)
 		}
@@ -73,27 +74,27 @@ func Print(io *term.IO, page contract.CustomerPage) error {
 		if c.OpenRequests != nil && *c.OpenRequests > 0 {
 			requests = strconv.Itoa(*c.OpenRequests)
 		}
-		updated := term.Age(c.AsOf, now)
+		updated := io.Words(term.Age(c.AsOf, now))
 		if c.Problem != nil {
-			updated += "  ⚠ " + c.Problem.Message
+			updated += "  ⚠ " + io.Words(c.Problem.Words())
 		}
 		rows[i] = []string{c.Name, c.DisplayDomain, health, requests, updated}
 	}
 	if len(rows) == 0 && page.Total == 0 {
-		io.Note("No customers match, or none are known yet: tenantry login, then tenantry sync; or tenantry import FILE.csv")
+		io.Note("cli_customers_none")
 		return nil
 	}
-	io.Table([]string{"NAME", "PRIMARY DOMAIN", "HEALTH", "REQUESTS", "UPDATED"}, rows, 0)
-	io.Note("%d of %d customers, %s", len(rows), page.Total, listedAt(page.AsOf))
+	io.Table(io.Head([]string{"cli_head_name", "cli_head_domain", "cli_head_health", "cli_head_requests", "cli_head_updated"}), rows, 0)
+	io.Note("cli_customers_count", "count", len(rows), "total", page.Total, "known", listedAt(page.AsOf))
 	return nil
 }
 
 // listedAt says how old a list is.
-func listedAt(asOf *string) string {
+func listedAt(asOf *string) message.Message {
 	if asOf == nil {
-		return "never synced"
+		return message.Of("cli_customers_never")
 	}
-	return "known as of " + *asOf
+	return message.Of("cli_customers_as_of", "at", term.Moment(asOf))
 }
 
 func writeCSV(io *term.IO, page contract.CustomerPage) error {

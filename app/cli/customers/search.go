@@ -26,9 +26,9 @@ type SearchOptions struct {
 // NewSearch makes `tenantry search`.
 func NewSearch(l command.Line) *cobra.Command {
 	o := &SearchOptions{IO: l.IO, Open: l.Open}
-	c := command.New("search TEXT", "find customers by a part of the name, a domain, the tenant id, an alias or a tag", o.args, o.run)
-	c.Flags().IntVar(&o.Limit, "limit", 20, "at most this many rows (0: all)")
-	c.Flags().BoolVar(&o.Stdin, "stdin", false, "one query a line in, one JSON document a line out (with --json)")
+	c := l.Command("search TEXT", "cli_search_short", o.args, o.run)
+	c.Flags().IntVar(&o.Limit, "limit", 20, l.IO.Word("cli_flag_limit"))
+	c.Flags().BoolVar(&o.Stdin, "stdin", false, l.IO.Word("cli_search_stdin"))
 	return c
 }
 
@@ -37,14 +37,14 @@ func (o *SearchOptions) args(c *cobra.Command, args []string) error {
 		return command.NoArgs(c, args)
 	}
 	if len(args) == 0 {
-		return command.WrongUse("TEXT is missing")
+		return command.WrongUse("cli_use_missing", "what", "TEXT")
 	}
 	return nil
 }
 
 func (o *SearchOptions) run(ctx context.Context, args []string) error {
 	if o.Limit < 0 {
-		return command.WrongUse("--limit takes a number that is not negative")
+		return command.WrongUse("cli_use_not_negative", "flag", "--limit")
 	}
 	return o.Open(func(a *app.App) error {
 		if o.Stdin {
@@ -61,7 +61,7 @@ func (o *SearchOptions) run(ctx context.Context, args []string) error {
 // lines answers each line of standard input with one line of JSON, in order, at once.
 func (o *SearchOptions) lines(ctx context.Context, a *app.App) error {
 	if !o.IO.JSON {
-		return command.WrongUse("--stdin goes with --json")
+		return command.WrongUse("cli_use_stdin_json")
 	}
 	in := bufio.NewReader(o.IO.In)
 	enc := json.NewEncoder(o.IO.Out)

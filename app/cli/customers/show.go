@@ -23,7 +23,7 @@ type ShowOptions struct {
 // NewShow makes `tenantry customer`.
 func NewShow(l command.Line) *cobra.Command {
 	o := &ShowOptions{IO: l.IO, Open: l.Open}
-	return command.New("customer X", "everything known of one customer (X: tenant id, domain, name or a part of it)", command.Args(1, 1, "X"),
+	return l.Command("customer X", "cli_customer_short", command.Args(1, 1, "X"),
 		func(_ context.Context, args []string) error { return o.run(args[0]) })
 }
 
@@ -43,52 +43,77 @@ func (o *ShowOptions) run(who string) error {
 
 func (o *ShowOptions) page(d contract.CustomerDetails) {
 	now := time.Now()
-	line := func(name, format string, args ...any) { o.IO.Field(16, name, fmt.Sprintf(format, args...)) }
-	line("Name", "%s", d.Name)
-	line("Tenant id", "%s", d.TenantID)
-	line("Primary domain", "%s", d.PrimaryDomain)
-	line("Listed by", "%s", strings.Join(d.Sources, ", "))
-	line("Health", "%s (%s)", command.HealthSigns[d.Health], term.Age(d.HealthAsOf, now))
+	p := o.IO.Page(16)
+	p.Add("cli_customer_name", d.Name)
+	p.Add("cli_customer_id", d.TenantID)
+	p.Add("cli_customer_domain", d.PrimaryDomain)
+	p.Add("cli_customer_sources", strings.Join(d.Sources, ", "))
+	p.Add("cli_customer_health", o.IO.Word("cli_in_brackets", "what", command.HealthSign(d.Health), "more", term.Age(d.HealthAsOf, now)))
 	if d.Problem != nil {
-		line("Problem", "⚠ %s: %s", d.Problem.Message, d.Problem.Remedy)
+		p.Add("cli_problem", "⚠ "+command.Problem(o.IO, d.Problem))
 	}
-	line("Address", "%s", place(d))
-	line("Phones", "%s", strings.Join(d.Phones, ", "))
-	line("Contacts", "%s", strings.Join(d.TechnicalContacts, ", "))
-	line("Tags", "%s", strings.Join(d.Tags, ", "))
+	p.Add("cli_customer_address", place(d))
+	p.Add("cli_customer_phones", strings.Join(d.Phones, ", "))
+	p.Add("cli_customer_contacts", strings.Join(d.TechnicalContacts, ", "))
+	p.Add("cli_customer_tags", strings.Join(d.Tags, ", "))
 	for _, v := range d.VerifiedDomains {
-		line("Domain", "%s", v.Display+term.If(v.IsDefault, " (default)")+term.If(v.IsInitial, " (initial)"))
+		p.Add("cli_customer_verified", v.Display+term.If(v.IsDefault, o.IO.Word("cli_customer_default"))+term.If(v.IsInitial, o.IO.Word("cli_customer_initial")))
 	}
 	for _, v := range d.Subscriptions {
 		used := "?"
 		if v.Used != nil {
 			used = fmt.Sprint(*v.Used)
 		}
-		line("Subscription", "%s  %s/%d  %s  renews %s", v.Name, used, v.Total, v.Status, term.Day(v.RenewsAt))
+		p.Add("cli_customer_subscription", o.IO.Word("cli_customer_subscribed", "name", v.Name, "used", used, "total", v.Total,
+			"status", command.Known(subscriptionStatuses, v.Status), "day", term.Day(v.RenewsAt)))
 	}
 	for _, v := range d.Delegations {
-		line("Delegation", "%s  %s  %s  ends %s  %s", v.Name, v.Kind, v.Status, term.Day(v.EndsAt), strings.Join(v.Roles, ", "))
+		p.Add("cli_customer_delegation", o.IO.Word("cli_customer_delegated", "name", v.Name, "kind", command.Known(delegationKinds, v.Kind),
+			"status", command.Known(delegationStatuses, v.Status), "day", term.Day(v.EndsAt), "roles", strings.Join(v.Roles, ", ")))
 	}
-	for _, part := range []string{"details", "health", "subscriptions", "delegations", "requests"} {
-		f := d.Freshness[part]
-		text := "known " + term.Age(f.AsOf, now)
-		if f.AsOf == nil {
-			text = "never read"
-		}
-		if f.Problem != nil {
-			text += "; ⚠ " + f.Problem.Message + ": " + f.Problem.Remedy
-		}
-		line("· "+part, "%s", text)
+	for _, part := range parts {
+		p.Add(part.key, o.freshness(d.Freshness[part.name], now))
 	}
+	p.Print()
 }
+
+// parts are what a customer consists of, in the order of the page.
+var parts = []struct{ name, key string }{{"details", "cli_part_details"}, {"health", "cli_part_health"}, {"subscriptions", "cli_part_subscriptions"},
+	{"delegations", "cli_part_delegations"}, {"requests", "cli_part_requests"}}
+
+// freshness says since when a part is known, and why it is not fresher.
+func (o *ShowOptions) freshness(f contract.Freshness, now time.Time) string {
+	text := o.IO.Word("cli_part_never")
+	if f.AsOf != nil {
+		text = o.IO.Word("cli_part_known", "age", term.Age(f.AsOf, now))
+	}
+	if f.Problem != nil {
+		text = o.IO.Word("cli_part_problem", "known", text, "problem", command.Problem(o.IO, f.Problem))
+	}
+	return text
+}
+
+// The words of subscriptions and delegations.
+var (
+	subscriptionStatuses = map[string]string{"active": "cli_subscription_active", "enabled": "cli_subscription_enabled",
+		"warning": "cli_subscription_warning", "suspended": "cli_subscription_suspended", "deleted": "cli_subscription_deleted",
+		"disabled": "cli_subscription_disabled", "expired": "cli_subscription_expired", "pending": "cli_subscription_pending",
+		"lockedOut": "cli_subscription_locked_out"}
+	delegationKinds    = map[string]string{"gdap": "cli_delegation_gdap", "dap": "cli_delegation_dap", "reseller": "cli_delegation_reseller"}
+	delegationStatuses = map[string]string{"active": "cli_delegation_active", "expiring": "cli_delegation_expiring",
+		"expired": "cli_delegation_expired", "created": "cli_delegation_created", "approved": "cli_delegation_approved",
+		"approvalPending": "cli_delegation_approval_pending", "activating": "cli_delegation_activating",
+		"terminated": "cli_delegation_terminated", "terminating": "cli_delegation_terminating",
+		"terminationRequested": "cli_delegation_termination_requested"}
+)
 
 func place(d contract.CustomerDetails) string {
 	a := d.Address
-	var parts []string
+	var lines []string
 	for _, p := range []string{a.Street, strings.TrimSpace(a.PostalCode + " " + a.City), a.State, a.Country} {
 		if p != "" {
-			parts = append(parts, p)
+			lines = append(lines, p)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(lines, ", ")
 }

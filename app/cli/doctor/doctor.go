@@ -2,13 +2,16 @@ package doctor
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
+	"tenantry/backend/message"
 )
 
 // Options is what `tenantry doctor` needs.
@@ -22,7 +25,7 @@ type Options struct {
 // New makes `tenantry doctor`.
 func New(l command.Line) *cobra.Command {
 	o := &Options{IO: l.IO, Open: l.Open, Held: l.Held}
-	return command.New("doctor", "check keychain, cache, clock, network, sign-in and permissions", command.NoArgs,
+	return l.Command("doctor", "cli_doctor_short", command.NoArgs,
 		func(ctx context.Context, _ []string) error { return o.run(ctx) })
 }
 
@@ -56,7 +59,22 @@ func (o *Options) print(checks []app.Check) error {
 		if !c.OK {
 			sign = "⚠"
 		}
-		o.IO.Say("%s %-12s %s%s", sign, c.Name, term.Clean(c.Message), term.If(c.Remedy != "", ": "+c.Remedy))
+		found := message.Verbatim(term.Clean(c.Message))
+		if c.Remedy != "" {
+			found = command.Advised(found, command.Remedy(c.Remedy))
+		}
+		o.IO.Line(fmt.Sprintf("%s %-12s %s", sign, o.IO.Words(name(c.Name)), o.IO.Words(found)))
 	}
 	return nil
+}
+
+// names are what is checked.
+var names = map[string]string{"profile": "cli_doctor_profile", "keychain": "cli_doctor_keychain", "journal": "cli_doctor_journal",
+	"cache": "cli_doctor_cache", "network": "cli_doctor_network", "clock": "cli_doctor_clock", "sign-in": "cli_doctor_sign_in"}
+
+func name(of string) message.Message {
+	if source, ok := strings.CutPrefix(of, "list "); ok {
+		return message.Of("cli_doctor_list", "source", source)
+	}
+	return command.Known(names, of)
 }

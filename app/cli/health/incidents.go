@@ -2,7 +2,6 @@ package health
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +19,7 @@ type IncidentsOptions struct {
 // NewIncidents makes `tenantry incidents`.
 func NewIncidents(l command.Line) *cobra.Command {
 	o := &IncidentsOptions{IO: l.IO, Open: l.Open}
-	return command.New("incidents", "each open issue once, with the customers it affects", command.NoArgs,
+	return l.Command("incidents", "cli_incidents_short", command.NoArgs,
 		func(context.Context, []string) error { return o.Open(o.run) })
 }
 
@@ -33,17 +32,17 @@ func (o *IncidentsOptions) run(a *app.App) error {
 		return o.IO.Print(all)
 	}
 	if len(all.Incidents) == 0 {
-		o.IO.Say("No open issue is known.")
+		o.IO.Say("cli_incidents_none")
 		return nil
 	}
 	rows := make([][]string, len(all.Incidents))
 	for i, v := range all.Incidents {
 		names := v.Customers[0].Name
 		if n := len(v.Customers); n > 1 {
-			names += fmt.Sprintf(" and %d more", n-1)
+			names = o.IO.Word("cli_incidents_customers", "first", names, "count", n-1)
 		}
-		rows[i] = []string{v.ID, command.HealthSigns[v.State], v.Service, v.Title, term.Day(v.StartsAt), names}
+		rows[i] = []string{v.ID, o.IO.Words(command.HealthSign(v.State)), v.Service, v.Title, o.IO.Words(term.Day(v.StartsAt)), names}
 	}
-	o.IO.Table([]string{"ID", "STATE", "SERVICE", "TITLE", "SINCE", "CUSTOMERS"}, rows, 3)
+	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_state", "cli_head_service", "cli_head_title", "cli_head_since", "cli_head_customers"}), rows, 3)
 	return nil
 }

@@ -21,7 +21,7 @@ type ReportOptions struct {
 // NewReport makes `tenantry health`.
 func NewReport(l command.Line) *cobra.Command {
 	o := &ReportOptions{IO: l.IO, Open: l.Open}
-	return command.New("health [X]", "the health report of X, or the services with trouble of all customers", command.Args(0, 1, "X"),
+	return l.Command("health [X]", "cli_health_short", command.Args(0, 1, "X"),
 		func(_ context.Context, args []string) error {
 			if len(args) == 0 {
 				return o.Open(o.trouble)
@@ -51,11 +51,11 @@ func (o *ReportOptions) trouble(a *app.App) error {
 		return o.IO.Print(map[string]any{"customers": all})
 	}
 	if len(all) == 0 {
-		o.IO.Say("No trouble is known.")
+		o.IO.Say("cli_health_none")
 	}
 	for i, r := range all {
 		if i > 0 {
-			o.IO.Say("")
+			o.IO.Line("")
 		}
 		o.report(r)
 	}
@@ -64,12 +64,12 @@ func (o *ReportOptions) trouble(a *app.App) error {
 
 func (o *ReportOptions) report(r contract.HealthReport) {
 	now := time.Now()
-	o.IO.Say("%s  %s  (%s)", term.Clean(r.Name), command.HealthSigns[r.State], term.Age(r.AsOf, now))
+	o.IO.Say("cli_health_customer", "name", term.Clean(r.Name), "state", command.HealthSign(r.State), "age", term.Age(r.AsOf, now))
 	if r.Problem != nil {
-		o.IO.Say("  ⚠ %s: %s", term.Clean(r.Problem.Message), r.Problem.Remedy)
+		o.IO.Line("  ⚠ " + command.Problem(o.IO, r.Problem))
 	}
 	for _, v := range r.Services {
-		o.IO.Say("  %-12s %s", command.HealthSigns[v.State], term.Clean(v.Name))
+		o.IO.Line("  " + command.PaddedHealthSign(o.IO, v.State) + " " + term.Clean(v.Name))
 		for _, i := range v.Issues {
 			if !i.Resolved {
 				o.issue(i)
@@ -78,9 +78,12 @@ func (o *ReportOptions) report(r contract.HealthReport) {
 	}
 }
 
+// classes are the two classes of health issue.
+var classes = map[string]string{"incident": "cli_health_incident", "advisory": "cli_health_notice"}
+
 func (o *ReportOptions) issue(i contract.Issue) {
-	o.IO.Say("    %s  %s  [%s, since %s]", i.ID, term.Clean(i.Title), i.Classification, term.Day(i.StartsAt))
+	o.IO.Say("cli_health_issue", "id", i.ID, "title", term.Clean(i.Title), "class", command.Known(classes, i.Classification), "day", term.Day(i.StartsAt))
 	if i.LastWord != "" {
-		o.IO.Say("      %s", term.Clean(i.LastWord))
+		o.IO.Line("      " + term.Clean(i.LastWord))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // CancelOptions is what `tenantry requests cancel` needs.
@@ -22,9 +23,9 @@ type CancelOptions struct {
 // NewCancel makes `tenantry requests cancel`.
 func NewCancel(l command.Line) *cobra.Command {
 	o := &CancelOptions{IO: l.IO, Open: l.Open}
-	c := command.New("cancel LOCALID", "take back what was not sent yet; the draft stays, unless --delete, which also takes what arrived off the list", command.Args(1, 1, "LOCALID"),
+	c := l.Command("cancel LOCALID", "cli_requests_cancel_short", command.Args(1, 1, "LOCALID"),
 		func(_ context.Context, args []string) error { return forWritten(o.Open, args[0], o.run) })
-	c.Flags().BoolVar(&o.Delete, "delete", false, "throw the draft away, too; take what arrived off the list")
+	c.Flags().BoolVar(&o.Delete, "delete", false, l.IO.Word("cli_requests_cancel_delete"))
 	return command.Example(c, "tenantry requests cancel TNT-7F3K2M", "tenantry requests cancel TNT-7F3K2M --delete")
 }
 
@@ -34,7 +35,7 @@ func (o *CancelOptions) run(a *app.App, i contract.OutgoingItem) error {
 		back, err := a.Outbox.TakeBack(i.LocalID)
 		if err != nil && sent {
 			return command.Detailed{Err: fmt.Errorf("cancel %s: %w", i.LocalID, err),
-				Advice: "Microsoft has it; to take it off the list: tenantry requests cancel " + i.LocalID + " --delete"}
+				Advice: message.Of("cli_advice_off_list", "id", i.LocalID)}
 		}
 		if err != nil {
 			return fmt.Errorf("cancel %s: %w", i.LocalID, err)
@@ -47,8 +48,7 @@ func (o *CancelOptions) run(a *app.App, i contract.OutgoingItem) error {
 	if o.IO.JSON {
 		return o.IO.Print(i)
 	}
-	o.IO.Say("%s is a draft again and stays here. To send it: tenantry requests edit %s; to throw it away: tenantry requests cancel %s --delete",
-		i.LocalID, i.LocalID, i.LocalID)
+	o.IO.Say("cli_cancel_draft", "id", i.LocalID)
 	return nil
 }
 
@@ -60,9 +60,9 @@ func (o *CancelOptions) discard(a *app.App, i contract.OutgoingItem, sent bool) 
 		return o.IO.Print(map[string]any{"localId": i.LocalID, "deleted": true})
 	}
 	if sent {
-		o.IO.Say("%s is off the list; Microsoft has it still.", i.LocalID)
+		o.IO.Say("cli_cancel_off_list", "id", i.LocalID)
 		return nil
 	}
-	o.IO.Say("%s is thrown away.", i.LocalID)
+	o.IO.Say("cli_cancel_gone", "id", i.LocalID)
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 var channels = []contract.Choice{
@@ -18,8 +19,11 @@ var channels = []contract.Choice{
 	{ID: "portal", Name: "Microsoft 365: you file it on the customer's support page"},
 }
 
-func channelOpen(why string) error {
-	return command.WithChoices(fault.New(fault.Invalid, "--channel must be chosen"+why), "channel", channels)
+// channelWords are the names of the channels for people.
+var channelWords = map[string]string{"azure": "cli_channel_choice_azure", "portal": "cli_channel_choice_portal"}
+
+func channelOpen(why message.Message) error {
+	return command.WithChoices(fault.Say(fault.Invalid, why), "channel", channels, channelWords)
 }
 
 // undecidedAs is d as it is kept while its channel is not chosen: as an Azure one that names nothing of
@@ -53,7 +57,7 @@ func choose(ctx context.Context, a *app.App, d *contract.RequestDraft) error {
 		d.Channel = "portal"
 		return nil
 	default:
-		return channelOpen(": " + c.Customer + " has Azure, too")
+		return channelOpen(message.Of("cli_requests_choose_azure", "flag", "--channel", "customer", c.Customer))
 	}
 	err := chooseAzure(a, c, d)
 	if err != nil && unread != nil { // it is for want of the choices

@@ -2,7 +2,6 @@ package requests
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -10,6 +9,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // EditOptions is what `tenantry requests edit` needs.
@@ -22,13 +22,13 @@ type EditOptions struct {
 // NewEdit makes `tenantry requests edit`.
 func NewEdit(l command.Line) *cobra.Command {
 	o := &EditOptions{Writing: Writing{IO: l.IO, Path: l.Path}, Open: l.Open}
-	c := command.New("edit LOCALID", "change a draft, or take back what is queued, and queue it (without flags: queue it as it is)",
+	c := l.Command("edit LOCALID", "cli_requests_edit_short",
 		command.Args(1, 1, "LOCALID"), func(ctx context.Context, args []string) error {
 			return forWritten(o.Open, args[0], func(a *app.App, i contract.OutgoingItem) error { return o.run(ctx, a, i) })
 		})
-	o.flags(c)
-	c.Flags().StringVar(&o.Note, "note", "", "the new text of a note (\"-\": standard input)")
-	return command.Example(c, "tenantry requests edit TNT-7F3K2M", "tenantry requests edit TNT-7F3K2M --title \"Mail is late since 9:00\" --draft")
+	o.flags(l, c)
+	c.Flags().StringVar(&o.Note, "note", "", l.IO.Word("cli_requests_edit_note"))
+	return command.Example(c, "tenantry requests edit TNT-7F3K2M", l.IO.Word("cli_example_edit"))
 }
 
 func (o *EditOptions) run(ctx context.Context, a *app.App, i contract.OutgoingItem) error {
@@ -43,7 +43,7 @@ func (o *EditOptions) run(ctx context.Context, a *app.App, i contract.OutgoingIt
 
 func (o *EditOptions) rewrite(ctx context.Context, a *app.App, i contract.OutgoingItem) error {
 	if !i.Editable {
-		return fault.New(fault.Conflict, fmt.Sprintf("%s is %s; it can't be changed now", i.LocalID, i.State))
+		return fault.New(fault.Conflict, "cli_requests_not_editable", "id", i.LocalID, "state", command.Known(states, i.State))
 	}
 	d := i.Draft
 	d.LocalID, d.TenantID = i.LocalID, i.TenantID
@@ -55,7 +55,7 @@ func (o *EditOptions) rewrite(ctx context.Context, a *app.App, i contract.Outgoi
 	}
 	wrong := o.onto(&d)
 	if wrong == nil && d.Channel == "" {
-		wrong = channelOpen("")
+		wrong = channelOpen(message.Of("cli_requests_choose", "flag", "--channel"))
 	}
 	return o.keep(ctx, a, d, wrong)
 }

@@ -17,27 +17,27 @@ import (
 type draftField struct {
 	flag  string
 	name  string // what the app calls the field in its errors
-	usage string
+	usage string // the key of it
 	of    func(*contract.RequestDraft) *string
 }
 
 // draftFields is one table for the flags, for what they change, and for how a wrong field is named.
 var draftFields = []draftField{
-	{"title", "title", "what it is about, in at most 255 characters", func(d *contract.RequestDraft) *string { return &d.Title }},
-	{"description", "description", "what happens, since when, to whom", func(d *contract.RequestDraft) *string { return &d.Description }},
-	{"severity", "severity", "minimal, moderate or critical", func(d *contract.RequestDraft) *string { return &d.Severity }},
-	{"channel", "channel", "azure or portal (Microsoft 365: you file it on the support page)", func(d *contract.RequestDraft) *string { return &d.Channel }},
-	{"product", "product", "the Microsoft 365 product", func(d *contract.RequestDraft) *string { return &d.Product }},
-	{"incident", "incidentId", "id of the health issue that it belongs to", func(d *contract.RequestDraft) *string { return &d.IncidentID }},
-	{"affected", "affectedUsers", "who is affected", func(d *contract.RequestDraft) *string { return &d.AffectedUsers }},
-	{"steps", "stepsTried", "what was tried already", func(d *contract.RequestDraft) *string { return &d.StepsTried }},
-	{"contact", "contact", "name of the person whom Microsoft calls", func(d *contract.RequestDraft) *string { return &d.Contact }},
-	{"contact-mail", "contactMail", "that person's mail address", func(d *contract.RequestDraft) *string { return &d.ContactMail }},
-	{"contact-phone", "contactPhone", "that person's phone number", func(d *contract.RequestDraft) *string { return &d.ContactPhone }},
-	{"language", "language", "en or fr: of the headings that Tenantry adds", func(d *contract.RequestDraft) *string { return &d.Language }},
-	{"subscription", "subscription", "Azure subscription, by id or name", func(d *contract.RequestDraft) *string { return &d.Subscription }},
-	{"service", "service", "Azure service, by id or a part of its name", func(d *contract.RequestDraft) *string { return &d.Service }},
-	{"classification", "classification", "kind of problem with the service, by id or a part of its name", func(d *contract.RequestDraft) *string { return &d.Classification }},
+	{"title", "title", "cli_field_title", func(d *contract.RequestDraft) *string { return &d.Title }},
+	{"description", "description", "cli_field_description", func(d *contract.RequestDraft) *string { return &d.Description }},
+	{"severity", "severity", "cli_field_severity", func(d *contract.RequestDraft) *string { return &d.Severity }},
+	{"channel", "channel", "cli_field_channel", func(d *contract.RequestDraft) *string { return &d.Channel }},
+	{"product", "product", "cli_field_product", func(d *contract.RequestDraft) *string { return &d.Product }},
+	{"incident", "incidentId", "cli_field_incident", func(d *contract.RequestDraft) *string { return &d.IncidentID }},
+	{"affected", "affectedUsers", "cli_field_affected", func(d *contract.RequestDraft) *string { return &d.AffectedUsers }},
+	{"steps", "stepsTried", "cli_field_steps", func(d *contract.RequestDraft) *string { return &d.StepsTried }},
+	{"contact", "contact", "cli_field_contact", func(d *contract.RequestDraft) *string { return &d.Contact }},
+	{"contact-mail", "contactMail", "cli_field_contact_mail", func(d *contract.RequestDraft) *string { return &d.ContactMail }},
+	{"contact-phone", "contactPhone", "cli_field_contact_phone", func(d *contract.RequestDraft) *string { return &d.ContactPhone }},
+	{"language", "language", "cli_field_language", func(d *contract.RequestDraft) *string { return &d.Language }},
+	{"subscription", "subscription", "cli_field_subscription", func(d *contract.RequestDraft) *string { return &d.Subscription }},
+	{"service", "service", "cli_field_service", func(d *contract.RequestDraft) *string { return &d.Service }},
+	{"classification", "classification", "cli_field_classification", func(d *contract.RequestDraft) *string { return &d.Classification }},
 }
 
 // Writing is what the flags of `requests new` and `requests edit` say, and where the two read and write.
@@ -53,14 +53,14 @@ type Writing struct {
 	wrong   fault.Fields // what check refused, by the app's name of the field: it goes onto no draft
 }
 
-func (w *Writing) flags(c *cobra.Command) {
+func (w *Writing) flags(l command.Line, c *cobra.Command) {
 	f := c.Flags()
 	for _, x := range draftFields {
-		f.StringVar(x.of(&w.Fields), x.flag, "", x.usage)
+		f.StringVar(x.of(&w.Fields), x.flag, "", l.IO.Word(x.usage))
 	}
-	f.StringVar(&w.TextFile, "description-file", "", "file with the description (\"-\": standard input)")
-	f.BoolVar(&w.Draft, "draft", false, "keep it as a draft, don't queue it")
-	f.BoolVar(&w.Strict, "strict", false, "keep it as a draft, too, when there is something to look at first")
+	f.StringVar(&w.TextFile, "description-file", "", l.IO.Word("cli_field_description_file"))
+	f.BoolVar(&w.Draft, "draft", false, l.IO.Word("cli_field_draft"))
+	f.BoolVar(&w.Strict, "strict", false, l.IO.Word("cli_field_strict"))
 	w.changed = f.Changed
 }
 
@@ -114,7 +114,7 @@ func (w *Writing) read() error {
 		return nil
 	}
 	if w.changed("description") {
-		return command.WrongUse("--description and --description-file exclude each other")
+		return command.WrongUse("cli_use_exclude", "one", "--description", "other", "--description-file")
 	}
 	text, err := readText(w.IO, w.Path, "", w.TextFile)
 	w.Fields.Description = text

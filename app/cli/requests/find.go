@@ -1,7 +1,6 @@
 package requests
 
 import (
-	"fmt"
 	"strings"
 
 	"tenantry/app"
@@ -9,6 +8,7 @@ import (
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // localID is a local id as a user may type it, "tnt-7f3k2m" or "[TNT-7F3K2M]"; "" when it is none.
@@ -26,8 +26,8 @@ func written(a *app.App, text string) (contract.OutgoingItem, error) {
 	if err == nil || fault.KindOf(err) != fault.Missing {
 		return item, err
 	}
-	return contract.OutgoingItem{}, command.Detailed{Advice: "see: tenantry requests outbox",
-		Err: fault.New(fault.Invalid, fmt.Sprintf("nothing in the outbox has the local id %q", term.Clean(text)))}
+	return contract.OutgoingItem{}, command.Detailed{Advice: message.Of("cli_advice_outbox"),
+		Err: fault.New(fault.Invalid, "cli_requests_no_local_id", "text", command.Quoted(term.Clean(text)))}
 }
 
 // forWritten opens the profile and runs do for something in the outbox.
@@ -73,11 +73,10 @@ func locate(a *app.App, text, who string) (contract.RequestRow, error) {
 	case len(rows) == 1:
 		return at[rows[0].TenantID], nil
 	case len(rows) > 1:
-		return contract.RequestRow{}, command.WithCandidates(fault.New(fault.Invalid,
-			fmt.Sprintf("several customers have a request %s; say whose with --customer", term.Clean(number))), rows)
+		return contract.RequestRow{}, command.WithCandidates(fault.New(fault.Invalid, "cli_requests_several", "number", term.Clean(number)), rows)
 	case tenant != "" && number != "":
 		return contract.RequestRow{TenantID: tenant, ID: number}, nil
 	}
-	return contract.RequestRow{}, command.Detailed{Advice: "see: tenantry requests list; or name the customer with --customer",
-		Err: fault.New(fault.Invalid, fmt.Sprintf("no request with the number %q is known here", term.Clean(text)))}
+	return contract.RequestRow{}, command.Detailed{Advice: message.Of("cli_advice_list"),
+		Err: fault.New(fault.Invalid, "cli_requests_unknown", "text", command.Quoted(term.Clean(text)))}
 }

@@ -3,13 +3,13 @@ package requests
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // keep keeps a request as a draft before anything else, so that no mistake loses a word; then it fills in
@@ -31,12 +31,12 @@ func (w *Writing) keep(ctx context.Context, a *app.App, d contract.RequestDraft,
 		return kept(err, d.LocalID)
 	}
 	for _, f := range check.Findings {
-		w.IO.Note("tenantry: look first: %s", term.Clean(term.OneLine(f.Text)))
+		w.IO.Warn(w.IO.Word("cli_requests_look_first", "what", f.Text))
 	}
 	stop := mistakes(wrong, check, w.Strict)
 	if w.Draft {
 		if stop != nil {
-			w.IO.Note("tenantry: before it can be queued: %s", term.Clean(term.OneLine(contract.FailureOf(stop).Message)))
+			w.IO.Warn(w.IO.Word("cli_requests_before_queued", "what", contract.FailureOf(stop).Words()))
 		}
 		return w.written(item, check.Findings)
 	}
@@ -57,14 +57,14 @@ func mistakes(wrong error, check contract.Preflight, strict bool) error {
 	if len(check.Fields) > 0 {
 		return badFields(check.FieldMessages)
 	}
-	var texts []string
+	var texts []message.Message
 	for _, f := range check.Findings {
 		if f.Blocking || strict {
-			texts = append(texts, f.Text)
+			texts = append(texts, message.Verbatim(f.Text))
 		}
 	}
 	if len(texts) > 0 {
-		return fault.New(fault.Invalid, strings.Join(texts, "; "))
+		return fault.New(fault.Invalid, "cli_list", "parts", texts)
 	}
 	return nil
 }
@@ -86,14 +86,14 @@ func (w *Writing) written(i contract.OutgoingItem, found []contract.Finding) err
 			Findings []contract.Finding `json:"findings"`
 		}{i, append([]contract.Finding{}, found...)})
 	}
-	w.IO.Say("%s", i.LocalID)
-	next := "to send it now: tenantry requests send"
+	w.IO.Line(i.LocalID)
+	next := message.Of("cli_next_send")
 	switch {
 	case i.State == "draft":
-		next = "to queue it: tenantry requests edit " + i.LocalID
+		next = message.Of("cli_next_queue", "id", i.LocalID)
 	case i.Channel == "portal":
-		next = "to hand it off: tenantry requests send " + i.LocalID
+		next = message.Of("cli_next_hand_off", "id", i.LocalID)
 	}
-	w.IO.Note("%s for %s: %s", sign(i.State), term.Clean(i.Customer), next)
+	w.IO.Note("cli_requests_written", "state", sign(i.State), "customer", term.Clean(i.Customer), "next", next)
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // ListOptions is what `tenantry requests list` needs.
@@ -23,22 +24,22 @@ type ListOptions struct {
 func NewList(l command.Line) *cobra.Command {
 	o := &ListOptions{IO: l.IO, Open: l.Open}
 	q := &o.Query
-	c := command.New("list [X]", "the service requests of one customer or of all, what is on its way among them", command.Args(0, 1, "X"),
+	c := l.Command("list [X]", "cli_requests_list_short", command.Args(0, 1, "X"),
 		func(_ context.Context, args []string) error { return o.run(args) })
 	f := c.Flags()
-	f.StringVar(&q.State, "state", "", "only these: open, waiting (for you), outgoing or closed")
-	f.StringVar(&q.Text, "text", "", "only those with these words in title, number, local id, customer or product")
-	f.IntVar(&q.MinDays, "older-than", 0, "only those created at least so many days ago")
-	f.StringVar(&q.Sort, "sort", "", "updated, created, severity, state, customer or title (default: what waits for you first)")
-	f.BoolVar(&q.Desc, "desc", false, "the other way round")
-	f.IntVar(&q.Limit, "limit", 0, "at most this many rows (0: all)")
-	f.IntVar(&q.Offset, "offset", 0, "leave out the first rows")
+	f.StringVar(&q.State, "state", "", l.IO.Word("cli_requests_list_state"))
+	f.StringVar(&q.Text, "text", "", l.IO.Word("cli_requests_list_text"))
+	f.IntVar(&q.MinDays, "older-than", 0, l.IO.Word("cli_requests_list_older_than"))
+	f.StringVar(&q.Sort, "sort", "", l.IO.Word("cli_requests_list_sort"))
+	f.BoolVar(&q.Desc, "desc", false, l.IO.Word("cli_flag_desc"))
+	f.IntVar(&q.Limit, "limit", 0, l.IO.Word("cli_flag_limit"))
+	f.IntVar(&q.Offset, "offset", 0, l.IO.Word("cli_flag_offset"))
 	return command.Example(c, "tenantry requests list", "tenantry requests list contoso.com --state open --json")
 }
 
 func (o *ListOptions) run(args []string) error {
 	if o.Query.Limit < 0 || o.Query.Offset < 0 || o.Query.MinDays < 0 {
-		return command.WrongUse("--limit, --offset and --older-than take a number that is not negative")
+		return command.WrongUse("cli_use_not_negative_three", "one", "--limit", "two", "--offset", "three", "--older-than")
 	}
 	if len(args) == 0 {
 		return o.Open(o.list)
@@ -57,50 +58,51 @@ func (o *ListOptions) list(a *app.App) error {
 	if o.IO.JSON {
 		return o.IO.Print(page)
 	}
+	o.print(page)
+	return nil
+}
+
+func (o *ListOptions) print(page contract.RequestPage) {
 	now := time.Now()
-	head, wide := []string{"STATE", "NUMBER", "CUSTOMER", "TITLE", "SEVERITY", "UPDATED"}, 3
+	head, wide := []string{"cli_head_state", "cli_head_number", "cli_head_customer", "cli_head_title", "cli_head_severity", "cli_head_updated"}, 3
 	if o.Query.TenantID != "" {
-		head, wide = []string{"STATE", "NUMBER", "TITLE", "SEVERITY", "UPDATED"}, 2
+		head, wide = []string{"cli_head_state", "cli_head_number", "cli_head_title", "cli_head_severity", "cli_head_updated"}, 2
 	}
 	rows := make([][]string, len(page.Requests))
 	for i, r := range page.Requests {
-		rows[i] = []string{sign(r.State), label(r)}
+		rows[i] = []string{o.IO.Words(sign(r.State)), label(r)}
 		if o.Query.TenantID == "" {
 			rows[i] = append(rows[i], r.Customer)
 		}
-		updated := term.Age(r.UpdatedAt, now)
+		updated := o.IO.Words(term.Age(r.UpdatedAt, now))
 		if r.Problem != nil {
-			updated += "  ⚠ " + r.Problem.Message
+			updated += "  ⚠ " + o.IO.Words(r.Problem.Words())
 		}
-		rows[i] = append(rows[i], r.Title, r.Severity, updated)
+		rows[i] = append(rows[i], r.Title, o.IO.Words(command.Known(severities, r.Severity)), updated)
 	}
 	if len(rows) > 0 {
-		o.IO.Table(head, rows, wide)
+		o.IO.Table(o.IO.Head(head), rows, wide)
 	} else {
-		o.IO.Note("No service requests match, or none are known yet.")
+		o.IO.Note("cli_requests_none")
 	}
 	o.known(page)
-	return nil
 }
 
 // known says how much the list can be trusted.
 func (o *ListOptions) known(p contract.RequestPage) {
-	since := "never read"
+	since := message.Of("cli_requests_never")
 	if p.AsOf != nil {
-		since = "known since " + *p.AsOf
+		since = message.Of("cli_requests_since", "at", term.Moment(p.AsOf))
 	}
-	line := "%d of %d requests, %s; requests opened inside a Microsoft portal may be missing"
-	args := []any{len(p.Requests), p.Total, since}
+	known := []message.Message{message.Of("cli_requests_count", "count", len(p.Requests), "total", p.Total, "known", since), message.Of("cli_requests_elsewhere")}
 	if p.Unknown > 0 {
-		line += "; of %d customers no list was ever read"
-		args = append(args, p.Unknown)
+		known = append(known, message.Of("cli_requests_unread", "count", p.Unknown))
 	}
 	if p.Old > 0 {
-		line += "; of %d customers an older list is shown"
-		args = append(args, p.Old)
+		known = append(known, message.Of("cli_requests_old", "count", p.Old))
 	}
-	o.IO.Note(line, args...)
+	o.IO.Note("cli_list", "parts", known)
 	if p.Problem != nil {
-		o.IO.Note("⚠ %s: %s", term.Clean(p.Problem.Message), p.Problem.Remedy)
+		o.IO.NoteLine("⚠ " + command.Problem(o.IO, p.Problem))
 	}
 }

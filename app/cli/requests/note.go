@@ -9,6 +9,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // NoteOptions is what `tenantry requests note` needs.
@@ -22,12 +23,12 @@ type NoteOptions struct {
 // NewNote makes `tenantry requests note`.
 func NewNote(l command.Line) *cobra.Command {
 	o := &NoteOptions{IO: l.IO, Open: l.Open, Path: l.Path}
-	c := command.New("note ID TEXT", "queue a note on a service request (TEXT \"-\": standard input); prints its local id", command.Args(2, 2, "ID or TEXT"),
+	c := l.Command("note ID TEXT", "cli_requests_note_short", command.Args(2, 2, "ID", "TEXT"),
 		func(_ context.Context, args []string) error {
 			return o.Open(func(a *app.App) error { return o.run(a, args[0], args[1]) })
 		})
-	customerFlag(c, &o.Customer)
-	return command.Example(c, "tenantry requests note 119112420000001 \"It works again since noon.\"", "tenantry requests note 119112420000001 - < answer.txt")
+	customerFlag(l, c, &o.Customer)
+	return command.Example(c, l.IO.Word("cli_example_note"), "tenantry requests note 119112420000001 - < answer.txt")
 }
 
 func (o *NoteOptions) run(a *app.App, id, text string) error {
@@ -37,14 +38,14 @@ func (o *NoteOptions) run(a *app.App, id, text string) error {
 	}
 	row, err := locate(a, id, o.Customer)
 	if err != nil {
-		return unkept(err, "")
+		return unkept(err, message.Message{})
 	}
 	if row.ID == "" {
-		return unkept(fault.New(fault.Invalid, row.LocalID+" has no number yet, so there is nothing to put a note on"), "see: tenantry requests outbox")
+		return unkept(fault.New(fault.Invalid, "cli_note_no_number", "id", row.LocalID), message.Of("cli_advice_outbox"))
 	}
 	item, err := a.Outbox.AddNote(row.TenantID, row.ID, text)
 	if fault.KindOf(err) == fault.Invalid { // refused before it was kept
-		return unkept(byFlag(err), "")
+		return unkept(byFlag(err), message.Message{})
 	}
 	if err != nil {
 		return err
@@ -52,7 +53,7 @@ func (o *NoteOptions) run(a *app.App, id, text string) error {
 	if o.IO.JSON {
 		return o.IO.Print(item)
 	}
-	o.IO.Say("%s", item.LocalID)
-	o.IO.Note("%s: a note on %s. To send it now: tenantry requests send", sign(item.State), term.Clean(item.RequestID))
+	o.IO.Line(item.LocalID)
+	o.IO.Note("cli_note_written", "state", sign(item.State), "number", term.Clean(item.RequestID))
 	return nil
 }

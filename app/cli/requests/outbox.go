@@ -21,7 +21,7 @@ type OutboxOptions struct {
 // NewOutbox makes `tenantry requests outbox`.
 func NewOutbox(l command.Line) *cobra.Command {
 	o := &OutboxOptions{IO: l.IO, Open: l.Open}
-	c := command.New("outbox", "what you wrote: drafts, what is on its way and what it waits for, what arrived", command.NoArgs,
+	c := l.Command("outbox", "cli_requests_outbox_short", command.NoArgs,
 		func(context.Context, []string) error {
 			return o.Open(func(a *app.App) error {
 				page, err := a.Outbox.List()
@@ -43,14 +43,16 @@ func (o *OutboxOptions) print(p contract.OutboxPage) error {
 	for i, r := range p.Requests {
 		title := r.Title
 		if r.Channel == "note" {
-			title = "note on " + r.RequestID + ": " + term.OneLine(r.Note)
+			title = o.IO.Word("cli_outbox_note", "number", r.RequestID, "text", term.OneLine(r.Note))
 		}
-		rows[i] = []string{sign(r.State), r.LocalID, r.ID, r.Channel, r.Customer, title, waitsFor(r, now)}
+		rows[i] = []string{o.IO.Words(sign(r.State)), r.LocalID, r.ID, o.IO.Words(command.Known(channelNames, r.Channel)), r.Customer, title,
+			o.IO.Words(waitsFor(r, now))}
 	}
 	if len(rows) == 0 {
-		o.IO.Note("Nothing is in the outbox.")
+		o.IO.Note("cli_outbox_none")
 	} else {
-		o.IO.Table([]string{"STATE", "LOCAL ID", "NUMBER", "CHANNEL", "CUSTOMER", "TITLE", "WAITS FOR"}, rows, 5)
+		head := []string{"cli_head_state", "cli_head_local_id", "cli_head_number", "cli_head_channel", "cli_head_customer", "cli_head_title", "cli_head_waits_for"}
+		o.IO.Table(o.IO.Head(head), rows, 5)
 	}
 	o.counts(p)
 	return nil
@@ -58,9 +60,9 @@ func (o *OutboxOptions) print(p contract.OutboxPage) error {
 
 // counts says how many there are, and what of them is not listed.
 func (o *OutboxOptions) counts(p contract.OutboxPage) {
-	o.IO.Note("On their way: %d; drafts: %d; need you: %d", p.Waiting, p.Drafts, p.Needs)
+	o.IO.Note("cli_outbox_counts", "waiting", p.Waiting, "drafts", p.Drafts, "needs", p.Needs)
 	for _, d := range p.Damaged {
-		o.IO.Note("⚠ %s", term.Clean(term.OneLine(d)))
+		o.IO.NoteLine("⚠ " + term.Clean(term.OneLine(d)))
 	}
 	listed := 0
 	for _, r := range p.Requests {
@@ -69,12 +71,12 @@ func (o *OutboxOptions) counts(p contract.OutboxPage) {
 		}
 	}
 	if p.Sent > listed {
-		o.IO.Note("Of %d that arrived, the newest %d are listed.", p.Sent, listed)
+		o.IO.Note("cli_outbox_arrived", "count", p.Sent, "listed", listed)
 	}
 	switch n := p.Elsewhere; {
 	case n == 1:
-		o.IO.Note("1 more was written as another partner account.")
+		o.IO.Note("cli_outbox_elsewhere_one")
 	case n > 1:
-		o.IO.Note("%d more were written as another partner account.", n)
+		o.IO.Note("cli_outbox_elsewhere", "count", n)
 	}
 }

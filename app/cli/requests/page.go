@@ -5,40 +5,39 @@ import (
 	"fmt"
 	"time"
 
+	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 )
 
-// field writes one field of a page; an empty one is left out.
-func field(io *term.IO, name, value string) {
-	if value != "" {
-		io.Field(11, name, value)
-	}
-}
+// columns is what the names of a page take.
+const columns = 11
 
 func printRequest(io *term.IO, d contract.RequestDetails) {
 	now := time.Now()
-	field(io, "Request", label(d.RequestRow)+"  "+sign(d.State))
+	p := io.Page(columns)
+	p.AddKnown("cli_request_request", label(d.RequestRow)+"  "+io.Words(sign(d.State)))
 	if d.ID != "" {
-		field(io, "Local id", d.LocalID)
+		p.AddKnown("cli_request_local_id", d.LocalID)
 	}
-	field(io, "Customer", d.Customer+" ("+d.TenantID+")")
-	field(io, "Title", d.Title)
-	field(io, "Severity", d.Severity)
-	field(io, "Product", d.Product)
-	field(io, "Incident", d.IncidentID)
-	field(io, "Contact", d.Contact)
-	field(io, "Channel", d.Channel)
-	field(io, "Opened", fmt.Sprintf("%s, updated %s", term.Day(d.CreatedAt), term.Age(d.UpdatedAt, now)))
+	p.AddKnown("cli_request_customer", d.Customer+" ("+d.TenantID+")")
+	p.AddKnown("cli_request_title", d.Title)
+	p.AddKnown("cli_request_severity", io.Words(command.Known(severities, d.Severity)))
+	p.AddKnown("cli_request_product", d.Product)
+	p.AddKnown("cli_request_incident", d.IncidentID)
+	p.AddKnown("cli_request_contact", d.Contact)
+	p.AddKnown("cli_request_channel", io.Words(command.Known(channelNames, d.Channel)))
+	p.AddKnown("cli_request_opened", io.Word("cli_request_updated", "day", term.Day(d.CreatedAt), "age", term.Age(d.UpdatedAt, now)))
 	if d.ID != "" {
-		field(io, "Notes read", term.Age(d.NotesAsOf, now))
+		p.AddKnown("cli_request_notes_read", io.Words(term.Age(d.NotesAsOf, now)))
 	}
 	if d.Problem != nil {
-		field(io, "Problem", "⚠ "+d.Problem.Message+": "+d.Problem.Remedy)
+		p.AddKnown("cli_problem", "⚠ "+command.Problem(io, d.Problem))
 	}
 	if d.Outgoing != nil {
-		field(io, "Waits", waitsFor(*d.Outgoing, now))
+		p.AddKnown("cli_request_waits", io.Words(waitsFor(*d.Outgoing, now)))
 	}
+	p.Print()
 	text := d.Description
 	if d.Outgoing != nil && text == "" {
 		text = cmp.Or(d.Outgoing.Note, d.Outgoing.Draft.Description)
@@ -56,24 +55,26 @@ func printRequest(io *term.IO, d contract.RequestDetails) {
 
 // printAnswer prints one note of a request.
 func printAnswer(io *term.IO, n contract.RequestNote) {
-	head := term.Deref(n.At) + "  " + n.By
+	head := io.Words(term.Moment(n.At)) + "  " + n.By
 	if n.LocalID != "" {
-		head += "  " + n.LocalID + "  " + sign(n.State)
+		head += "  " + n.LocalID + "  " + io.Words(sign(n.State))
 	}
 	fmt.Fprintf(io.Out, "\n%s\n%s\n", term.Clean(head), term.Indent(n.Text))
 	if n.Problem != nil {
-		fmt.Fprintf(io.Out, "  ⚠ %s: %s\n", term.Clean(n.Problem.Message), n.Problem.Remedy)
+		fmt.Fprintln(io.Out, "  ⚠ "+command.Problem(io, n.Problem))
 	}
 }
 
 // printNote prints a note that was written here.
 func printNote(io *term.IO, i contract.OutgoingItem) {
 	now := time.Now()
-	field(io, "Note", i.LocalID+"  "+sign(i.State))
-	field(io, "On request", i.RequestID+term.If(i.RequestTitle != i.RequestID, "  "+i.RequestTitle))
-	field(io, "Customer", i.Customer+" ("+i.TenantID+")")
-	field(io, "Written", fmt.Sprintf("%s, updated %s", term.Day(i.CreatedAt), term.Age(i.UpdatedAt, now)))
-	field(io, "Waits", waitsFor(i, now))
+	p := io.Page(columns)
+	p.AddKnown("cli_request_note", i.LocalID+"  "+io.Words(sign(i.State)))
+	p.AddKnown("cli_request_on", i.RequestID+term.If(i.RequestTitle != i.RequestID, "  "+i.RequestTitle))
+	p.AddKnown("cli_request_customer", i.Customer+" ("+i.TenantID+")")
+	p.AddKnown("cli_request_written", io.Word("cli_request_updated", "day", term.Day(i.CreatedAt), "age", term.Age(i.UpdatedAt, now)))
+	p.AddKnown("cli_request_waits", io.Words(waitsFor(i, now)))
+	p.Print()
 	fmt.Fprintf(io.Out, "\n%s\n", term.CleanText(i.Note))
 	history(io, i)
 }
@@ -83,12 +84,12 @@ func history(io *term.IO, i contract.OutgoingItem) {
 	if len(i.History) == 0 {
 		return
 	}
-	fmt.Fprintf(io.Out, "\nHistory\n")
+	fmt.Fprintf(io.Out, "\n%s\n", io.Word("cli_request_history"))
 	for _, h := range i.History {
-		why := ""
+		step := command.Known(events, h.Event).In(io.Language) + " → " + command.Known(states, h.State).In(io.Language)
 		if h.Problem != nil {
-			why = ": " + h.Problem.Message
+			step = io.Word("cli_titled", "what", step, "more", h.Problem.Words())
 		}
-		fmt.Fprintf(io.Out, "  %s  %s → %s%s\n", term.Deref(h.At), h.Event, h.State, term.Clean(why))
+		fmt.Fprintf(io.Out, "  %s  %s\n", io.Words(term.Moment(h.At)), term.Clean(step))
 	}
 }

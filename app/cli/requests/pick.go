@@ -1,7 +1,6 @@
 package requests
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -41,13 +40,13 @@ func pick(flag, text string, all []contract.Choice, known bool) (contract.Choice
 	case !known && uuid.Validate(text) == nil:
 		return contract.Choice{ID: text}, nil
 	case !known:
-		return contract.Choice{}, fault.New(fault.Invalid, "--"+flag+" must be an id: what there is to choose from was not read yet")
+		return contract.Choice{}, fault.New(fault.Invalid, "cli_pick_unread", "flag", "--"+flag)
 	case len(all) == 0:
-		return contract.Choice{}, fault.New(fault.Invalid, "--"+flag+": this customer has none in which a ticket can be opened")
+		return contract.Choice{}, fault.New(fault.Invalid, "cli_pick_none", "flag", "--"+flag)
 	case text == "":
-		return contract.Choice{}, command.WithChoices(fault.New(fault.Invalid, "--"+flag+" must be chosen"), flag, all)
+		return contract.Choice{}, command.WithChoices(fault.New(fault.Invalid, "cli_requests_choose", "flag", "--"+flag), flag, all, nil)
 	}
-	return contract.Choice{}, command.WithChoices(fault.New(fault.Invalid, fmt.Sprintf("--%s %q fits none of the choices, or several", flag, term.Clean(text))), flag, all)
+	return contract.Choice{}, command.WithChoices(fault.New(fault.Invalid, "cli_pick_unclear", "flag", "--"+flag, "text", command.Quoted(term.Clean(text))), flag, all, nil)
 }
 
 // template finds a template by its id, or by a name that only one has in that language.

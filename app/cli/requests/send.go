@@ -2,6 +2,7 @@ package requests
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,14 +25,14 @@ type SendOptions struct {
 // NewSend makes `tenantry requests send`.
 func NewSend(l command.Line) *cobra.Command {
 	o := &SendOptions{IO: l.IO, Open: l.Open, Browser: app.OpenBrowser}
-	c := command.New("send [LOCALID]", "send what waits; with LOCALID: hand a Microsoft 365 request off, to be filed on the support page",
+	c := l.Command("send [LOCALID]", "cli_requests_send_short",
 		command.Args(0, 1, "LOCALID"), func(ctx context.Context, args []string) error {
 			if len(args) == 0 {
 				return o.Open(func(a *app.App) error { return o.send(ctx, a) })
 			}
 			return forWritten(o.Open, args[0], o.handOff)
 		})
-	c.Flags().BoolVar(&o.NoBrowser, "no-browser", false, "with LOCALID: print the support page's address only")
+	c.Flags().BoolVar(&o.NoBrowser, "no-browser", false, l.IO.Word("cli_requests_send_no_browser"))
 	return command.Example(c, "tenantry requests send", "tenantry requests send TNT-7F3K2M --no-browser")
 }
 
@@ -43,7 +44,11 @@ func (o *SendOptions) send(ctx context.Context, a *app.App) error {
 			return
 		}
 		last[i.LocalID] = i.State
-		o.IO.Note("%s  %s  %s  %s%s", i.LocalID, sign(i.State), term.Clean(i.Customer), term.Clean(term.OneLine(i.Title)), term.If(i.ID != "", "  "+term.Clean(i.ID)))
+		line := []string{i.LocalID, o.IO.Words(sign(i.State)), term.Clean(i.Customer), term.Clean(term.OneLine(i.Title))}
+		if i.ID != "" {
+			line = append(line, term.Clean(i.ID))
+		}
+		o.IO.NoteLine(strings.Join(line, "  "))
 	})
 	if err != nil {
 		return err
@@ -62,16 +67,18 @@ func (o *SendOptions) send(ctx context.Context, a *app.App) error {
 func (o *SendOptions) summary(page contract.OutboxPage, left []contract.OutgoingItem) {
 	now := time.Now()
 	if len(left) == 0 {
-		o.IO.Say("Everything that can go by itself is sent.")
+		o.IO.Say("cli_send_all")
 	} else {
-		o.IO.Say("%d could not be sent yet; they stay in the outbox:", len(left))
+		o.IO.Say("cli_send_left", "count", len(left))
 	}
 	for _, i := range left {
-		o.IO.Say("  %s  %s  %s: %s", i.LocalID, sign(i.State), term.Clean(term.OneLine(i.Title)), term.Clean(waitsFor(i, now)))
+		title := term.Clean(term.OneLine(i.Title))
+		line := o.IO.Word("cli_titled", "what", title, "more", term.Clean(o.IO.Words(waitsFor(i, now))))
+		o.IO.Line("  " + i.LocalID + "  " + o.IO.Words(sign(i.State)) + "  " + line)
 	}
 	for _, i := range page.Requests {
 		if i.Channel == "portal" && i.State == "queued" {
-			o.IO.Say("  %s  %s  is to be handed off: tenantry requests send %s", i.LocalID, term.Clean(term.OneLine(i.Title)), i.LocalID)
+			o.IO.Say("cli_send_hand_off", "id", i.LocalID, "title", term.Clean(term.OneLine(i.Title)))
 		}
 	}
 }

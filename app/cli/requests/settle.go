@@ -21,8 +21,8 @@ type SettleOptions struct {
 // NewFiled makes `tenantry requests filed`.
 func NewFiled(l command.Line) *cobra.Command {
 	o := &SettleOptions{IO: l.IO, Open: l.Open}
-	c := command.New("filed LOCALID NUMBER", "take down the number that Microsoft gave to a request that was handed off or is uncertain",
-		command.Args(2, 2, "LOCALID or NUMBER"), func(_ context.Context, args []string) error {
+	c := l.Command("filed LOCALID NUMBER", "cli_requests_filed_short",
+		command.Args(2, 2, "LOCALID", "NUMBER"), func(_ context.Context, args []string) error {
 			return forWritten(o.Open, args[0], func(a *app.App, i contract.OutgoingItem) error {
 				return o.became(a.Outbox.Filed(i.LocalID, args[1]))
 			})
@@ -33,7 +33,7 @@ func NewFiled(l command.Line) *cobra.Command {
 // NewRetry makes `tenantry requests retry`.
 func NewRetry(l command.Line) *cobra.Command {
 	o := &SettleOptions{IO: l.IO, Open: l.Open}
-	c := command.New("retry LOCALID", "you looked: Microsoft does not have this uncertain one; it is sent again",
+	c := l.Command("retry LOCALID", "cli_requests_retry_short",
 		command.Args(1, 1, "LOCALID"), func(_ context.Context, args []string) error {
 			return forWritten(o.Open, args[0], func(a *app.App, i contract.OutgoingItem) error {
 				return o.became(a.Outbox.NotThere(i.LocalID))
@@ -50,6 +50,6 @@ func (o *SettleOptions) became(i contract.OutgoingItem, err error) error {
 	if o.IO.JSON {
 		return o.IO.Print(i)
 	}
-	o.IO.Say("%s  %s  %s", i.LocalID, sign(i.State), term.Clean(i.ID))
+	o.IO.Line(i.LocalID + "  " + o.IO.Words(sign(i.State)) + "  " + term.Clean(i.ID))
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/fault"
 )
 
 // ShowOptions is what `tenantry requests show` needs.
@@ -21,16 +22,16 @@ type ShowOptions struct {
 // NewShow makes `tenantry requests show`.
 func NewShow(l command.Line) *cobra.Command {
 	o := &ShowOptions{IO: l.IO, Open: l.Open}
-	c := command.New("show ID", "one service request with its notes, or a note on its way (ID: Microsoft's number, or a local id)", command.Args(1, 1, "ID"),
+	c := l.Command("show ID", "cli_requests_show_short", command.Args(1, 1, "ID"),
 		func(ctx context.Context, args []string) error {
 			return o.Open(func(a *app.App) error { return o.run(ctx, a, args[0]) })
 		})
-	customerFlag(c, &o.Customer)
+	customerFlag(l, c, &o.Customer)
 	return command.Example(c, "tenantry requests show 119112420000001", "tenantry requests show TNT-7F3K2M --json")
 }
 
-func customerFlag(c *cobra.Command, who *string) {
-	c.Flags().StringVar(who, "customer", "", "whose request it is, where the number is unknown here or known at several")
+func customerFlag(l command.Line, c *cobra.Command, who *string) {
+	c.Flags().StringVar(who, "customer", "", l.IO.Word("cli_requests_customer"))
 }
 
 func (o *ShowOptions) run(ctx context.Context, a *app.App, id string) error {
@@ -75,7 +76,7 @@ func (o *ShowOptions) read(ctx context.Context, a *app.App, row contract.Request
 	if kept.Problem == nil {
 		kept.Problem = &contract.Problem{Kind: f.Kind, Message: f.Message, Said: f.Said, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
 	}
-	o.IO.Note("tenantry: %s: %s; what was known before follows", term.Clean(term.OneLine(f.Message)), f.Remedy)
+	o.IO.Warn(o.IO.Word("cli_requests_kept_shown", "what", f.Words(), "advice", fault.Remedy(f.RemedyKey).CommandLine()))
 	return kept, nil
 }
 

@@ -19,7 +19,7 @@ type TemplatesOptions struct {
 // NewTemplates makes `tenantry requests templates`.
 func NewTemplates(l command.Line) *cobra.Command {
 	o := &TemplatesOptions{IO: l.IO, Open: l.Open}
-	c := command.New("templates", "the texts that a request can start from", command.NoArgs,
+	c := l.Command("templates", "cli_requests_templates_short", command.NoArgs,
 		func(context.Context, []string) error { return o.Open(o.run) })
 	return command.Example(c, "tenantry requests templates", "tenantry requests new contoso.com --template builtin-mail-en --draft")
 }
@@ -36,6 +36,6 @@ func (o *TemplatesOptions) run(a *app.App) error {
 	for i, v := range t.Templates {
 		rows[i] = []string{v.ID, v.Language, v.Name, v.Title}
 	}
-	o.IO.Table([]string{"ID", "LANGUAGE", "NAME", "TITLE"}, rows, 3)
+	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_language", "cli_head_name", "cli_head_title"}), rows, 3)
 	return nil
 }

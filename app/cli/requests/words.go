@@ -1,26 +1,43 @@
 package requests
 
 import (
-	"strings"
 	"time"
 
+	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // signs are the states of requests in words, with a sign that needs no colour.
 var signs = map[string]string{
-	"open": "● Open", "attention_needed": "▲ Waits for you", "closed": "✔ Closed", "none": "? Unknown",
-	"draft": "✎ Draft", "queued": "… Queued", "sending": "→ Sending", "sent": "✔ Sent", "handed-off": "⇗ Handed off",
-	"blocked": "⚠ Blocked", "rejected": "✖ Rejected", "uncertain": "? Uncertain",
+	"open": "cli_sign_open", "attention_needed": "cli_sign_attention_needed", "closed": "cli_sign_closed", "none": "cli_sign_none",
+	"draft": "cli_sign_draft", "queued": "cli_sign_queued", "sending": "cli_sign_sending", "sent": "cli_sign_sent",
+	"handed-off": "cli_sign_handed_off", "blocked": "cli_sign_blocked", "rejected": "cli_sign_rejected", "uncertain": "cli_sign_uncertain",
 }
 
-func sign(state string) string {
-	if s, ok := signs[state]; ok {
-		return s
-	}
-	return state
-}
+// states and events are the words of a story.
+var (
+	states = map[string]string{"draft": "cli_state_draft", "queued": "cli_state_queued", "sending": "cli_state_sending",
+		"sent": "cli_state_sent", "handed-off": "cli_state_handed_off", "blocked": "cli_state_blocked",
+		"rejected": "cli_state_rejected", "uncertain": "cli_state_uncertain"}
+	events = map[string]string{"queued": "cli_event_queued", "taken-back": "cli_event_taken_back", "started": "cli_event_started",
+		"delivered": "cli_event_delivered", "handed-off": "cli_event_handed_off", "found": "cli_event_found",
+		"not-found": "cli_event_not_found", "failed": "cli_event_failed", "lost": "cli_event_lost",
+		"interrupted": "cli_event_interrupted", "not-settled": "cli_event_not_settled", "held": "cli_event_held",
+		"released": "cli_event_released"}
+)
+
+// severities and channelNames are words of the contract that people read.
+var (
+	severities = map[string]string{"minimal": "cli_severity_minimal", "moderate": "cli_severity_moderate", "critical": "cli_severity_critical"}
+
+	channelNames = map[string]string{"azure": "cli_channel_azure", "portal": "cli_channel_portal", "note": "cli_channel_note",
+		"partnercenter": "cli_channel_partnercenter"}
+)
+
+func sign(state string) message.Message { return command.Known(signs, state) }
 
 // label is the number that Microsoft gave a request, or else the local id.
 func label(r contract.RequestRow) string {
@@ -30,28 +47,29 @@ func label(r contract.RequestRow) string {
 	return r.LocalID
 }
 
-// waitsFor says in words what keeps something outgoing, and what a person can do.
-func waitsFor(i contract.OutgoingItem, now time.Time) string {
-	var parts []string
+// waitsFor says what keeps something outgoing, and what a person can do.
+func waitsFor(i contract.OutgoingItem, now time.Time) message.Message {
+	if i.Behind != "" {
+		return message.Of("cli_waits_behind", "id", i.Behind)
+	}
+	var parts []message.Message
 	switch {
-	case i.Behind != "":
-		return "waits behind " + i.Behind + " of the same customer"
 	case i.State == "queued" && i.Channel == "portal":
-		parts = append(parts, "hand it off: tenantry requests send "+i.LocalID)
+		parts = append(parts, message.Of("cli_waits_hand_off", "id", i.LocalID))
 	case i.State == "handed-off":
-		parts = append(parts, "file it, then: tenantry requests filed "+i.LocalID+" NUMBER")
+		parts = append(parts, message.Of("cli_waits_number", "id", i.LocalID))
 	case undecided(i):
-		parts = append(parts, "to send it: tenantry requests edit "+i.LocalID+" --channel azure|portal")
+		parts = append(parts, message.Of("cli_waits_channel", "id", i.LocalID))
 	case i.State == "draft":
-		parts = append(parts, "to send it: tenantry requests edit "+i.LocalID)
+		parts = append(parts, message.Of("cli_waits_draft", "id", i.LocalID))
 	case i.State == "uncertain":
-		parts = append(parts, "it may have arrived: Microsoft is asked before anything is sent again")
+		parts = append(parts, message.Of("cli_waits_uncertain"))
 	}
-	if i.Problem != nil && i.State != "sent" {
-		parts = append(parts, i.Problem.Message+": "+i.Problem.Remedy)
+	if p := i.Problem; p != nil && i.State != "sent" {
+		parts = append(parts, command.Advised(p.Words(), fault.Remedy(p.RemedyKey).CommandLine()))
 	}
-	if in := term.Until(i.NextTryAt, now); in != "" {
-		parts = append(parts, "next try in "+in)
+	if in, ok := term.Until(i.NextTryAt, now); ok {
+		parts = append(parts, message.Of("cli_waits_next", "span", in))
 	}
-	return strings.Join(parts, "; ")
+	return message.Of("cli_list", "parts", parts)
 }

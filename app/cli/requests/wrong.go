@@ -1,7 +1,6 @@
 package requests
 
 import (
-	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -60,24 +59,30 @@ func flagOf(field string) string {
 func kept(err error, localID string) error {
 	var inner command.Detailed
 	out := command.Detailed{Err: err, Doc: map[string]any{"localId": localID},
-		Advice: "it is kept as the draft " + localID + "; to go on: tenantry requests edit " + localID}
+		Advice: message.Of("cli_advice_kept", "id", localID)}
 	if errors.As(err, &inner) {
 		out.Lines = inner.Lines
 		maps.Copy(out.Doc, inner.Doc)
 		if flag, ok := inner.Doc["flag"].(string); ok {
-			out.Advice += " --" + flag + " …"
+			out.Advice = message.Of("cli_advice_kept_flag", "id", localID, "flag", flag)
 		}
 	}
 	if f, ok := fault.As(err); ok && f.Kind != fault.Invalid { // no network, no sign-in: what helps is known
-		out.Advice = f.Remedy.Text() + "; " + out.Advice
+		out.Advice = message.Of("cli_list", "parts", []message.Message{f.Remedy.CommandLine(), out.Advice})
 	}
 	return out
 }
 
-// unkept says with err that nothing was kept, and what to do next; "" leaves the advice that err has.
-func unkept(err error, next string) error {
+// unkept says with err that nothing was kept, and what to do next; no key leaves the advice that err has.
+func unkept(err error, next message.Message) error {
 	var d command.Detailed
 	errors.As(err, &d)
-	d.Err, d.Advice = err, "nothing was kept; "+cmp.Or(next, d.Advice, "correct it and run the command again")
+	if next.Key == "" {
+		next = d.Advice
+	}
+	if next.Key == "" {
+		next = message.Of("cli_advice_correct")
+	}
+	d.Err, d.Advice = err, message.Of("cli_list", "parts", []message.Message{message.Of("cli_advice_nothing_kept"), next})
 	return d
 }

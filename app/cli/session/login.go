@@ -25,18 +25,18 @@ type LoginOptions struct {
 func NewLogin(l command.Line) *cobra.Command {
 	o := &LoginOptions{IO: l.IO, Open: l.Open, Path: l.Path, Browser: app.OpenBrowser}
 	r := &o.Request
-	c := command.New("login", "sign in to a partner account", command.NoArgs, func(ctx context.Context, _ []string) error { return o.run(ctx) })
+	c := l.Command("login", "cli_login_short", command.NoArgs, func(ctx context.Context, _ []string) error { return o.run(ctx) })
 	f := c.Flags()
-	f.StringVar(&r.ClientID, "client-id", "", "application (client) id of your app registration")
-	f.StringVar(&r.Tenant, "tenant", "", "your own (partner) tenant: id or domain")
-	f.StringVar(&r.Cloud, "cloud", "global", "global, usgov, usgovdod, china or custom")
-	f.BoolVar(&r.DeviceCode, "device-code", false, "sign in with a code on another device")
-	f.BoolVar(&o.NoBrowser, "no-browser", false, "print the address to open, and wait")
-	f.StringVar(&r.LoginURL, "login-url", "", "with --cloud custom: address of the sign-in service")
-	f.StringVar(&r.GraphURL, "graph-url", "", "with --cloud custom: address of Microsoft Graph")
-	f.StringVar(&r.PartnerCenterURL, "partner-center-url", "", "with --cloud custom: address of Partner Center")
-	f.StringVar(&r.AzureURL, "azure-url", "", "with --cloud custom: address of Azure management")
-	f.StringVar(&r.CAFile, "ca", "", "file with a certificate authority to trust beside the system's")
+	f.StringVar(&r.ClientID, "client-id", "", l.IO.Word("cli_login_client_id"))
+	f.StringVar(&r.Tenant, "tenant", "", l.IO.Word("cli_login_tenant"))
+	f.StringVar(&r.Cloud, "cloud", "global", l.IO.Word("cli_login_cloud"))
+	f.BoolVar(&r.DeviceCode, "device-code", false, l.IO.Word("cli_login_device_code"))
+	f.BoolVar(&o.NoBrowser, "no-browser", false, l.IO.Word("cli_login_no_browser"))
+	f.StringVar(&r.LoginURL, "login-url", "", l.IO.Word("cli_login_login_url"))
+	f.StringVar(&r.GraphURL, "graph-url", "", l.IO.Word("cli_login_graph_url"))
+	f.StringVar(&r.PartnerCenterURL, "partner-center-url", "", l.IO.Word("cli_login_partner_center_url"))
+	f.StringVar(&r.AzureURL, "azure-url", "", l.IO.Word("cli_login_azure_url"))
+	f.StringVar(&r.CAFile, "ca", "", l.IO.Word("cli_login_ca"))
 	return c
 }
 
@@ -56,18 +56,18 @@ func (o *LoginOptions) run(ctx context.Context) error {
 		if o.IO.JSON {
 			return o.IO.Print(status)
 		}
-		o.IO.Say("Signed in as %s (%s). Next: tenantry sync", term.Clean(status.Username), status.TenantID)
+		o.IO.Say("cli_login_done", "name", term.Clean(status.Username), "tenant", status.TenantID)
 		return nil
 	})
 }
 
 // showAddress prints the address on one line of its own, for the user or a script to open.
 func (o *LoginOptions) showAddress(url string) error {
-	o.IO.Note("Open this address in a browser:")
-	o.IO.Say("%s", url)
+	o.IO.Note("cli_login_open")
+	o.IO.Line(url)
 	return nil
 }
 
 func (o *LoginOptions) showDeviceCode(d contract.DeviceCode) {
-	o.IO.Note("Open %s and enter the code %s", d.VerificationURL, d.UserCode)
+	o.IO.Note("cli_login_code", "address", d.VerificationURL, "code", d.UserCode)
 }

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // LogoutOptions is what `tenantry logout` needs.
@@ -24,11 +24,11 @@ type LogoutOptions struct {
 // NewLogout makes `tenantry logout`.
 func NewLogout(l command.Line) *cobra.Command {
 	o := &LogoutOptions{IO: l.IO, Open: l.Open}
-	c := command.New("logout", "forget the tokens", command.NoArgs, func(ctx context.Context, _ []string) error {
+	c := l.Command("logout", "cli_logout_short", command.NoArgs, func(ctx context.Context, _ []string) error {
 		return o.Open(func(a *app.App) error { return o.run(ctx, a) })
 	})
-	c.Flags().BoolVar(&o.Wipe, "wipe", false, "also remove the cache and, after a question, the journal")
-	c.Flags().BoolVar(&o.Yes, "yes", false, "answer yes to the question")
+	c.Flags().BoolVar(&o.Wipe, "wipe", false, l.IO.Word("cli_logout_wipe"))
+	c.Flags().BoolVar(&o.Yes, "yes", false, l.IO.Word("cli_logout_yes"))
 	return c
 }
 
@@ -40,9 +40,9 @@ func (o *LogoutOptions) run(ctx context.Context, a *app.App) error {
 			return err
 		}
 		if o.Yes {
-			o.IO.Note("With the journal are removed: %s", what)
+			o.IO.Note("cli_logout_removed", "what", what)
 		}
-		journal = o.Yes || o.IO.Ask("Also remove the journal ("+what+")? This can't be undone. [y/N] ")
+		journal = o.Yes || o.IO.Ask(o.IO.Word("cli_logout_question", "what", what)+" ")
 	}
 	if err := a.SignOut(ctx, o.Wipe, journal); err != nil {
 		return err
@@ -50,22 +50,29 @@ func (o *LogoutOptions) run(ctx context.Context, a *app.App) error {
 	if o.IO.JSON {
 		return o.IO.Print(map[string]any{"signedIn": false, "cacheWiped": o.Wipe, "journalWiped": journal})
 	}
-	o.IO.Say("Signed out.%s%s", term.If(o.Wipe, " The cache is removed."), term.If(journal, " The journal is removed."))
+	done := o.IO.Word("cli_logout_done")
+	if o.Wipe {
+		done += " " + o.IO.Word("cli_logout_cache")
+	}
+	if journal {
+		done += " " + o.IO.Word("cli_logout_journal")
+	}
+	o.IO.Line(done)
 	return nil
 }
 
 // journalHolds says what is lost with the journal: above all, what was written and never sent.
-func journalHolds(a *app.App) (string, error) {
+func journalHolds(a *app.App) (message.Message, error) {
 	page, err := a.Outbox.List()
 	if err != nil {
-		return "", err
+		return message.Message{}, err
 	}
-	what := "tags, aliases, favourites, preferences"
+	what := message.Of("cli_logout_marks")
 	if page.Drafts > 0 {
-		what += fmt.Sprintf(", drafts: %d", page.Drafts)
+		what = message.Of("cli_logout_drafts", "what", what, "count", page.Drafts)
 	}
 	if n := slices.DeleteFunc(page.Requests, func(i contract.OutgoingItem) bool { return i.State == "draft" || i.State == "sent" }); len(n) > 0 {
-		what += fmt.Sprintf(", requests and notes that Microsoft does not have yet: %d", len(n))
+		what = message.Of("cli_logout_unsent", "what", what, "count", len(n))
 	}
 	return what, nil
 }

@@ -34,7 +34,7 @@ type Options struct {
 // New makes `tenantry simulate`.
 func New(l command.Line) *cobra.Command {
 	o := &Options{IO: l.IO}
-	c := command.New("simulate", "serve the simulated Microsoft cloud on loopback", command.NoArgs, func(ctx context.Context, _ []string) error {
+	c := l.Command("simulate", "cli_simulate_short", command.NoArgs, func(ctx context.Context, _ []string) error {
 		sc, err := o.scenario()
 		if err != nil {
 			return err
@@ -42,13 +42,13 @@ func New(l command.Line) *cobra.Command {
 		return o.serve(ctx, sc)
 	})
 	f := c.Flags()
-	f.StringVar(&o.Listen, "listen", "127.0.0.1:0", "address of the sign-in service; the other services get ports of their own")
-	f.IntVar(&o.Customers, "customers", 0, "how many customers (0: as the scenario says)")
-	f.Uint64Var(&o.Seed, "seed", 1, "the same seed gives the same cloud")
-	f.StringVar(&o.Scenario, "scenario", "demo", "one of "+strings.Join(simcloud.ScenarioNames(), ", "))
-	f.DurationVar(&o.Latency, "latency", 0, "time that every answer takes, such as 50ms")
-	f.BoolVar(&o.AutoApprove, "auto-approve", false, "sign-ins are approved at once, without a page")
-	f.BoolVar(&o.TLS, "tls", false, "serve https under a certificate authority of its own")
+	f.StringVar(&o.Listen, "listen", "127.0.0.1:0", l.IO.Word("cli_simulate_listen"))
+	f.IntVar(&o.Customers, "customers", 0, l.IO.Word("cli_simulate_customers"))
+	f.Uint64Var(&o.Seed, "seed", 1, l.IO.Word("cli_simulate_seed"))
+	f.StringVar(&o.Scenario, "scenario", "demo", l.IO.Word("cli_simulate_scenario", "names", strings.Join(simcloud.ScenarioNames(), ", ")))
+	f.DurationVar(&o.Latency, "latency", 0, l.IO.Word("cli_simulate_latency"))
+	f.BoolVar(&o.AutoApprove, "auto-approve", false, l.IO.Word("cli_simulate_auto_approve"))
+	f.BoolVar(&o.TLS, "tls", false, l.IO.Word("cli_simulate_tls"))
 	return c
 }
 
@@ -56,16 +56,16 @@ func New(l command.Line) *cobra.Command {
 func (o *Options) scenario() (simcloud.Scenario, error) {
 	sc, ok := simcloud.ScenarioNamed(o.Scenario)
 	if !ok {
-		return sc, command.WrongUse(fmt.Sprintf("unknown scenario %q: use one of %s", o.Scenario, strings.Join(simcloud.ScenarioNames(), ", ")))
+		return sc, command.WrongUse("cli_use_scenario", "word", command.Quoted(o.Scenario), "names", strings.Join(simcloud.ScenarioNames(), ", "))
 	}
 	if o.Customers < 0 || o.Customers > maxSimulated {
-		return sc, command.WrongUse(fmt.Sprintf("--customers takes a number from 1 to %d", maxSimulated))
+		return sc, command.WrongUse("cli_use_customers", "most", maxSimulated)
 	}
 	if o.Customers > 0 {
 		sc.Customers = o.Customers
 	}
 	if host, _, err := net.SplitHostPort(o.Listen); err != nil || host != "127.0.0.1" && host != "localhost" {
-		return sc, command.WrongUse("--listen takes 127.0.0.1:PORT; the simulated cloud is served on loopback only")
+		return sc, command.WrongUse("cli_use_listen", "address", "127.0.0.1:PORT")
 	}
 	return sc, nil
 }
@@ -75,7 +75,7 @@ func (o *Options) serve(ctx context.Context, sc simcloud.Scenario) error {
 	cloud := simcloud.New(sc, o.Seed, simcloud.Options{Latency: o.Latency, AutoApprove: o.AutoApprove, Story: true})
 	server, err := cloud.Listen(ctx, o.Listen, o.TLS)
 	if err != nil {
-		return fault.Wrap(fault.Invalid, err, "can't listen on "+o.Listen+": choose another port, or 0 for any free one").With(fault.CorrectInput)
+		return fault.Wrap(fault.Invalid, err, "cli_simulate_no_port", "address", o.Listen).With(fault.CorrectInput)
 	}
 	defer server.Close()
 	line := map[string]string{"loginUrl": server.Endpoints.Login, "graphUrl": server.Endpoints.Graph,

@@ -20,7 +20,7 @@ type ImportOptions struct {
 // NewImport makes `tenantry import`.
 func NewImport(l command.Line) *cobra.Command {
 	o := &ImportOptions{IO: l.IO, Open: l.Open, Path: l.Path}
-	return command.New("import FILE.csv", "take over Partner Center's customer export", command.Args(1, 1, "FILE.csv"),
+	return l.Command("import FILE.csv", "cli_import_short", command.Args(1, 1, "FILE.csv"),
 		func(_ context.Context, args []string) error { return o.run(o.Path(args[0])) })
 }
 
@@ -33,7 +33,7 @@ func (o *ImportOptions) run(file string) error {
 		if o.IO.JSON {
 			return o.IO.Print(r)
 		}
-		o.IO.Say("%d customers read: %d new, %d known before", r.Read, r.Added, r.Updated)
+		o.IO.Say("cli_import_done", "count", r.Read, "added", r.Added, "known", r.Updated)
 		return nil
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +13,7 @@ import (
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // Options is what `tenantry sync` needs.
@@ -25,11 +27,11 @@ type Options struct {
 // New makes `tenantry sync`.
 func New(l command.Line) *cobra.Command {
 	o := &Options{IO: l.IO, Open: l.Open}
-	c := command.New("sync", "bring the cache up to date", command.NoArgs, func(ctx context.Context, _ []string) error {
+	c := l.Command("sync", "cli_sync_short", command.NoArgs, func(ctx context.Context, _ []string) error {
 		return o.Open(func(a *app.App) error { return o.run(ctx, a) })
 	})
-	c.Flags().StringVar(&o.Customer, "customer", "", "only this customer")
-	c.Flags().BoolVar(&o.Full, "full", false, "read everything anew, however fresh it is")
+	c.Flags().StringVar(&o.Customer, "customer", "", l.IO.Word("cli_sync_customer"))
+	c.Flags().BoolVar(&o.Full, "full", false, l.IO.Word("cli_sync_full"))
 	return c
 }
 
@@ -47,7 +49,7 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 		return err
 	}
 	if errors.Is(err, context.Canceled) {
-		f := fault.New(fault.Conflict, "the sync was ended early; what it had read is kept").With(fault.WaitAndRetry)
+		f := fault.New(fault.Conflict, "cli_sync_ended").With(fault.WaitAndRetry)
 		err = f.WithCode(app.CodeCancelled, "")
 	}
 	if err != nil {
@@ -63,13 +65,16 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 	}
 	switch {
 	case err != nil:
-		o.IO.Note("tenantry: %s", term.OneLine(r.Error.Message+": "+r.Error.Remedy))
+		o.IO.Warn(o.IO.Words(command.Advised(r.Error.Words(), fault.Remedy(r.Error.RemedyKey).CommandLine())))
 		return command.Ended(command.CodeOf(err))
 	case len(r.Failures) > 0:
 		return command.Ended(command.ExitPart)
 	}
 	return nil
 }
+
+// phases say what a sync is doing.
+var phases = map[string]string{"listing": "cli_sync_listing", "reading": "cli_sync_reading", "stopping": "cli_sync_stopping"}
 
 // Progress writes the count to a terminal, in place; to a file or a pipe it writes nothing.
 func Progress(io *term.IO) func(contract.SyncStatus) {
@@ -78,23 +83,29 @@ func Progress(io *term.IO) func(contract.SyncStatus) {
 	}
 	return func(s contract.SyncStatus) {
 		if !s.Running {
-			fmt.Fprintf(io.Err, "\r\x1b[K")
+			fmt.Fprint(io.Err, "\r\x1b[K")
 			return
 		}
-		fmt.Fprintf(io.Err, "\r\x1b[K%s %d of %d%s", s.Phase, s.Done, s.Total, term.If(s.Failed > 0, fmt.Sprintf(", %d failed", s.Failed)))
+		line := io.Word("cli_sync_progress", "phase", command.Known(phases, s.Phase), "done", s.Done, "total", s.Total)
+		if s.Failed > 0 {
+			line = io.Word("cli_sync_progress_failed", "progress", line, "count", s.Failed)
+		}
+		fmt.Fprint(io.Err, "\r\x1b[K"+line)
 	}
 }
 
 func (o *Options) summary(r contract.SyncReport) {
 	c := r.Customers
-	o.IO.Say("%d customers listed, %d brought up to date, %d failed, %d removed; %d requests, %.1f MB",
-		c.Listed, c.Synced, c.Failed, c.Removed, r.HTTP.Requests, float64(r.HTTP.Bytes)/1e6)
+	whole, tenth, _ := strings.Cut(fmt.Sprintf("%.1f", float64(r.HTTP.Bytes)/1e6), ".")
+	o.IO.Say("cli_sync_summary", "listed", c.Listed, "synced", c.Synced, "failed", c.Failed, "removed", c.Removed,
+		"requests", r.HTTP.Requests, "whole", whole, "tenth", tenth)
 	const most = 10
 	for i, f := range r.Failures {
 		if i == most {
-			o.IO.Say("  … and %d more (--json lists all)", len(r.Failures)-most)
+			o.IO.Say("cli_sync_more", "count", len(r.Failures)-most)
 			break
 		}
-		o.IO.Say("  ⚠ %s: %s: %s", term.Clean(f.Name), term.Clean(f.Message), f.Remedy)
+		what := command.Advised(message.Verbatim(term.Clean(f.Message)), command.Remedy(f.Remedy))
+		o.IO.Line("  ⚠ " + o.IO.Word("cli_titled", "what", term.Clean(f.Name), "more", what))
 	}
 }

@@ -1,9 +1,14 @@
 package term
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
-// OneLine makes one line of a text.
-func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// OneLine makes one line of a text. No-break spaces stay: French sets them before its tall signs.
+func OneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }), " ")
+}
 
 // Clean takes control characters out of what comes from outside, so that no name can move the cursor of a
 // terminal.

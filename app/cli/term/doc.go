@@ -1,5 +1,5 @@
-// Package term owns how the command line speaks to whoever runs it: lines for people, the one JSON
-// document for programs, tables, CSV, questions, and ages as people say them.
+// Package term owns how the command line speaks to whoever runs it: sentences of the catalogue for people,
+// in their language, the one JSON document for programs, tables, CSV, questions, and ages as people say them.
 //
 // What comes from outside is cleaned here, so that no name can move the cursor of a terminal. It must not
 // know what is said: no customer, no request, no profile.
