@@ -62,9 +62,10 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e smoke model kill bench official
+.PHONY: test-go test-frontend test-e2e smoke model kill mutants bench official
 test-go: ## Go tests with the race detector
 	go test -race ./...
+	cd build/tools && go test ./...
 
 test-frontend: frontend/node_modules/.package-lock.json ## the frontend's type checks and unit tests
 	cd frontend && npm run --silent check && npm run --silent test
@@ -81,6 +82,9 @@ model: ## 20,000 random lives of requests and notes through the outbox; prints i
 kill: ## 100 times kill -9 while 50 requests and 50 notes go out: none is lost, none goes out twice
 	go test -count=1 -v -run TestKill ./app/cli/killtest
 
+mutants: ## change the code of partner, outbox and catalog at random: do the tests notice? (5 minutes; prints its seed)
+	go run ./build/mutants
+
 bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
 	cd bench && go run ./search && go run ./desk
 
@@ -88,8 +92,11 @@ official: ## Microsoft's own clients sign in at and read the simulated cloud (sl
 	cd bench/official && go test -count=1 ./...
 
 ## Checks
-.PHONY: lint lint-go lint-frontend porcelain
-lint: lint-go lint-frontend ## gofmt, go vet, staticcheck, svelte-check, biome
+.PHONY: house lint lint-go lint-frontend tidy porcelain
+house: ## measures of the code beside their limits (build/house/limits.go)
+	@go run ./build/house
+
+lint: lint-go lint-frontend tidy ## gofmt, go vet, staticcheck, errcheck and its like (build/tools/lint), svelte-check, biome
 
 lint-go:
 	@unformatted=$$(gofmt -l $$(git ls-files --cached --others --exclude-standard '*.go')); \
@@ -97,19 +104,30 @@ lint-go:
 	go vet ./...
 	go vet -tags $(window) . ./app/shell
 	cd bench && go vet ./...
+	cd build/tools && go vet ./...
 	$(tool) staticcheck ./...
 	$(tool) staticcheck -tags $(window) . ./app/shell
+	cd build/tools && go build -o ../bin/lint ./lint
+	$(bin)/lint ./...
+	GOFLAGS=-tags=$(window) $(bin)/lint . ./app/shell
 
 lint-frontend: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent lint && npm run --silent check && node_modules/.bin/tsc -p e2e
 
-porcelain: frontend/node_modules/.package-lock.json ## is generated code up to date, and every go.mod tidy?
+tidy: ## dead files and exports, unused texts and tokens, French typography, what was forgotten
+	@go run ./build/tidy
+
+porcelain: frontend/node_modules/.package-lock.json ## is generated code up to date, the list of modules, and every go.mod tidy?
 	build/porcelain.sh
 
 ## Generated files
-.PHONY: generate tokens icons screenshots
-generate: tokens ## write the TypeScript bindings and the design tokens anew
+.PHONY: generate deps tokens icons screenshots
+generate: tokens ## write the TypeScript bindings, the contract's types and the design tokens anew
+	go run ./build/contract
 	@build/bindings.sh
+
+deps: ## write anew which modules the program is made of, and who pulls them
+	go run ./build/deps
 
 tokens: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent tokens

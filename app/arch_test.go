@@ -41,7 +41,8 @@ var mayImport = map[string][]string{
 	"backend/store/badgerstore": {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
 	"backend/store/memstore":    {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
 	"backend/store/storetest":   {"backend/store", "backend/partner", "backend/fault", "backend/message"},
-	"backend/catalog":           {"backend/partner", "backend/fault"},
+	"backend/catalog":           {"backend/catalog/search", "backend/partner", "backend/fault"},
+	"backend/catalog/search":    {},
 	"backend/syncer":            {"backend/store", "backend/partner", "backend/fault", "backend/roster"},
 	"backend/roster":            {"backend/partner", "backend/fault", "backend/message"},
 	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud", "backend/wire"},
@@ -77,10 +78,11 @@ const sim = "backend/simcloud/"
 // onlyIn names who may import what: the heavy, the dangerous and the outer things have one door each.
 var onlyIn = map[string][]string{
 	"github.com/dgraph-io/badger/v4":     {"backend/store/badgerstore/"},
-	"github.com/sahilm/fuzzy":            {"backend/catalog/"},
+	"github.com/sahilm/fuzzy":            {"backend/catalog/search/"},
 	"golang.org/x/oauth2":                {"backend/msauth/"},
 	"github.com/wailsapp/wails/v2":       {"main", "app/shell/"},
 	"github.com/spf13/cobra":             {"app/cli/"},
+	module + "backend/catalog/search":    {"backend/catalog/"},
 	module + "backend/simcloud":          {"app/demo.go", "app/cli/simulate/", "backend/simcloud/"},
 	module + "backend/graph":             {"app/wire", "backend/graph/"},
 	module + "backend/partnercenter":     {"app/wire", "backend/partnercenter/"},

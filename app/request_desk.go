@@ -27,7 +27,7 @@ func toDeskRow(r desk.Row) contract.RequestRow {
 
 func toListedRow(tenant partner.TenantID, customer string, h partner.RequestHead) contract.RequestRow {
 	row := contract.RequestRow{ID: h.ID, TenantID: string(tenant), Customer: customer, Title: h.Title, Severity: h.Severity, State: h.Status,
-		Channel: "partnercenter", CreatedAt: contract.Time(h.CreatedAt), UpdatedAt: contract.Time(h.ModifiedAt), Product: h.Product,
+		Channel: contract.FromPartnerCenter, CreatedAt: contract.Time(h.CreatedAt), UpdatedAt: contract.Time(h.ModifiedAt), Product: h.Product,
 		Waiting: h.Status == partner.AttentionNeeded}
 	if h.Azure {
 		row.Channel = string(partner.ByAzure)

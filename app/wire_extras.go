@@ -33,18 +33,17 @@ func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Readi
 			more, _ := x.pc.ManagedServices(ctx, id) // a second source: the first one stands without it
 			links = append(links, more...)
 		}
-		r.Links = observed(links, err)
+		r = told(r, partner.LinksPart, "", links, err)
 	}
 	subscriptions, err := x.pc.Subscriptions(ctx, id)
 	if err == nil { // many partners may not read these: the customer's own list stands without them
-		r.Subscriptions = observed(subscriptions, nil)
+		r = told(r, partner.SubscriptionsPart, partner.SourcePartnerCenter, subscriptions, nil)
 	}
 	if x.at.ServiceRequests {
 		requests, err := x.pc.CustomerRequests(ctx, id)
-		r.Requests = observed(requests, err)
+		r = told(r, partner.RequestsPart, partner.SourcePartnerCenter, requests, err)
 	}
-	x.readAzure(ctx, id, &r)
-	return r
+	return append(r, x.readAzure(ctx, id)...)
 }
 
 // reader reads what every sync reads; of a customer with an open ticket in Azure also its tickets, which no
@@ -57,7 +56,7 @@ type reader struct {
 func (r reader) Read(ctx context.Context, id partner.TenantID) partner.Reading {
 	out := r.graph.Read(ctx, id)
 	if r.follows(id) && ctx.Err() == nil {
-		r.readAzure(ctx, id, &out)
+		out = append(out, r.readAzure(ctx, id)...)
 	}
 	return out
 }
@@ -75,11 +74,11 @@ func (a *App) followsAzure(id partner.TenantID) bool {
 }
 
 // readAzure reads the customer's Azure subscriptions and the tickets in them.
-func (x extras) readAzure(ctx context.Context, id partner.TenantID, r *partner.Reading) {
+func (x extras) readAzure(ctx context.Context, id partner.TenantID) partner.Reading {
 	found, err := x.azure.Subscriptions(ctx, id)
-	r.Azure = observed(found, err)
+	r := told(nil, partner.AzurePart, "", found, err)
 	if err != nil {
-		return
+		return r
 	}
 	tickets := []partner.ServiceRequest{}
 	for _, s := range found {
@@ -88,22 +87,23 @@ func (x extras) readAzure(ctx context.Context, id partner.TenantID, r *partner.R
 		}
 		more, err := x.azure.Tickets(ctx, id, s.ID)
 		if err != nil {
-			return // the known ones stay
+			return r // the known ones stay
 		}
 		tickets = append(tickets, more...)
 	}
-	r.AzureTickets = observed(tickets, nil)
+	return told(r, partner.RequestsPart, partner.SourceAzure, tickets, nil)
 }
 
-func observed[T any](v T, err error) *partner.Observed[T] {
+// told adds what a source said of a part, or why it said nothing; what was cancelled was not tried.
+func told[T any](r partner.Reading, part *partner.PartOf[T], from partner.Source, v T, err error) partner.Reading {
 	now := time.Now().UTC()
 	o := partner.Seen(v, now)
 	if err != nil {
 		p := fault.ProblemOf(err, now)
 		if p == nil {
-			return nil // cancelled: not tried
+			return r
 		}
 		o = partner.Failed[T](p)
 	}
-	return &o
+	return append(r, part.TellFrom(from, o))
 }

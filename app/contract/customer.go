@@ -10,9 +10,9 @@ import (
 // CustomerQuery asks for a window of rows.
 type CustomerQuery struct {
 	Text      string `json:"text"`
-	Sort      string `json:"sort"` // name, domain, health, requests, expiry, age; empty: relevance with a text, else health
+	Sort      string `json:"sort" ts:"CustomerSort"` // name, domain, health, requests, expiry, age; empty: relevance with a text, else health
 	Desc      bool   `json:"desc"`
-	Health    string `json:"health"` // a health state, or empty
+	Health    string `json:"health" ts:"HealthState,empty"` // a health state, or empty
 	Tag       string `json:"tag"`
 	Problem   bool   `json:"problem"`   // only customers with a problem
 	Favourite bool   `json:"favourite"` // only favourites
@@ -37,9 +37,9 @@ type CustomerRow struct {
 	DisplayDomain  string   `json:"displayDomain"` // the primary domain as people write it (no punycode)
 	InitialDomain  string   `json:"initialDomain"`
 	Domains        []string `json:"domains"`
-	Source         string   `json:"source"`  // graph, partnercenter or import: the strongest list that names it
-	Sources        []string `json:"sources"` // every list that names it
-	Health         string   `json:"health"`
+	Source         string   `json:"source" ts:"Origin"`          // graph, partnercenter or import: the strongest list that names it
+	Sources        []string `json:"sources" ts:"CustomerSource"` // every list that names it
+	Health         string   `json:"health" ts:"HealthState"`
 	HealthAsOf     *string  `json:"healthAsOf"`
 	AsOf           *string  `json:"asOf"` // age of the row: the older of details and health
 	OpenIssues     int      `json:"openIssues"`
@@ -65,7 +65,7 @@ type Overview struct {
 	Revision  uint64         `json:"revision"`
 	AsOf      *string        `json:"asOf"`
 	Customers int            `json:"customers"`
-	ByHealth  map[string]int `json:"byHealth"`
+	ByHealth  map[string]int `json:"byHealth" ts:"HealthState"`
 	Problems  int            `json:"problems"` // customers that need attention
 	Incidents int            `json:"incidents"`
 	Requests  int            `json:"requests"` // open service requests

@@ -15,7 +15,7 @@ type CustomerDetails struct {
 	Delegations       []Delegation         `json:"delegations"`
 	Requests          []ServiceRequest     `json:"requests"`
 	Links             []Link               `json:"links"`
-	Freshness         map[string]Freshness `json:"freshness"` // details, health, requests, subscriptions, delegations, links
+	Freshness         map[string]Freshness `json:"freshness" ts:"Part"` // details, health, requests, subscriptions, delegations, links
 }
 
 // Address is a postal address; any field may be empty.
@@ -71,7 +71,7 @@ type ServiceRequest struct {
 
 // Link opens a portal in the customer's context.
 type Link struct {
-	Portal string `json:"portal"`
+	Portal string `json:"portal" ts:"Portal"`
 	URL    string `json:"url"`
 	Source string `json:"source"`
 }
@@ -90,6 +90,10 @@ func FreshnessOf(f partner.Freshness) Freshness {
 // CustomerDetailsOf is everything kept of one customer but its health report.
 func CustomerDetailsOf(row CustomerRow, c partner.Customer, links []partner.Link) CustomerDetails {
 	d := c.Details.Value
+	freshness := map[string]Freshness{}
+	for _, p := range partner.Parts() {
+		freshness[string(p.Name())] = FreshnessOf(p.Freshness(&c))
+	}
 	out := CustomerDetails{CustomerRow: row,
 		Address: Address(d.Address), Phones: List(d.Phones), TechnicalContacts: List(d.TechnicalContacts),
 		VerifiedDomains: Each(d.Domains, func(v partner.VerifiedDomain) VerifiedDomain {
@@ -102,12 +106,9 @@ func CustomerDetailsOf(row CustomerRow, c partner.Customer, links []partner.Link
 		Requests: Each(c.Requests.Value, func(r partner.ServiceRequest) ServiceRequest {
 			return ServiceRequest{ID: r.ID, Title: r.Title, Severity: r.Severity, Status: r.Status, CreatedAt: Time(r.CreatedAt), UpdatedAt: Time(r.ModifiedAt)}
 		}),
-		Links: Each(links, func(l partner.Link) Link { return Link(l) }),
-		Freshness: map[string]Freshness{
-			"details": FreshnessOf(c.Details.Freshness()), "health": FreshnessOf(c.Health.Freshness()),
-			"requests": FreshnessOf(c.Requests.Freshness()), "subscriptions": FreshnessOf(c.Subscriptions.Freshness()),
-			"delegations": FreshnessOf(c.Delegations.Freshness()), "links": FreshnessOf(c.Links.Freshness()),
-		}}
+		Links:     Each(links, func(l partner.Link) Link { return Link(l) }),
+		Freshness: freshness,
+	}
 	return out
 }
 

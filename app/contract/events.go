@@ -12,8 +12,5 @@ const (
 	EventOutbox    Event = "outbox" // what is outgoing, or what a new request can choose from
 )
 
-// AllEvents is what the binding generator needs to make them an enum in TypeScript.
-var AllEvents = []struct {
-	Value  Event
-	TSName string
-}{{EventCustomers, "customers"}, {EventSync, "sync"}, {EventSession, "session"}, {EventOutbox, "outbox"}}
+// Events lists them.
+func Events() []Event { return []Event{EventCustomers, EventSync, EventSession, EventOutbox} }

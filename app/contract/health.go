@@ -10,7 +10,7 @@ type HealthReport struct {
 	Name     string          `json:"name"`
 	AsOf     *string         `json:"asOf"`
 	Problem  *Problem        `json:"problem"`
-	State    string          `json:"state"`
+	State    string          `json:"state" ts:"HealthState"`
 	Services []ServiceHealth `json:"services"`
 }
 
@@ -19,7 +19,7 @@ type ServiceHealth struct {
 	ID     string  `json:"id"`
 	Name   string  `json:"name"`
 	Status string  `json:"status"` // Microsoft's word, camelCase
-	State  string  `json:"state"`
+	State  string  `json:"state" ts:"HealthState"`
 	Issues []Issue `json:"issues"`
 }
 
@@ -30,7 +30,7 @@ type Issue struct {
 	Service        string  `json:"service"`
 	Classification string  `json:"classification"` // incident, advisory
 	Status         string  `json:"status"`
-	State          string  `json:"state"`
+	State          string  `json:"state" ts:"HealthState"`
 	Feature        string  `json:"feature"`
 	Impact         string  `json:"impact"`
 	StartsAt       *string `json:"startsAt"`
@@ -61,7 +61,7 @@ type Incident struct {
 	Service        string             `json:"service"`
 	Classification string             `json:"classification"`
 	Status         string             `json:"status"`
-	State          string             `json:"state"`
+	State          string             `json:"state" ts:"HealthState"`
 	StartsAt       *string            `json:"startsAt"`
 	UpdatedAt      *string            `json:"updatedAt"`
 	Customers      []AffectedCustomer `json:"customers"`

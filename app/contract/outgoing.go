@@ -9,7 +9,7 @@ import (
 type RequestDraft struct {
 	LocalID            string `json:"localId"` // empty: not kept yet
 	TenantID           string `json:"tenantId"`
-	Channel            string `json:"channel"` // azure, portal
+	Channel            string `json:"channel" ts:"Channel,empty"` // azure, portal
 	Title              string `json:"title"`
 	Description        string `json:"description"`
 	Severity           string `json:"severity"` // minimal, moderate, critical
@@ -20,8 +20,8 @@ type RequestDraft struct {
 	AffectedUsers      string `json:"affectedUsers"`
 	StepsTried         string `json:"stepsTried"`
 	IncidentID         string `json:"incidentId"`
-	Language           string `json:"language"`     // en, fr: of the headings that Tenantry adds
-	Subscription       string `json:"subscription"` // this and the rest: channel azure
+	Language           string `json:"language" ts:"Language"` // en, fr: of the headings that Tenantry adds
+	Subscription       string `json:"subscription"`           // this and the rest: channel azure
 	Service            string `json:"service"`
 	ServiceName        string `json:"serviceName"`
 	Classification     string `json:"classification"`
@@ -46,8 +46,8 @@ type OutgoingItem struct {
 // OutgoingStep is one line of the story.
 type OutgoingStep struct {
 	At      *string  `json:"at"`
-	Event   string   `json:"event"` // queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released
-	State   string   `json:"state"`
+	Event   string   `json:"event" ts:"OutEvent"` // queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released
+	State   string   `json:"state" ts:"OutState"`
 	Problem *Problem `json:"problem"`
 }
 
@@ -64,18 +64,18 @@ type OutboxPage struct {
 
 // Preflight is what is to be known before a request is queued.
 type Preflight struct {
-	Fields        map[string]string          `json:"fields"`        // field name to what is wrong with it, in English
-	FieldMessages map[string]message.Message `json:"fieldMessages"` // the same for translation
-	Codes         map[string]string          `json:"codes"`         // field name to missing, long, control, word or mail, for programs
-	Findings      []Finding                  `json:"findings"`      // what the user should look at
+	Fields        map[string]string          `json:"fields"`                  // field name to what is wrong with it, in English
+	FieldMessages map[string]message.Message `json:"fieldMessages,omitempty"` // the same for translation
+	Codes         map[string]string          `json:"codes"`                   // field name to missing, long, control, word or mail, for programs
+	Findings      []Finding                  `json:"findings"`                // what the user should look at
 }
 
 // Finding is something that speaks against sending.
 type Finding struct {
-	Kind     string `json:"kind"`     // delegation-ended, delegation-ends, incident, duplicate, placeholder
-	Blocking bool   `json:"blocking"` // it can't be queued; else the user decides
-	Text     string `json:"text"`     // English
-	ID       string `json:"id"`       // of the incident or the request (its number or local id), or the placeholder
+	Kind     string `json:"kind" ts:"FindingKind"` // delegation-ended, delegation-ends, incident, duplicate, placeholder
+	Blocking bool   `json:"blocking"`              // it can't be queued; else the user decides
+	Text     string `json:"text"`                  // English
+	ID       string `json:"id"`                    // of the incident or the request (its number or local id), or the placeholder
 	Title    string `json:"title"`
 }
 

@@ -10,18 +10,18 @@ import (
 // Said is what a failure says, for translation: a sentence of the catalogue (backend/message) and what it
 // is about. An empty key: the English text beside it is all there is.
 type Said struct {
-	MessageKey string                       `json:"messageKey"`
+	MessageKey string                       `json:"messageKey,omitempty"`
 	Params     map[string]string            `json:"params,omitempty"`
 	Parts      map[string][]message.Message `json:"parts,omitempty"` // parameters that are sentences themselves
 }
 
 // Problem is a failure as both faces show it.
 type Problem struct {
-	Kind    string `json:"kind"`
+	Kind    string `json:"kind" ts:"FaultKind"`
 	Message string `json:"message"` // English
 	Said
-	Remedy    string  `json:"remedy"`    // English advice
-	RemedyKey string  `json:"remedyKey"` // the key of the advice, for translation
+	Remedy    string  `json:"remedy"`                // English advice
+	RemedyKey string  `json:"remedyKey" ts:"Remedy"` // the key of the advice, for translation
 	Code      string  `json:"code"`
 	RequestID string  `json:"requestId"`
 	At        *string `json:"at"`
@@ -29,11 +29,11 @@ type Problem struct {
 
 // Failure is what a bound call rejects with (as a JSON string) and what --json prints.
 type Failure struct {
-	Kind    string `json:"kind"`
+	Kind    string `json:"kind" ts:"FaultKind"`
 	Message string `json:"message"` // English
 	Said
 	Remedy    string            `json:"remedy"`
-	RemedyKey string            `json:"remedyKey"`
+	RemedyKey string            `json:"remedyKey" ts:"Remedy"`
 	Code      string            `json:"code"`
 	RequestID string            `json:"requestId"`
 	Fields    map[string]string `json:"fields,omitempty"` // field name to what is wrong with it, in English

@@ -2,11 +2,11 @@ package contract
 
 // RequestQuery asks for a window of service requests, of one customer or of all.
 type RequestQuery struct {
-	TenantID string `json:"tenantId"` // empty: all customers
-	State    string `json:"state"`    // open, waiting (for us), outgoing, closed; empty: all
-	Text     string `json:"text"`     // words of title, number, reference, customer or product
-	MinDays  int    `json:"minDays"`  // only those created at least so many days ago
-	Sort     string `json:"sort"`     // updated, created, severity, state, customer, title; empty: what waits for us first
+	TenantID string `json:"tenantId"`             // empty: all customers
+	State    string `json:"state" ts:"DeskState"` // open, waiting (for us), outgoing, closed; empty: all
+	Text     string `json:"text"`                 // words of title, number, reference, customer or product
+	MinDays  int    `json:"minDays"`              // only those created at least so many days ago
+	Sort     string `json:"sort" ts:"DeskOrder"`  // updated, created, severity, state, customer, title; empty: what waits for us first
 	Desc     bool   `json:"desc"`
 	Offset   int    `json:"offset"`
 	Limit    int    `json:"limit"` // 0: all
@@ -19,7 +19,7 @@ type RequestPage struct {
 	Old      int            `json:"old"`     // customers whose last reading failed, so that an older one is shown
 	Problem  *Problem       `json:"problem"` // of one customer's list: why it is not fresher
 	Total    int            `json:"total"`
-	Counts   map[string]int `json:"counts"` // by state of the query: open, waiting, outgoing, closed; the other filters applied
+	Counts   map[string]int `json:"counts" ts:"DeskState"` // by state of the query: open, waiting, outgoing, closed; the other filters applied
 	Requests []RequestRow   `json:"requests"`
 }
 
@@ -31,8 +31,8 @@ type RequestRow struct {
 	Customer   string   `json:"customer"`
 	Title      string   `json:"title"`
 	Severity   string   `json:"severity"`
-	State      string   `json:"state"`   // open, closed, attention_needed, none; of an outgoing one its state in the outbox
-	Channel    string   `json:"channel"` // azure, portal, note; partnercenter: as Partner Center lists it
+	State      string   `json:"state" ts:"RequestState"`     // open, closed, attention_needed, none; of an outgoing one its state in the outbox
+	Channel    string   `json:"channel" ts:"RequestChannel"` // azure, portal, note; partnercenter: as Partner Center lists it
 	CreatedAt  *string  `json:"createdAt"`
 	UpdatedAt  *string  `json:"updatedAt"`
 	IncidentID string   `json:"incidentId"`
@@ -56,8 +56,8 @@ type RequestNote struct {
 	By      string   `json:"by"`
 	At      *string  `json:"at"`
 	Text    string   `json:"text"`
-	LocalID string   `json:"localId"` // of one that is on its way; else empty
-	State   string   `json:"state"`   // its state in the outbox, or empty
+	LocalID string   `json:"localId"`                   // of one that is on its way; else empty
+	State   string   `json:"state" ts:"OutState,empty"` // its state in the outbox, or empty
 	Problem *Problem `json:"problem"`
 }
 
@@ -84,7 +84,7 @@ type IncidentHead struct {
 	ID      string `json:"id"`
 	Title   string `json:"title"`
 	Service string `json:"service"`
-	State   string `json:"state"`
+	State   string `json:"state" ts:"HealthState"`
 }
 
 // RequestContact is whom Microsoft calls.
@@ -98,7 +98,7 @@ type RequestContact struct {
 type RequestTemplate struct {
 	ID          string `json:"id"` // empty: a new one
 	Name        string `json:"name"`
-	Language    string `json:"language"` // en, fr
+	Language    string `json:"language" ts:"Language"` // en, fr
 	Title       string `json:"title"`
 	Description string `json:"description"`
 	StepsTried  string `json:"stepsTried"`

@@ -8,7 +8,7 @@ type SessionStatus struct {
 	Username   string      `json:"username"`
 	TenantID   string      `json:"tenantId"`
 	ClientID   string      `json:"clientId"`
-	Cloud      string      `json:"cloud"` // global, usgov, usgovdod, china, custom
+	Cloud      string      `json:"cloud" ts:"CloudName,empty"` // global, usgov, usgovdod, china, custom
 	Profile    string      `json:"profile"`
 	SigningIn  bool        `json:"signingIn"`
 	DeviceCode *DeviceCode `json:"deviceCode"` // while a device-code sign-in waits
@@ -35,7 +35,7 @@ type DeviceCode struct {
 type SignInRequest struct {
 	ClientID         string `json:"clientId"`
 	Tenant           string `json:"tenant"`
-	Cloud            string `json:"cloud"`
+	Cloud            string `json:"cloud" ts:"CloudName,empty"`
 	LoginURL         string `json:"loginUrl"` // the four URLs and caFile: cloud "custom" only
 	GraphURL         string `json:"graphUrl"`
 	PartnerCenterURL string `json:"partnerCenterUrl"`
@@ -46,11 +46,11 @@ type SignInRequest struct {
 
 // Preferences are the window's settings. They are kept in the journal.
 type Preferences struct {
-	Language     string         `json:"language"` // en, fr or empty: as the system
-	Theme        string         `json:"theme"`    // light, dark or empty: as the system
-	Density      string         `json:"density"`  // comfortable, compact
+	Language     string         `json:"language" ts:"Language"` // en, fr or empty: as the system
+	Theme        string         `json:"theme" ts:"Theme"`       // light, dark or empty: as the system
+	Density      string         `json:"density" ts:"Density"`   // comfortable, compact
 	PaneWidth    int            `json:"paneWidth"`
 	ColumnWidths map[string]int `json:"columnWidths"`
-	Sort         string         `json:"sort"`
+	Sort         string         `json:"sort" ts:"CustomerSort"`
 	Desc         bool           `json:"desc"`
 }

@@ -3,7 +3,7 @@ package contract
 // SyncStatus is what the status line says of the sync.
 type SyncStatus struct {
 	Running    bool     `json:"running"`
-	Phase      string   `json:"phase"` // idle, listing, reading, stopping
+	Phase      string   `json:"phase" ts:"SyncPhase"` // what it does; empty: it does not run
 	Done       int      `json:"done"`
 	Failed     int      `json:"failed"`
 	Total      int      `json:"total"`
@@ -43,7 +43,7 @@ type Traffic struct {
 type SyncFailure struct {
 	TenantID string `json:"tenantId"`
 	Name     string `json:"name"`
-	Kind     string `json:"kind"`
+	Kind     string `json:"kind" ts:"FaultKind"`
 	Message  string `json:"message"`
 	Remedy   string `json:"remedy"`
 	Code     string `json:"code"`

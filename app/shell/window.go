@@ -36,7 +36,6 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 		OnDomReady:         func(ctx context.Context) { runtime.WindowShow(ctx) },
 		OnShutdown:         func(context.Context) { s.gone() },
 		Bind:               []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings, a.Requests, a.Outbox},
-		EnumBind:           []any{contract.AllEvents},
 		ErrorFormatter:     formatError,
 		LogLevel:           logger.ERROR,
 		LogLevelProduction: logger.ERROR,

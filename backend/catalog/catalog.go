@@ -16,7 +16,7 @@ type Catalog struct {
 // New makes an empty catalog, at revision 0.
 func New() *Catalog {
 	c := &Catalog{}
-	c.now.Store(&snapshot{})
+	c.now.Store(load(0, nil))
 	return c
 }
 

@@ -59,7 +59,7 @@ func TestOfTwoEntriesWithOneIDTheLastStays(t *testing.T) {
 	wantNames(t, "Replace", names(c.Query(Query{}).Rows), "New", "Other")
 	c.Apply(customer(3, "First"), customer(3, "Last"))
 	wantNames(t, "Apply", names(c.Query(Query{}).Rows), "Last", "New", "Other")
-	wantNames(t, "search for the lost one", search(c, "first"))
+	wantNames(t, "search for the lost one", find(c, "first"))
 }
 
 func TestASyncKeepsTheUsersMarks(t *testing.T) {
@@ -69,7 +69,7 @@ func TestASyncKeepsTheUsersMarks(t *testing.T) {
 	if e, ok := c.Get(id(1)); !ok || e.Name != "Contoso Ltd" || !e.Favourite {
 		t.Errorf("got %+v", e)
 	}
-	wantNames(t, "by alias", search(c, "tango"), "Contoso Ltd")
+	wantNames(t, "by alias", find(c, "tango"), "Contoso Ltd")
 }
 
 func TestAReaderKeepsWhatItGot(t *testing.T) {

@@ -3,9 +3,9 @@ package catalog
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
+	"tenantry/backend/catalog/search"
 	"tenantry/backend/partner"
 )
 
@@ -31,12 +31,7 @@ type Request struct {
 // Desk is made once per snapshot, when first asked for.
 func (c *Catalog) Desk() Desk {
 	s := c.now.Load()
-	if d := s.desk.Load(); d != nil {
-		return *d
-	}
-	d := s.layOut()
-	s.desk.Store(d)
-	return *d
+	return *lazily(&s.desk, s.layOut)
 }
 
 func (s *snapshot) layOut() *Desk {
@@ -97,35 +92,5 @@ func urgency(h partner.RequestHead) uint8 {
 	return 2
 }
 
-// Words makes the test for a text typed above a list: each of its words must begin a word of the
-// fields. Case, accents and punctuation don't matter; a text without a word lets everything pass. The
-// test may be called from any goroutine.
-func Words(text string) func(fields ...string) bool {
-	wanted := strings.Fields(fold(text))
-	return func(fields ...string) bool {
-		var room [512]byte
-		hay := room[:0]
-		if len(wanted) == 0 {
-			return true
-		}
-		for _, f := range fields {
-			hay = appendFold(append(hay, ' '), f, nil)
-		}
-		for _, w := range wanted {
-			if !beginsWord(hay, w) {
-				return false
-			}
-		}
-		return true
-	}
-}
-
-// beginsWord says whether a word of folded text, each after a blank, begins with w.
-func beginsWord(folded []byte, w string) bool {
-	for i := range folded {
-		if folded[i] == ' ' && len(folded)-i > len(w) && string(folded[i+1:i+1+len(w)]) == w {
-			return true
-		}
-	}
-	return false
-}
+// Words makes the test for a text typed above a list of other things than customers; see search.Matcher.
+func Words(text string) func(fields ...string) bool { return search.Matcher(text) }

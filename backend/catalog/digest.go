@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenantry/backend/catalog/search"
 	"tenantry/backend/partner"
 )
 
@@ -51,14 +52,7 @@ func (c *Catalog) Incidents() []Incident { return c.now.Load().summed().incident
 // Counts counts. Its map and slice are shared; they must not be changed.
 func (c *Catalog) Counts() Counts { return c.now.Load().summed().counts }
 
-func (s *snapshot) summed() *digest {
-	if d := s.digest.Load(); d != nil {
-		return d
-	}
-	d := s.sum()
-	s.digest.Store(d)
-	return d
-}
+func (s *snapshot) summed() *digest { return lazily(&s.digest, s.sum) }
 
 func (s *snapshot) sum() *digest {
 	counts := Counts{Total: len(s.byID), ByHealth: make(map[partner.HealthState]int)}
@@ -87,7 +81,7 @@ func (s *snapshot) sum() *digest {
 		d.counts.Tags = append(d.counts.Tags, *t)
 	}
 	slices.SortFunc(d.counts.Tags, func(a, b TagCount) int {
-		return cmp.Or(strings.Compare(fold(a.Tag), fold(b.Tag)), strings.Compare(a.Tag, b.Tag))
+		return cmp.Or(strings.Compare(search.Fold(a.Tag), search.Fold(b.Tag)), strings.Compare(a.Tag, b.Tag))
 	})
 	for _, i := range issues {
 		d.incidents = append(d.incidents, *i)
@@ -100,7 +94,7 @@ func (s *snapshot) sum() *digest {
 func countTags(tags map[string]*TagCount, of []string) {
 	seen := make([]string, 0, 8)
 	for _, t := range of {
-		key := cmp.Or(fold(t), t)
+		key := cmp.Or(search.Fold(t), t)
 		if slices.Contains(seen, key) {
 			continue
 		}

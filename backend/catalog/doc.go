@@ -5,14 +5,12 @@
 // I/O. Writers make the next snapshot from the last one; what did not change is shared. Sort orders
 // and the search index are made when first asked for and carried over from snapshot to snapshot.
 //
-// The way through the search: rank.go says what is better than what (start reading there), fold.go
-// reduces texts to what counts, parse.go reads the query, segment.go and build.go prepare the
-// customers' texts, search.go runs the passes (pass.go, words.go, forgive.go, strewn.go), mark.go
-// explains a hit for the screen.
+// catalog.go is the door for writers, query.go and resolve.go for readers; snapshot.go and order.go
+// hold and carry over, found.go puts what the search found in order and cuts the window. desk.go is the
+// service requests of all customers, digest.go what is counted over them; each is made once per
+// snapshot, when first asked for.
 //
-// desk.go is the service requests of all customers, digest.go what is counted over them; each is made
-// once per snapshot, when first asked for.
-//
-// catalog knows partner only: no store, no cloud, no clock but the one that times a query. The app
-// calls it; the only importer of sahilm/fuzzy is this package.
+// catalog knows partner and its own room search, which finds by text: no store, no cloud, no clock but
+// the one that times a query. It gives customers their slots and breaks ties; search knows neither rows
+// nor orders nor filters. The app calls it.
 package catalog

@@ -67,7 +67,7 @@ func names(rows []Row) []string {
 	return out
 }
 
-func search(c *Catalog, text string) []string { return names(c.Query(Query{Text: text}).Rows) }
+func find(c *Catalog, text string) []string { return names(c.Query(Query{Text: text}).Rows) }
 
 func wantNames(t *testing.T, what string, got []string, want ...string) {
 	t.Helper()

@@ -59,7 +59,7 @@ func (o order) compare(a, b *row) int {
 	case ByDomain:
 		c = known(a.domain == "", b.domain == "", desc, strings.Compare(a.domain, b.domain))
 	case ByHealth:
-		if c = cmp.Compare(a.rank, b.rank); desc {
+		if c = cmp.Compare(a.severity, b.severity); desc {
 			c = -c
 		}
 		if c == 0 {
@@ -111,13 +111,11 @@ func known(unknownA, unknownB, desc bool, c int) int {
 
 // sorted returns the slots in use in order o, made when first asked for.
 func (s *snapshot) sorted(o order) []int32 {
-	if have := s.orders[o].Load(); have != nil {
-		return *have
-	}
-	made := slices.Clone(s.byID)
-	slices.SortFunc(made, func(a, b int32) int { return o.compare(s.slots[a], s.slots[b]) })
-	s.orders[o].Store(&made)
-	return made
+	return *lazily(&s.orders[o], func() *[]int32 {
+		made := slices.Clone(s.byID)
+		slices.SortFunc(made, func(a, b int32) int { return o.compare(s.slots[a], s.slots[b]) })
+		return &made
+	})
 }
 
 // moveInOrder carries an order over to the next snapshot: slots that moved are taken out and put
@@ -163,7 +161,7 @@ func sameKey(a, b *row, s Sort) bool {
 	case ByDomain:
 		return a.domain == b.domain
 	case ByHealth:
-		return a.rank == b.rank && a.OpenRequests == b.OpenRequests
+		return a.severity == b.severity && a.OpenRequests == b.OpenRequests
 	case ByRequests:
 		return a.OpenRequests == b.OpenRequests
 	case ByExpiry:

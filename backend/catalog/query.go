@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"tenantry/backend/catalog/search"
 	"tenantry/backend/partner"
 )
 
@@ -36,27 +37,21 @@ type Row struct {
 }
 
 // Match tells where a text was found.
-type Match struct {
-	Field  string  // "name", "primaryDomain", "domain", "initialDomain", "tenantId", "alias" or "tag"
-	Text   string  // the field's text
-	Score  float64 // 0 to 1, the larger the better; see rank.go
-	Ranges []Range // the letters that were found, in order
-}
+type Match = search.Match
 
-// Range is a half-open part of a text in UTF-16 code units, the unit of the window's strings.
-type Range struct{ From, To int }
+// Range is a part of a text that was found, in UTF-16 code units.
+type Range = search.Range
 
 // Query answers from the present snapshot. It takes no lock and does no I/O.
 func (c *Catalog) Query(q Query) Page {
 	start := time.Now()
 	s := c.now.Load()
 	p := Page{Revision: s.revision, AsOf: s.listed, Rows: []Row{}}
-	if ask := parse(q.Text); !ask.empty() {
-		found := s.search(ask, q.filter())
+	if text := search.Parse(q.Text); !text.Empty() {
+		found := s.found(text, q)
 		p.Total = len(found)
 		for _, h := range s.window(found, q) {
-			r := s.slots[h.slot]
-			p.Rows = append(p.Rows, Row{Entry: r.Entry, Match: explain(ask, &r.Entry, h)})
+			p.Rows = append(p.Rows, s.explained(text, h))
 		}
 	} else {
 		listed := s.list(q)
@@ -73,8 +68,8 @@ func (c *Catalog) Query(q Query) Page {
 func (c *Catalog) Position(id partner.TenantID, q Query) (index int, ok bool) {
 	s := c.now.Load()
 	q.Offset, q.Limit = 0, 0
-	if ask := parse(q.Text); !ask.empty() {
-		index = slices.IndexFunc(s.window(s.search(ask, q.filter()), q), func(h hit) bool { return s.slots[h.slot].ID == id })
+	if text := search.Parse(q.Text); !text.Empty() {
+		index = slices.IndexFunc(s.window(s.found(text, q), q), func(h search.Hit) bool { return s.slots[h.Slot].ID == id })
 		return index, index >= 0
 	}
 	if q.filter() == nil {
@@ -105,20 +100,11 @@ func (q Query) filter() func(*row) bool {
 	if q.Health == nil && q.Tag == "" && !q.Problem && !q.Favourite {
 		return nil
 	}
-	tag := fold(q.Tag)
+	tag := search.Fold(q.Tag)
 	return func(r *row) bool {
 		return (q.Health == nil || r.Health == *q.Health) &&
 			(!q.Problem || r.problem != nil) &&
 			(!q.Favourite || r.Favourite) &&
-			(q.Tag == "" || slices.ContainsFunc(r.Tags, func(t string) bool { return t == q.Tag || tag != "" && fold(t) == tag }))
+			(q.Tag == "" || slices.ContainsFunc(r.Tags, func(t string) bool { return t == q.Tag || tag != "" && search.Fold(t) == tag }))
 	}
-}
-
-// cut takes the window that q asks for.
-func cut[T any](all []T, q Query) []T {
-	all = all[min(max(q.Offset, 0), len(all)):]
-	if q.Limit > 0 {
-		all = all[:min(q.Limit, len(all))]
-	}
-	return all
 }

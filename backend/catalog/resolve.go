@@ -1,61 +1,62 @@
 package catalog
 
+import "tenantry/backend/catalog/search"
+
 // candidates is how many customers Resolve names when it can't decide.
 const candidates = 10
 
 // Resolve finds the one customer that a text means: its tenant id, any of its domains, its exact name
 // or alias, or a text with exactly one best match. Acting on the wrong customer is worse than asking,
-// so "one best" is strict: the best customer's evidence must be of a better tier (see rank.go) than
-// everybody else's and be words of the customer, or nobody else was found at all and the evidence is
-// more than strewn letters. A lead by numbers within a tier does not count, and neither does a domain
-// that nobody owns, however much it looks like a name. If nobody or several are meant, ok is false and
-// the best customers, at most ten, are returned instead, best first.
+// so "one best" is strict: the best customer's evidence must be of a better tier (see search/rank.go)
+// than everybody else's and be words of the customer, or nobody else was found at all and the evidence
+// is more than scattered letters. A lead by numbers within a tier does not count, and neither does a
+// domain that nobody owns, however much it looks like a name. If nobody or several are meant, ok is
+// false and the best customers, at most ten, are returned instead, best first.
 func (c *Catalog) Resolve(text string) (e Entry, among []Row, ok bool) {
 	s := c.now.Load()
-	a := parse(text)
-	if a.empty() {
+	q := search.Parse(text)
+	if q.Empty() {
 		return Entry{}, nil, false
 	}
-	own := s.owners(a)
+	own := s.index.Owners(q)
 	if len(own) == 1 {
-		return s.slots[own[0].slot].Entry, nil, true
+		return s.slots[own[0].Slot].Entry, nil, true
 	}
-	found := s.window(s.search(a, nil), Query{})
-	if len(found) > 0 && s.decides(a, found) {
-		return s.slots[found[0].slot].Entry, nil, true
+	found := s.window(s.index.Find(q), Query{})
+	if len(found) > 0 && s.decides(q, found) {
+		return s.slots[found[0].Slot].Entry, nil, true
 	}
 	for _, h := range found[:min(len(found), candidates)] {
-		r := s.slots[h.slot]
-		among = append(among, Row{Entry: r.Entry, Match: explain(a, &r.Entry, h)})
+		among = append(among, s.explained(q, h))
 	}
 	return Entry{}, among, false
 }
 
 // decides says whether the first of what was found leaves the others no claim.
-func (s *snapshot) decides(a *ask, found []hit) bool {
-	if a.label != "" && (a.address || len(s.look(a, nil, false)) == 0) {
-		return false // found by the name in a domain only
+func (s *snapshot) decides(q *search.Query, found []search.Hit) bool {
+	if s.index.Guesses(q) {
+		return false
 	}
-	best := found[0].rank
+	best := found[0].Rank
 	switch {
-	case s.onlyNamed(a, found):
+	case s.onlyNamed(q, found):
 		return true
 	case len(found) == 1:
-		return best >= typo
+		return best >= search.TierTypo
 	}
-	return best >= words && best.tier() > found[1].rank.tier()
+	return best >= search.TierWords && best.Tier() > found[1].Rank.Tier()
 }
 
 // onlyNamed says whether of all that were found only the first has this very name or alias.
-func (s *snapshot) onlyNamed(a *ask, found []hit) bool {
-	name := fold(a.typed)
-	named := func(h hit) bool {
-		r := s.slots[h.slot]
-		if fold(r.Name) == name {
+func (s *snapshot) onlyNamed(q *search.Query, found []search.Hit) bool {
+	name := q.Folded()
+	named := func(h search.Hit) bool {
+		r := s.slots[h.Slot]
+		if search.Fold(r.Name) == name {
 			return true
 		}
 		for _, alias := range r.Aliases {
-			if fold(alias) == name {
+			if search.Fold(alias) == name {
 				return true
 			}
 		}
@@ -65,7 +66,7 @@ func (s *snapshot) onlyNamed(a *ask, found []hit) bool {
 		return false
 	}
 	for _, h := range found[1:] {
-		if h.rank < words {
+		if h.Rank < search.TierWords {
 			break
 		}
 		if named(h) {

@@ -37,7 +37,7 @@ func TestResolveDecidesOnlyWhenOneCustomerIsMeant(t *testing.T) {
 		{text: "alpine", among: []string{"Alpine Steel", "Verdant Alpine Studio"}},
 		{text: "alpine st", among: []string{"Alpine Steel", "Verdant Alpine Studio"}},
 		{text: "fabrikam.org", among: []string{"Fabrikam"}}, // somebody else's domain
-		{text: "fbkm", among: []string{"Fabrikam"}},         // strewn letters are no name
+		{text: "fbkm", among: []string{"Fabrikam"}},         // scattered letters are no name
 		{text: "shared.com", among: []string{"Shared One", "Shared Two"}},
 		{text: "qqqq"},
 		{text: ""},

@@ -1,10 +1,10 @@
 package catalog
 
 import (
-	"slices"
 	"strings"
 	"time"
 
+	"tenantry/backend/catalog/search"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
@@ -19,23 +19,23 @@ type Entry struct {
 // row is an entry with what sorting and filtering ask for again and again. It is immutable.
 type row struct {
 	Entry
-	problem *fault.Problem
-	asOf    time.Time
-	nameKey string // order by name: folded, numbers by value
-	domain  string // order by domain: lower case
-	rank    uint8  // order by health: the smaller the worse
+	problem  *fault.Problem
+	asOf     time.Time
+	nameKey  string // order by name: folded, numbers by value
+	domain   string // order by domain: lower case
+	severity uint8  // order by health: the smaller the worse
 }
 
 func newRow(e Entry) *row {
-	r := &row{Entry: e, problem: e.Problem(), asOf: e.AsOf(), nameKey: naturalKey(fold(e.Name)),
+	r := &row{Entry: e, problem: e.Problem(), asOf: e.AsOf(), nameKey: naturalKey(search.Fold(e.Name)),
 		domain: strings.ToLower(e.PrimaryDomain)}
-	r.rank = healthRank(e.Health, r.problem != nil)
+	r.severity = severity(e.Health, r.problem != nil)
 	return r
 }
 
-// healthRank orders health by how much it asks for a look: outage, degraded, advisory, unknown with
+// severity orders health by how much it asks for a look: outage, degraded, advisory, unknown with
 // a problem, unknown, healthy.
-func healthRank(s partner.HealthState, problem bool) uint8 {
+func severity(s partner.HealthState, problem bool) uint8 {
 	switch s {
 	case partner.Outage:
 		return 0
@@ -52,10 +52,10 @@ func healthRank(s partner.HealthState, problem bool) uint8 {
 	return 4
 }
 
-// sameText says whether a and b are found by the same words.
-func sameText(a, b *Entry) bool {
-	return a.Name == b.Name && a.PrimaryDomain == b.PrimaryDomain && a.InitialDomain == b.InitialDomain &&
-		slices.Equal(a.Domains, b.Domains) && slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.Tags, b.Tags)
+// document is what a customer is found by.
+func (r *row) document() search.Document {
+	return search.Document{ID: string(r.ID), Name: r.Name, Aliases: r.Aliases, Tags: r.Tags,
+		PrimaryDomain: r.PrimaryDomain, Domains: r.Domains, InitialDomain: r.InitialDomain}
 }
 
 // naturalKey makes a folded name sort with its numbers by value: "site 9" before "site 10". Each run

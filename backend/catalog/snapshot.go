@@ -2,15 +2,17 @@ package catalog
 
 import (
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
+	"tenantry/backend/catalog/search"
 	"tenantry/backend/partner"
 )
 
 // snapshot is one state of the catalog. All but the lazily made parts is immutable.
 //
-// A customer lives in a slot for as long as it is listed; orders and search segments speak of slots,
+// A customer lives in a slot for as long as it is listed; orders and the search index speak of slots,
 // so they stay valid when a row is replaced by one that sorts or reads the same.
 type snapshot struct {
 	revision uint64
@@ -20,12 +22,20 @@ type snapshot struct {
 	byID     []int32 // the slots in use, in order of tenant id
 
 	orders [orderCount]atomic.Pointer[[]int32]
-	text   atomic.Pointer[textIndex]
-	base   *textIndex // the index of an earlier snapshot
-	stale  []int32    // the slots whose texts changed since
+	index  *search.Index
 
 	digest atomic.Pointer[digest]
 	desk   atomic.Pointer[Desk]
+}
+
+// lazily is what p holds, made when first asked for. Two readers may both make it; that is only time lost.
+func lazily[T any](p *atomic.Pointer[T], create func() *T) *T {
+	if have := p.Load(); have != nil {
+		return have
+	}
+	made := create()
+	p.Store(made)
+	return made
 }
 
 // change replaces the row of one customer; a nil row removes it.
@@ -41,14 +51,27 @@ func (s *snapshot) find(id partner.TenantID) (int, bool) {
 	})
 }
 
-func compareIDs(a, b partner.TenantID) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+func compareIDs(a, b partner.TenantID) int { return strings.Compare(string(a), string(b)) }
+
+// Slots, Document and WithID make a snapshot what a search.Index reads.
+func (s *snapshot) Slots() []int32 { return s.byID }
+
+// Document is what the customer in a slot is found by.
+func (s *snapshot) Document(slot int32) (search.Document, bool) {
+	if r := s.slots[slot]; r != nil {
+		return r.document(), true
 	}
-	return 0
+	return search.Document{}, false
+}
+
+// WithID are the slots of the customers whose tenant ids begin with this.
+func (s *snapshot) WithID(start string) []int32 {
+	from, _ := s.find(partner.TenantID(start))
+	to := from
+	for to < len(s.byID) && strings.HasPrefix(string(s.slots[s.byID[to]].ID), start) {
+		to++
+	}
+	return s.byID[from:to]
 }
 
 func (s *snapshot) get(id partner.TenantID) *row {
@@ -71,6 +94,7 @@ func load(revision uint64, rows []*row) *snapshot {
 		s.slots = append(s.slots, r)
 	}
 	s.listed = newestListing(s.slots)
+	s.index = search.New(s)
 	return s
 }
 
@@ -105,23 +129,20 @@ func (s *snapshot) next(changes []change) *snapshot {
 	if len(changes) > len(s.byID)/4+16 {
 		return s.rebuilt(changes)
 	}
-	n := &snapshot{revision: s.revision + 1, listed: s.listed, slots: slices.Clone(s.slots),
-		free: s.free, byID: s.byID, base: s.base, stale: slices.Clone(s.stale)}
-	if t := s.text.Load(); t != nil {
-		n.base, n.stale = t, nil
-	}
+	n := &snapshot{revision: s.revision + 1, listed: s.listed, slots: slices.Clone(s.slots), free: s.free, byID: s.byID}
 	if slices.ContainsFunc(changes, func(c change) bool { return c.row == nil || s.get(c.id) == nil }) {
 		n.free, n.byID = slices.Clone(s.free), slices.Clone(s.byID) // somebody comes or goes
 	}
 	moved := make([]int32, 0, len(changes))
+	var reworded []int32 // those that are found by other words now
 	for _, c := range changes {
 		at, there := n.find(c.id)
 		var slot int32
 		switch {
 		case there:
 			slot = n.byID[at]
-			if c.row == nil || !sameText(&n.slots[slot].Entry, &c.row.Entry) {
-				n.stale = append(n.stale, slot)
+			if c.row == nil || !search.SameTexts(n.slots[slot].document(), c.row.document()) {
+				reworded = append(reworded, slot)
 			}
 			if c.row == nil {
 				n.byID = slices.Delete(n.byID, at, at+1)
@@ -132,14 +153,12 @@ func (s *snapshot) next(changes []change) *snapshot {
 		default:
 			slot = n.take()
 			n.byID = slices.Insert(n.byID, at, slot)
-			n.stale = append(n.stale, slot)
+			reworded = append(reworded, slot)
 		}
 		n.slots[slot] = c.row
 		moved = append(moved, slot)
 	}
-	if n.base == nil || len(n.stale) > 64+len(n.byID)/rebuildFrom {
-		n.base, n.stale = nil, nil // the next search makes a new index anyway
-	}
+	n.index = s.index.Next(n, reworded)
 	n.listed = s.listingAfter(n, moved)
 	slices.Sort(moved)
 	moved = slices.Compact(moved)

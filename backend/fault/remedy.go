@@ -43,8 +43,8 @@ var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, GrantConsent, A
 	CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
 	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority}
 
-// Remedies lists every advice; a test holds that the catalogue has a sentence for each.
-func Remedies() []Remedy { return slices.Clone(remedies) }
+// Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.
+func Remedies() []Remedy { return slices.Sorted(slices.Values(remedies)) }
 
 // Words is the advice as the window gives it, which has buttons where the command line has commands.
 func (r Remedy) Words() message.Message {

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"tenantry/backend/partner"
 )
 
 // BenchmarkRead reads a customer with 25 services, 12 of them with an issue of four posts.
@@ -26,8 +28,8 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if r := c.Read(b.Context(), contosoID); r.Health.Problem != nil {
-			b.Fatal(r.Health.Problem)
+		if r := c.Read(b.Context(), contosoID); partner.HealthPart.In(r).Problem != nil {
+			b.Fatal(partner.HealthPart.In(r).Problem)
 		}
 	}
 }

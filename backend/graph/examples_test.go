@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/partner"
 )
 
 // asList makes a list of a documented single resource.
@@ -96,11 +97,11 @@ func TestDocumentedAnswersAboutACustomerAreRead(t *testing.T) {
 			got := c.Read(t.Context(), contosoID)
 			switch tc.member {
 			case "organization", "domains":
-				golden(t, name, got.Details)
+				golden(t, name, partner.DetailsPart.In(got))
 			case "health":
-				golden(t, name, got.Health)
+				golden(t, name, partner.HealthPart.In(got))
 			default:
-				golden(t, name, got.Subscriptions)
+				golden(t, name, partner.SubscriptionsPart.In(got))
 			}
 		})
 	}
@@ -123,7 +124,7 @@ func TestTheDocumentedListsOfIssuesAreRead(t *testing.T) {
 				}
 			})
 			got := c.Read(t.Context(), contosoID)
-			golden(t, name, got.Health)
+			golden(t, name, partner.HealthPart.In(got))
 			if len(asked.asked) != 3 {
 				t.Error("the pages of the issues were not followed:", asked.asked)
 			}

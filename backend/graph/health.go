@@ -44,9 +44,16 @@ var (
 	classifications = wire.NewEnum("advisory", "incident")
 )
 
-// healthOf makes the report: services by name, issues open first and newest first. No service at all
+var healthResource = resourceOf(partner.HealthPart, readHealth,
+	member{"health", "/admin/serviceAnnouncement/healthOverviews?$expand=issues"})
+
+// readHealth makes the report: services by name, issues open first and newest first. No service at all
 // is a report of unknown health, not of good health.
-func (r reader) healthOf(overviews []overview) (partner.Health, error) {
+func readHealth(r *reader) (partner.Health, error) {
+	overviews, err := collect[overview](r, "health")
+	if err != nil {
+		return partner.Health{}, err
+	}
 	h := partner.Health{}
 	oldest := r.c.now().Add(-keepResolved)
 	for _, o := range overviews {
@@ -62,16 +69,15 @@ func (r reader) healthOf(overviews []overview) (partner.Health, error) {
 	slices.SortFunc(h.Services, func(a, b partner.Service) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
-	h.NewestFirst()
 	return h, nil
 }
 
-func (r reader) moreIssues(next wire.Text) ([]issue, error) {
+func (r *reader) moreIssues(next wire.Text) ([]issue, error) {
 	u, err := wire.NewTrail(r.c.base).Next(string(next), "")
 	if err != nil {
 		return nil, err
 	}
-	return all(list[issue](r.ctx, r.c, r.tenant, u))
+	return all(list[issue](r.ctx, r.c, string(r.tenant), u))
 }
 
 func (o overview) service(oldest time.Time, posts *press) partner.Service {

@@ -14,7 +14,7 @@ func report(t *testing.T, overviews string) *partner.Observed[partner.Health] {
 	replies := healthy()
 	replies[0] = ok("health", overviews)
 	c, _ := serve(t, always(batchOf(replies...)))
-	return c.Read(t.Context(), contosoID).Health
+	return partner.HealthPart.In(c.Read(t.Context(), contosoID))
 }
 
 func TestNoServiceAtAllIsNotHealthy(t *testing.T) {

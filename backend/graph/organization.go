@@ -30,6 +30,22 @@ type organization struct {
 	} `json:"verifiedDomains"`
 }
 
+var detailsResource = resourceOf(partner.DetailsPart, readDetails,
+	member{"organization", "/organization?$select=id,displayName,street,city,state,postalCode,country,countryLetterCode,businessPhones,technicalNotificationMails,preferredLanguage,createdDateTime,verifiedDomains"},
+	member{"domains", "/domains?$select=id,isDefault,isInitial,isVerified&$top=999"})
+
+func readDetails(r *reader) (partner.Details, error) {
+	organizations, err := collect[organization](r, "organization")
+	if err == nil {
+		err = ofTenant(organizations, r.tenant)
+	}
+	if isOther(err) {
+		r.failed = err // nothing in this batch is this customer's
+	}
+	domains, domErr := collect[domain](r, "domains")
+	return detailsOf(organizations, err, domains, domErr)
+}
+
 type domain struct {
 	Name       wire.Text  `json:"id"`
 	IsDefault  wire.Bool  `json:"isDefault"`

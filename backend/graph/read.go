@@ -3,64 +3,67 @@ package graph
 import (
 	"context"
 	"iter"
-	"time"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
 
-// The members of the batch that reads a customer. $select saves throttling units and bytes, $top
-// pages (api/facts.md 1, Throttling, and 1.4 to 1.8).
-var readMembers = []member{
-	{"organization", "/organization?$select=id,displayName,street,city,state,postalCode,country,countryLetterCode,businessPhones,technicalNotificationMails,preferredLanguage,createdDateTime,verifiedDomains"},
-	{"domains", "/domains?$select=id,isDefault,isInitial,isVerified&$top=999"},
-	{"skus", "/subscribedSkus?$select=id,skuId,skuPartNumber,capabilityStatus,consumedUnits,prepaidUnits,appliesTo"},
-	{"subscriptions", "/directory/subscriptions?$select=id,skuId,skuPartNumber,status,isTrial,totalLicenses,nextLifecycleDateTime"},
-	{"health", "/admin/serviceAnnouncement/healthOverviews?$expand=issues"},
+// resource is a part of a customer that Graph tells of: what the batch asks for, and how the answers become
+// its value. $select saves throttling units and bytes, $top pages (api/facts.md 1, Throttling, 1.4 to 1.8).
+type resource struct {
+	members []member
+	tell    func(*reader) partner.Told // nil: it was cancelled
 }
 
-// Read reads one customer in the customer's own tenant: details, subscriptions and health, by one
-// batch and the further pages that its answers name. Every part is seen or has failed by itself; what
-// a cancelled context kept from being read is nil.
+// resourceOf is the resource of a part.
+func resourceOf[T any](part *partner.PartOf[T], read func(*reader) (T, error), members ...member) resource {
+	return resource{members: members, tell: func(r *reader) partner.Told {
+		v, err := read(r)
+		at := r.c.now().UTC()
+		if err == nil {
+			return part.Tell(partner.Seen(v, at))
+		}
+		p := fault.ProblemOf(err, at)
+		if p == nil {
+			return nil
+		}
+		return part.Tell(partner.Failed[T](p))
+	}}
+}
+
+// resources are read in this order: the details first, because they show whose answers these are.
+var resources = []resource{detailsResource, subscriptionsResource, healthResource}
+
+// Read reads one customer in the customer's own tenant, by one batch and the further pages that its answers
+// name. Every part is seen or has failed by itself; what a cancelled context kept from being read is left
+// out.
 func (c *Client) Read(ctx context.Context, tenant partner.TenantID) partner.Reading {
-	results, err := c.batch(ctx, string(tenant), readMembers)
-	r := reader{ctx: ctx, c: c, tenant: string(tenant), results: results, failed: err}
-
-	organizations, orgErr := collect[organization](r, "organization")
-	if orgErr == nil {
-		orgErr = ofTenant(organizations, tenant)
+	var members []member
+	for _, of := range resources {
+		members = append(members, of.members...)
 	}
-	if isOther(orgErr) {
-		r.failed = orgErr // nothing in this batch is this customer's
+	results, err := c.batch(ctx, string(tenant), members)
+	r := &reader{ctx: ctx, c: c, tenant: tenant, results: results, failed: err}
+	var out partner.Reading
+	for _, of := range resources {
+		if told := of.tell(r); told != nil {
+			out = append(out, told)
+		}
 	}
-	domains, domErr := collect[domain](r, "domains")
-	details, detErr := detailsOf(organizations, orgErr, domains, domErr)
-
-	skus, skuErr := collect[sku](r, "skus")
-	held, heldErr := collect[companySubscription](r, "subscriptions")
-	subscriptions, subErr := subscriptionsOf(skus, skuErr, held, heldErr)
-
-	overviews, healthErr := collect[overview](r, "health")
-	var health partner.Health
-	if healthErr == nil {
-		health, healthErr = r.healthOf(overviews)
-	}
-
-	at := c.now().UTC()
-	return partner.Reading{Details: observe(details, detErr, at), Subscriptions: observe(subscriptions, subErr, at), Health: observe(health, healthErr, at)}
+	return out
 }
 
 // reader is one customer's batch on its way into the domain.
 type reader struct {
 	ctx     context.Context
 	c       *Client
-	tenant  string
+	tenant  partner.TenantID
 	results map[string]result
 	failed  error // the batch as a whole
 }
 
 // collect is a member's list with all its pages.
-func collect[T any](r reader, id string) ([]T, error) {
+func collect[T any](r *reader, id string) ([]T, error) {
 	res := r.results[id]
 	if r.failed != nil {
 		return nil, r.failed
@@ -68,19 +71,5 @@ func collect[T any](r reader, id string) ([]T, error) {
 	if res.err != nil {
 		return nil, res.err
 	}
-	return all(iter.Seq2[T, error](func(yield func(T, error) bool) { walk(r.ctx, r.c, r.tenant, res.answer, yield) }))
-}
-
-// observe is what a read found, or why it found nothing; nil when it was cancelled.
-func observe[T any](v T, err error, at time.Time) *partner.Observed[T] {
-	if err == nil {
-		o := partner.Seen(v, at)
-		return &o
-	}
-	p := fault.ProblemOf(err, at)
-	if p == nil {
-		return nil
-	}
-	o := partner.Failed[T](p)
-	return &o
+	return all(iter.Seq2[T, error](func(yield func(T, error) bool) { walk(r.ctx, r.c, string(r.tenant), res.answer, yield) }))
 }

@@ -22,7 +22,7 @@ func problems(r partner.Reading) (details, subscriptions, health fault.Kind) {
 		}
 		return p.Kind
 	}
-	return kind(r.Details.Problem), kind(r.Subscriptions.Problem), kind(r.Health.Problem)
+	return kind(partner.DetailsPart.In(r).Problem), kind(partner.SubscriptionsPart.In(r).Problem), kind(partner.HealthPart.In(r).Problem)
 }
 
 // batches answers the first batch, the second, … each with its replies; ids asks for are kept.
@@ -62,16 +62,16 @@ func TestACustomerIsReadByOneRequestInItsOwnTenant(t *testing.T) {
 	if want := []string{contosoID + " POST " + home + "/v1.0/$batch"}; !slices.Equal(asked.asked, want) {
 		t.Error(asked.asked)
 	}
-	if v := got.Details.Value; v.DisplayName != "Contoso" || v.Address.City != "Lyon" || len(v.Domains) != 2 || !v.Domains[0].IsDefault || !v.Domains[1].IsInitial {
+	if v := partner.DetailsPart.In(got).Value; v.DisplayName != "Contoso" || v.Address.City != "Lyon" || len(v.Domains) != 2 || !v.Domains[0].IsDefault || !v.Domains[1].IsInitial {
 		t.Errorf("%+v", v)
 	}
-	if got.Health.Value.State() != partner.Degraded || !got.Health.AsOf.Equal(noon()) {
-		t.Errorf("%+v", got.Health)
+	if partner.HealthPart.In(got).Value.State() != partner.Degraded || !partner.HealthPart.In(got).AsOf.Equal(noon()) {
+		t.Errorf("%+v", partner.HealthPart.In(got))
 	}
-	if got.Subscriptions.Value == nil || !got.Subscriptions.Known() {
+	if partner.SubscriptionsPart.In(got).Value == nil || !partner.SubscriptionsPart.In(got).Known() {
 		t.Error("no subscription is not the same as none known")
 	}
-	if got.Requests != nil || got.Links != nil {
+	if partner.RequestsPart.In(got) != nil || partner.LinksPart.In(got) != nil {
 		t.Error("parts that were not tried are not nil")
 	}
 }
@@ -90,7 +90,7 @@ func TestEachPartFailsByItself(t *testing.T) {
 		if d, s, h := problems(got); [3]fault.Kind{d, s, h} != want {
 			t.Errorf("%s: %s %s %s", id, d, s, h)
 		}
-		for _, p := range []*fault.Problem{got.Details.Problem, got.Health.Problem} {
+		for _, p := range []*fault.Problem{partner.DetailsPart.In(got).Problem, partner.HealthPart.In(got).Problem} {
 			if p != nil && (p.Code != "TheCode" || p.RequestID != "rid" || p.Remedy != fault.AssignRole || !p.At.Equal(noon())) {
 				t.Errorf("%s: %+v", id, p)
 			}
@@ -126,8 +126,8 @@ func TestARefusedSignInIsTheProblemOfEveryPart(t *testing.T) {
 	if d, s, h := problems(got); d != fault.Consent || s != fault.Consent || h != fault.Consent {
 		t.Errorf("%q %q %q", d, s, h)
 	}
-	if got.Health.Known() || got.Health.Problem.Code != "AADSTS65001" {
-		t.Errorf("%+v", got.Health)
+	if partner.HealthPart.In(got).Known() || partner.HealthPart.In(got).Problem.Code != "AADSTS65001" {
+		t.Errorf("%+v", partner.HealthPart.In(got))
 	}
 }
 
@@ -161,7 +161,7 @@ func TestDomainsThatAreNotVerifiedAreLeftOut(t *testing.T) {
 	replies := healthy()
 	replies[2] = ok("domains", `{"value":[{"id":"b.test","isVerified":true},{"id":"new.test","isVerified":false},{"id":"a.test","isDefault":"True"}]}`)
 	c, _ := serve(t, always(batchOf(replies...)))
-	got := c.Read(t.Context(), contosoID).Details.Value.Domains
+	got := partner.DetailsPart.In(c.Read(t.Context(), contosoID)).Value.Domains
 	if len(got) != 2 || got[0].Name != "a.test" || got[1].Name != "b.test" {
 		t.Errorf("%+v", got)
 	}
@@ -189,8 +189,8 @@ func TestFurtherPagesOfAMemberAreFollowedAfterTheBatch(t *testing.T) {
 		_, _ = w.Write([]byte(`{"value":[{"id":"b.test"}]}`))
 	})
 	got := c.Read(t.Context(), contosoID)
-	if len(got.Details.Value.Domains) != 2 || len(asked.asked) != 2 || !strings.HasSuffix(asked.asked[1], contosoID+" GET "+home+"/v1.0/domains?$skiptoken=2") {
-		t.Error(got.Details.Value.Domains, asked.asked)
+	if len(partner.DetailsPart.In(got).Value.Domains) != 2 || len(asked.asked) != 2 || !strings.HasSuffix(asked.asked[1], contosoID+" GET "+home+"/v1.0/domains?$skiptoken=2") {
+		t.Error(partner.DetailsPart.In(got).Value.Domains, asked.asked)
 	}
 	if d, _, h := problems(got); d != "" || h != fault.Upstream {
 		t.Errorf("%q %q", d, h)
@@ -268,7 +268,7 @@ func TestACancelledReadTriedNothing(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	c, _ := serve(t, nil)
-	if got := c.Read(ctx, contosoID); got.Details != nil || got.Health != nil || got.Subscriptions != nil {
+	if got := c.Read(ctx, contosoID); partner.DetailsPart.In(got) != nil || partner.HealthPart.In(got) != nil || partner.SubscriptionsPart.In(got) != nil {
 		t.Errorf("%+v", got)
 	}
 }

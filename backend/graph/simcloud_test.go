@@ -126,19 +126,19 @@ func TestTheSimulatedCloudIsReadToTheEnd(t *testing.T) {
 		kinds, states := map[fault.Kind]int{}, map[partner.HealthState]int{}
 		for _, id := range slices.Sorted(maps.Keys(named)) {
 			r := g.Read(ctx, id)
-			for _, p := range []*fault.Problem{r.Details.Problem, r.Subscriptions.Problem, r.Health.Problem} {
+			for _, p := range []*fault.Problem{partner.DetailsPart.In(r).Problem, partner.SubscriptionsPart.In(r).Problem, partner.HealthPart.In(r).Problem} {
 				if p != nil {
 					kinds[p.Kind]++
 				}
 			}
-			states[r.Health.Value.State()]++
-			if r.Details.Known() && (r.Details.Value.DisplayName == "" || len(r.Details.Value.Domains) == 0 || r.Details.Value.Address.Country == "") {
-				t.Errorf("%s: %+v", id, r.Details.Value)
+			states[partner.HealthPart.In(r).Value.State()]++
+			if partner.DetailsPart.In(r).Known() && (partner.DetailsPart.In(r).Value.DisplayName == "" || len(partner.DetailsPart.In(r).Value.Domains) == 0 || partner.DetailsPart.In(r).Value.Address.Country == "") {
+				t.Errorf("%s: %+v", id, partner.DetailsPart.In(r).Value)
 			}
-			if r.Subscriptions.Known() && len(r.Subscriptions.Value) == 0 {
+			if partner.SubscriptionsPart.In(r).Known() && len(partner.SubscriptionsPart.In(r).Value) == 0 {
 				t.Errorf("%s has no subscription", id)
 			}
-			checkPosts(t, r.Health.Value)
+			checkPosts(t, partner.HealthPart.In(r).Value)
 			checkLinks(t, ctx, g, id, r)
 		}
 		for k := range kinds {
@@ -185,7 +185,7 @@ func checkLinks(t *testing.T, ctx context.Context, g *graph.Client, id partner.T
 		t.Error(id, err)
 	}
 	c := partner.Customer{ID: id}
-	c.Absorb(r)
+	c.Absorb(r, time.Time{}, time.Now())
 	c.Links = partner.Seen(links, time.Now())
 	made := portal.New().Links(c)
 	if c.Details.Known() && len(made) < 13 {

@@ -36,6 +36,14 @@ type companySubscription struct {
 	RenewsAt   wire.Time `json:"nextLifecycleDateTime"`
 }
 
+var subscriptionsResource = resourceOf(partner.SubscriptionsPart, func(r *reader) ([]partner.Subscription, error) {
+	skus, skuErr := collect[sku](r, "skus")
+	held, heldErr := collect[companySubscription](r, "subscriptions")
+	return subscriptionsOf(skus, skuErr, held, heldErr)
+},
+	member{"skus", "/subscribedSkus?$select=id,skuId,skuPartNumber,capabilityStatus,consumedUnits,prepaidUnits,appliesTo"},
+	member{"subscriptions", "/directory/subscriptions?$select=id,skuId,skuPartNumber,status,isTrial,totalLicenses,nextLifecycleDateTime"})
+
 func (s companySubscription) grants() bool { return grants(s.Status) }
 
 // grants says whether licences of this status can be used.

@@ -23,3 +23,10 @@ type ProblemClassification struct {
 func (s AzureSubscription) Usable() bool {
 	return s.State != "disabled" && s.State != "deleted" && s.State != "expired"
 }
+
+// PartAzure names it.
+const PartAzure Part = "azure"
+
+// AzurePart is read when the customer is opened, and with every sync while a ticket of its is open.
+var AzurePart = &PartOf[[]AzureSubscription]{name: PartAzure, number: 7, optional: true,
+	at: func(c *Customer) *Observed[[]AzureSubscription] { return &c.Azure }}

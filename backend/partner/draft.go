@@ -22,6 +22,9 @@ const (
 	ByNote   Channel = "note"   // a message on a request that exists
 )
 
+// Channels lists them.
+func Channels() []Channel { return []Channel{ByAzure, ByPortal, ByNote} }
+
 // The severities, from the least to the gravest; the words of Partner Center and Azure Support.
 const (
 	Minimal  = "minimal"

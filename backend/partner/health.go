@@ -19,6 +19,9 @@ const (
 
 var healthNames = [...]string{"unknown", "healthy", "advisory", "degraded", "outage"}
 
+// HealthStates lists the states, the worst first.
+func HealthStates() []HealthState { return []HealthState{Outage, Degraded, Advisory, Unknown, Healthy} }
+
 // String is the state's name in the command line's contract.
 func (s HealthState) String() string {
 	if s < Unknown || s > Outage {
@@ -37,6 +40,13 @@ func ParseHealthState(s string) (HealthState, bool) {
 type Health struct {
 	Services []Service `cbor:"1,keyasint"`
 }
+
+// PartHealth names it.
+const PartHealth Part = "health"
+
+// HealthPart is read by every sync.
+var HealthPart = &PartOf[Health]{name: PartHealth, number: 2, settle: (*Health).newestFirst,
+	at: func(c *Customer) *Observed[Health] { return &c.Health }}
 
 // Service is one Microsoft service as it does for this customer.
 type Service struct {
@@ -60,7 +70,7 @@ type Issue struct {
 	EndsAt         time.Time `cbor:"9,keyasint"` // zero: not over
 	UpdatedAt      time.Time `cbor:"10,keyasint"`
 	Resolved       bool      `cbor:"11,keyasint,omitempty"`
-	Posts          []Post    `cbor:"12,keyasint,omitempty"` // newest first: see settleHealth
+	Posts          []Post    `cbor:"12,keyasint,omitempty"` // newest first
 }
 
 // IssueHead is an open issue as the customer list and the incidents view need it.

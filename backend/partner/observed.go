@@ -44,22 +44,3 @@ type Freshness struct {
 	AsOf    time.Time      `cbor:"1,keyasint"`
 	Problem *fault.Problem `cbor:"2,keyasint,omitempty"`
 }
-
-// Part names a group of values that is refreshed together and kept under one key.
-type Part string
-
-// The parts of a customer.
-const (
-	PartDetails       Part = "details"
-	PartHealth        Part = "health"
-	PartSubscriptions Part = "subscriptions"
-	PartDelegations   Part = "delegations"
-	PartRequests      Part = "requests"
-	PartLinks         Part = "links"
-	PartAzure         Part = "azure"
-)
-
-// Parts lists every part.
-func Parts() []Part {
-	return []Part{PartDetails, PartHealth, PartSubscriptions, PartDelegations, PartRequests, PartLinks, PartAzure}
-}

@@ -28,6 +28,12 @@ const (
 	WasReleased    OutEvent = "released"    // what held it up may be gone: it is tried at once
 )
 
+// OutEvents lists them in the order of this file.
+func OutEvents() []OutEvent {
+	return []OutEvent{WasQueued, WasTakenBack, WasStarted, WasDelivered, WasHandedOff, WasFound, WasNotFound, WasFailed,
+		WasLost, WasInterrupted, WasNotSettled, WasHeld, WasReleased}
+}
+
 // Outcome is an event with what it brings.
 type Outcome struct {
 	Event    OutEvent

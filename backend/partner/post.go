@@ -13,9 +13,9 @@ type Post struct {
 	Text string    `cbor:"3,keyasint"` // the same without markup
 }
 
-// NewestFirst puts Microsoft's latest word at the top of every issue; a post without a time comes last. It
+// newestFirst puts Microsoft's latest word at the top of every issue; a post without a time comes last. It
 // is the one place where posts get their order: of what was read as of what an older version kept.
-func (h *Health) NewestFirst() {
+func (h *Health) newestFirst() {
 	for _, s := range h.Services {
 		for _, i := range s.Issues {
 			sortPosts(i.Posts)

@@ -32,6 +32,9 @@ type Note struct {
 // AttentionNeeded is the status of a request that waits for the partner's answer.
 const AttentionNeeded = "attention_needed"
 
+// RequestStatuses are the words that Microsoft uses for a request's status, as far as they are known.
+func RequestStatuses() []string { return []string{"none", "open", AttentionNeeded, "closed"} }
+
 // Open says whether somebody still has to act on the request.
 func (r ServiceRequest) Open() bool { return r.Status == "open" || r.Status == AttentionNeeded }
 

@@ -49,14 +49,7 @@ func (c Customer) Summary() Summary {
 			}
 		}
 	}
-	s.Freshness = map[Part]Freshness{}
-	for p, f := range map[Part]Freshness{PartDetails: c.Details.Freshness(), PartHealth: c.Health.Freshness(),
-		PartSubscriptions: c.Subscriptions.Freshness(), PartDelegations: c.Delegations.Freshness(),
-		PartRequests: c.Requests.Freshness(), PartLinks: c.Links.Freshness(), PartAzure: c.Azure.Freshness()} {
-		if !f.AsOf.IsZero() || f.Problem != nil {
-			s.Freshness[p] = f
-		}
-	}
+	s.Freshness = c.Freshness()
 	return s
 }
 
@@ -83,13 +76,13 @@ var urgency = []fault.Kind{fault.SignIn, fault.Consent, fault.Denied, fault.Inva
 	fault.Conflict, fault.Corrupt, fault.Internal, fault.Upstream, fault.Throttled, fault.Offline}
 
 // Problem is, of the problems of all parts, the one that most needs a person; nil when every part was
-// read. Azure does not count: most customers gave no role there, and nothing but Azure tickets needs it.
+// read. Optional parts do not count.
 func (s Summary) Problem() *fault.Problem {
 	var worst *fault.Problem
 	rank := len(urgency) + 1
 	for _, p := range Parts() {
-		f, ok := s.Freshness[p]
-		if !ok || f.Problem == nil || p == PartAzure {
+		f := s.Freshness[p.Name()]
+		if f.Problem == nil || p.Optional() {
 			continue
 		}
 		r := len(urgency)

@@ -59,6 +59,15 @@ var entries = []entry{
 	{Status, "Microsoft 365 public status", "https://status.cloud.microsoft/", nil},
 }
 
+// Keys lists the portals' keys in the order in which they are shown.
+func Keys() []string {
+	out := make([]string, len(entries))
+	for i, e := range entries {
+		out[i] = e.key
+	}
+	return out
+}
+
 // Title is the English name of a portal's key. A name that is no key is its own title.
 func Title(key string) string {
 	for _, e := range entries {

@@ -8,6 +8,13 @@ import (
 	"tenantry/backend/simcloud/world"
 )
 
+// The versions of the two APIs, and where the catalogue is.
+const (
+	subscriptionsVersion = "2022-12-01"
+	supportVersion       = "2024-04-01"
+	supportServices      = "/providers/Microsoft.Support/services/"
+)
+
 // azure asks Azure in a tenant's name. Writes carry the partner's token, too.
 func (c *client) azure(tenant, method, path, body string) reply {
 	c.t.Helper()
@@ -27,7 +34,7 @@ func (c *client) azureCustomer(state string) (tenant, support string) {
 	w := c.cloud.world
 	i, tenant := customerWith(c.t, c.cloud, func(i int) bool {
 		s := w.AzureSubscriptions(i)
-		return len(s) > 0 && s[0].State == state && c.cloud.access(i) == world.Open
+		return len(s) > 0 && s[0].State == state && c.cloud.customers.Access(i) == world.Open
 	})
 	return tenant, "/subscriptions/" + w.AzureSubscriptions(i)[0].ID + "/providers/Microsoft.Support"
 }
@@ -75,7 +82,7 @@ func TestAzureTokensAreIssuedPerTenantByEitherName(t *testing.T) {
 		t.Errorf("a token of Graph: %s", code)
 	}
 	for access, want := range map[world.Access]int{world.NoConsent: 65001, world.Blocked: 53003, world.Expired: 50020} {
-		_, tenant := customerWith(t, c.cloud, func(i int) bool { return c.cloud.access(i) == access })
+		_, tenant := customerWith(t, c.cloud, func(i int) bool { return c.cloud.customers.Access(i) == access })
 		if n, _ := c.aadsts(c.redeem(tenant, c.scope(Azure))); n != want {
 			t.Errorf("access %d: AADSTS%d, want %d", access, n, want)
 		}
@@ -87,7 +94,7 @@ func TestSubscriptionsAreThoseOfTheTokensTenant(t *testing.T) {
 	c.signIn()
 	w, seen := c.cloud.world, map[int]bool{}
 	for i := range w.Len() {
-		if a := c.cloud.access(i); len(seen) == 3 || a != world.Open && a != world.NoRole {
+		if a := c.cloud.customers.Access(i); len(seen) == 3 || a != world.Open && a != world.NoRole {
 			continue
 		}
 		m := c.want(c.azure(w.ID(i), "GET", "/subscriptions?api-version="+subscriptionsVersion, ""), 200).json(t)
@@ -181,7 +188,9 @@ func TestWhoMayOpenATicket(t *testing.T) {
 	off, offSupport := c.azureCustomer("Disabled")
 	refused(c.azure(off, "PUT", offSupport+"/supportTickets/one", ticketBody(nil)), 409, "ReadOnlyDisabledSubscription")
 	c.want(c.azure(off, "GET", offSupport+"/supportTickets", ""), 200)
-	i, noRole := customerWith(t, c.cloud, func(i int) bool { return c.cloud.access(i) == world.NoRole && len(w.AzureSubscriptions(i)) > 0 })
+	i, noRole := customerWith(t, c.cloud, func(i int) bool {
+		return c.cloud.customers.Access(i) == world.NoRole && len(w.AzureSubscriptions(i)) > 0
+	})
 	refused(c.azure(noRole, "PUT", "/subscriptions/"+w.AzureSubscriptions(i)[0].ID+"/providers/Microsoft.Support/supportTickets/one", ticketBody(nil)), 403, "AuthorizationFailed")
 	c.happen(Event{Kind: "delegation-expires", TenantID: tenant})
 	refused(c.azure(tenant, "PUT", support+"/supportTickets/one", ticketBody(nil)), 403, "AuthorizationFailed")

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tenantry/backend/simcloud/token"
 )
 
 // BenchmarkFullSync reads 10,000 customers: all lists, then a token and a batch for each.
@@ -21,7 +23,7 @@ func BenchmarkFullSync(b *testing.B) {
 
 func syncAll(b *testing.B, c *Cloud) {
 	client := &http.Client{Transport: c.Transport()}
-	grant := c.sealRefresh(refresh{Client: ClientID, Issued: time.Now().UnixMilli(), Serial: "x"})
+	grant := c.tokens.WriteRefresh(token.Refresh{Client: ClientID, Issued: time.Now().UnixMilli(), Serial: "x"})
 	send := func(method, address, token, body string) *http.Response {
 		r, err := http.NewRequestWithContext(b.Context(), method, address, strings.NewReader(body))
 		if err != nil {

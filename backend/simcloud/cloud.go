@@ -3,21 +3,40 @@ package simcloud
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"sync"
-	"sync/atomic"
 	"time"
 
+	"tenantry/backend/simcloud/azure"
+	"tenantry/backend/simcloud/control"
+	"tenantry/backend/simcloud/graph"
+	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/login"
+	"tenantry/backend/simcloud/partnercenter"
+	"tenantry/backend/simcloud/present"
+	"tenantry/backend/simcloud/support"
+	"tenantry/backend/simcloud/token"
 	"tenantry/backend/simcloud/world"
 )
 
 // Scenario is a partner's situation as data.
 type Scenario = world.Scenario
 
+// Event is something that happens to the cloud while it runs.
+type Event = control.Event
+
+// State is what happened so far.
+type State = control.State
+
+// Created is a ticket, or a note on one, that a client made.
+type Created = present.Created
+
 // ScenarioNamed finds a scenario: "demo" (250 customers), "small" (12), "bad-monday", "consent-mess", "quiet".
 func ScenarioNamed(name string) (Scenario, bool) { return world.ScenarioNamed(name) }
 
 // ScenarioNames lists the scenarios, the usual one first.
 func ScenarioNames() []string { return world.ScenarioNames() }
+
+// EventKinds lists the kinds of events.
+func EventKinds() []string { return control.Kinds() }
 
 // Options say how the cloud behaves.
 type Options struct {
@@ -29,24 +48,17 @@ type Options struct {
 
 // Cloud is one simulated cloud. Use it from any number of goroutines; it starts none of its own.
 type Cloud struct {
-	world *world.World
-	opts  Options
-	now   func() time.Time
-	key   [32]byte // signs tokens; from the seed, so that a restart honours yesterday's sign-in
-
-	signIns signIns
-	limits  limits
-	changes changes
-	record  record
-	tickets tickets
-	azure   azureDesk
-	numbers atomic.Int64 // of requests that were opened here
-	issues  issueBodies
-	routes  map[Service]*router
-
-	mu          sync.Mutex // guards what follows
-	bases       []Endpoints
-	supportBase string // of ListenSupport; empty: it was not called
+	now       func() time.Time
+	latency   time.Duration
+	world     *world.World
+	customers *present.Customers
+	tickets   *present.Tickets
+	tokens    *token.Mint
+	trouble   *httpd.Trouble
+	record    *httpd.Record
+	addresses *addresses
+	panel     *control.Panel
+	routes    map[Service]*httpd.Router
 }
 
 // New makes a cloud. The same scenario, seed and day give the same customers.
@@ -54,36 +66,39 @@ func New(s Scenario, seed uint64, o Options) *Cloud {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	var b [8]byte
-	binary.BigEndian.PutUint64(b[:], seed)
-	c := &Cloud{world: world.New(s, seed, o.Now()), opts: o, now: o.Now, bases: []Endpoints{inMemory},
-		key: sha256.Sum256(append([]byte("simcloud "+s.Name+" "), b[:]...))}
-	c.routes = map[Service]*router{Login: c.loginRoutes(), Graph: c.graphRoutes(), PartnerCenter: c.partnerRoutes(), Azure: c.azureRoutes(), support: c.supportRoutes()}
+	w := world.New(s, seed, o.Now())
+	c := &Cloud{now: o.Now, latency: o.Latency, world: w, customers: present.NewCustomers(w, o.Story), tickets: present.NewTickets(w),
+		tokens: token.NewMint(key(s, seed)), trouble: &httpd.Trouble{}, record: &httpd.Record{}, addresses: &addresses{sets: []Endpoints{inMemory}}}
+	at := c.addresses
+	arm := &azure.API{World: w, Customers: c.customers, Tickets: c.tickets, Tokens: c.tokens, Trouble: c.trouble, LoginAt: at.loginAt}
+	c.routes = map[Service]*httpd.Router{
+		Login: (&login.Platform{World: w, Customers: c.customers, Tokens: c.tokens, Trouble: c.trouble,
+			ServiceAt: at.serviceAt, AutoApprove: o.AutoApprove}).Routes(),
+		Graph: (&graph.API{World: w, Customers: c.customers, Tokens: c.tokens, Trouble: c.trouble, Record: c.record, LoginAt: at.loginAt}).Routes(),
+		PartnerCenter: (&partnercenter.API{World: w, Customers: c.customers, Tickets: c.tickets, Tokens: c.tokens, Trouble: c.trouble,
+			SupportAt: func(base, tenant string) string { return support.At(at.supportAt(base), tenant) }}).Routes(),
+		Azure:         arm.Routes(),
+		httpd.Support: (&support.Page{World: w, Customers: c.customers, Tickets: c.tickets, ServiceAt: at.serviceAt}).Routes(),
+	}
+	c.panel = &control.Panel{World: w, Customers: c.customers, Tickets: c.tickets, Azure: arm, Tokens: c.tokens, Trouble: c.trouble,
+		Record: c.record, Now: c.now}
+	c.panel.Add(c.routes[Login])
 	return c
 }
 
+// key signs the tokens of a seed, so that a restart honours yesterday's sign-in.
+func key(s Scenario, seed uint64) [32]byte {
+	return sha256.Sum256(binary.BigEndian.AppendUint64([]byte("simcloud "+s.Name+" "), seed))
+}
+
+// Do makes an event happen. An unknown kind is an error that names the known ones.
+func (c *Cloud) Do(e Event) error { return c.panel.Do(e) }
+
+// State is a copy of what happened so far.
+func (c *Cloud) State() State { return c.panel.State() }
+
 // Endpoints are the base URLs to use: those of the last Listen, or those that only Transport answers to.
 func (c *Cloud) Endpoints() Endpoints {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.bases[len(c.bases)-1]
-}
-
-func (c *Cloud) addEndpoints(e Endpoints) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.bases = append(c.bases[:len(c.bases):len(c.bases)], e)
-}
-
-// serviceAt says which service a base URL names: ours, by any of our names, or Microsoft's.
-func (c *Cloud) serviceAt(base string) (Service, bool) {
-	c.mu.Lock()
-	bases := c.bases
-	c.mu.Unlock()
-	for _, e := range bases {
-		if s, ok := e.serviceAt(base); ok {
-			return s, true
-		}
-	}
-	return realBases.serviceAt(base)
+	sets := c.addresses.all()
+	return sets[len(sets)-1]
 }

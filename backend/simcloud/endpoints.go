@@ -1,31 +1,28 @@
 package simcloud
 
-import "strings"
+import (
+	"strings"
 
-// Service names one of the four faces. The support page is a fifth, that no client calls.
-type Service string
+	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/world"
+)
+
+// Service names one of the four faces that clients call. The support page is a fifth, for people.
+type Service = httpd.Service
 
 // The services.
 const (
-	Login         Service = "login"
-	Graph         Service = "graph"
-	PartnerCenter Service = "partnercenter"
-	Azure         Service = "azure"
+	Login         = httpd.Login
+	Graph         = httpd.Graph
+	PartnerCenter = httpd.PartnerCenter
+	Azure         = httpd.Azure
 )
-
-var services = []Service{Login, Graph, PartnerCenter, Azure}
 
 // What the simulated partner is called; simulate prints these.
 const (
-	ClientID   = "5c1a7e6e-0b1f-4e0c-9d3a-7a1c0de0f001"         // the app registration
-	TenantID   = "0f5a11ce-7e4a-4c10-8d00-5ec0fab21ca0"         // the partner's own tenant
-	Username   = "avery.morgan@fabrikampartner.onmicrosoft.com" // who signs in
-	userObject = "b7d1f0aa-3c55-4f7e-9b7c-2f9d31c4a117"
-	userName   = "Avery Morgan"
-
-	partnerName    = "Fabrikam Cloud Services"
-	partnerDomain  = "fabrikamcloud.com"
-	partnerInitial = "fabrikampartner.onmicrosoft.com"
+	ClientID = world.ClientID  // the app registration
+	TenantID = world.PartnerID // the partner's own tenant
+	Username = world.Username  // who signs in
 )
 
 // Endpoints are base URLs, without a trailing slash.
@@ -39,8 +36,8 @@ var inMemory = Endpoints{
 	Azure:         "https://azure.simcloud.test",
 }
 
-// real are Microsoft's own names; their scopes are understood, too.
-var realBases = Endpoints{
+// microsofts are Microsoft's own names; their scopes are understood, too.
+var microsofts = Endpoints{
 	Login:         "https://login.microsoftonline.com",
 	Graph:         "https://graph.microsoft.com",
 	PartnerCenter: "https://api.partnercenter.microsoft.com",
@@ -74,7 +71,7 @@ func (e *Endpoints) set(s Service, base string) {
 
 // serviceAt finds whose base URL base is.
 func (e Endpoints) serviceAt(base string) (Service, bool) {
-	for _, s := range services {
+	for _, s := range httpd.Services {
 		if strings.EqualFold(e.of(s), base) {
 			return s, true
 		}

@@ -70,7 +70,7 @@ func TestEventsChangeWhoMayIn(t *testing.T) {
 		aadsts(step.want)
 	}
 	c.happen(Event{Kind: "delegation-expires", TenantID: tenant})
-	if c.cloud.listed(world.DelegatedCustomers, i) || !c.cloud.listed(world.Relationships, i) {
+	if c.cloud.customers.Listed(world.DelegatedCustomers, i) || !c.cloud.customers.Listed(world.Relationships, i) {
 		t.Error("an expired delegation leaves the list of customers and stays among the relationships")
 	}
 	r := c.want(c.graph(TenantID, "/tenantRelationships/delegatedAdminRelationships/"+c.cloud.world.Relationships(i)[0].ID), 200).json(t)
@@ -82,7 +82,7 @@ func TestEventsChangeWhoMayIn(t *testing.T) {
 		t.Errorf("%d customers", got)
 	}
 	for l := world.Relationships; l <= world.PartnerCenter; l++ {
-		if c.cloud.listed(l, i) {
+		if c.cloud.customers.Listed(l, i) {
 			t.Errorf("list %d still names the customer that left", l)
 		}
 	}
@@ -121,7 +121,7 @@ func TestALostAnswerWasActedOn(t *testing.T) {
 	c := newClient(t, "demo", Options{AutoApprove: true})
 	c.signIn()
 	i, _ := customerWith(t, c.cloud, func(i int) bool {
-		return len(c.cloud.world.Tickets(i)) > 0 && c.cloud.listed(world.PartnerCenter, i) && c.cloud.access(i) == world.Open
+		return len(c.cloud.world.Tickets(i)) > 0 && c.cloud.customers.Listed(world.PartnerCenter, i) && c.cloud.customers.Access(i) == world.Open
 	})
 	path := c.cloud.Endpoints().PartnerCenter + "/v1/servicerequests/" + c.cloud.world.Tickets(i)[0].ID
 	c.happen(Event{Kind: "answer-lost"})
@@ -188,7 +188,7 @@ func TestTheStorySpreadsAndEnds(t *testing.T) {
 		c.signIn()
 		touched := func() (open, resolved, posts int) {
 			for i := range c.cloud.world.Len() {
-				for _, issue := range c.cloud.issuesOf(i, c.cloud.now()) {
+				for _, issue := range c.cloud.customers.Issues(i, c.cloud.now()) {
 					if issue.Resolved {
 						resolved++
 					} else {
@@ -216,8 +216,8 @@ func TestTheStorySpreadsAndEnds(t *testing.T) {
 			}
 			last = open
 		}
-		i, tenant := customerWith(t, c.cloud, func(i int) bool { return len(c.cloud.issuesOf(i, c.cloud.now())) > 0 })
-		issue := c.cloud.issuesOf(i, c.cloud.now())[0]
+		i, tenant := customerWith(t, c.cloud, func(i int) bool { return len(c.cloud.customers.Issues(i, c.cloud.now())) > 0 })
+		issue := c.cloud.customers.Issues(i, c.cloud.now())[0]
 		c.want(c.graph(tenant, "/admin/serviceAnnouncement/issues/"+issue.ID), 200)
 	})
 }
@@ -229,7 +229,7 @@ func TestManyCustomersCostNothingUntilAsked(t *testing.T) {
 	c := clientOf(t, New(s, 1, Options{AutoApprove: true}))
 	c.signIn()
 	for _, i := range []int{0, 99_999} {
-		if c.cloud.access(i) == world.Open {
+		if c.cloud.customers.Access(i) == world.Open {
 			c.want(c.graph(c.cloud.world.ID(i), "/organization"), http.StatusOK)
 		}
 	}

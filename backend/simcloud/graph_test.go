@@ -1,10 +1,6 @@
 package simcloud
 
 import (
-	"bytes"
-	"compress/gzip"
-	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,12 +8,13 @@ import (
 	"testing/synctest"
 	"time"
 
+	"tenantry/backend/simcloud/token"
 	"tenantry/backend/simcloud/world"
 )
 
 func (c *client) openCustomer() (int, string) {
 	c.t.Helper()
-	return customerWith(c.t, c.cloud, func(i int) bool { return c.cloud.access(i) == world.Open })
+	return customerWith(c.t, c.cloud, func(i int) bool { return c.cloud.customers.Access(i) == world.Open })
 }
 
 func TestATokenOpensItsOwnDoorOnly(t *testing.T) {
@@ -50,7 +47,7 @@ func TestATokenOpensItsOwnDoorOnly(t *testing.T) {
 		if name != tenant {
 			t.Errorf("the token of %s reads %v", tenant, name)
 		}
-		time.Sleep(accessLife)
+		time.Sleep(token.AccessLife)
 		if got := try(graph, g); got != 401 {
 			t.Errorf("after its time: %d", got)
 		}
@@ -92,7 +89,7 @@ func TestPagesAreFollowedToTheEndThroughAnEmptyOne(t *testing.T) {
 
 func count(c *Cloud, l world.List) (n int) {
 	for i := range c.world.Len() {
-		if c.listed(l, i) {
+		if c.customers.Listed(l, i) {
 			n++
 		}
 	}
@@ -101,7 +98,7 @@ func count(c *Cloud, l world.List) (n int) {
 
 func relations(c *Cloud) (n int) {
 	for i := range c.world.Len() {
-		n += len(c.relationships(i))
+		n += len(c.customers.Relationships(i))
 	}
 	return n
 }
@@ -134,9 +131,8 @@ func TestQueriesAreJudgedAsDocumented(t *testing.T) {
 	if rows := c.graph(tenant, "/contracts").json(t)["value"].([]any); len(rows) != 0 {
 		t.Error("a customer has contracts")
 	}
-	k := c.cloud.contractOf(i)
-	found := c.graph(TenantID, "/contracts?$filter="+url.QueryEscape("customerId eq '"+k.CustomerID+"'")).json(t)["value"].([]any)
-	if c.cloud.listed(world.Contracts, i) != (len(found) == 1) {
+	found := c.graph(TenantID, "/contracts?$filter="+url.QueryEscape("customerId eq '"+tenant+"'")).json(t)["value"].([]any)
+	if c.cloud.customers.Listed(world.Contracts, i) != (len(found) == 1) {
 		t.Errorf("filter by customerId found %d", len(found))
 	}
 	chosen := c.graph(tenant, "/organization?$select=displayName,city").json(t)["value"].([]any)[0].(map[string]any)
@@ -148,118 +144,11 @@ func TestQueriesAreJudgedAsDocumented(t *testing.T) {
 func TestMissingRolesAreToldFromMissingConsent(t *testing.T) {
 	c := newClient(t, "consent-mess", Options{AutoApprove: true})
 	c.signIn()
-	_, tenant := customerWith(t, c.cloud, func(i int) bool { return c.cloud.access(i) == world.NoRole })
+	_, tenant := customerWith(t, c.cloud, func(i int) bool { return c.cloud.customers.Access(i) == world.NoRole })
 	c.want(c.graph(tenant, "/organization"), 200)
 	e := c.want(c.graph(tenant, "/admin/serviceAnnouncement/healthOverviews"), 403).json(t)["error"].(map[string]any)
 	if e["code"] != "Authorization_RequestDenied" || e["innerError"].(map[string]any)["request-id"] == "" {
 		t.Errorf("error %v", e)
-	}
-}
-
-type batchReply struct {
-	Responses []struct {
-		ID      string
-		Status  int
-		Headers map[string]string
-		Body    json.RawMessage
-	}
-}
-
-func (c *client) batch(tenant, body string, status int) (b batchReply) {
-	c.t.Helper()
-	r := c.want(c.call(tenant, Graph, "POST", "/$batch", body, "Content-Type", "application/json"), status)
-	if status == 200 {
-		if err := json.Unmarshal(r.body, &b); err != nil {
-			c.t.Fatal(err)
-		}
-	}
-	return b
-}
-
-const fiveReads = `{"requests":[{"id":"org","method":"GET","url":"/organization","body":null},{"id":"dom","method":"GET","url":"domains"},
-	{"id":"sku","method":"GET","url":"/subscribedSkus"},{"id":"sub","method":"GET","url":"/directory/subscriptions"},
-	{"id":"health","method":"GET","url":"/admin/serviceAnnouncement/healthOverviews?$expand=issues"}]}`
-
-func TestABatchAnswersEachMemberInAnyOrder(t *testing.T) {
-	c := newClient(t, "small", Options{AutoApprove: true})
-	c.signIn()
-	_, tenant := c.openCustomer()
-	orders := map[string]bool{}
-	for range 30 {
-		order, ids := "", map[string]bool{}
-		for _, r := range c.batch(tenant, fiveReads, 200).Responses {
-			order += r.ID + " "
-			ids[r.ID] = true
-			if r.Status != 200 || r.Headers["Content-Type"] == "" || len(r.Body) < 20 {
-				t.Errorf("%s: %d %v", r.ID, r.Status, r.Headers)
-			}
-		}
-		if len(ids) != 5 {
-			t.Fatalf("answers %v", ids)
-		}
-		orders[order] = true
-	}
-	if len(orders) < 2 {
-		t.Error("always the same order")
-	}
-}
-
-func TestABatchMayBeCompressed(t *testing.T) {
-	c := newClient(t, "small", Options{AutoApprove: true})
-	c.signIn()
-	_, tenant := c.openCustomer()
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	if _, err := z.Write([]byte(fiveReads)); err != nil || z.Close() != nil {
-		t.Fatal(err)
-	}
-	c.want(c.call(tenant, Graph, "POST", "/$batch", b.String(), "Content-Encoding", "gzip"), 200)
-	c.want(c.call(tenant, Graph, "POST", "/$batch", "no gzip", "Content-Encoding", "gzip"), 400)
-	c.want(c.call(tenant, Graph, "POST", "/$batch", strings.Repeat(" ", maxBody+1)), 413)
-}
-
-func TestABadBatchIsRefusedWhole(t *testing.T) {
-	c := newClient(t, "small", Options{AutoApprove: true})
-	c.signIn()
-	one := func(id string) string { return `{"id":"` + id + `","method":"GET","url":"/organization"}` }
-	many := make([]string, 21)
-	for i := range many {
-		many[i] = one(fmt.Sprint(i))
-	}
-	for name, requests := range map[string]string{
-		"21 members": strings.Join(many, ","), "same id": one("a") + "," + one("A"), "no id": one(""), "none": "",
-		"unknown dependency": `{"id":"1","method":"GET","url":"/organization","dependsOn":["2"]}`,
-		"body without type":  `{"id":"1","method":"POST","url":"/organization","body":{"a":1}}`,
-	} {
-		t.Run(name, func(t *testing.T) { c.batch(TenantID, `{"requests":[`+requests+`]}`, 400) })
-	}
-	c.batch(TenantID, `no json`, 400)
-	b := c.batch(TenantID, `{"requests":[{"id":"1","method":"GET","url":"/nothing"},{"id":"2","method":"GET","url":"/organization","dependsOn":["1"]},
-		{"id":"3","method":"DELETE","url":"/organization"},{"id":"4","method":"POST","url":"/$batch"}]}`, 200)
-	want := map[string]int{"1": 404, "2": 424, "3": 405, "4": 400}
-	for _, r := range b.Responses {
-		if r.Status != want[r.ID] {
-			t.Errorf("member %s: %d, want %d", r.ID, r.Status, want[r.ID])
-		}
-	}
-}
-
-func TestMembersOfABatchAreThrottledOnTheirOwn(t *testing.T) {
-	c := newClient(t, "small", Options{AutoApprove: true})
-	c.signIn()
-	_, tenant := c.openCustomer()
-	if err := c.cloud.Do(Event{Kind: "throttle", Count: 2, Seconds: 7}); err != nil {
-		t.Fatal(err)
-	}
-	got := map[int]int{}
-	for _, r := range c.batch(tenant, fiveReads, 200).Responses {
-		got[r.Status]++
-		if r.Status == 429 && r.Headers["Retry-After"] != "7" {
-			t.Errorf("Retry-After %q", r.Headers["Retry-After"])
-		}
-	}
-	if got[429] != 2 || got[200] != 3 {
-		t.Errorf("statuses %v", got)
 	}
 }
 
@@ -268,9 +157,9 @@ func TestServiceHealthIsLimitedPerTenant(t *testing.T) {
 		c := newClient(t, "small", Options{AutoApprove: true})
 		c.signIn()
 		first, tenant := c.openCustomer()
-		_, other := customerWith(t, c.cloud, func(i int) bool { return i > first && c.cloud.access(i) == world.Open })
+		_, other := customerWith(t, c.cloud, func(i int) bool { return i > first && c.cloud.customers.Access(i) == world.Open })
 		path := "/admin/serviceAnnouncement/issues"
-		for range announceLimit {
+		for range 240 {
 			c.want(c.graph(tenant, path), 200)
 		}
 		r := c.want(c.graph(tenant, path), 429)
@@ -288,7 +177,9 @@ func TestDirectoryUnitsRunOutAndComeBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newClient(t, "small", Options{AutoApprove: true})
 		c.signIn()
-		_, tenant := customerWith(t, c.cloud, func(i int) bool { return c.cloud.access(i) == world.Open && c.cloud.world.Tenant(i).Seats < 50 })
+		_, tenant := customerWith(t, c.cloud, func(i int) bool {
+			return c.cloud.customers.Access(i) == world.Open && c.cloud.world.Tenant(i).Seats < 50
+		})
 		n := 0
 		for c.graph(tenant, "/subscribedSkus").status == 200 {
 			n++
@@ -305,7 +196,7 @@ func TestIssuesArePagedByPreference(t *testing.T) {
 	c := newClient(t, "bad-monday", Options{AutoApprove: true})
 	c.signIn()
 	i, tenant := customerWith(t, c.cloud, func(i int) bool {
-		return c.cloud.access(i) == world.Open && len(c.cloud.issuesOf(i, c.cloud.now())) >= 5
+		return c.cloud.customers.Access(i) == world.Open && len(c.cloud.customers.Issues(i, c.cloud.now())) >= 5
 	})
 	seen, next := 0, "/admin/serviceAnnouncement/issues"
 	for next != "" {
@@ -317,7 +208,7 @@ func TestIssuesArePagedByPreference(t *testing.T) {
 			t.Errorf("nextLink %q", next)
 		}
 	}
-	if want := len(c.cloud.issuesOf(i, c.cloud.now())); seen != want {
+	if want := len(c.cloud.customers.Issues(i, c.cloud.now())); seen != want {
 		t.Errorf("%d issues, want %d", seen, want)
 	}
 	open := c.graph(tenant, "/admin/serviceAnnouncement/issues?$filter="+url.QueryEscape("endDateTime eq null")).json(t)["value"].([]any)

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"tenantry/backend/simcloud/token"
 )
 
 // client is any program that talks to the cloud through its Transport.
@@ -87,7 +89,7 @@ const (
 func authorizeValues() url.Values {
 	sum := sha256.Sum256([]byte(verifier))
 	return url.Values{"client_id": {ClientID}, "response_type": {"code"}, "redirect_uri": {redirect}, "scope": {"openid profile offline_access https://graph.microsoft.com/.default"},
-		"state": {"a state"}, "code_challenge": {b64.EncodeToString(sum[:])}, "code_challenge_method": {"S256"}}
+		"state": {"a state"}, "code_challenge": {token.Base64.EncodeToString(sum[:])}, "code_challenge_method": {"S256"}}
 }
 
 func (c *client) authorize(v url.Values) reply {

@@ -10,6 +10,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"tenantry/backend/simcloud/httpd"
 )
 
 // Server is the cloud on loopback.
@@ -41,7 +43,7 @@ func (c *Cloud) Listen(ctx context.Context, addr string, useTLS bool) (*Server, 
 		}
 	}
 	listeners := map[Service]net.Listener{}
-	for _, name := range services {
+	for _, name := range httpd.Services {
 		at := "127.0.0.1:0"
 		if name == Login {
 			at = "127.0.0.1:" + port
@@ -57,9 +59,10 @@ func (c *Cloud) Listen(ctx context.Context, addr string, useTLS bool) (*Server, 
 		listeners[name] = l
 		s.Endpoints.set(name, scheme+l.Addr().String())
 	}
-	c.addEndpoints(s.Endpoints)
+	c.addresses.add(s.Endpoints)
 	for name := range listeners {
-		s.servers[name] = &http.Server{Handler: c.Handler(name), TLSConfig: conf.Clone(), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}
+		s.servers[name] = c.server(name)
+		s.servers[name].TLSConfig = conf.Clone()
 	}
 	for name, l := range listeners {
 		s.serve(s.servers[name], l)
@@ -93,13 +96,15 @@ func (c *Cloud) ListenSupport(ctx context.Context, addr string) (s *Server, base
 		return nil, "", fmt.Errorf("listen on %s: %w", addr, err)
 	}
 	base = "http://" + l.Addr().String()
-	c.mu.Lock()
-	c.supportBase = base
-	c.mu.Unlock()
-	s = &Server{servers: map[Service]*http.Server{support: {Handler: c.Handler(support), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}}}
-	s.serve(s.servers[support], l)
+	c.addresses.setSupport(base)
+	s = &Server{servers: map[Service]*http.Server{httpd.Support: c.server(httpd.Support)}}
+	s.serve(s.servers[httpd.Support], l)
 	s.stop = context.AfterFunc(ctx, s.shut)
 	return s, base, nil
+}
+
+func (c *Cloud) server(s Service) *http.Server {
+	return &http.Server{Handler: c.Handler(s), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}
 }
 
 func (s *Server) serve(srv *http.Server, l net.Listener) {

@@ -149,7 +149,7 @@ func TestAnswersOfGraphHaveTheOfficialShape(t *testing.T) {
 	check(TenantID, rel+"?$top=300")
 	for n := range 3 { // one customer of each spelling
 		i, tenant := customerWith(t, c.cloud, func(i int) bool {
-			return i%3 == n && w.Access(i) == world.Open && len(c.cloud.issuesOf(i, c.cloud.now())) > 1
+			return i%3 == n && w.Access(i) == world.Open && len(c.cloud.customers.Issues(i, c.cloud.now())) > 1
 		})
 		check(tenant, "/organization/"+first(check(tenant, "/organization"), "id"))
 		check(tenant, "/domains/"+first(check(tenant, "/domains"), "id"))
@@ -161,7 +161,7 @@ func TestAnswersOfGraphHaveTheOfficialShape(t *testing.T) {
 		health := "/admin/serviceAnnouncement/healthOverviews"
 		check(tenant, health+"/"+first(check(tenant, health), "id"))
 		check(tenant, health+"?$expand=issues")
-		issue := c.cloud.issuesOf(i, c.cloud.now())[0]
+		issue := c.cloud.customers.Issues(i, c.cloud.now())[0]
 		check(tenant, health+"/"+issue.Service.ID+"?$expand=issues")
 		check(tenant, health+"/"+issue.Service.ID+"/issues")
 		check(tenant, "/admin/serviceAnnouncement/issues/"+first(check(tenant, "/admin/serviceAnnouncement/issues"), "id"))

@@ -47,7 +47,7 @@ func (c *client) file(page string, v url.Values) string {
 func (c *client) requester(with bool) (int, string) {
 	c.t.Helper()
 	return customerWith(c.t, c.cloud, func(i int) bool {
-		return c.cloud.listed(world.PartnerCenter, i) && c.cloud.access(i) == world.Open && (len(c.cloud.world.Tickets(i)) > 0) == with
+		return c.cloud.customers.Listed(world.PartnerCenter, i) && c.cloud.customers.Access(i) == world.Open && (len(c.cloud.world.Tickets(i)) > 0) == with
 	})
 }
 
@@ -83,7 +83,7 @@ func TestAFiledRequestIsInEveryListAtOnce(t *testing.T) {
 			t.Errorf("notes %v", notes)
 		}
 		shown := string(c.want(c.do(c.request("GET", page, "")), 200).body)
-		for _, ticket := range c.cloud.ticketsOf(i) {
+		for _, ticket := range c.cloud.tickets.Of(i) {
 			if strings.Contains(shown, ticket.ID) == (ticket.Status == "closed") {
 				t.Errorf("ticket %s (%s) in the page: %v", ticket.ID, ticket.Status, ticket.Status == "closed")
 			}
@@ -118,8 +118,8 @@ func TestAFormThatIsRefusedKeepsWhatWasTyped(t *testing.T) {
 	c := newClient(t, "demo", Options{AutoApprove: true})
 	c.signIn()
 	_, tenant := c.requester(true)
-	_, expired := customerWith(t, c.cloud, func(i int) bool { return c.cloud.access(i) == world.Expired })
-	_, left := customerWith(t, c.cloud, func(i int) bool { return c.cloud.access(i) == world.Open && c.cloud.world.ID(i) != tenant })
+	_, expired := customerWith(t, c.cloud, func(i int) bool { return c.cloud.customers.Access(i) == world.Expired })
+	_, left := customerWith(t, c.cloud, func(i int) bool { return c.cloud.customers.Access(i) == world.Open && c.cloud.world.ID(i) != tenant })
 	c.happen(Event{Kind: "customer-leaves", TenantID: left})
 	with := func(name, value string) url.Values { v := requestForm("Title"); v.Set(name, value); return v }
 	base := c.cloud.Endpoints().PartnerCenter + "/support/"
@@ -156,7 +156,7 @@ func TestAFormThatIsRefusedKeepsWhatWasTyped(t *testing.T) {
 
 func TestOtherSitesCanFileNothing(t *testing.T) {
 	c, server, web := serve(t, false)
-	i, _ := customerWith(t, c, func(i int) bool { return c.access(i) == world.Open })
+	i, _ := customerWith(t, c, func(i int) bool { return c.customers.Access(i) == world.Open })
 	page := server.Endpoints.PartnerCenter + "/support/" + c.world.ID(i)
 	post := func(host string, header ...string) int {
 		t.Helper()

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tenantry/backend/simcloud/httpd"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -103,10 +104,7 @@ func TestWhateverBecameOfTheAnswersTheRecordIsTrue(t *testing.T) {
 				sure[name] = true
 			}
 		}
-		for _, k := range []*map[Service]int{&c.cloud.changes.losing, &c.cloud.changes.dropping, &c.cloud.changes.failing} {
-			*k = nil
-		}
-		c.cloud.changes.storms = nil
+		*c.cloud.trouble = httpd.Trouble{} // calm again
 		recorded := map[string]string{}
 		for _, m := range c.cloud.State().Tickets {
 			if recorded[m.Name] != "" {
@@ -175,7 +173,7 @@ func TestANoteAnswersATicketOfTheStart(t *testing.T) {
 	c := newClient(t, "demo", Options{AutoApprove: true})
 	c.signIn()
 	for i := range c.cloud.world.Len() {
-		if !c.cloud.listed(world.PartnerCenter, i) || c.cloud.access(i) != world.Open {
+		if !c.cloud.customers.Listed(world.PartnerCenter, i) || c.cloud.customers.Access(i) != world.Open {
 			continue
 		}
 		for _, ticket := range c.cloud.world.Tickets(i) {

@@ -170,28 +170,3 @@ func (s *Syncer) drop(id partner.TenantID) error {
 	s.news.remove(id)
 	return nil
 }
-
-// Which subscriptions a reading speaks of: Partner Center's come with the extras only, and an
-// ordinary reading must not take them away.
-func ordinary(s partner.Subscription) bool { return s.Source != partner.SourcePartnerCenter }
-func extras(s partner.Subscription) bool   { return s.Source == partner.SourcePartnerCenter }
-
-// absorb takes a reading that began at "asked" over. Of the subscriptions and the requests it replaces
-// those that it speaks of.
-func (s *Syncer) absorb(c *partner.Customer, r partner.Reading, speaks func(partner.Subscription) bool, asked time.Time) {
-	if n := r.Subscriptions; n != nil && n.Known() {
-		merged := *n
-		merged.Value = slices.Clone(n.Value)
-		for _, old := range c.Subscriptions.Value {
-			has := func(s partner.Subscription) bool { return strings.EqualFold(s.ID, old.ID) }
-			if !speaks(old) && !slices.ContainsFunc(n.Value, has) {
-				merged.Value = append(merged.Value, old)
-			}
-		}
-		r.Subscriptions = &merged
-	}
-	rest := r
-	rest.Requests, rest.AzureTickets = nil, nil
-	c.Absorb(rest)
-	absorbRequests(c, r, asked, s.o.Now())
-}

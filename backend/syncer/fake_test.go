@@ -101,11 +101,11 @@ func (w *world) Read(ctx context.Context, id partner.TenantID) partner.Reading {
 	if err != nil {
 		p := fault.ProblemOf(err, now)
 		d, h, s := partner.Failed[partner.Details](p), partner.Failed[partner.Health](p), partner.Failed[[]partner.Subscription](p)
-		return partner.Reading{Details: &d, Health: &h, Subscriptions: &s}
+		return partner.Reading{partner.DetailsPart.Tell(d), partner.HealthPart.Tell(h), partner.SubscriptionsPart.Tell(s)}
 	}
 	c := storetest.Customer(number(id))
 	d, h, s := partner.Seen(c.Details.Value, now), partner.Seen(c.Health.Value, now), partner.Seen(w.graphSubs, now)
-	return partner.Reading{Details: &d, Health: &h, Subscriptions: &s}
+	return partner.Reading{partner.DetailsPart.Tell(d), partner.HealthPart.Tell(h), partner.SubscriptionsPart.Tell(s)}
 }
 
 // number is n of id(n).
@@ -127,7 +127,14 @@ func (w *world) ReadMore(ctx context.Context, _ partner.TenantID) partner.Readin
 	now := time.Now().UTC()
 	l := partner.Seen([]partner.Link{{Portal: "admin", URL: "https://admin.cloud.microsoft/"}}, now)
 	s := partner.Seen(w.pcSubs, now)
-	return partner.Reading{Links: &l, Subscriptions: &s, Requests: w.customerRequests, AzureTickets: w.tickets}
+	out := partner.Reading{partner.LinksPart.Tell(l), partner.SubscriptionsPart.TellFrom(partner.SourcePartnerCenter, s)}
+	if w.customerRequests != nil {
+		out = append(out, partner.RequestsPart.TellFrom(partner.SourcePartnerCenter, *w.customerRequests))
+	}
+	if w.tickets != nil {
+		out = append(out, partner.RequestsPart.TellFrom(partner.SourceAzure, *w.tickets))
+	}
+	return out
 }
 
 // Requests implements syncer.RequestList.

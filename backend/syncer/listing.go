@@ -201,10 +201,7 @@ func (l *listing) tell(c *partner.Customer) {
 	case len(n.delegations) > 0 || !slices.Contains(l.unavailable, partner.SourceGDAP):
 		c.Delegations = partner.Seen(n.delegations, l.at)
 	}
-	if c.Details.Known() { // what the directory says of itself wins again
-		details := c.Details
-		c.Absorb(partner.Reading{Details: &details})
-	}
+	c.AdoptDetails() // what the directory says of itself wins again
 	if c.Name == "" {
 		c.Name = c.PrimaryDomain
 	}
@@ -214,17 +211,14 @@ func (l *listing) tell(c *partner.Customer) {
 	l.tellRequests(c)
 }
 
-// tellRequests puts what the list says of Partner Center's requests into c, unless they were read by
-// themselves since the list was asked for.
+// tellRequests takes over what the list says of c's requests.
 func (l *listing) tellRequests(c *partner.Customer) {
-	now := l.now()
-	if l.requests == nil || newer(c.Requests.AsOf, l.asked, now) {
+	if l.requests == nil {
 		return
 	}
-	if !l.requests.Known() {
-		c.Requests.Update(partner.Failed[[]partner.ServiceRequest](l.requests.Problem))
-		return
+	of := partner.Failed[[]partner.ServiceRequest](l.requests.Problem)
+	if l.requests.Known() {
+		of = partner.Seen(l.requests.Value[c.ID], l.at)
 	}
-	list := mergeRequests(c.Requests.Value, l.requests.Value[c.ID], fromPartnerCenter, l.asked, now)
-	c.Requests.Update(partner.Seen(list, l.at))
+	c.TellRequests(of, l.asked, l.now())
 }

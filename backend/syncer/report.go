@@ -18,6 +18,9 @@ const (
 	Reading Phase = "reading"
 )
 
+// Phases lists them.
+func Phases() []Phase { return []Phase{Listing, Reading} }
+
 // Progress is how far a sync is. Within one sync no number ever falls.
 type Progress struct {
 	Phase     Phase

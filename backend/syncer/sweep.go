@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -138,14 +139,14 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outcome {
 	asked := s.o.Now()
 	reading := s.o.Reader.Read(ctx, id)
-	o := outcome{id: id, tried: reading != partner.Reading{}}
+	o := outcome{id: id, tried: len(reading) > 0}
 	if !o.tried {
 		return o
 	}
 	o.problem, o.busy = judge(reading)
 	o.anew, o.err = s.change(id, func(c *partner.Customer) {
 		l.tell(c)
-		s.absorb(c, reading, ordinary, asked)
+		c.Absorb(reading, asked, s.o.Now())
 	})
 	if fault.KindOf(o.err) == fault.Missing {
 		o.err = nil // dropped meanwhile
@@ -184,8 +185,8 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 	}
 	extra := <-more
 	_, err = s.change(id, func(c *partner.Customer) {
-		s.absorb(c, reading, ordinary, asked)
-		s.absorb(c, extra, extras, asked)
+		c.Absorb(reading, asked, s.o.Now())
+		c.Absorb(extra, asked, s.o.Now())
 	})
 	if err == nil {
 		err = ctx.Err()
@@ -205,8 +206,8 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 // silent says that something was asked and nobody answered.
 func silent(r partner.Reading) bool {
 	var c partner.Customer
-	c.Absorb(r)
-	parts := c.Summary().Freshness
+	c.Absorb(r, time.Time{}, time.Time{})
+	parts := c.Freshness()
 	for _, f := range parts {
 		if f.Problem == nil || f.Problem.Kind != fault.Offline {
 			return false
@@ -219,7 +220,7 @@ func silent(r partner.Reading) bool {
 func judge(readings ...partner.Reading) (worst *fault.Problem, throttled bool) {
 	var c partner.Customer
 	for _, r := range readings {
-		c.Absorb(r)
+		c.Absorb(r, time.Time{}, time.Time{})
 	}
 	s := c.Summary()
 	for _, f := range s.Freshness {

@@ -32,7 +32,7 @@ func main() {
 
 func run(dir string, seed uint64, misses, quick bool) error {
 	held := generate(seed, 3000, foreign)
-	heldCases := ask(seed, held, 40)
+	heldCases := queriesOf(seed, held, 40)
 	sets := []set{{"generated (other languages, seed " + fmt.Sprint(seed) + ")", held, heldCases}}
 	labelled, err := load(dir)
 	switch {
@@ -54,6 +54,6 @@ func run(dir string, seed uint64, misses, quick bool) error {
 		speed(fmt.Sprintf("%d customers, names in the style of %q", n, style.name), enlarge(style.customers, n, seed), style.cases)
 	}
 	many := generate(seed, 100_000, invented)
-	speed("100000 customers, names of invented words, hardly any twice", many, ask(seed, many, 20))
+	speed("100000 customers, names of invented words, hardly any twice", many, queriesOf(seed, many, 20))
 	return nil
 }

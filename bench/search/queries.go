@@ -8,9 +8,9 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// ask makes up to n queries of each kind, each with one customer who fits: a query that a second
+// queriesOf makes up to n queries of each kind, each with one customer who fits: a query that a second
 // customer answers as well by the same reading is thrown away.
-func ask(seed uint64, customers []customer, n int) []query {
+func queriesOf(seed uint64, customers []customer, n int) []query {
 	random := rand.New(rand.NewPCG(seed, 2))
 	b := bank{customers: customers}
 	for _, c := range customers {

@@ -13,7 +13,13 @@ interface Report {
   services: {
     name: string;
     state: string;
-    issues: { id: string; title: string; resolved: boolean; posts: { at: string; text: string }[]; lastWord: string }[];
+    issues: {
+      id: string;
+      title: string;
+      resolved: boolean;
+      posts: { at: string; text: string }[];
+      lastWord: string;
+    }[];
   }[];
 }
 
@@ -54,7 +60,11 @@ test("the icon in the row opens that customer's health report, with issues and p
   await expect(article.first()).toContainText(issue?.id ?? "");
   const posts = issue?.posts ?? [];
   expect(posts.length).toBeGreaterThan(1);
-  const newest = posts.map((p) => p.at).sort().at(-1) ?? "";
+  const newest =
+    posts
+      .map((p) => p.at)
+      .sort()
+      .at(-1) ?? "";
   const shown = article.first().getByRole("list").locator("time");
   await expect(shown).toHaveCount(1); // the newest word stands alone until the rest is asked for
   await expect(shown).toHaveAttribute("datetime", newest);

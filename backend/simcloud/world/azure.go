@@ -27,7 +27,7 @@ func (w *World) AzureSubscriptions(i int) []AzureSubscription {
 }
 
 func (w *World) azureSubscription(i, k int) AzureSubscription {
-	s := AzureSubscription{ID: w.guid(forAzureID, i*maxAzure+k), Customer: i, Name: choose(w, forAzure, i, 2, azureNames)[k], State: "Enabled"}
+	s := AzureSubscription{ID: w.guid(forAzureID, i*maxAzure+k), Customer: i, Name: choose(w.dice, forAzure, i, 2, azureNames)[k], State: "Enabled"}
 	switch r := w.pick(forAzure, i, 3+k, 100); {
 	case r < 8:
 		s.State = "Disabled"

@@ -79,8 +79,8 @@ func (w *World) company(i int) company {
 
 // naming puts the words together as the country does.
 func (w *World) naming(i int, c *country, a, b word) string {
-	s := choose(w, forName, i, 1, c.patterns)
-	s = strings.NewReplacer("{a}", a.native, "{b}", b.native, "{f}", choose(w, forName, i, 2, c.forms)).Replace(s)
+	s := choose(w.dice, forName, i, 1, c.patterns)
+	s = strings.NewReplacer("{a}", a.native, "{b}", b.native, "{f}", choose(w.dice, forName, i, 2, c.forms)).Replace(s)
 	return s
 }
 

@@ -42,7 +42,7 @@ func (w *World) Relationships(i int) []Relationship {
 	length := []int{730, 730, 365, 180}[w.pick(forDelegation, i, 0, 4)]
 	left := 40 + w.pick(forDelegation, i, 1, length-40)
 	r := Relationship{ID: w.relationID(i, 0), Customer: i, Status: "active", Duration: fmt.Sprintf("P%dD", length), AutoExtend: "PT0S",
-		Roles: choose(w, forDelegation, i, 2, roleSets), Reseller: w.chance(forDelegation, i, 3, 60)}
+		Roles: choose(w.dice, forDelegation, i, 2, roleSets), Reseller: w.chance(forDelegation, i, 3, 60)}
 	r.Name = w.relationName(i, "Support")
 	if w.chance(forDelegation, i, 4, 420) {
 		r.AutoExtend = "P180D"

@@ -1,11 +1,12 @@
-// Package world owns what is true in the simulated cloud: which customers there are, what they are
-// called, what they bought, who may see them, what is broken, which tickets are open; and which services
-// Azure Support knows.
+// Package world owns what is true in the simulated cloud at its start: who the partner is, which customers
+// there are, what they are called, what they bought, who may see them, what is broken, which tickets are
+// open; and which services Azure Support knows.
 //
 // Everything is a pure function of (scenario, seed, day of start, index, time), computed when asked and
 // not kept: a hundred thousand customers cost no more memory than one. Ids carry the index they were
 // made from, so that looking one up is arithmetic too.
 //
-// It must not know HTTP, tokens, or what was changed by an event; that is simcloud, its only caller.
-// All companies, people and addresses are invented or among Microsoft's own fictional companies.
+// It must not know HTTP, tokens, or what was changed since the start. Package present lays the changes over
+// it; the services call both. All companies, people and addresses are invented or among Microsoft's own
+// fictional companies.
 package world

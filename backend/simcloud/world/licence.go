@@ -34,6 +34,12 @@ type Licence struct {
 	Created, Lifecycle time.Time
 }
 
+// commerceObject is where the numbers of the commerce system's ids begin, among the objects of a customer.
+const commerceObject = 64
+
+// CommerceID is the id of customer i's licence at the commerce system; Graph and Partner Center name it.
+func (w *World) CommerceID(i int, l Licence) string { return w.Object(i, commerceObject+l.N) }
+
 // Licences lists what customer i bought.
 func (w *World) Licences(i int) []Licence {
 	seats := w.Seats(i)

@@ -85,6 +85,3 @@ func (w *World) rank(i, n int) int {
 	size := uint64(max(w.Len(), 1))
 	return int((uint64(i)*w.stride + w.draw(forStory, n, 1)%size) % size)
 }
-
-// First says whether customer i is among the first count of an order that belongs to n.
-func (w *World) First(i, n, count int) bool { return w.rank(i, n) < count }

@@ -39,10 +39,13 @@ var people = []Person{
 	{"Lynne", "Robbins"}, {"Megan", "Bowen"}, {"Miriam", "Graham"}, {"Nestor", "Wilke"}, {"Patti", "Fernandez"}, {"Pradeep", "Gupta"},
 }
 
-// Tenant computes customer i.
+// Tenant computes customer i, or the partner.
 func (w *World) Tenant(i int) Tenant {
+	if i == Partner {
+		return partnerTenant(w.Start)
+	}
 	c := w.company(i)
-	city := choose(w, forAddress, i, 1, c.country.cities)
+	city := choose(w.dice, forAddress, i, 1, c.country.cities)
 	if c.city >= 0 {
 		city = c.country.cities[c.city]
 	}
@@ -50,11 +53,11 @@ func (w *World) Tenant(i int) Tenant {
 		City: city.native, State: city.state, Country: c.country.name, CountryCode: c.country.code,
 		PostalCode: w.fill(c.country.postal, i, 2), Phone: w.fill(c.country.phone, i, 3),
 		Culture: c.country.culture, Language: c.country.culture[:2],
-		Contact: choose(w, forPerson, i, 0, people),
+		Contact: choose(w.dice, forPerson, i, 0, people),
 		Created: w.day().AddDate(0, 0, -200-w.pick(forAddress, i, 4, 3500)).Add(9 * time.Hour),
 		Seats:   w.Seats(i),
 	}
-	road := choose(w, forAddress, i, 5, c.country.roads)
+	road := choose(w.dice, forAddress, i, 5, c.country.roads)
 	t.Street = strings.Replace(c.country.street, "{s}", road, 1)
 	t.Street = strings.Replace(t.Street, "#", fmt.Sprint(1+w.pick(forAddress, i, 6, 180)), 1)
 	t.Mail = "it@" + c.primary
@@ -93,22 +96,4 @@ func (w *World) Seats(i int) int {
 		n *= 4
 	}
 	return n
-}
-
-// fill replaces # by digits and A to D by letters.
-func (w *World) fill(pattern string, i, n int) string {
-	r := w.draw(forAddress, i, n<<4)
-	b := []byte(pattern)
-	for k, ch := range b {
-		switch {
-		case ch == '#':
-			b[k] = '0' + byte(r%10)
-		case ch >= 'A' && ch <= 'D':
-			b[k] = "ABCDEHKLMNPRSTWX"[r%16]
-		default:
-			continue
-		}
-		r = mix(r)
-	}
-	return string(b)
 }

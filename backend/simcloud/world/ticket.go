@@ -22,6 +22,9 @@ type Ticket struct {
 	Notes       []Note
 }
 
+// Microsoft is who writes Microsoft's notes.
+const Microsoft = "Microsoft Support"
+
 // Note is a message on a ticket.
 type Note struct {
 	By   string    `json:"createdByName"`
@@ -57,20 +60,20 @@ func (w *World) Tickets(i int) []Ticket {
 
 func (w *World) ticket(i, k int) Ticket {
 	t := Ticket{ID: w.ticketID(i, k), Customer: i, Severity: []string{"minimal", "minimal", "moderate", "critical"}[w.pick(forTicket, i, 10+k, 4)],
-		Status: "open", Contact: choose(w, forPerson, i, k+1, people)}
+		Status: "open", Contact: choose(w.dice, forPerson, i, k+1, people)}
 	topic := ticketTopics[(w.pick(forTicket, i, 2, len(ticketTopics))+k)%len(ticketTopics)]
 	t.Title, t.Text, t.Product = topic.title, topic.text, topic.product
 	t.Created = w.day().Add(-time.Duration(24*(k*17+1)+w.pick(forTicket, i, 20+k, 200)) * time.Hour).Add(863 * time.Millisecond)
 	t.Modified = t.Created.Add(5 * time.Hour)
-	t.Notes = []Note{{By: "Microsoft Support", At: t.Created.Add(2 * time.Hour), Text: "We have received your request and are looking into it."}}
+	t.Notes = []Note{{By: Microsoft, At: t.Created.Add(2 * time.Hour), Text: "We have received your request and are looking into it."}}
 	switch r := w.pick(forTicket, i, 30+k, 100); {
 	case k > 0 && r < 70:
 		t.Status, t.Closed = "closed", t.Created.Add(80*time.Hour)
 		t.Modified = t.Closed
-		t.Notes = append(t.Notes, Note{By: "Microsoft Support", At: t.Closed, Text: "Closed as agreed on the telephone."})
+		t.Notes = append(t.Notes, Note{By: Microsoft, At: t.Closed, Text: "Closed as agreed on the telephone."})
 	case r > 80:
 		t.Status = "attention_needed"
-		t.Notes = append(t.Notes, Note{By: "Microsoft Support", At: t.Modified, Text: "Please send the output of the message trace."})
+		t.Notes = append(t.Notes, Note{By: Microsoft, At: t.Modified, Text: "Please send the output of the message trace."})
 	}
 	return t
 }
@@ -98,9 +101,9 @@ func (w *World) ticketID(i, k int) string {
 }
 
 // Requesters lists the customers that have tickets, in order.
-func (w *World) Requesters() []int32 { return w.withReqs() }
+func (w *World) Requesters() []int32 { return w.requesters() }
 
-func (w *World) indexRequests() []int32 {
+func indexRequests(w *World) []int32 {
 	var out []int32
 	for i := range w.Len() {
 		if w.chance(forTicket, i, 0, w.Scenario.Requests) {

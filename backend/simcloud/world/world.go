@@ -8,13 +8,14 @@ import (
 
 // World is one partner's simulated customers. It never changes; use it from anywhere.
 type World struct {
-	Scenario Scenario
-	Start    time.Time // when the story starts; static dates are relative to its day
-	seed     uint64
-	stride   uint64
-	issues   []Issue
-	byDomain func() map[string]int
-	withReqs func() []int32
+	dice
+
+	Scenario   Scenario
+	Start      time.Time // when the story starts; static dates are relative to its day
+	stride     uint64
+	issues     []Issue
+	byDomain   func() map[string]int
+	requesters func() []int32
 }
 
 // strides are primes that share no factor with the number of names.
@@ -22,11 +23,11 @@ var strides = []uint64{15485863, 32452843, 49979687, 67867967, 86028121, 1043953
 
 // New makes the world of a scenario.
 func New(s Scenario, seed uint64, start time.Time) *World {
-	w := &World{Scenario: s, Start: start.UTC(), seed: mix(seed)}
+	w := &World{Scenario: s, Start: start.UTC(), dice: dice{mix(seed)}}
 	w.stride = strides[w.seed%uint64(len(strides))]
 	w.issues = w.openingIssues()
-	w.byDomain = sync.OnceValue(w.indexDomains)
-	w.withReqs = sync.OnceValue(w.indexRequests)
+	w.byDomain = sync.OnceValue(func() map[string]int { return indexDomains(w) })
+	w.requesters = sync.OnceValue(func() []int32 { return indexRequests(w) })
 	return w
 }
 
@@ -36,8 +37,13 @@ func (w *World) Len() int { return w.Scenario.Customers }
 // day is the start of the day on which the world started: dates relative to it stay put all day.
 func (w *World) day() time.Time { return w.Start.Truncate(24 * time.Hour) }
 
-// ID is the tenant id of customer i.
-func (w *World) ID(i int) string { return w.guid(forTenantID, i) }
+// ID is the tenant id of customer i, or of the partner.
+func (w *World) ID(i int) string {
+	if i == Partner {
+		return PartnerID
+	}
+	return w.guid(forTenantID, i)
+}
 
 // Object is the id of the n-th directory object that customer i owns.
 func (w *World) Object(i, n int) string { return w.guid(forObjectID, i<<8|n) }
@@ -57,7 +63,7 @@ func (w *World) Lookup(name string) (int, bool) {
 	return i, ok
 }
 
-func (w *World) indexDomains() map[string]int {
+func indexDomains(w *World) map[string]int {
 	m := make(map[string]int, 2*w.Len())
 	for i := range w.Len() {
 		c := w.company(i)
@@ -65,9 +71,4 @@ func (w *World) indexDomains() map[string]int {
 		m[c.primary] = i
 	}
 	return m
-}
-
-// chance says whether a thing that happens to so many of a thousand happens to customer i.
-func (w *World) chance(p purpose, i, n, perMille int) bool {
-	return w.pick(p, i, n, 1000) < perMille
 }

@@ -228,3 +228,22 @@ func TestBadCountriesAreRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestThePartnerIsATenantOfItsOwn(t *testing.T) {
+	w := demo(t, 0, 1)
+	p := w.Tenant(Partner)
+	if p.ID != PartnerID || w.ID(Partner) != PartnerID || p.Index != Partner || p.Name != PartnerName {
+		t.Errorf("partner %+v", p)
+	}
+	for _, name := range []string{PartnerID, strings.ToUpper(p.Primary), p.Initial, "Common", "organizations"} {
+		if i, ok := w.Directory(name); !ok || i != Partner {
+			t.Errorf("%q leads to %d, %v", name, i, ok)
+		}
+	}
+	if i, ok := w.Directory(w.Tenant(7).Primary); !ok || i != 7 {
+		t.Errorf("a customer's domain leads to %d, %v", i, ok)
+	}
+	if _, ok := w.Lookup(PartnerID); ok {
+		t.Error("the partner is among the customers")
+	}
+}

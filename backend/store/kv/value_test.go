@@ -27,16 +27,6 @@ func TestATimeIsKeptToTheNanosecondInUTC(t *testing.T) {
 	}
 }
 
-func TestEveryPartHasItsPlace(t *testing.T) {
-	numbers, names := map[byte]bool{}, map[partner.Part]bool{}
-	for _, p := range parts {
-		numbers[p.key], names[p.name] = true, true
-	}
-	if len(numbers) != len(partner.Parts()) || len(names) != len(partner.Parts()) {
-		t.Errorf("%d numbers and %d names for %d parts", len(numbers), len(names), len(partner.Parts()))
-	}
-}
-
 // FuzzDecode: whatever is on disk, reading ends with a value that can be kept again, or with Corrupt.
 func FuzzDecode(f *testing.F) {
 	c := partner.Customer{ID: "11111111-1111-4111-8111-111111111111", Name: "Ö",

@@ -26,6 +26,11 @@ func Cache(t *testing.T, open func(t testing.TB) store.Cache) {
 	t.Run("what was saved is loaded", func(t *testing.T) {
 		c := fresh(t)
 		want := Customer(7)
+		for _, p := range partner.Parts() {
+			if f := p.Freshness(&want); f.AsOf.IsZero() && f.Problem == nil {
+				t.Errorf("the sample says nothing of the part %s: whether it is kept is not tested", p.Name())
+			}
+		}
 		mustSave(t, c, want)
 		same(t, want, mustLoad(t, c, want.ID))
 	})

@@ -52,8 +52,8 @@ func Health(n int) partner.Health {
 			Issues: []partner.Issue{{ID: id, Title: "Some users can't reach their mailboxes", Service: "Exchange Online",
 				Feature: "E-mail access", Classification: "incident", Status: "serviceDegradation", Impact: "Mail is slow",
 				StartsAt: Day.Add(-3 * time.Hour), UpdatedAt: Day, Posts: []partner.Post{
-					{At: Day.Add(-2 * time.Hour), HTML: "<p>" + story + "</p>", Text: story},
-					{At: Day.Add(-1 * time.Hour), HTML: "<p>" + story + "</p>", Text: story}}}}},
+					{At: Day.Add(-1 * time.Hour), HTML: "<p>" + story + "</p>", Text: story},
+					{At: Day.Add(-2 * time.Hour), HTML: "<p>" + story + "</p>", Text: story}}}}},
 		{ID: "Teams", Name: "Microsoft Teams", Status: "serviceOperational", State: partner.Healthy},
 		{ID: "SharePoint", Name: "SharePoint Online", Status: "serviceOperational", State: partner.Healthy},
 	}}

@@ -3,6 +3,7 @@ import type {
   CustomerDetails,
   CustomerPage,
   CustomerQuery,
+  EventName,
   HandOff,
   HealthReport,
   ImportReport,
@@ -23,13 +24,10 @@ import type {
   SessionStatus,
   SignInRequest,
   SyncStatus,
-} from "./types";
+} from "./contract";
 
+export * from "./contract";
 export * from "./fault";
-export * from "./types";
-
-/** A hint that something changed: read it again. The number only ever grows. */
-export type EventName = "customers" | "sync" | "session" | "outbox";
 
 /** Everything the window may ask of the backend. Each call rejects with a Fault. */
 export interface Bridge {

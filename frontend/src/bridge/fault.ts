@@ -1,4 +1,4 @@
-import type { message } from "../../wailsjs/go/models";
+import type { Message } from "./contract";
 
 /** What a bound call rejects with, parsed. `kind` and `remedyKey` are the backend's words (backend/fault). */
 export class Fault extends Error {
@@ -7,7 +7,7 @@ export class Fault extends Error {
   /** The message's key in the catalogue and what it is about; an empty key: the message is all there is. */
   readonly messageKey: string;
   readonly params: Readonly<Record<string, string>>;
-  readonly parts: Readonly<Record<string, message.Message[]>>;
+  readonly parts: Readonly<Record<string, Message[]>>;
   readonly remedy: string;
   readonly remedyKey: string;
   readonly code: string;
@@ -15,7 +15,7 @@ export class Fault extends Error {
   /** For kind "invalid": field name to what is wrong with it. */
   readonly fields: Readonly<Record<string, string>>;
   /** `fields` for translation. */
-  readonly fieldMessages: Readonly<Record<string, message.Message>>;
+  readonly fieldMessages: Readonly<Record<string, Message>>;
 
   constructor(of: Partial<Omit<Fault, "name" | "stack" | "cause">>) {
     super(of.message ?? "");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { Fault, type OutgoingItem } from "../bridge/bridge";
+import { Fault, type OutgoingItem, type RequestChannel } from "../bridge/bridge";
 import { outgoing, outgoingOfEachState } from "../bridge/fake-outgoing";
 import { outboxPage } from "../test/requests";
 import { problem } from "../test/samples";
@@ -53,10 +53,10 @@ describe("every state and event of the backend has its own word and sign", () =>
 });
 
 describe("what a person can do", () => {
-  const acts = (state: string, channel: string, id = "") => actsFor({ state, channel, id });
+  const acts = (state: string, channel: RequestChannel, id = "") => actsFor({ state, channel, id });
 
   it("what may be at Microsoft already is never sent again without saying that it is not", () => {
-    for (const channel of ["azure", "note"]) {
+    for (const channel of ["azure", "note"] as const) {
       expect(acts("uncertain", channel)).toContain("notThere");
       for (const again of ["send", "queue", "edit", "takeBack"])
         expect(acts("uncertain", channel)).not.toContain(again);
@@ -65,7 +65,8 @@ describe("what a person can do", () => {
   it("nothing while it is being sent", () => expect(acts("sending", "azure")).toEqual([]));
   it("every other state has a way on", () => {
     for (const state of states.filter((s) => s !== "sending"))
-      for (const channel of ["azure", "portal", "note"]) expect(acts(state, channel, "1")).not.toEqual([]);
+      for (const channel of ["azure", "portal", "note"] as const)
+        expect(acts(state, channel, "1")).not.toEqual([]);
   });
   it("only a portal request is handed off, and only a handed-off one shows the page again", () => {
     expect(acts("queued", "portal")[0]).toBe("handOff");

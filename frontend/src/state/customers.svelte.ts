@@ -99,7 +99,7 @@ export class CustomersStore {
   }
 
   /** Sorts by a column; the same again turns the order round. Many requests come before few. */
-  sortBy(sort: string): void {
+  sortBy(sort: CustomerQuery["sort"]): void {
     this.ask({ sort, desc: this.filter.sort === sort ? !this.filter.desc : sort === "requests" });
   }
 

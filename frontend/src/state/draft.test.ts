@@ -141,7 +141,7 @@ test("a field is not called wrong before it was left or sending was tried", asyn
 
 test("what blocks is not queued, what only warns is", async () => {
   const { fake, store } = await open();
-  const finding = { kind: "delegation-ended", blocking: true, text: "", id: "", title: "" };
+  const finding = { kind: "delegation-ended" as const, blocking: true, text: "", id: "", title: "" };
   const found = (blocking: boolean): Preflight => ({
     fields: {},
     fieldMessages: {},

@@ -102,7 +102,7 @@ export class RequestList {
   }
 
   /** Sorts by a column: the newest and the gravest first; the same again turns the order round. */
-  sortBy(sort: string): void {
+  sortBy(sort: RequestQuery["sort"]): void {
     const down = ["updated", "created", "severity"].includes(sort);
     this.ask({ sort, desc: this.filter.sort === sort ? !this.filter.desc : down });
   }

@@ -107,7 +107,7 @@ describe("a list of requests", () => {
 
   it("sorts the newest and the gravest first, names from A; the same again turns it round", () => {
     const { list } = listOf(() => requestPage([]));
-    const asked = (sort: string) => {
+    const asked = (sort: RequestQuery["sort"]) => {
       list.sortBy(sort);
       return `${list.filter.sort} ${list.filter.desc}`;
     };

@@ -24,6 +24,7 @@ export const problem = (over: Partial<Problem> = {}): Problem => ({
 
 export const issue = (id: string, over: Partial<Issue> = {}): Issue => ({
   id,
+  lastWord: "newest",
   title: `Title of ${id}`,
   service: "Exchange Online",
   classification: "incident",

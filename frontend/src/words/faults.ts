@@ -1,23 +1,13 @@
+import type { Message, Said } from "../bridge/bridge";
 import { formatDateTime } from "../lib/age";
 import { intlLocale } from "../lib/locale";
 import * as m from "../paraglide/messages";
 
-/** A sentence of the catalogue and what it is about (backend/message). */
-export interface Message {
-  key: string;
-  params?: Readonly<Record<string, string>> | null;
-  /** Parameters that are sentences themselves. */
-  parts?: Readonly<Record<string, readonly Message[]>> | null;
-}
-
 /** A failure as the bridge hands it over: a Fault of a call, or the Problem beside an old value. */
-export interface Failed {
+export interface Failed extends Said {
   kind: string;
   /** English, for what has no key. */
   message: string;
-  messageKey?: string | null;
-  params?: Message["params"];
-  parts?: Message["parts"];
   remedyKey: string;
   remedy?: string;
   code?: string;

@@ -1,11 +1,5 @@
 export namespace contract {
 	
-	export enum Event {
-	    customers = "customers",
-	    outbox = "outbox",
-	    session = "session",
-	    sync = "sync",
-	}
 	export interface Address {
 	    street: string;
 	    city: string;
@@ -74,7 +68,7 @@ export namespace contract {
 	export interface Problem {
 	    kind: string;
 	    message: string;
-	    messageKey: string;
+	    messageKey?: string;
 	    params?: Record<string, string>;
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
@@ -116,7 +110,7 @@ export namespace contract {
 	export interface Failure {
 	    kind: string;
 	    message: string;
-	    messageKey: string;
+	    messageKey?: string;
 	    params?: Record<string, string>;
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
@@ -356,7 +350,7 @@ export namespace contract {
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
-	    fieldMessages: Record<string, message.Message>;
+	    fieldMessages?: Record<string, message.Message>;
 	    codes: Record<string, string>;
 	    findings: Finding[];
 	}

@@ -1,4 +1,4 @@
-import type { CustomerDetails, Problem } from "../../bridge/bridge";
+import type { CustomerDetails, Part, Problem } from "../../bridge/bridge";
 
 /** One failure and every part of the customer that it kept from being fresher. */
 export interface SharedProblem {
@@ -7,7 +7,7 @@ export interface SharedProblem {
 }
 
 /** The parts in the order in which they are shown. */
-const order = ["details", "health", "subscriptions", "delegations", "requests", "links"];
+const order: Part[] = ["details", "health", "subscriptions", "delegations", "requests", "links"];
 
 /**
  * The customer's failures, each once: a missing consent fails every read with the same words, and

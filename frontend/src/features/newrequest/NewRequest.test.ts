@@ -34,7 +34,7 @@ const finding = (over: Partial<Preflight["findings"][0]>): Preflight => ({
   fields: {},
   fieldMessages: {},
   codes: {},
-  findings: [{ kind: "", blocking: false, text: "", id: "", title: "", ...over }],
+  findings: [{ kind: "duplicate", blocking: false, text: "", id: "", title: "", ...over }],
 });
 
 test("the dialog names the customer, the cursor stands in the title, and nothing fails axe", async () => {

@@ -8,7 +8,7 @@ const template = {
   stepsTried: "",
   severity: "moderate",
   product: "Exchange Online",
-  language: "fr",
+  language: "fr" as const,
 };
 
 test("an empty draft takes the whole template, its language too", () => {

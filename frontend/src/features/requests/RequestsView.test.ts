@@ -195,7 +195,7 @@ test("own notes on their way stand last, with their state and what can be done",
           at: ago(0),
           text: "Any news?",
           localId: "TNT-NOTE01",
-          state: "blocked",
+          state: "blocked" as const,
           problem: null,
         };
         return { ...kept, notes: [...kept.notes, own] };

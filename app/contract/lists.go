@@ -1,0 +1,72 @@
+package contract
+
+import (
+	"tenantry/backend/catalog"
+	"tenantry/backend/cloud"
+	"tenantry/backend/desk"
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/portal"
+	"tenantry/backend/syncer"
+)
+
+// Words is a list of the product's words: what a field of the contract may hold. The page's types are
+// generated from these lists (build/contract), so that nobody types one by hand.
+type Words struct {
+	Name  string // of the type in the page; fields name it in their tag "ts"
+	List  []string
+	Empty bool // the field may be empty: nothing is asked for, or nothing goes on
+	Open  bool // Microsoft may send words that nobody knows yet (api/facts.md 0.6)
+}
+
+// Vocabulary lists every list of words.
+func Vocabulary() []Words {
+	return []Words{
+		{Name: "EventName", List: texts(Events())},
+		{Name: "HealthState", List: Each(partner.HealthStates(), partner.HealthState.String)},
+		{Name: "FaultKind", List: texts(fault.Kinds()), Open: true},
+		{Name: "Remedy", List: texts(fault.Remedies()), Open: true},
+		{Name: "Part", List: Each(partner.Parts(), func(p partner.AnyPart) string { return string(p.Name()) })},
+		{Name: "CustomerSource", List: texts(partner.Sources()), Open: true},
+		{Name: "Origin", List: []string{"graph", string(partner.SourcePartnerCenter), string(partner.SourceImport)}},
+		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},
+		{Name: "SyncPhase", List: texts(syncer.Phases()), Empty: true},
+		{Name: "Channel", List: texts(partner.Channels())},
+		{Name: "OutState", List: texts(partner.OutStates())},
+		{Name: "OutEvent", List: texts(partner.OutEvents())},
+		{Name: "RequestStatus", List: partner.RequestStatuses(), Open: true},
+		{Name: "RequestState", List: append(partner.RequestStatuses(), texts(partner.OutStates())...), Open: true},
+		{Name: "RequestChannel", List: append(texts(partner.Channels()), FromPartnerCenter)},
+		{Name: "Severity", List: partner.Severities()},
+		{Name: "DeskState", List: texts(desk.States()), Empty: true},
+		{Name: "DeskOrder", List: texts(desk.Orders()), Empty: true},
+		{Name: "FindingKind", List: texts(FindingKinds())},
+		{Name: "Portal", List: portal.Keys(), Open: true},
+		{Name: "CloudName", List: append(cloud.Names(), "custom")},
+		{Name: "Language", List: []string{"en", "fr"}, Empty: true},
+		{Name: "Theme", List: []string{"light", "dark"}, Empty: true},
+		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},
+	}
+}
+
+func texts[T ~string](in []T) []string { return Each(in, func(v T) string { return string(v) }) }
+
+// FromPartnerCenter is the channel of a request that only Partner Center's list tells of.
+const FromPartnerCenter = "partnercenter"
+
+// FindingKind says what speaks against sending.
+type FindingKind string
+
+// The kinds of findings.
+const (
+	DelegationEnded FindingKind = "delegation-ended"
+	DelegationEnds  FindingKind = "delegation-ends"
+	KnownIncident   FindingKind = "incident"
+	Duplicate       FindingKind = "duplicate"
+	Placeholder     FindingKind = "placeholder"
+)
+
+// FindingKinds lists them.
+func FindingKinds() []FindingKind {
+	return []FindingKind{DelegationEnded, DelegationEnds, KnownIncident, Duplicate, Placeholder}
+}

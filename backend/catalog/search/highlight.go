@@ -1,0 +1,169 @@
+package search
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/sahilm/fuzzy"
+)
+
+// Match tells where a text was found.
+type Match struct {
+	Field  string  // "name", "primaryDomain", "domain", "initialDomain", "tenantId", "alias" or "tag"
+	Text   string  // the field's text
+	Score  float64 // 0 to 1, the larger the better; see rank.go
+	Ranges []Range // the letters that were found, in order
+}
+
+// Range is a half-open part of a text in UTF-16 code units, the unit of the window's strings.
+type Range struct{ From, To int }
+
+// Match says of a hit that is shown where q was found, and which letters of it.
+func (x *Index) Match(q *Query, h Hit) *Match {
+	d, _ := x.source.Document(h.Slot)
+	m := &Match{Field: fieldNames[fieldID], Text: d.ID, Score: h.Rank.Score()}
+	if h.in == nil {
+		part := q.idPart
+		if slices.Contains(q.ids, d.ID) {
+			part = d.ID
+		}
+		m.Ranges = []Range{{0, min(len(part), len(m.Text))}}
+		return m
+	}
+	n, wanted := 0, h.in.textNumber(h.doc, h.at)
+	named := false // the name holds the query, too: that is what the user reads first
+	d.texts(func(f field, show, find string) {
+		if f == fieldName && h.Rank.Tier() < TierExact {
+			folded := appendFold(nil, find, nil)
+			named = highlightWhole(q.joined, folded, make([]bool, len(folded)))
+		}
+		if n == wanted && !(named && f == fieldInitial) || named && f == fieldName {
+			m.Field, m.Text = fieldNames[f], show
+			m.Ranges = highlight(q, show, find, h.Rank == TierExact)
+		}
+		n++
+	})
+	return m
+}
+
+// highlight finds the letters of a text that the query speaks of. find is the part of show that is
+// searched; it begins where show begins.
+func highlight(q *Query, show, find string, all bool) []Range {
+	if all {
+		return []Range{{0, utf16Length(show)}}
+	}
+	var spans []span
+	folded := appendFold(nil, find, &spans)
+	lit := make([]bool, len(folded))
+	if !highlightWhole(q.joined, folded, lit) {
+		highlightWords(q.tokens, folded, lit)
+	}
+	if !slices.Contains(lit, true) && len(q.joined) <= maxSubsequence {
+		for _, m := range fuzzy.FindNoSort(q.joined, []string{string(folded)}) {
+			for _, i := range m.MatchedIndexes {
+				lit[i] = true
+			}
+		}
+	}
+	return ranges(lit, spans)
+}
+
+// highlightWhole highlights the joined query where it stands, at the start of a word if it can.
+func highlightWhole(joined string, folded []byte, lit []bool) bool {
+	letters := bytes.ReplaceAll(folded, []byte(" "), nil)
+	places := make([]int, 0, len(letters)) // in folded
+	for i, c := range folded {
+		if c != ' ' {
+			places = append(places, i)
+		}
+	}
+	from := -1
+	for at := 0; joined != ""; at++ {
+		i := bytes.Index(letters[at:], []byte(joined))
+		if i < 0 {
+			break
+		}
+		at += i
+		head := places[at] == 0 || folded[places[at]-1] == ' '
+		if from < 0 || head {
+			from = at
+		}
+		if head {
+			break
+		}
+	}
+	if from < 0 {
+		return false
+	}
+	for _, p := range places[from : from+len(joined)] {
+		lit[p] = true
+	}
+	return true
+}
+
+// highlightWords highlights for each token the word that it matches best, as far as it matches.
+func highlightWords(tokens []token, folded []byte, lit []bool) {
+	for i := range tokens {
+		t := &tokens[i]
+		var best Rank
+		var from, to int
+		take := func(r Rank, f, n int) {
+			if r > best {
+				best, from, to = r, f, f+n
+			}
+		}
+		at := 0
+		for word := range strings.SplitSeq(string(folded), " ") {
+			for _, text := range append([]string{t.text}, t.alts...) {
+				if strings.HasPrefix(word, text) {
+					take(prefixWord(len(text), len(word)), at, len(text))
+				}
+			}
+			if in := strings.Index(word, t.text); in > 0 {
+				take(insideWord(len(t.text), len(word)), at+in, len(t.text))
+			}
+			if t.letters >= 4 && word != "" {
+				if whole, start := typoIn(t, []byte(word)); whole {
+					take(wholeTypo(true), at, len(word))
+				} else if start {
+					take(prefixTypo(len(t.text), len(word)), at, min(len(t.text), len(word)))
+				}
+			}
+			if t.letters >= 3 && word != "" && compact(t.text, []byte(word)) {
+				take(TierTypo, at, len(word))
+			}
+			at += len(word) + 1
+		}
+		for j := from; j < to; j++ {
+			lit[j] = true
+		}
+	}
+}
+
+// ranges turns lit folded bytes into ranges of the source; neighbours become one.
+func ranges(lit []bool, spans []span) []Range {
+	var out []Range
+	for i, m := range lit {
+		if !m {
+			continue
+		}
+		s := spans[i]
+		if n := len(out); n > 0 && int(s.from) <= out[n-1].To {
+			out[n-1].To = max(out[n-1].To, int(s.to))
+			continue
+		}
+		out = append(out, Range{int(s.from), int(s.to)})
+	}
+	return out
+}
+
+func utf16Length(s string) (n int) {
+	for _, r := range s {
+		n++
+		if r > 0xffff {
+			n++
+		}
+	}
+	return n
+}

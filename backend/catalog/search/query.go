@@ -1,0 +1,172 @@
+package search
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits that keep the time of any query bounded, however long the text is.
+const (
+	maxPasted  = 4096 // bytes that are looked through for ids and domains
+	maxLetters = 96   // folded bytes that are searched for
+	maxTokens  = 12
+	maxDomains = 8
+)
+
+// Query is a text as the search understands it.
+type Query struct {
+	typed   string     // the text without blanks around it, lower case
+	tokens  []token    // its words
+	joined  string     // its words without the breaks
+	breaks  []int      // where in joined the second, third, … word begins
+	ids     []string   // whole ids anywhere in it
+	idPart  string     // it may be the beginning of an id: this one, with hyphens
+	domains [][]string // what may be domains, each in the forms that a directory may write
+	address bool       // an e-mail address or a URL: the domain in it is meant
+	label   string     // the name in the first domain, to fall back on
+}
+
+// token is one word of a query.
+type token struct {
+	text    string
+	alts    []string // other ways to read it: "koeln" for "koln" and back
+	mask    uint64
+	letters int // in runes
+}
+
+// mail is what makes a text an e-mail address, wherever it stands.
+var mail = regexp.MustCompile(`[^\s@]@[^\s@.]+\.[^\s@.]`)
+
+// Folded is the whole text as Fold reduces it.
+func (q *Query) Folded() string { return Fold(q.typed) }
+
+// Empty says whether there is nothing to search for.
+func (q *Query) Empty() bool { return q.typed == "" }
+
+// Parse never fails: what makes no sense finds nothing.
+func Parse(text string) *Query {
+	if len(text) > maxPasted {
+		text = strings.ToValidUTF8(text[:maxPasted], "")
+	}
+	q := &Query{typed: strings.ToLower(strings.TrimSpace(text))}
+	if q.typed == "" {
+		return q
+	}
+	q.ids = wholeIDs(q.typed)
+	q.idPart = idStart(q.typed)
+	q.address = strings.Contains(q.typed, "://") || mail.MatchString(q.typed)
+	if q.address || strings.ContainsRune(q.typed, '.') {
+		q.readDomains()
+	}
+	q.readWords(trimInitial(q.typed))
+	return q
+}
+
+func (q *Query) readWords(text string) {
+	folded := Fold(text)
+	if len(folded) > maxLetters {
+		folded = strings.ToValidUTF8(folded[:maxLetters], "")
+	}
+	umlauts := Fold(spellOut(text))
+	words := strings.Fields(folded)
+	spelled := strings.Fields(umlauts)
+	var joined strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			q.breaks = append(q.breaks, joined.Len())
+		}
+		joined.WriteString(w)
+		if i >= maxTokens {
+			continue
+		}
+		t := token{text: w, mask: letterMask(w), letters: utf8.RuneCountInString(w)}
+		if short := umlautless.Replace(w); short != w {
+			t.alts = append(t.alts, short)
+		}
+		if i < len(spelled) && len(spelled) >= len(words) && spelled[i] != w {
+			t.alts = append(t.alts, spelled[i])
+		}
+		q.tokens = append(q.tokens, t)
+	}
+	q.joined = joined.String()
+}
+
+// Germans write "oe" where they have no "ö"; folding makes an "o" of it.
+var umlautless = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "aa", "a")
+var spelled = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa")
+
+func spellOut(s string) string { return spelled.Replace(s) }
+
+// readDomains finds what looks like a domain: the words with a dot inside. In an e-mail address and
+// a URL they stand beside much else, so every one is tried, the host of the address first.
+func (q *Query) readDomains() {
+	var found []string
+	if q.address {
+		rest := q.typed[strings.LastIndex(q.typed, "@")+1:]
+		if _, after, ok := strings.Cut(q.typed, "://"); ok {
+			rest = after
+		}
+		for host := range strings.FieldsFuncSeq(rest, outsideDomain) {
+			found = append(found, strings.Trim(host, ".-_"))
+			break
+		}
+	}
+	for w := range strings.FieldsFuncSeq(q.typed, outsideDomain) {
+		w = strings.Trim(w, ".-_")
+		if strings.Contains(w, ".") && len(w) <= 253 && !slices.Contains(found, w) {
+			found = append(found, w)
+		}
+	}
+	for _, d := range found[:min(len(found), maxDomains)] {
+		q.domains = append(q.domains, domainForms(d))
+	}
+	if len(found) > 0 {
+		q.label = mainLabel(strings.TrimPrefix(found[0], "www."))
+	}
+}
+
+func outsideDomain(r rune) bool {
+	return r != '.' && r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.N, unicode.M)
+}
+
+// mainLabel is the part of a domain that names its owner: "contoso" in mail.contoso.co.uk.
+func mainLabel(domain string) string {
+	labels := strings.Split(strings.TrimSuffix(domain, initialSuffix), ".")
+	i := len(labels) - 1
+	if !strings.HasSuffix(domain, initialSuffix) {
+		i--
+	}
+	if i > 0 && len(labels[i]) <= 3 && len(labels[len(labels)-1]) == 2 {
+		i-- // co.uk, com.br
+	}
+	return labels[max(i, 0)]
+}
+
+// initialSuffix ends the domain that Microsoft gives to every tenant.
+const initialSuffix = ".onmicrosoft.com"
+
+// trimInitial takes initialSuffix, or its beginning as far as it is typed, off a domain: it tells
+// nobody from anybody.
+func trimInitial(domain string) string {
+	dot := strings.LastIndex(domain, ".on")
+	if dot <= 0 {
+		return domain
+	}
+	if rest := domain[dot:]; strings.HasPrefix(initialSuffix, rest) || strings.HasPrefix(rest, initialSuffix) {
+		return domain[:dot]
+	}
+	return domain
+}
+
+// altLetters is how many letters of the query a text may lack because a word of it is read otherwise.
+func (q *Query) altLetters() (n int) {
+	for _, t := range q.tokens {
+		if len(t.alts) > 0 {
+			n += 2
+		}
+	}
+	return n
+}

@@ -1,0 +1,45 @@
+package partner
+
+import "time"
+
+// Delegation is what allows the partner in.
+type Delegation struct {
+	ID         string    `cbor:"1,keyasint"`
+	Name       string    `cbor:"2,keyasint"`
+	Kind       string    `cbor:"3,keyasint"` // "gdap", "dap" or "reseller"
+	Status     string    `cbor:"4,keyasint"` // the service's word, lower case: "active", "expired", …
+	Roles      []string  `cbor:"5,keyasint,omitempty"`
+	EndsAt     time.Time `cbor:"6,keyasint"` // zero: no end
+	AutoExtend bool      `cbor:"7,keyasint,omitempty"`
+}
+
+// Active says whether the delegation lets the partner in at time now.
+func (d Delegation) Active(now time.Time) bool {
+	if !d.EndsAt.IsZero() && !now.Before(d.EndsAt) {
+		return false
+	}
+	return d.Status == "" || d.Status == "active" || d.Status == "expiring"
+}
+
+// PartDelegations names it.
+const PartDelegations Part = "delegations"
+
+// DelegationsPart is what the lists say: no reading of the customer tells of it.
+var DelegationsPart = &PartOf[[]Delegation]{name: PartDelegations, number: 4,
+	at: func(c *Customer) *Observed[[]Delegation] { return &c.Delegations }}
+
+// DelegationOver says that the customer delegated administration (GDAP or DAP) and that none of it
+// lasts at time now. A customer of whom no delegation is known, a reseller's for instance, is not over.
+func (c Customer) DelegationOver(now time.Time) bool {
+	known := false
+	for _, d := range c.Delegations.Value {
+		if d.Kind == "reseller" {
+			continue
+		}
+		if d.Active(now) {
+			return false
+		}
+		known = true
+	}
+	return known
+}

@@ -1,0 +1,61 @@
+package partner
+
+import "time"
+
+// Details is the customer's organisation as its own directory describes it.
+type Details struct {
+	DisplayName       string           `cbor:"1,keyasint"`
+	Address           Address          `cbor:"2,keyasint"`
+	Phones            []string         `cbor:"3,keyasint,omitempty"`
+	TechnicalContacts []string         `cbor:"4,keyasint,omitempty"` // mail addresses
+	Domains           []VerifiedDomain `cbor:"5,keyasint,omitempty"`
+	PreferredLanguage string           `cbor:"6,keyasint,omitempty"`
+	CreatedAt         time.Time        `cbor:"7,keyasint"`
+}
+
+// Address is a postal address; any field may be empty.
+type Address struct {
+	Street     string `cbor:"1,keyasint,omitempty"`
+	City       string `cbor:"2,keyasint,omitempty"`
+	State      string `cbor:"3,keyasint,omitempty"`
+	PostalCode string `cbor:"4,keyasint,omitempty"`
+	Country    string `cbor:"5,keyasint,omitempty"`
+}
+
+// VerifiedDomain is a domain that the customer proved to own.
+type VerifiedDomain struct {
+	Name      string `cbor:"1,keyasint"`
+	IsDefault bool   `cbor:"2,keyasint,omitempty"`
+	IsInitial bool   `cbor:"3,keyasint,omitempty"`
+}
+
+// PartDetails names it.
+const PartDetails Part = "details"
+
+// DetailsPart is read by every sync.
+var DetailsPart = &PartOf[Details]{name: PartDetails, number: 1,
+	at: func(c *Customer) *Observed[Details] { return &c.Details },
+	absorb: func(c *Customer, t telling[Details]) {
+		c.Details.Update(t.Observed)
+		c.AdoptDetails()
+	}}
+
+// AdoptDetails lets the directory's own name and domains win over the lists' copies, which
+// Microsoft does not refresh (contracts: api/facts.md 1.1).
+func (c *Customer) AdoptDetails() {
+	if !c.Details.Known() {
+		return
+	}
+	d := c.Details.Value
+	if d.DisplayName != "" {
+		c.Name = d.DisplayName
+	}
+	for _, v := range d.Domains {
+		if v.IsDefault {
+			c.PrimaryDomain = v.Name
+		}
+		if v.IsInitial {
+			c.InitialDomain = v.Name
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package partner
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A customer's service requests come from two sources, told apart by their Resource: Partner Center's,
+// which every sync lists, and Azure's tickets, which are read when the customer is opened. A reading
+// replaces those of its own source and leaves the others.
+
+func fromPartnerCenter(r ServiceRequest) bool { return r.Resource == "" }
+func fromAzure(r ServiceRequest) bool         { return r.Resource != "" }
+
+// newer says of a kept value's time whether the value is younger than a list that was asked for at
+// "asked". A time in the future is a clock's mistake and no reason to keep anything.
+func newer(kept, asked, now time.Time) bool { return kept.After(asked) && !kept.After(now) }
+
+// mergeRequests puts what a source tells, as of "asked", in the place of what is kept of that source.
+// Lists carry no notes, so those that were read stay, with their age. A request that was read by itself
+// since the list was asked for is better known than the list's; it may be too young to be in it.
+func mergeRequests(kept, told []ServiceRequest, speaks func(ServiceRequest) bool, asked, now time.Time) []ServiceRequest {
+	out := make([]ServiceRequest, 0, len(kept)+len(told))
+	for _, r := range told {
+		if indexOf(out, r) >= 0 {
+			continue // pages overlap when the list changes in between
+		}
+		if i := indexOf(kept, r); i >= 0 {
+			if newer(kept[i].NotesAt, asked, now) {
+				continue // taken over below
+			}
+			r = withNotes(r, kept[i])
+		}
+		out = append(out, r)
+	}
+	for _, old := range kept {
+		if (!speaks(old) || newer(old.NotesAt, asked, now)) && indexOf(out, old) < 0 {
+			out = append(out, old)
+		}
+	}
+	sortRequests(out)
+	return out
+}
+
+// indexOf finds the same ticket: by its number, or by its path in Azure.
+func indexOf(list []ServiceRequest, r ServiceRequest) int {
+	return slices.IndexFunc(list, func(o ServiceRequest) bool {
+		return r.ID != "" && o.ID == r.ID || r.Resource != "" && strings.EqualFold(o.Resource, r.Resource)
+	})
+}
+
+// withNotes gives r what only reading the request by itself tells, where r does not bring it.
+func withNotes(r, old ServiceRequest) ServiceRequest {
+	if r.NotesAt.IsZero() {
+		r.Notes, r.NotesAt = old.Notes, old.NotesAt
+	}
+	r.Description = cmp.Or(r.Description, old.Description)
+	r.Product, r.Contact = cmp.Or(r.Product, old.Product), cmp.Or(r.Contact, old.Contact)
+	r.Resource = cmp.Or(r.Resource, old.Resource)
+	return r
+}
+
+// sortRequests gives the two sources one order on disk, so that the same requests are the same value:
+// Partner Center's, then Azure's, each the newest first.
+func sortRequests(list []ServiceRequest) {
+	source := func(r ServiceRequest) int {
+		if fromAzure(r) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(list, func(a, b ServiceRequest) int {
+		return cmp.Or(cmp.Compare(source(a), source(b)), b.CreatedAt.Compare(a.CreatedAt), strings.Compare(a.ID, b.ID))
+	})
+}
+
+// absorbRequests takes over what one of the two sources told.
+func absorbRequests(c *Customer, t telling[[]ServiceRequest]) {
+	if t.from != SourceAzure {
+		if t.Known() {
+			t.Value = mergeRequests(c.Requests.Value, t.Value, fromPartnerCenter, t.asked, t.now)
+		}
+		c.Requests.Update(t.Observed)
+		return
+	}
+	switch {
+	case !t.Known():
+		// The requests are as fresh as Partner Center's list; what ails Azure is told of Azure.
+		c.Azure.Update(Failed[[]AzureSubscription](t.Problem))
+	case c.Requests.Known():
+		c.Requests.Value = mergeRequests(c.Requests.Value, t.Value, fromAzure, t.asked, t.now)
+	case len(t.Value) > 0: // Partner Center never told anything: what is known is Azure's
+		c.Requests.Value, c.Requests.AsOf = mergeRequests(nil, t.Value, fromAzure, t.asked, t.now), t.AsOf
+	}
+}
+
+// KeepRequest puts one request that was read by itself, with its notes and NotesAt set, among the known
+// ones. Where no list of the customer's requests was ever read nothing is kept: one request is no list.
+func (c *Customer) KeepRequest(r ServiceRequest) {
+	if !c.Requests.Known() {
+		return
+	}
+	list := slices.Clone(c.Requests.Value)
+	if i := indexOf(list, r); i >= 0 {
+		list[i] = withNotes(r, list[i])
+	} else {
+		list = append(list, r)
+	}
+	sortRequests(list)
+	c.Requests.Value = list
+}
+
+// TellRequests takes over what Partner Center's list of all customers says of this one, unless its requests
+// were read by themselves since the list was asked for.
+func (c *Customer) TellRequests(o Observed[[]ServiceRequest], asked, now time.Time) {
+	if !newer(c.Requests.AsOf, asked, now) {
+		c.Absorb(Reading{RequestsPart.TellFrom(SourcePartnerCenter, o)}, asked, now)
+	}
+}
+
+// PartRequests names it.
+const PartRequests Part = "requests"
+
+// RequestsPart has the two sources above.
+var RequestsPart = &PartOf[[]ServiceRequest]{name: PartRequests, number: 5, absorb: absorbRequests,
+	at: func(c *Customer) *Observed[[]ServiceRequest] { return &c.Requests }}
+
+// RequestsAsOf is since when the customer's service requests are known: where Azure tickets are among
+// them, the older of the two lists.
+func (c Customer) RequestsAsOf() time.Time {
+	fromAzure := slices.ContainsFunc(c.Requests.Value, func(r ServiceRequest) bool { return r.Resource != "" })
+	if fromAzure && c.Azure.Known() && c.Azure.AsOf.Before(c.Requests.AsOf) {
+		return c.Azure.AsOf
+	}
+	return c.Requests.AsOf
+}

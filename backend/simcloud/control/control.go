@@ -1,0 +1,68 @@
+package control
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/present"
+	"tenantry/backend/simcloud/token"
+	"tenantry/backend/simcloud/world"
+)
+
+// Panel makes events happen and tells the state. Its exported fields are what it changes and reads.
+type Panel struct {
+	World     *world.World
+	Customers *present.Customers
+	Tickets   *present.Tickets
+	Azure     Azure
+	Tokens    *token.Mint
+	Trouble   *httpd.Trouble
+	Record    *httpd.Record
+	Now       func() time.Time
+}
+
+// Azure is what happens to the tickets of Azure's own service; false: there is none of this number.
+type Azure interface {
+	Answer(number, text string, at time.Time) bool
+	Close(number string, at time.Time) bool
+}
+
+// Owns says whether a path is the control's. No trouble reaches it.
+func Owns(path string) bool { return strings.HasPrefix(path, "/_control/") }
+
+// Add puts the control's routes beside those of the sign-in.
+func (p *Panel) Add(r *httpd.Router) {
+	r.Handle("GET", "/_control/state", func(*httpd.Query) httpd.Answer { return httpd.JSON(http.StatusOK, p.State()) })
+	r.Handle("POST", "/_control/event", func(q *httpd.Query) httpd.Answer {
+		var e Event
+		d := json.NewDecoder(bytes.NewReader(q.Content))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&e); err != nil {
+			return httpd.JSON(http.StatusBadRequest, map[string]string{"error": "not an event: " + err.Error()})
+		}
+		if err := p.Do(e); err != nil {
+			return httpd.JSON(http.StatusBadRequest, map[string]string{"error": err.Error()})
+		}
+		return httpd.JSON(http.StatusOK, map[string]bool{"done": true})
+	})
+}
+
+// State is what GET /_control/state tells.
+type State struct {
+	Customers int `json:"customers"`
+	// Requests counts by "service METHOD /route", then by status. Members of a $batch stand under
+	// "graph/batch"; they are no HTTP requests of their own.
+	Requests map[string]map[string]int `json:"requests"`
+	Tickets  []present.Created         `json:"tickets"`
+	Notes    []present.Created         `json:"notes"`
+}
+
+// State is a copy of what happened so far.
+func (p *Panel) State() State {
+	tickets, notes := p.Tickets.Recorded()
+	return State{Customers: p.Customers.Count(), Requests: p.Record.Requests(), Tickets: tickets, Notes: notes}
+}

@@ -1,0 +1,96 @@
+package control
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/present"
+	"tenantry/backend/simcloud/token"
+	"tenantry/backend/simcloud/world"
+)
+
+var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+
+// azureWith has one ticket.
+type azureWith struct {
+	number string
+	did    []string
+}
+
+func (a *azureWith) Answer(number, text string, _ time.Time) bool {
+	a.did = append(a.did, "answer "+text)
+	return number == a.number
+}
+
+func (a *azureWith) Close(number string, _ time.Time) bool {
+	a.did = append(a.did, "close")
+	return number == a.number
+}
+
+func panel(t *testing.T) (*Panel, *azureWith) {
+	t.Helper()
+	s, ok := world.ScenarioNamed("demo")
+	if !ok {
+		t.Fatal("no demo")
+	}
+	w, arm := world.New(s, 1, noon), &azureWith{number: "2"}
+	return &Panel{World: w, Customers: present.NewCustomers(w, false), Tickets: present.NewTickets(w), Azure: arm, Tokens: token.NewMint([32]byte{}),
+		Trouble: &httpd.Trouble{}, Record: &httpd.Record{}, Now: func() time.Time { return noon }}, arm
+}
+
+func TestEveryKindHappensOrSaysWhatIsMissing(t *testing.T) {
+	if len(Kinds()) < 20 || !slices.IsSorted(Kinds()) {
+		t.Errorf("kinds %v", Kinds())
+	}
+	for _, kind := range Kinds() {
+		p, _ := panel(t)
+		if err := p.Do(Event{Kind: "outage-starts", Issue: "EX1"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Do(Event{Kind: kind, Customers: 2, Issue: "EX1", Ticket: "2"}); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+}
+
+func TestAnEventPicksCustomersThatCanBeRead(t *testing.T) {
+	p, _ := panel(t)
+	was := func(i int) world.Access { return p.World.Access(i) }
+	if err := p.Do(Event{Kind: "access-blocked", Customers: 20}); err != nil {
+		t.Fatal(err)
+	}
+	blocked := 0
+	for i := range p.World.Len() {
+		if p.Customers.Access(i) == world.Blocked && was(i) != world.Blocked {
+			if blocked++; was(i) != world.Open {
+				t.Errorf("customer %d was %d", i, was(i))
+			}
+		}
+	}
+	if blocked != 20 {
+		t.Errorf("%d customers are blocked, want 20", blocked)
+	}
+}
+
+func TestATicketIsLookedForAtPartnerCenterThenAtAzure(t *testing.T) {
+	p, arm := panel(t)
+	if err := p.Do(Event{Kind: "ticket-answered"}); err == nil {
+		t.Error("nobody filed a ticket, and one was answered")
+	}
+	filed := p.Tickets.NextNumber(noon)
+	p.Tickets.File(world.Ticket{ID: filed, Status: "open", Created: noon})
+	if err := p.Do(Event{Kind: "ticket-answered", Text: "Which?"}); err != nil || len(arm.did) != 0 {
+		t.Errorf("the newest was not answered alone: %v, %v", err, arm.did)
+	}
+	if found, _ := p.Tickets.Named(filed); found.Status != "attention_needed" || found.Notes[0].Text != "Which?" {
+		t.Errorf("ticket %+v", found)
+	}
+	if err := p.Do(Event{Kind: "ticket-closed", Ticket: "2"}); err != nil || !slices.Equal(arm.did, []string{"close"}) {
+		t.Errorf("Azure did %v: %v", arm.did, err)
+	}
+	if err := p.Do(Event{Kind: "ticket-closed", Ticket: "none"}); err == nil {
+		t.Error("an unknown ticket was closed")
+	}
+}

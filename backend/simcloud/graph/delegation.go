@@ -1,0 +1,154 @@
+package graph
+
+import (
+	"strings"
+
+	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/world"
+)
+
+// delegations are the relationships by which customers let the partner in, and which group of its may.
+type delegations struct{ graph }
+
+func (g delegations) routes(get func(string, httpd.Handler)) {
+	get("tenantRelationships/delegatedAdminRelationships", g.relationshipList)
+	get("tenantRelationships/delegatedAdminRelationships/{}", g.relationship)
+	get("tenantRelationships/delegatedAdminRelationships/{}/accessAssignments", g.accessAssignments)
+}
+
+// assignmentObject is the number of an access assignment among the objects of a customer.
+const assignmentObject = 40
+
+type participant struct {
+	TenantID    string `json:"tenantId"`
+	DisplayName string `json:"displayName"`
+}
+
+type role struct {
+	ID string `json:"roleDefinitionId"`
+}
+
+type accessDetails struct {
+	Roles []role `json:"unifiedRoles"`
+}
+
+type relationshipRow struct {
+	Type             string        `json:"@odata.type"`
+	ETag             string        `json:"@odata.etag"`
+	ID               string        `json:"id"`
+	DisplayName      string        `json:"displayName"`
+	Duration         string        `json:"duration"`
+	Customer         *participant  `json:"customer,omitempty"`
+	AccessDetails    accessDetails `json:"accessDetails"`
+	Status           string        `json:"status"`
+	AutoExtend       string        `json:"autoExtendDuration"`
+	Created          string        `json:"createdDateTime"`
+	Modified         string        `json:"lastModifiedDateTime"`
+	Activated        *string       `json:"activatedDateTime"`
+	Ends             *string       `json:"endDateTime"`
+	ConsentPending   *bool         `json:"isPartnerConsentPending,omitempty"`
+	IndirectProvider string        `json:"indirectProviderTenantId,omitempty"`
+}
+
+func (g delegations) relationshipOf(r world.Relationship) relationshipRow {
+	row := relationshipRow{Type: "#microsoft.graph.delegatedAdminRelationship", ETag: etag(r.ID), ID: r.ID, DisplayName: r.Name, Duration: r.Duration,
+		Customer: &participant{g.World.ID(r.Customer), g.World.Name(r.Customer)}, AccessDetails: roles(r.Roles), Status: r.Status, AutoExtend: r.AutoExtend,
+		Created: httpd.Stamp(r.Created), Modified: httpd.Stamp(r.Modified), Activated: httpd.StampOrNull(r.Activated), Ends: httpd.StampOrNull(r.Ends)}
+	if r.Status == "approvalPending" && r.Customer%2 == 0 {
+		row.Customer = nil // may be absent before approval (api/facts.md 1.3)
+	}
+	if r.Reseller {
+		pending := false
+		row.Type, row.ConsentPending, row.IndirectProvider = "#microsoft.graph.resellerDelegatedAdminRelationship", &pending, "60ea59db-a506-485e-94c5-d115f369e239"
+	}
+	return row
+}
+
+func roles(ids []string) accessDetails {
+	var d accessDetails
+	for _, id := range ids {
+		d.Roles = append(d.Roles, role{id})
+	}
+	return d
+}
+
+func (g delegations) relationshipList(q *httpd.Query) httpd.Answer {
+	status := ""
+	if f := q.Params.Get("$filter"); f != "" {
+		name, value, ok := httpd.Equals(f)
+		if !ok || name != "status" {
+			return unsupportedFilter(q)
+		}
+		status = value
+	}
+	return paged(q, "tenantRelationships/delegatedAdminRelationships", 100, maxDelegatedPage, func(cursor, n int) ([]any, int) {
+		rows := []any{}
+		for i := cursor / world.MaxRelationships; i < g.World.Len(); i++ {
+			for k, r := range g.Customers.Relationships(i) {
+				at := i*world.MaxRelationships + k
+				if at < cursor || status != "" && !strings.EqualFold(r.Status, status) {
+					continue
+				}
+				if len(rows) == n {
+					return rows, at
+				}
+				rows = append(rows, g.relationshipOf(r))
+			}
+		}
+		return rows, -1
+	})
+}
+
+// delegation finds a relationship by id as it is now.
+func (g delegations) delegation(id string) (world.Relationship, bool) {
+	found, ok := g.World.Relationship(strings.ToLower(id))
+	if !ok {
+		return found, false
+	}
+	for _, r := range g.Customers.Relationships(found.Customer) {
+		if r.ID == found.ID {
+			return r, true
+		}
+	}
+	return found, false
+}
+
+func (g delegations) relationship(q *httpd.Query) httpd.Answer {
+	r, ok := g.delegation(q.Args[0])
+	if !ok {
+		return notFound(q, q.Args[0])
+	}
+	return one(q, "tenantRelationships/delegatedAdminRelationships", g.relationshipOf(r)).With("ETag", etag(r.ID))
+}
+
+func (g delegations) accessAssignments(q *httpd.Query) httpd.Answer {
+	r, ok := g.delegation(q.Args[0])
+	if !ok {
+		return notFound(q, q.Args[0])
+	}
+	type container struct {
+		ID   string `json:"accessContainerId"`
+		Type string `json:"accessContainerType"`
+	}
+	type assignment struct {
+		Type          string        `json:"@odata.type"`
+		ETag          string        `json:"@odata.etag"`
+		ID            string        `json:"id"`
+		Status        string        `json:"status"`
+		Created       string        `json:"createdDateTime"`
+		Modified      string        `json:"lastModifiedDateTime"`
+		Container     container     `json:"accessContainer"`
+		AccessDetails accessDetails `json:"accessDetails"`
+	}
+	rows := []assignment{}
+	if g.Customers.Access(r.Customer) != world.Unassigned && !r.Activated.IsZero() {
+		id := g.World.Object(r.Customer, assignmentObject)
+		status := "active"
+		if r.Status != "active" && r.Status != "expiring" {
+			status = "deleted"
+		}
+		rows = append(rows, assignment{"#microsoft.graph.delegatedAdminAccessAssignment", etag(id), id, status, httpd.Stamp(r.Activated), httpd.Stamp(r.Activated),
+			container{"227a2f44-2682-4831-a021-f8d69a34bcba", "securityGroup"}, roles(r.Roles)})
+	}
+	return whole(q, "accessAssignments", rows)
+}

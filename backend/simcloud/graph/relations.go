@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"encoding/base64"
+	"net/http"
+	"strings"
+
+	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/world"
+)
+
+// relations are what the partner's lists say of its customers.
+type relations struct{ graph }
+
+func (g relations) routes(get func(string, httpd.Handler)) {
+	get("contracts", g.contracts)
+	get("contracts/{}", g.contract)
+	get("tenantRelationships/delegatedAdminCustomers", g.delegatedCustomers)
+	get("tenantRelationships/delegatedAdminCustomers/{}", g.delegatedCustomer)
+	get("tenantRelationships/delegatedAdminCustomers/{}/serviceManagementDetails", g.serviceManagement)
+	get("tenantRelationships/findTenantInformationByTenantId(tenantId='{}')", g.findTenant)
+	get("tenantRelationships/findTenantInformationByDomainName(domainName='{}')", g.findTenant)
+}
+
+// maxDelegatedPage is the documented bound of $top for GDAP lists (api/facts.md 1.2).
+const maxDelegatedPage = 300
+
+// contractObject is the number of a contract among the objects of a customer, for [world.World.Object].
+const contractObject = 3
+
+type contract struct {
+	ID                string  `json:"id"`
+	DeletedDateTime   *string `json:"deletedDateTime"`
+	ContractType      string  `json:"contractType"`
+	CustomerID        string  `json:"customerId"`
+	DefaultDomainName string  `json:"defaultDomainName"`
+	DisplayName       string  `json:"displayName"`
+}
+
+// contractOf is a copy from when the contract was made, not refreshed since (api/facts.md 1.1): every
+// ninth still has the initial domain.
+func (g relations) contractOf(i int) contract {
+	t := g.World.Tenant(i)
+	k := contract{ID: g.World.Object(i, contractObject), ContractType: "ResellerPartner", CustomerID: t.ID, DefaultDomainName: t.Primary, DisplayName: t.Name}
+	if i%9 == 4 {
+		k.DefaultDomainName = t.Initial
+	}
+	return k
+}
+
+func (g relations) contracts(q *httpd.Query) httpd.Answer {
+	if q.Caller != world.Partner { // only partner tenants have any
+		return whole(q, "contracts", []contract{})
+	}
+	var keep func(int) bool
+	if f := q.Params.Get("$filter"); f != "" {
+		name, value, ok := httpd.Equals(f)
+		field := map[string]func(contract) string{"customerId": func(k contract) string { return k.CustomerID },
+			"defaultDomainName": func(k contract) string { return k.DefaultDomainName }, "displayName": func(k contract) string { return k.DisplayName }}[name]
+		if !ok || field == nil {
+			return unsupportedFilter(q)
+		}
+		keep = func(i int) bool { return strings.EqualFold(field(g.contractOf(i)), value) }
+	}
+	return paged(q, "contracts", 100, 999, g.Customers.Walk(world.Contracts, keep, func(i int) any { return g.contractOf(i) }))
+}
+
+func (g relations) contract(q *httpd.Query) httpd.Answer {
+	i, n, ok := g.World.Owner(q.Args[0])
+	if !ok || n != contractObject || !g.Customers.Listed(world.Contracts, i) || q.Caller != world.Partner {
+		return notFound(q, q.Args[0])
+	}
+	return one(q, "contracts", g.contractOf(i))
+}
+
+type delegatedCustomer struct {
+	Type        string `json:"@odata.type"`
+	ETag        string `json:"@odata.etag"`
+	ID          string `json:"id"`
+	TenantID    string `json:"tenantId"`
+	DisplayName string `json:"displayName"`
+}
+
+func (g relations) delegatedCustomerOf(i int) delegatedCustomer {
+	id := g.World.ID(i)
+	return delegatedCustomer{"#microsoft.graph.delegatedAdminCustomer", etag(id), id, id, g.World.Name(i)}
+}
+
+func etag(id string) string {
+	return `W/"` + base64.StdEncoding.EncodeToString([]byte("'"+id[:18]+"'")) + `"`
+}
+
+func (g relations) delegatedCustomers(q *httpd.Query) httpd.Answer {
+	return paged(q, "tenantRelationships/delegatedAdminCustomers", 100, maxDelegatedPage,
+		g.Customers.Walk(world.DelegatedCustomers, nil, func(i int) any { return g.delegatedCustomerOf(i) }))
+}
+
+// delegated finds the customer that the path names, if it is on the list.
+func (g relations) delegated(q *httpd.Query) (int, bool) {
+	i, ok := g.World.Lookup(q.Args[0])
+	return i, ok && world.IsGUID(q.Args[0]) && g.Customers.Listed(world.DelegatedCustomers, i)
+}
+
+func (g relations) delegatedCustomer(q *httpd.Query) httpd.Answer {
+	i, ok := g.delegated(q)
+	if !ok {
+		return notFound(q, q.Args[0])
+	}
+	return one(q, "tenantRelationships/delegatedAdminCustomers", g.delegatedCustomerOf(i))
+}
+
+func (g relations) serviceManagement(q *httpd.Query) httpd.Answer {
+	i, ok := g.delegated(q)
+	if !ok {
+		return notFound(q, q.Args[0])
+	}
+	t := g.World.Tenant(i)
+	type detail struct {
+		Type string `json:"@odata.type"`
+		ID   string `json:"id"`
+		URL  string `json:"serviceManagementUrl"`
+		Name string `json:"serviceName"`
+	}
+	var rows []detail
+	for _, d := range [][3]string{
+		{"fa5fa04e-13df-4b7c-9e99-92573ba1fa55", "https://entra.microsoft.com/" + t.Initial, "Microsoft Entra ID"},
+		{"5d0273c3-0f0e-4e00-90e8-e792c8860fb5", "https://lighthouse.microsoft.com", "Microsoft 365 Lighthouse"},
+		{"6a3a5d0e-33ce-4c5e-9d8e-8f6ab3a30b17", "https://admin.cloud.microsoft/?delegatedOrg=" + t.Initial, "Microsoft 365"},
+		{"0f5a9d3c-4a6e-4a0f-9dca-2b6c2b7f8e11", "https://admin.cloud.microsoft/exchange?delegatedOrg=" + t.Initial, "Exchange"},
+		{"ce0b42f4-bfde-4abe-a5f7-add83f104b23", "https://admin.teams.microsoft.com/?delegatedOrg=" + t.Initial, "Teams"},
+		{"2b565abc-b0de-4974-97c0-bed0abb14a0f", "https://businesscentral.dynamics.com/" + t.ID + "/admin", "Dynamics 365 Business Central"},
+	} {
+		rows = append(rows, detail{"#microsoft.graph.delegatedAdminServiceManagementDetail", d[0], d[1], d[2]})
+	}
+	return whole(q, "tenantRelationships/delegatedAdminCustomers/"+t.ID+"/serviceManagementDetails", rows[:3+i%4])
+}
+
+// findTenant is what anybody may know of any tenant.
+func (g relations) findTenant(q *httpd.Query) httpd.Answer {
+	i, ok := g.World.Directory(q.Args[0])
+	if !ok {
+		return notFound(q, q.Args[0])
+	}
+	t := g.World.Tenant(i)
+	return httpd.JSON(http.StatusOK, map[string]any{"@odata.context": metadata(q, "microsoft.graph.tenantInformation"), "tenantId": t.ID,
+		"federationBrandName": nil, "displayName": t.Name, "defaultDomainName": t.Primary})
+}

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"tenantry/app/contract"
+)
+
+// generator turns the declarations of the contract into TypeScript.
+type generator struct {
+	out   bytes.Buffer
+	words map[string]contract.Words
+	shape map[string]*ast.StructType
+}
+
+// generate reads the contract in dir and answers with the text of the page's file. The lenders are packages
+// whose types the contract shows as they are, where a field names one.
+func generate(dir string, lenders ...string) ([]byte, error) {
+	g := &generator{words: map[string]contract.Words{}, shape: map[string]*ast.StructType{}}
+	shapes, err := read(dir)
+	if err != nil {
+		return nil, err
+	}
+	lent := named(shapes)
+	for _, lender := range lenders {
+		more, err := read(lender)
+		if err != nil {
+			return nil, err
+		}
+		shapes = append(shapes, slices.DeleteFunc(more, func(d *ast.GenDecl) bool { return !lent[nameOf(d)] })...)
+	}
+	for _, d := range shapes {
+		g.shape[nameOf(d)] = d.Specs[0].(*ast.TypeSpec).Type.(*ast.StructType)
+	}
+	slices.SortFunc(shapes, func(a, b *ast.GenDecl) int { return strings.Compare(nameOf(a), nameOf(b)) })
+	g.printf("// Generated from app/contract by \"make generate\"; do not edit.\n\n")
+	for _, w := range contract.Vocabulary() {
+		g.words[w.Name] = w
+		g.list(w)
+	}
+	for _, d := range shapes {
+		if err := g.structure(d); err != nil {
+			return nil, err
+		}
+	}
+	return g.out.Bytes(), nil
+}
+
+// named are the types of other packages that shapes name.
+func named(shapes []*ast.GenDecl) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range shapes {
+		ast.Inspect(d, func(n ast.Node) bool {
+			if of, ok := n.(*ast.SelectorExpr); ok {
+				out[of.Sel.Name] = true
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// read collects the shapes of the package in dir.
+func read(dir string) (shapes []*ast.GenDecl, err error) {
+	files, err := filepath.Glob(dir + "/*.go")
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		shapes = append(shapes, structs(file)...)
+	}
+	return shapes, err
+}
+
+func nameOf(d *ast.GenDecl) string { return d.Specs[0].(*ast.TypeSpec).Name.Name }
+
+// structs are the file's exported struct types that have JSON tags.
+func structs(file *ast.File) (out []*ast.GenDecl) {
+	for _, d := range file.Decls {
+		decl, ok := d.(*ast.GenDecl)
+		if !ok || decl.Tok != token.TYPE || len(decl.Specs) != 1 {
+			continue
+		}
+		spec := decl.Specs[0].(*ast.TypeSpec)
+		s, ok := spec.Type.(*ast.StructType)
+		if ok && spec.Name.IsExported() && slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool { return jsonName(f) != "" }) {
+			out = append(out, decl)
+		}
+	}
+	return out
+}
+
+// list writes a list of words and its type. Of an open list the page must expect other words too.
+func (g *generator) list(w contract.Words) {
+	name := strings.ToLower(w.Name[:1]) + w.Name[1:] + "s"
+	if strings.HasSuffix(name, "ys") {
+		name = strings.TrimSuffix(name, "ys") + "ies"
+	}
+	g.printf("export const %s = [\n", name)
+	for _, word := range w.List {
+		g.printf("  %q,\n", word)
+	}
+	open := ""
+	if w.Open {
+		open = " | (string & {})"
+	}
+	g.printf("] as const;\nexport type %s = (typeof %s)[number]%s;\n\n", w.Name, name, open)
+}
+
+// structure writes an interface.
+func (g *generator) structure(d *ast.GenDecl) error {
+	name := nameOf(d)
+	g.comment("", d.Doc.Text())
+	var parents []string
+	s := g.shape[name]
+	for _, f := range s.Fields.List {
+		if len(f.Names) == 0 {
+			parents = append(parents, nameOfType(f.Type))
+		}
+	}
+	extends := ""
+	if len(parents) > 0 {
+		extends = " extends " + strings.Join(parents, ", ")
+	}
+	g.printf("export interface %s%s {\n", name, extends)
+	for _, f := range s.Fields.List {
+		json := jsonName(f)
+		if json == "" {
+			continue
+		}
+		kind, err := g.typeOf(f)
+		if err != nil {
+			return fmt.Errorf("%s.%s: %w", name, json, err)
+		}
+		g.comment("  ", f.Comment.Text())
+		optional := ""
+		if strings.Contains(f.Tag.Value, ",omit") {
+			optional, kind = "?", kind+" | null"
+			kind = strings.ReplaceAll(kind, " | null | null", " | null")
+		}
+		g.printf("  %s%s: %s;\n", json, optional, kind)
+	}
+	g.printf("}\n\n")
+	return nil
+}
+
+func (g *generator) comment(indent, text string) {
+	if text = strings.Join(strings.Fields(text), " "); text != "" {
+		g.printf("%s/** %s */\n", indent, text)
+	}
+}
+
+// typeOf is a field's type in TypeScript; its tag "ts" names the list of words that it may hold.
+func (g *generator) typeOf(f *ast.Field) (string, error) {
+	words := reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("ts")
+	list, _, _ := strings.Cut(words, ",")
+	if list != "" {
+		w, ok := g.words[list]
+		if !ok {
+			return "", fmt.Errorf("no list of words is called %q", list)
+		}
+		if w.Empty || strings.HasSuffix(words, ",empty") {
+			list += ` | ""`
+		}
+	}
+	return g.expression(f.Type, list)
+}
+
+func (g *generator) expression(e ast.Expr, words string) (string, error) {
+	switch t := e.(type) {
+	case *ast.StarExpr:
+		of, err := g.expression(t.X, words)
+		return of + " | null", err
+	case *ast.ArrayType:
+		of, err := g.expression(t.Elt, words)
+		if strings.Contains(of, "|") {
+			of = "(" + of + ")"
+		}
+		return of + "[]", err
+	case *ast.MapType:
+		of, err := g.expression(t.Value, "")
+		if words != "" { // the words are the keys'; not every one need be there
+			return "Partial<Record<" + strings.TrimSuffix(words, ` | ""`) + ", " + of + ">>", err
+		}
+		return "Record<string, " + of + ">", err
+	case *ast.SelectorExpr:
+		if g.shape[t.Sel.Name] != nil {
+			return t.Sel.Name, nil
+		}
+		if words != "" { // a named text
+			return words, nil
+		}
+	case *ast.Ident:
+		switch t.Name {
+		case "string":
+			if words != "" {
+				return words, nil
+			}
+			return "string", nil
+		case "bool":
+			return "boolean", nil
+		case "int", "int64", "uint64", "float64":
+			return "number", nil
+		}
+		if g.shape[t.Name] != nil {
+			return t.Name, nil
+		}
+	}
+	return "", fmt.Errorf("the generator does not know the type %s; a named text needs the tag ts", nameOfType(e))
+}
+
+func nameOfType(e ast.Expr) string {
+	switch t := e.(type) {
+	case *ast.Ident:
+		return t.Name
+	case *ast.SelectorExpr:
+		return t.Sel.Name
+	}
+	return fmt.Sprintf("%T", e)
+}
+
+func jsonName(f *ast.Field) string {
+	if f.Tag == nil {
+		return ""
+	}
+	name, _, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
+	return name
+}
+
+func (g *generator) printf(format string, args ...any) { fmt.Fprintf(&g.out, format, args...) }

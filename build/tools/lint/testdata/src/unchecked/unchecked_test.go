@@ -1,0 +1,8 @@
+package unchecked
+
+import "os"
+
+func inATest(f *os.File) {
+	f.Close()
+	f.Sync() // want `unchecked error`
+}

@@ -1,0 +1,938 @@
+// Generated from app/contract by "make generate"; do not edit.
+
+export const eventNames = [
+  "customers",
+  "sync",
+  "session",
+  "outbox",
+] as const;
+export type EventName = (typeof eventNames)[number];
+
+export const healthStates = [
+  "outage",
+  "degraded",
+  "advisory",
+  "unknown",
+  "healthy",
+] as const;
+export type HealthState = (typeof healthStates)[number];
+
+export const faultKinds = [
+  "offline",
+  "throttled",
+  "signin",
+  "consent",
+  "denied",
+  "missing",
+  "invalid",
+  "conflict",
+  "retired",
+  "upstream",
+  "corrupt",
+  "internal",
+] as const;
+export type FaultKind = (typeof faultKinds)[number] | (string & {});
+
+export const remedies = [
+  "ask-admin",
+  "assign-role",
+  "check-app-registration",
+  "check-delegation",
+  "check-network",
+  "check-policy",
+  "choose-cloud",
+  "close-other",
+  "compare-and-choose",
+  "correct-input",
+  "fix-permissions",
+  "grant-consent",
+  "rebuild-cache",
+  "report-bug",
+  "report-upstream",
+  "restore-key",
+  "see-help",
+  "set-clock",
+  "sign-in-again",
+  "trust-authority",
+  "update-program",
+  "use-file-secrets",
+  "use-portal",
+  "wait-and-retry",
+] as const;
+export type Remedy = (typeof remedies)[number] | (string & {});
+
+export const parts = [
+  "details",
+  "health",
+  "subscriptions",
+  "delegations",
+  "requests",
+  "links",
+  "azure",
+] as const;
+export type Part = (typeof parts)[number];
+
+export const customerSources = [
+  "gdap",
+  "gdapcustomer",
+  "contract",
+  "partnercenter",
+  "import",
+] as const;
+export type CustomerSource = (typeof customerSources)[number] | (string & {});
+
+export const origins = [
+  "graph",
+  "partnercenter",
+  "import",
+] as const;
+export type Origin = (typeof origins)[number];
+
+export const customerSorts = [
+  "name",
+  "domain",
+  "health",
+  "requests",
+  "expiry",
+  "age",
+  "updated",
+] as const;
+export type CustomerSort = (typeof customerSorts)[number];
+
+export const syncPhases = [
+  "listing",
+  "reading",
+] as const;
+export type SyncPhase = (typeof syncPhases)[number];
+
+export const channels = [
+  "azure",
+  "portal",
+  "note",
+] as const;
+export type Channel = (typeof channels)[number];
+
+export const outStates = [
+  "draft",
+  "queued",
+  "sending",
+  "uncertain",
+  "blocked",
+  "rejected",
+  "handed-off",
+  "sent",
+] as const;
+export type OutState = (typeof outStates)[number];
+
+export const outEvents = [
+  "queued",
+  "taken-back",
+  "started",
+  "delivered",
+  "handed-off",
+  "found",
+  "not-found",
+  "failed",
+  "lost",
+  "interrupted",
+  "not-settled",
+  "held",
+  "released",
+] as const;
+export type OutEvent = (typeof outEvents)[number];
+
+export const requestStatuss = [
+  "none",
+  "open",
+  "attention_needed",
+  "closed",
+] as const;
+export type RequestStatus = (typeof requestStatuss)[number] | (string & {});
+
+export const requestStates = [
+  "none",
+  "open",
+  "attention_needed",
+  "closed",
+  "draft",
+  "queued",
+  "sending",
+  "uncertain",
+  "blocked",
+  "rejected",
+  "handed-off",
+  "sent",
+] as const;
+export type RequestState = (typeof requestStates)[number] | (string & {});
+
+export const requestChannels = [
+  "azure",
+  "portal",
+  "note",
+  "partnercenter",
+] as const;
+export type RequestChannel = (typeof requestChannels)[number];
+
+export const severities = [
+  "minimal",
+  "moderate",
+  "critical",
+] as const;
+export type Severity = (typeof severities)[number];
+
+export const deskStates = [
+  "open",
+  "waiting",
+  "outgoing",
+  "closed",
+] as const;
+export type DeskState = (typeof deskStates)[number];
+
+export const deskOrders = [
+  "updated",
+  "created",
+  "severity",
+  "state",
+  "customer",
+  "title",
+] as const;
+export type DeskOrder = (typeof deskOrders)[number];
+
+export const findingKinds = [
+  "delegation-ended",
+  "delegation-ends",
+  "incident",
+  "duplicate",
+  "placeholder",
+] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
+export const portals = [
+  "admin",
+  "exchange",
+  "entra",
+  "teams",
+  "azure",
+  "intune",
+  "defender",
+  "purview",
+  "powerplatform",
+  "partnercenter",
+  "servicehealth",
+  "support",
+  "status",
+] as const;
+export type Portal = (typeof portals)[number] | (string & {});
+
+export const cloudNames = [
+  "global",
+  "usgov",
+  "usgovdod",
+  "china",
+  "custom",
+] as const;
+export type CloudName = (typeof cloudNames)[number];
+
+export const languages = [
+  "en",
+  "fr",
+] as const;
+export type Language = (typeof languages)[number];
+
+export const themes = [
+  "light",
+  "dark",
+] as const;
+export type Theme = (typeof themes)[number];
+
+export const densities = [
+  "comfortable",
+  "compact",
+] as const;
+export type Density = (typeof densities)[number];
+
+/** Address is a postal address; any field may be empty. */
+export interface Address {
+  street: string;
+  city: string;
+  state: string;
+  postalCode: string;
+  country: string;
+}
+
+/** AffectedCustomer names a customer in an incident. */
+export interface AffectedCustomer {
+  tenantId: string;
+  name: string;
+  primaryDomain: string;
+}
+
+/** Choice is an entry of a list to choose from. */
+export interface Choice {
+  id: string;
+  name: string;
+}
+
+/** CustomerDetails is everything known of one customer but its health report. */
+export interface CustomerDetails extends CustomerRow {
+  address: Address;
+  phones: string[];
+  technicalContacts: string[];
+  verifiedDomains: VerifiedDomain[];
+  subscriptions: Subscription[];
+  delegations: Delegation[];
+  requests: ServiceRequest[];
+  links: Link[];
+  /** details, health, requests, subscriptions, delegations, links */
+  freshness: Partial<Record<Part, Freshness>>;
+}
+
+/** CustomerFailure says why something failed at one customer. */
+export interface CustomerFailure {
+  tenantId: string;
+  customer: string;
+  /** the draft that was kept; empty: none */
+  localId: string;
+  /** of kind conflict: it looks like a request that exists; the user decides */
+  failure: Failure;
+}
+
+/** CustomerPage is a window of rows and what lies around it. */
+export interface CustomerPage {
+  revision: number;
+  asOf: string | null;
+  /** rows that match */
+  total: number;
+  tookMicros: number;
+  customers: CustomerRow[];
+}
+
+/** CustomerQuery asks for a window of rows. */
+export interface CustomerQuery {
+  text: string;
+  /** name, domain, health, requests, expiry, age; empty: relevance with a text, else health */
+  sort: CustomerSort | "";
+  desc: boolean;
+  /** a health state, or empty */
+  health: HealthState | "";
+  tag: string;
+  /** only customers with a problem */
+  problem: boolean;
+  /** only favourites */
+  favourite: boolean;
+  offset: number;
+  /** 0: all */
+  limit: number;
+}
+
+/** CustomerRow is one customer in a list. */
+export interface CustomerRow {
+  tenantId: string;
+  name: string;
+  primaryDomain: string;
+  /** the primary domain as people write it (no punycode) */
+  displayDomain: string;
+  initialDomain: string;
+  domains: string[];
+  /** graph, partnercenter or import: the strongest list that names it */
+  source: Origin;
+  /** every list that names it */
+  sources: CustomerSource[];
+  health: HealthState;
+  healthAsOf: string | null;
+  /** age of the row: the older of details and health */
+  asOf: string | null;
+  openIssues: number;
+  /** null: never read */
+  openRequests: number | null;
+  delegationEnds: string | null;
+  tags: string[];
+  aliases: string[];
+  favourite: boolean;
+  problem: Problem | null;
+  /** search only */
+  match?: Match | null;
+}
+
+/** Delegation is what allows the partner in. */
+export interface Delegation {
+  id: string;
+  name: string;
+  /** gdap, dap, reseller */
+  kind: string;
+  status: string;
+  roles: string[];
+  endsAt: string | null;
+  autoExtend: boolean;
+}
+
+/** DeviceCode is what the user has to type and where. */
+export interface DeviceCode {
+  userCode: string;
+  verificationUrl: string;
+  expiresAt: string | null;
+}
+
+/** Failure is what a bound call rejects with (as a JSON string) and what --json prints. */
+export interface Failure extends Said {
+  kind: FaultKind;
+  /** English */
+  message: string;
+  remedy: string;
+  remedyKey: Remedy;
+  code: string;
+  requestId: string;
+  /** field name to what is wrong with it, in English */
+  fields?: Record<string, string> | null;
+  fieldMessages?: Record<string, Message> | null;
+}
+
+/** Finding is something that speaks against sending. */
+export interface Finding {
+  /** delegation-ended, delegation-ends, incident, duplicate, placeholder */
+  kind: FindingKind;
+  /** it can't be queued; else the user decides */
+  blocking: boolean;
+  /** English */
+  text: string;
+  /** of the incident or the request (its number or local id), or the placeholder */
+  id: string;
+  title: string;
+}
+
+/** Freshness says since when a part is known and what kept it from being fresher. */
+export interface Freshness {
+  asOf: string | null;
+  problem: Problem | null;
+}
+
+/** HandOff is what a person needs to file a request on the customer's support page. */
+export interface HandOff {
+  item: OutgoingItem;
+  url: string;
+  /** the page was opened in the browser */
+  opened: boolean;
+  /** with the mark by which it is found again */
+  title: string;
+  /** everything, title first: for the clipboard */
+  text: string;
+}
+
+/** HealthReport is one customer's service health. */
+export interface HealthReport {
+  tenantId: string;
+  name: string;
+  asOf: string | null;
+  problem: Problem | null;
+  state: HealthState;
+  services: ServiceHealth[];
+}
+
+/** ImportReport says what an import did. */
+export interface ImportReport {
+  file: string;
+  read: number;
+  added: number;
+  updated: number;
+  unchanged: number;
+}
+
+/** Incident is one open issue with the customers it affects. */
+export interface Incident {
+  id: string;
+  title: string;
+  service: string;
+  classification: string;
+  status: string;
+  state: HealthState;
+  startsAt: string | null;
+  updatedAt: string | null;
+  customers: AffectedCustomer[];
+}
+
+/** IncidentHead names an open issue. */
+export interface IncidentHead {
+  id: string;
+  title: string;
+  service: string;
+  state: HealthState;
+}
+
+/** Incidents is each open issue once. */
+export interface Incidents {
+  asOf: string | null;
+  incidents: Incident[];
+}
+
+/** Issue is an incident or an advisory with its story. */
+export interface Issue {
+  id: string;
+  title: string;
+  service: string;
+  /** incident, advisory */
+  classification: string;
+  status: string;
+  state: HealthState;
+  feature: string;
+  impact: string;
+  startsAt: string | null;
+  endsAt: string | null;
+  updatedAt: string | null;
+  resolved: boolean;
+  /** the status line of the newest post; empty: none */
+  lastWord: string;
+  /** newest first */
+  posts: Post[];
+}
+
+/** Link opens a portal in the customer's context. */
+export interface Link {
+  portal: Portal;
+  url: string;
+  source: string;
+}
+
+/** Match says where a search found the customer. */
+export interface Match {
+  /** name, primaryDomain, domain, initialDomain, tenantId, alias, tag */
+  field: string;
+  /** the text of that field */
+  text: string;
+  score: number;
+  /** pairs [from, to) in UTF-16 code units of Text */
+  ranges: number[][];
+}
+
+/** Message is a sentence of the catalogue and what it is about, in no language yet. */
+export interface Message {
+  key: string;
+  params?: Record<string, string> | null;
+  parts?: Record<string, Message[]> | null;
+}
+
+/** Notice is something the user should know once. Key is translated by the window. */
+export interface Notice {
+  /** cache-rebuilt */
+  key: string;
+  /** English */
+  text: string;
+  path: string;
+}
+
+/** OutboxPage is what is outgoing, the newest first. */
+export interface OutboxPage {
+  /** on their way */
+  waiting: number;
+  /** being written */
+  drafts: number;
+  /** those that need a person: blocked, rejected, handed off, to be handed off */
+  needs: number;
+  /** what of the journal could not be read, in English */
+  damaged: string[];
+  /** all that arrived; the list holds the newest of them */
+  sent: number;
+  /** those that were written as another partner account: not shown */
+  elsewhere: number;
+  /** the contract's name for the rows */
+  requests: OutgoingItem[];
+}
+
+/** OutgoingItem is something in the outbox, with its story. */
+export interface OutgoingItem extends RequestRow {
+  draft: RequestDraft;
+  /** channel note: its text */
+  note: string;
+  /** channel note: the request that it belongs to */
+  requestId: string;
+  /** channel note */
+  requestTitle: string;
+  nextTryAt: string | null;
+  sentAt: string | null;
+  attempts: number;
+  /** the local id that it waits behind, or empty */
+  behind: string;
+  /** may be edited, taken back */
+  editable: boolean;
+  /** oldest first */
+  history: OutgoingStep[];
+}
+
+/** OutgoingStep is one line of the story. */
+export interface OutgoingStep {
+  at: string | null;
+  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released */
+  event: OutEvent;
+  state: OutState;
+  problem: Problem | null;
+}
+
+/** Overview is what the navigation and the status line say of all customers. */
+export interface Overview {
+  revision: number;
+  asOf: string | null;
+  customers: number;
+  byHealth: Partial<Record<HealthState, number>>;
+  /** customers that need attention */
+  problems: number;
+  incidents: number;
+  /** open service requests */
+  requests: number;
+  tags: TagCount[];
+}
+
+/** Post is one message of an issue's story. HTML was sanitised before it was stored. */
+export interface Post {
+  at: string | null;
+  text: string;
+  html: string;
+}
+
+/** Preferences are the window's settings. They are kept in the journal. */
+export interface Preferences {
+  /** en, fr or empty: as the system */
+  language: Language | "";
+  /** light, dark or empty: as the system */
+  theme: Theme | "";
+  /** comfortable, compact */
+  density: Density | "";
+  paneWidth: number;
+  columnWidths: Record<string, number>;
+  sort: CustomerSort | "";
+  desc: boolean;
+}
+
+/** Preflight is what is to be known before a request is queued. */
+export interface Preflight {
+  /** field name to what is wrong with it, in English */
+  fields: Record<string, string>;
+  /** the same for translation */
+  fieldMessages?: Record<string, Message> | null;
+  /** field name to missing, long, control, word or mail, for programs */
+  codes: Record<string, string>;
+  /** what the user should look at */
+  findings: Finding[];
+}
+
+/** Problem is a failure as both faces show it. */
+export interface Problem extends Said {
+  kind: FaultKind;
+  /** English */
+  message: string;
+  /** English advice */
+  remedy: string;
+  /** the key of the advice, for translation */
+  remedyKey: Remedy;
+  code: string;
+  requestId: string;
+  at: string | null;
+}
+
+/** QueuedFor is what became of one request for several customers. */
+export interface QueuedFor {
+  queued: OutgoingItem[];
+  failed: CustomerFailure[];
+}
+
+/** RequestChoices is what can be chosen for a customer's new request, from the cache. */
+export interface RequestChoices {
+  tenantId: string;
+  customer: string;
+  /** of the subscriptions */
+  azure: Freshness;
+  /** Azure subscriptions in which a ticket can be opened */
+  subscriptions: Choice[];
+  /** Azure's support catalogue */
+  services: Choice[];
+  /** Microsoft 365 products, the customer's own first */
+  products: string[];
+  /** open at this customer */
+  incidents: IncidentHead[];
+  /** whom Microsoft calls: as last time, else who is signed in */
+  contact: RequestContact;
+}
+
+/** RequestContact is whom Microsoft calls. */
+export interface RequestContact {
+  name: string;
+  mail: string;
+  phone: string;
+}
+
+/** RequestDetails is one service request with its notes. */
+export interface RequestDetails extends RequestRow {
+  description: string;
+  contact: string;
+  /** null: the notes were never read */
+  notesAsOf: string | null;
+  /** oldest first; those on their way last */
+  notes: RequestNote[];
+  /** of one that was written here */
+  outgoing: OutgoingItem | null;
+}
+
+/** RequestDraft is a service request as it is written. Which fields a channel needs says Check. */
+export interface RequestDraft {
+  /** empty: not kept yet */
+  localId: string;
+  tenantId: string;
+  /** azure, portal */
+  channel: Channel | "";
+  title: string;
+  description: string;
+  /** minimal, moderate, critical */
+  severity: string;
+  product: string;
+  contact: string;
+  contactMail: string;
+  contactPhone: string;
+  affectedUsers: string;
+  stepsTried: string;
+  incidentId: string;
+  /** en, fr: of the headings that Tenantry adds */
+  language: Language | "";
+  /** this and the rest: channel azure */
+  subscription: string;
+  service: string;
+  serviceName: string;
+  classification: string;
+  classificationName: string;
+}
+
+/** RequestNote is a message on a service request. */
+export interface RequestNote {
+  by: string;
+  at: string | null;
+  text: string;
+  /** of one that is on its way; else empty */
+  localId: string;
+  /** its state in the outbox, or empty */
+  state: OutState | "";
+  problem: Problem | null;
+}
+
+/** RequestPage is a window of service requests and how much is known of them. */
+export interface RequestPage {
+  /** since when the oldest of the lists is known; null: none was read */
+  asOf: string | null;
+  /** customers whose list was never read */
+  unknown: number;
+  /** customers whose last reading failed, so that an older one is shown */
+  old: number;
+  /** of one customer's list: why it is not fresher */
+  problem: Problem | null;
+  total: number;
+  /** by state of the query: open, waiting, outgoing, closed; the other filters applied */
+  counts: Partial<Record<DeskState, number>>;
+  requests: RequestRow[];
+}
+
+/** RequestQuery asks for a window of service requests, of one customer or of all. */
+export interface RequestQuery {
+  /** empty: all customers */
+  tenantId: string;
+  /** open, waiting (for us), outgoing, closed; empty: all */
+  state: DeskState | "";
+  /** words of title, number, reference, customer or product */
+  text: string;
+  /** only those created at least so many days ago */
+  minDays: number;
+  /** updated, created, severity, state, customer, title; empty: what waits for us first */
+  sort: DeskOrder | "";
+  desc: boolean;
+  offset: number;
+  /** 0: all */
+  limit: number;
+}
+
+/** RequestRow is one service request in a list: one that Microsoft has, or one that is on its way. */
+export interface RequestRow {
+  /** Microsoft's number; empty: none yet */
+  id: string;
+  /** of one that was written here; else empty */
+  localId: string;
+  tenantId: string;
+  customer: string;
+  title: string;
+  severity: string;
+  /** open, closed, attention_needed, none; of an outgoing one its state in the outbox */
+  state: RequestState;
+  /** azure, portal, note; partnercenter: as Partner Center lists it */
+  channel: RequestChannel;
+  createdAt: string | null;
+  updatedAt: string | null;
+  incidentId: string;
+  problem: Problem | null;
+  product: string;
+  /** for us: an answer, a correction, a number */
+  waiting: boolean;
+}
+
+/** RequestTemplate is a text to start from. Its texts may hold placeholders such as {customer}. */
+export interface RequestTemplate {
+  /** empty: a new one */
+  id: string;
+  name: string;
+  /** en, fr */
+  language: Language | "";
+  title: string;
+  description: string;
+  stepsTried: string;
+  severity: string;
+  product: string;
+  /** comes with the program: can be copied, not changed */
+  builtIn: boolean;
+}
+
+/** RequestTemplates are the templates and the placeholders that their texts may hold. */
+export interface RequestTemplates {
+  templates: RequestTemplate[];
+  /** without braces */
+  placeholders: string[];
+}
+
+/** Said is what a failure says, for translation: a sentence of the catalogue (backend/message) and what it is about. An empty key: the English text beside it is all there is. */
+export interface Said {
+  messageKey?: string | null;
+  params?: Record<string, string> | null;
+  /** parameters that are sentences themselves */
+  parts?: Record<string, Message[]> | null;
+}
+
+/** ServiceHealth is one service of a report. */
+export interface ServiceHealth {
+  id: string;
+  name: string;
+  /** Microsoft's word, camelCase */
+  status: string;
+  state: HealthState;
+  issues: Issue[];
+}
+
+/** ServiceRequest is a support ticket with Microsoft. */
+export interface ServiceRequest {
+  id: string;
+  title: string;
+  severity: string;
+  status: string;
+  createdAt: string | null;
+  updatedAt: string | null;
+}
+
+/** SessionStatus says who is signed in where, and what a sign-in under way waits for. */
+export interface SessionStatus {
+  signedIn: boolean;
+  /** the simulated cloud: both faces say so */
+  demo: boolean;
+  name: string;
+  username: string;
+  tenantId: string;
+  clientId: string;
+  /** global, usgov, usgovdod, china, custom */
+  cloud: CloudName | "";
+  profile: string;
+  signingIn: boolean;
+  /** while a device-code sign-in waits */
+  deviceCode: DeviceCode | null;
+  /** why a new sign-in is needed */
+  problem: Problem | null;
+  /** what happened at the start, e.g. the cache was set aside */
+  notices: Notice[];
+  version: string;
+}
+
+/** SignInRequest is the sign-in form. */
+export interface SignInRequest {
+  clientId: string;
+  tenant: string;
+  cloud: CloudName | "";
+  /** the four URLs and caFile: cloud "custom" only */
+  loginUrl: string;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  azureUrl: string;
+  caFile: string;
+  deviceCode: boolean;
+}
+
+/** Subscription is a subscription or a licence pool. */
+export interface Subscription {
+  id: string;
+  name: string;
+  sku: string;
+  status: string;
+  total: number;
+  /** null: unknown */
+  used: number | null;
+  isTrial: boolean;
+  renewsAt: string | null;
+  source: string;
+}
+
+/** SyncCustomers counts customers. */
+export interface SyncCustomers {
+  listed: number;
+  synced: number;
+  failed: number;
+  removed: number;
+}
+
+/** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
+export interface SyncFailure {
+  tenantId: string;
+  name: string;
+  kind: FaultKind;
+  message: string;
+  remedy: string;
+  code: string;
+}
+
+/** SyncReport is what a sync did. */
+export interface SyncReport {
+  startedAt: string | null;
+  finishedAt: string | null;
+  customers: SyncCustomers;
+  http: Traffic;
+  failures: SyncFailure[];
+  /** what ended the sync early */
+  error?: Failure | null;
+}
+
+/** SyncStatus is what the status line says of the sync. */
+export interface SyncStatus {
+  running: boolean;
+  /** what it does; empty: it does not run */
+  phase: SyncPhase | "";
+  done: number;
+  failed: number;
+  total: number;
+  startedAt: string | null;
+  /** of the last sync that ended */
+  finishedAt: string | null;
+  /** the last contact with Microsoft succeeded */
+  online: boolean;
+  /** what ended or hindered the last sync */
+  problem: Problem | null;
+}
+
+/** TagCount says how many customers carry a tag. */
+export interface TagCount {
+  tag: string;
+  count: number;
+}
+
+/** Traffic counts HTTP requests; bytes are those of the answers' bodies. */
+export interface Traffic {
+  requests: number;
+  throttled: number;
+  retried: number;
+  bytes: number;
+}
+
+/** VerifiedDomain is a domain that the customer proved to own. Display is its Unicode form. */
+export interface VerifiedDomain {
+  name: string;
+  display: string;
+  isDefault: boolean;
+  isInitial: boolean;
+}
+
