@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -96,7 +95,7 @@ var profileName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
 func DefaultHome() (string, error) {
 	d, err := os.UserConfigDir()
 	if err != nil {
-		return "", fault.Wrap(fault.Invalid, err, "the system names no place for application data").With(fault.FixPermissions)
+		return "", fault.Wrap(fault.Invalid, err, "program_no_data_place").With(fault.FixPermissions)
 	}
 	return filepath.Join(d, "Tenantry"), nil
 }
@@ -107,7 +106,7 @@ func (o Options) Dir() (string, error) {
 		o.Profile = "default"
 	}
 	if !profileName.MatchString(o.Profile) {
-		return "", fault.New(fault.Invalid, fmt.Sprintf("%q can't be a profile's name: use letters, digits, . _ -", o.Profile))
+		return "", fault.New(fault.Invalid, "program_profile_name", "name", o.Profile)
 	}
 	if o.Home == "" {
 		home, err := DefaultHome()
@@ -214,7 +213,7 @@ func (a *App) customer(tenantID string) (catalog.Entry, partner.Customer, error)
 	}
 	entry, ok := a.catalog.Get(id)
 	if !ok {
-		return catalog.Entry{}, partner.Customer{}, fault.New(fault.Missing, "this customer is not, or no longer, in the list")
+		return catalog.Entry{}, partner.Customer{}, fault.New(fault.Missing, "customer_not_listed")
 	}
 	kept, err := a.cache.Context(id).Load()
 	return entry, kept, err
@@ -227,7 +226,7 @@ func (a *App) mark(tenantID string, change func(*partner.Marks) error) error {
 	}
 	id := partner.TenantID(tenantID)
 	if _, ok := a.catalog.Get(id); !ok {
-		return fault.New(fault.Missing, "this customer is not, or no longer, in the list")
+		return fault.New(fault.Missing, "customer_not_listed")
 	}
 	a.marking.Lock() // over reading and writing: two changes at once are both kept
 	defer a.marking.Unlock()

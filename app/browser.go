@@ -19,7 +19,7 @@ func OpenBrowser(url string) error {
 		cmd = exec.Command("xdg-open", url)
 	}
 	if err := cmd.Start(); err != nil {
-		return fault.Wrap(fault.Invalid, err, "no browser could be opened; use --no-browser or --device-code").With(fault.CorrectInput)
+		return fault.Wrap(fault.Invalid, err, "program_no_browser").With(fault.CorrectInput)
 	}
 	go func() { _ = cmd.Wait() }()
 	return nil

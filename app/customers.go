@@ -99,7 +99,7 @@ func words(field string, in []string) ([]string, error) {
 			continue
 		}
 		if len([]rune(w)) > maxWord || strings.ContainsFunc(w, func(r rune) bool { return r < ' ' || r == 0x7f }) {
-			e := fault.New(fault.Invalid, "a tag or alias has at most 64 characters and no control characters")
+			e := fault.New(fault.Invalid, "customer_word")
 			e.Fields = fault.Fields{field: e.Message}
 			return nil, e
 		}
@@ -123,14 +123,14 @@ func toQuery(q contract.CustomerQuery) (catalog.Query, error) {
 		s, ok = catalog.ByHealth, true
 	}
 	if !ok {
-		return catalog.Query{}, fault.New(fault.Invalid, "unknown sort \""+q.Sort+"\": use name, domain, health, requests, expiry or age")
+		return catalog.Query{}, fault.New(fault.Invalid, "customer_sort", "sort", q.Sort)
 	}
 	out := catalog.Query{Text: q.Text, Sort: s, Desc: q.Desc, Tag: q.Tag, Problem: q.Problem, Favourite: q.Favourite,
 		Offset: max(q.Offset, 0), Limit: max(q.Limit, 0)}
 	if q.Health != "" {
 		h, ok := partner.ParseHealthState(q.Health)
 		if !ok {
-			return catalog.Query{}, fault.New(fault.Invalid, "unknown health \""+q.Health+"\": use outage, degraded, advisory, unknown or healthy")
+			return catalog.Query{}, fault.New(fault.Invalid, "customer_health", "health", q.Health)
 		}
 		out.Health = &h
 	}

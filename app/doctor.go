@@ -52,7 +52,7 @@ func (a *App) Doctor(ctx context.Context) []Check {
 	skew := time.Since(served).Abs()
 	var wrong error
 	if skew > maxSkew {
-		wrong = fault.New(fault.Invalid, fmt.Sprintf("this computer's clock is %s off", skew.Round(time.Second))).With(fault.SetClock)
+		wrong = fault.New(fault.Invalid, "program_clock", "skew", skew.Round(time.Second)).With(fault.SetClock)
 	}
 	out = append(out, checked("clock", "right", wrong))
 	acc, _ := l.session.Account()

@@ -36,11 +36,11 @@ func (a *App) ImportFile(path string) (contract.ImportReport, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return contract.ImportReport{}, fault.Wrap(fault.Invalid, err, "can't read the file").With(fault.CorrectInput)
+		return contract.ImportReport{}, fault.Wrap(fault.Invalid, err, "import_unread").With(fault.CorrectInput)
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && (info.IsDir() || info.Size() > maxImport) {
-		return contract.ImportReport{}, fault.New(fault.Invalid, filepath.Base(path)+" is no customer export: it is a folder or larger than 64 MB")
+		return contract.ImportReport{}, fault.New(fault.Invalid, "import_no_export", "file", filepath.Base(path))
 	}
 	entries, err := roster.ReadCSV(f)
 	if err != nil {

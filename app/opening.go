@@ -122,7 +122,7 @@ func (a *App) Show() error {
 		w.Show()
 		return nil
 	}
-	return fault.New(fault.Missing, "the running Tenantry has no window")
+	return fault.New(fault.Missing, "program_no_window")
 }
 
 // closeStores closes both databases.

@@ -64,7 +64,7 @@ func (b *Outbox) Save(d contract.RequestDraft) (contract.OutgoingItem, error) {
 		return contract.OutgoingItem{}, err
 	}
 	if c := contract.ChannelOf(d); c != partner.ByAzure && c != partner.ByPortal {
-		f := fault.New(fault.Invalid, "the channel must be azure or portal")
+		f := fault.New(fault.Invalid, "outgoing_channel")
 		f.Fields = fault.Fields{"channel": f.Message}
 		return contract.OutgoingItem{}, f
 	}
@@ -73,7 +73,7 @@ func (b *Outbox) Save(d contract.RequestDraft) (contract.OutgoingItem, error) {
 	}
 	return b.a.item(b.a.box.Edit(d.LocalID, func(o *partner.Outgoing) error {
 		if o.Channel == partner.ByNote {
-			return fault.New(fault.Invalid, o.ID+" is a note, not a service request")
+			return fault.New(fault.Invalid, "outgoing_is_note", "id", o.ID)
 		}
 		if d.TenantID != "" && d.TenantID != string(o.Tenant) {
 			tenant, err := partner.ParseTenantID(d.TenantID)
@@ -185,7 +185,7 @@ func (b *Outbox) SaveNote(localID, text string) (contract.OutgoingItem, error) {
 	}
 	return b.a.item(b.a.box.Edit(localID, func(o *partner.Outgoing) error {
 		if o.Channel != partner.ByNote {
-			return fault.New(fault.Invalid, o.ID+" is a service request, not a note")
+			return fault.New(fault.Invalid, "outgoing_is_request", "id", o.ID)
 		}
 		o.Note = text
 		return nil
@@ -213,7 +213,7 @@ func (b *Outbox) Discard(localID string) error {
 var requestNumber = regexp.MustCompile(`^[0-9A-Za-z_-]{4,64}$`)
 
 func badNumber(field string) error {
-	f := fault.New(fault.Invalid, "a service request's number has digits and letters only, such as 616122292874576")
+	f := fault.New(fault.Invalid, "outgoing_number")
 	f.Fields = fault.Fields{field: f.Message}
 	return f
 }
@@ -261,7 +261,7 @@ func (a *App) outgoing(id string) (partner.Outgoing, error) {
 	if o, ok := a.box.Get(id); ok {
 		return o, nil
 	}
-	return partner.Outgoing{}, fault.New(fault.Missing, "nothing in the outbox is called \""+id+"\"").With(fault.CorrectInput)
+	return partner.Outgoing{}, fault.New(fault.Missing, "outgoing_unknown_id", "id", id).With(fault.CorrectInput)
 }
 
 // item is what a change of something outgoing answers with.

@@ -54,7 +54,7 @@ func (a *App) mayQueue(o partner.Outgoing) error {
 	}
 	for _, f := range a.findings(o) {
 		if f.Blocking {
-			return fault.New(fault.Invalid, f.Text).With(fault.CheckDelegation)
+			return fault.Say(fault.Invalid, f.Words()).With(fault.CheckDelegation)
 		}
 	}
 	return nil
@@ -64,27 +64,27 @@ func (a *App) mayQueue(o partner.Outgoing) error {
 func (a *App) findings(o partner.Outgoing) []contract.Finding {
 	out := []contract.Finding{}
 	for _, name := range leftIn(o.Draft) {
-		out = append(out, contract.Finding{Kind: "placeholder", ID: name, Text: "{" + name + "} is still to be filled in"})
+		out = append(out, contract.Finding{Kind: "placeholder", ID: name}.Says(message.Of("finding_placeholder", "name", "{"+name+"}")))
 	}
 	entry, ok := a.catalog.Get(o.Tenant)
 	if !ok {
 		if o.Tenant == "" {
 			return out
 		}
-		return append(out, contract.Finding{Kind: "delegation-ended", Blocking: true, Text: "this customer is not, or no longer, in the list"})
+		return append(out, contract.Finding{Kind: "delegation-ended", Blocking: true}.Says(message.Of("customer_not_listed")))
 	}
 	kept, err := a.cache.Context(o.Tenant).Load()
 	now := time.Now()
 	switch {
 	case err == nil && kept.DelegationOver(now):
-		out = append(out, contract.Finding{Kind: "delegation-ended", Blocking: true, Text: delegationOver().Message.String()})
+		out = append(out, contract.Finding{Kind: "delegation-ended", Blocking: true}.Says(delegationOver().Message))
 	case !entry.DelegationEnds.IsZero() && entry.DelegationEnds.Before(now.Add(endsSoon)):
-		out = append(out, contract.Finding{Kind: "delegation-ends", Text: "the delegation ends on " + entry.DelegationEnds.UTC().Format(time.DateOnly),
-			Title: entry.DelegationEnds.UTC().Format(time.RFC3339)})
+		out = append(out, contract.Finding{Kind: "delegation-ends", Title: entry.DelegationEnds.UTC().Format(time.RFC3339)}.
+			Says(message.Of("finding_ends", "date", entry.DelegationEnds.UTC().Format(time.DateOnly))))
 	}
 	for _, h := range entry.OpenIssues {
 		if h.ID != o.Draft.IncidentID && letter.Covers(h, o.Draft) {
-			out = append(out, contract.Finding{Kind: "incident", ID: h.ID, Title: h.Title, Text: "Microsoft knows of " + h.ID + ": " + h.Title})
+			out = append(out, contract.Finding{Kind: "incident", ID: h.ID, Title: h.Title}.Says(message.Of("finding_incident", "id", h.ID, "title", h.Title)))
 		}
 	}
 	return append(out, a.duplicates(o, entry.Requests)...)
@@ -95,7 +95,7 @@ func (a *App) duplicates(o partner.Outgoing, heads []partner.RequestHead) []cont
 	var out []contract.Finding
 	for _, h := range heads {
 		if h.Open() && letter.SameMatter(h.Title, o.Draft.Title) {
-			out = append(out, contract.Finding{Kind: "duplicate", ID: h.ID, Title: h.Title, Text: "an open request is about the same: " + h.ID + " " + h.Title})
+			out = append(out, contract.Finding{Kind: "duplicate", ID: h.ID, Title: h.Title}.Says(message.Of("finding_request", "id", h.ID, "title", h.Title)))
 		}
 	}
 	for _, other := range a.mine() {
@@ -104,8 +104,8 @@ func (a *App) duplicates(o partner.Outgoing, heads []partner.RequestHead) []cont
 		}
 		sameIncident := o.Draft.IncidentID != "" && other.Draft.IncidentID == o.Draft.IncidentID
 		if sameIncident || letter.SameMatter(other.Draft.Title, o.Draft.Title) {
-			out = append(out, contract.Finding{Kind: "duplicate", ID: other.ID, Title: other.Draft.Title,
-				Text: "another request on its way is about the same: " + other.ID + " " + other.Draft.Title})
+			out = append(out, contract.Finding{Kind: "duplicate", ID: other.ID, Title: other.Draft.Title}.
+				Says(message.Of("finding_outgoing", "id", other.ID, "title", other.Draft.Title)))
 		}
 	}
 	return out

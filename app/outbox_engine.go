@@ -52,7 +52,7 @@ func (a *App) allowed(o partner.Outgoing) error {
 		return err
 	}
 	if _, ok := a.catalog.Get(o.Tenant); !ok {
-		return fault.New(fault.Denied, "this customer is no longer in the list").With(fault.CheckDelegation)
+		return fault.New(fault.Denied, "customer_no_longer_listed").With(fault.CheckDelegation)
 	}
 	kept, err := a.cache.Context(o.Tenant).Load()
 	if err != nil {
@@ -65,7 +65,7 @@ func (a *App) allowed(o partner.Outgoing) error {
 }
 
 func delegationOver() *fault.Error {
-	return fault.New(fault.Denied, "the delegation of this customer has ended").With(fault.CheckDelegation)
+	return fault.New(fault.Denied, "customer_delegation_ended").With(fault.CheckDelegation)
 }
 
 // match settles what was handed off: a request whose title carries the mark is the one.

@@ -22,7 +22,7 @@ func (b *Outbox) HandOff(localID string, open bool) (contract.HandOff, error) {
 		return contract.HandOff{}, err
 	}
 	if o.Channel != partner.ByPortal {
-		return contract.HandOff{}, fault.New(fault.Invalid, o.ID+" goes out by itself; only requests of the channel portal are handed off")
+		return contract.HandOff{}, fault.New(fault.Invalid, "outgoing_no_portal", "id", o.ID)
 	}
 	address, err := b.a.supportPage(o.Tenant)
 	if err != nil {
@@ -75,5 +75,5 @@ func (a *App) supportPage(id partner.TenantID) (string, error) {
 			return l.URL, nil
 		}
 	}
-	return "", fault.New(fault.Missing, "the customer's support page is not known yet; a sync reads the domain that it needs").With(fault.CheckNetwork)
+	return "", fault.New(fault.Missing, "outgoing_no_page").With(fault.CheckNetwork)
 }

@@ -17,7 +17,7 @@ func (b *Outbox) QueueFor(d contract.RequestDraft, tenantIDs []string) (contract
 		return out, err
 	}
 	if len(tenantIDs) == 0 {
-		f := fault.New(fault.Invalid, "choose at least one customer")
+		f := fault.New(fault.Invalid, "outgoing_no_customer")
 		f.Fields = fault.Fields{"tenantIds": f.Message}
 		return out, f
 	}
@@ -56,7 +56,7 @@ func (b *Outbox) queueOne(d contract.RequestDraft, id partner.TenantID) (contrac
 		return item, err
 	}
 	if left := leftIn(contract.DraftOf(d)); len(left) > 0 { // nobody looks at each of them before it goes out
-		return item, fault.New(fault.Invalid, "{"+strings.Join(left, "}, {")+"} is not known of this customer; it is kept as the draft "+item.LocalID)
+		return item, fault.New(fault.Invalid, "outgoing_unfilled", "names", "{"+strings.Join(left, "}, {")+"}", "id", item.LocalID)
 	}
 	o, err := b.a.outgoing(item.LocalID)
 	if err != nil {
@@ -64,7 +64,7 @@ func (b *Outbox) queueOne(d contract.RequestDraft, id partner.TenantID) (contrac
 	}
 	for _, f := range b.a.findings(o) {
 		if f.Kind == "duplicate" { // nobody looks at each of them: the user decides
-			return item, fault.New(fault.Conflict, f.Text).WithCode("duplicate", "")
+			return item, fault.Say(fault.Conflict, f.Words()).WithCode("duplicate", "")
 		}
 	}
 	queued, err := b.Queue(item.LocalID)

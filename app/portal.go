@@ -1,8 +1,6 @@
 package app
 
 import (
-	"fmt"
-
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
@@ -34,7 +32,7 @@ func (p *Portal) Open(tenantID, portal string) error {
 			return p.OpenURL(l.URL)
 		}
 	}
-	return fault.New(fault.Missing, fmt.Sprintf("no link to %q is known for this customer", portal))
+	return fault.New(fault.Missing, "link_unknown", "portal", portal)
 }
 
 // OpenURL opens an address in the browser if it is https and on a Microsoft host; others are refused,
@@ -44,7 +42,7 @@ func (p *Portal) OpenURL(url string) error {
 		return err
 	}
 	if p.a.shell == nil {
-		return fault.New(fault.Invalid, "there is no window to open an address from")
+		return fault.New(fault.Invalid, "program_no_window_for_link")
 	}
 	return p.a.shell.OpenURL(url)
 }

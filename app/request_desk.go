@@ -38,10 +38,10 @@ func toListedRow(tenant partner.TenantID, customer string, h partner.RequestHead
 func (a *App) requestPage(q contract.RequestQuery) (contract.RequestPage, error) {
 	state, order := desk.State(q.State), desk.Order(q.Sort)
 	if state != desk.All && !slices.Contains(desk.States(), state) {
-		return contract.RequestPage{}, fault.New(fault.Invalid, "unknown state \""+q.State+"\": use open, waiting, outgoing or closed").With(fault.CorrectInput)
+		return contract.RequestPage{}, fault.New(fault.Invalid, "outgoing_state", "state", q.State).With(fault.CorrectInput)
 	}
 	if order != desk.ByUrgency && !slices.Contains(desk.Orders(), order) {
-		return contract.RequestPage{}, fault.New(fault.Invalid, "unknown sort \""+q.Sort+"\": use updated, created, severity, state, customer or title").With(fault.CorrectInput)
+		return contract.RequestPage{}, fault.New(fault.Invalid, "outgoing_sort", "sort", q.Sort).With(fault.CorrectInput)
 	}
 	page := contract.RequestPage{Counts: map[string]int{}, Requests: []contract.RequestRow{}}
 	rows, err := a.deskRows(q.TenantID, &page)

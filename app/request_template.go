@@ -37,7 +37,7 @@ func (r *Requests) Prepare(tenantID, template, incidentID, language string) (con
 	if incidentID != "" {
 		head, ok := a.issueHead(incidentID, id)
 		if !ok {
-			return contract.RequestDraft{}, fault.New(fault.Missing, "no open issue is called \""+incidentID+"\"").With(fault.CorrectInput)
+			return contract.RequestDraft{}, fault.New(fault.Missing, "outgoing_no_issue", "id", incidentID).With(fault.CorrectInput)
 		}
 		incidentID, t = head.ID, letter.ForIncident(language)
 	}
@@ -139,7 +139,7 @@ func (a *App) template(text string) (letter.Template, error) {
 			return t, nil
 		}
 	}
-	return letter.Template{}, fault.New(fault.Invalid, "no template is called \""+text+"\"")
+	return letter.Template{}, fault.New(fault.Invalid, "outgoing_no_template", "name", text)
 }
 
 // SaveTemplate adds or replaces one of the user's templates.
@@ -150,7 +150,7 @@ func (r *Requests) SaveTemplate(t contract.RequestTemplate) (contract.RequestTem
 	}
 	t.Name = strings.Join(strings.Fields(t.Name), " ")
 	if t.Name == "" || len([]rune(t.Name)) > partner.MaxTitle {
-		f := fault.New(fault.Invalid, "a template needs a name of at most 255 characters")
+		f := fault.New(fault.Invalid, "outgoing_template_name")
 		f.Fields = fault.Fields{"name": f.Message}
 		return t, f
 	}

@@ -117,7 +117,7 @@ func (a *App) requestDetails(tenant partner.TenantID, id string, read *partner.S
 		mine, written = a.sentAs(tenant, number)
 	}
 	if !listed && !written {
-		return contract.RequestDetails{}, fault.New(fault.Missing, "no service request of this customer has the number \""+id+"\"").With(fault.CorrectInput)
+		return contract.RequestDetails{}, fault.New(fault.Missing, "outgoing_no_request", "id", id).With(fault.CorrectInput)
 	}
 	out := contract.RequestDetails{Notes: []contract.RequestNote{}}
 	if written {

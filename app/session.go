@@ -96,7 +96,7 @@ func (s *Session) SignOut(wipe bool) error { return s.a.SignOut(s.a.ctx, wipe, f
 // StartDemo opens the demo in a window of its own.
 func (s *Session) StartDemo() error {
 	if s.a.shell == nil {
-		return fault.New(fault.Invalid, "there is no window")
+		return fault.New(fault.Invalid, "program_no_own_window")
 	}
 	return s.a.shell.StartDemo()
 }
@@ -112,7 +112,7 @@ func (s *Session) begin(ctx context.Context) (context.Context, func(), error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.cancel != nil {
-		return nil, nil, fault.New(fault.Conflict, "a sign-in is under way already; end it first")
+		return nil, nil, fault.New(fault.Conflict, "signin_end_first")
 	}
 	ctx, s.cancel = context.WithCancel(ctx)
 	return ctx, func() {
@@ -138,7 +138,7 @@ func (a *App) SignIn(ctx context.Context, r contract.SignInRequest, p Prompt) (c
 	err = a.signIn(ctx, r, p)
 	done()
 	if errors.Is(err, context.Canceled) {
-		err = fault.New(fault.Invalid, "the sign-in was cancelled").WithCode(CodeCancelled, "")
+		err = fault.New(fault.Invalid, "signin_cancelled").WithCode(CodeCancelled, "")
 	}
 	if err != nil {
 		return contract.SessionStatus{}, err

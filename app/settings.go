@@ -26,7 +26,7 @@ func (s *Settings) Save(p contract.Preferences) error {
 		return s.a.failed
 	}
 	if p.PaneWidth < 0 || len(p.ColumnWidths) > 64 {
-		return fault.New(fault.Invalid, "these preferences make no sense")
+		return fault.New(fault.Invalid, "program_preferences")
 	}
 	return s.a.journal.Book().Put(preferencesKey, p)
 }

@@ -93,7 +93,7 @@ func (a *App) notSignedIn() error {
 	if a.resumeErr != nil {
 		return a.resumeErr
 	}
-	return fault.New(fault.SignIn, "nobody is signed in")
+	return fault.New(fault.SignIn, "signin_nobody")
 }
 
 // SyncNow runs one sync, of one customer if tenantID is given, and reports. With one under way it

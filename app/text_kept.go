@@ -17,7 +17,7 @@ func (b *Outbox) KeepText(key, text string) error {
 		return err
 	}
 	if key == "" || len(key) > 200 || utf8.RuneCountInString(text) > 10*partner.MaxDescription {
-		return fault.New(fault.Invalid, "this is too long to be kept")
+		return fault.New(fault.Invalid, "program_too_long")
 	}
 	b.a.marking.Lock() // over reading and writing
 	defer b.a.marking.Unlock()

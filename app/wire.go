@@ -209,7 +209,7 @@ func (c *connection) serverTime(ctx context.Context) (time.Time, error) {
 	u := c.endpoints.Authority(c.settings.Tenant).JoinPath("v2.0/.well-known/openid-configuration")
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return time.Time{}, fault.Wrap(fault.Internal, err, "make a request")
+		return time.Time{}, fault.Wrap(fault.Internal, err, "service_request_unmade")
 	}
 	res, err := c.login.Do(req)
 	if err != nil {

@@ -63,10 +63,10 @@ func (w whileConnected) Settle(ctx context.Context, o partner.Outgoing) (outbox.
 func (c *connection) speaksFor(o partner.Outgoing) error {
 	acc, ok := c.session.Account()
 	if !ok {
-		return fault.New(fault.SignIn, "nobody is signed in")
+		return fault.New(fault.SignIn, "signin_nobody")
 	}
 	if o.Partner != "" && !strings.EqualFold(o.Partner, acc.Tenant) {
-		return fault.New(fault.SignIn, "it was written for another partner account (tenant "+o.Partner+")")
+		return fault.New(fault.SignIn, "outgoing_other_account", "tenant", o.Partner)
 	}
 	return nil
 }

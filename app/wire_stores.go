@@ -27,7 +27,7 @@ const ownerKey = "owner"
 // journal, before a cache is set aside for it.
 func (a *App) openStores() error {
 	if err := os.MkdirAll(a.dir, 0o700); err != nil {
-		return fault.Wrap(fault.Denied, err, "can't use the folder "+a.dir).With(fault.FixPermissions)
+		return fault.Wrap(fault.Denied, err, "program_folder", "folder", a.dir).With(fault.FixPermissions)
 	}
 	if a.secrets == "" {
 		a.secrets = secret.Keychain

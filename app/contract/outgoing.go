@@ -75,8 +75,9 @@ type Finding struct {
 	Kind     string `json:"kind" ts:"FindingKind"` // delegation-ended, delegation-ends, incident, duplicate, placeholder
 	Blocking bool   `json:"blocking"`              // it can't be queued; else the user decides
 	Text     string `json:"text"`                  // English
-	ID       string `json:"id"`                    // of the incident or the request (its number or local id), or the placeholder
-	Title    string `json:"title"`
+	Said
+	ID    string `json:"id"` // of the incident or the request (its number or local id), or the placeholder
+	Title string `json:"title"`
 }
 
 // HandOff is what a person needs to file a request on the customer's support page.

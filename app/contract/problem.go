@@ -41,6 +41,15 @@ type Failure struct {
 	FieldMessages map[string]message.Message `json:"fieldMessages,omitempty"`
 }
 
+// Says is f about what m says.
+func (f Finding) Says(m message.Message) Finding {
+	f.Text, f.Said = m.String(), saidOf(m)
+	return f
+}
+
+// Words is what the finding says, for whoever shows it in a language.
+func (f Finding) Words() message.Message { return f.Said.words(f.Text) }
+
 // Words is what the problem says, for whoever shows it in a language.
 func (p Problem) Words() message.Message { return p.Said.words(p.Message) }
 

@@ -23,7 +23,7 @@ const root = "../.."
 var unread = []string{"frontend", "bench", "build", "backend/simcloud"}
 
 // notYet are the folders whose sentences are not all in the catalogue yet; what they name has to be there.
-var notYet = []string{"app/"}
+var notYet = []string{"app/cli/"}
 
 // sources is what the code says of messages.
 type sources struct {
@@ -59,7 +59,7 @@ func TestTheCodeNamesMessagesAndTheCatalogueHasThem(t *testing.T) {
 	window := windowSources(t)
 	for key := range c.Keys(message.English) {
 		topic, _, _ := strings.Cut(key, "_")
-		if topic != "kind" && topic != "remedy" && !s.used[key] && !strings.Contains(window, key) {
+		if topic != "kind" && topic != "remedy" && !s.used[key] && !strings.Contains(window, "m."+key) {
 			t.Errorf("%s: nobody says it; remove it from backend/message/*/%s.json", key, topic)
 		}
 	}

@@ -388,7 +388,7 @@ export interface Failure extends Said {
 }
 
 /** Finding is something that speaks against sending. */
-export interface Finding {
+export interface Finding extends Said {
   /** delegation-ended, delegation-ends, incident, duplicate, placeholder */
   kind: FindingKind;
   /** it can't be queued; else the user decides */

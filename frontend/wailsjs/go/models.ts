@@ -177,6 +177,9 @@ export namespace contract {
 	    kind: string;
 	    blocking: boolean;
 	    text: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	    id: string;
 	    title: string;
 	}
