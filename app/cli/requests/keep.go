@@ -31,7 +31,7 @@ func (w *Writing) keep(ctx context.Context, a *app.App, d contract.RequestDraft,
 		return kept(err, d.LocalID)
 	}
 	for _, f := range check.Findings {
-		w.IO.Warn(w.IO.Word("cli_requests_look_first", "what", f.Text))
+		w.IO.Warn(w.IO.Word("cli_requests_look_first", "what", f.Words()))
 	}
 	stop := mistakes(wrong, check, w.Strict)
 	if w.Draft {
@@ -60,7 +60,7 @@ func mistakes(wrong error, check contract.Preflight, strict bool) error {
 	var texts []message.Message
 	for _, f := range check.Findings {
 		if f.Blocking || strict {
-			texts = append(texts, message.Verbatim(f.Text))
+			texts = append(texts, f.Words())
 		}
 	}
 	if len(texts) > 0 {
