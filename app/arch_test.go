@@ -19,10 +19,20 @@ const module = "tenantry/"
 var mayImport = map[string][]string{
 	".":            {"app", "app/cli", "app/shell"},
 	"app":          {"*"}, // narrowed by onlyIn
-	"app/cli":      {"app", "app/contract", "app/control", "backend/fault", "backend/message", "backend/simcloud"},
 	"app/contract": {"backend/partner", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/letter", "backend/cloud"},
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/cloud"}, // of what it is made
+	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
+		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message"},
+	"app/cli/term":              {"backend/message"},
+	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
+	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
+	"app/cli/doctor":            {"app", "app/cli/command", "app/cli/term", "backend/message"},
+	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term"},
+	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
+	"app/cli/session":           {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
+	"app/cli/simulate":          {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
+	"app/cli/sync":              {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/shell":                 {"app", "app/contract"},
 	"app/control":               {},
 	"backend/message":           {},
@@ -77,7 +87,7 @@ var onlyIn = map[string][]string{
 	"github.com/wailsapp/wails/v2":       {"main", "app/shell/"},
 	"github.com/spf13/cobra":             {"app/cli/"},
 	module + "backend/catalog/search":    {"backend/catalog/"},
-	module + "backend/simcloud":          {"app/demo.go", "app/cli/simulate.go", "backend/simcloud/"},
+	module + "backend/simcloud":          {"app/demo.go", "app/cli/simulate/", "backend/simcloud/"},
 	module + "backend/graph":             {"app/connection/", "backend/graph/"},
 	module + "backend/partnercenter":     {"app/connection/", "backend/partnercenter/"},
 	module + "backend/azuresupport":      {"app/connection/", "backend/azuresupport/"},

@@ -1,13 +1,13 @@
 package cli
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"tenantry/app"
+	"tenantry/app/cli/command"
 	"tenantry/backend/simcloud"
 )
 
@@ -16,7 +16,7 @@ func TestAUserSignsInSyncsAndFindsTheCustomersByHealth(t *testing.T) {
 	d.startCloud(60)
 	d.signIn()
 	sync := d.types("sync", "--json")
-	if sync.code != exitPart && sync.code != exitDone {
+	if sync.code != command.ExitPart && sync.code != command.ExitDone {
 		t.Fatalf("exit %d\n%s", sync.code, sync.err)
 	}
 	report := sync.document(t)
@@ -174,7 +174,7 @@ func TestWrongUseSaysWhatToDoAndExitsWithTwo(t *testing.T) {
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			r := d.types(strings.Fields(c.args)...)
-			if r.code != exitUse || !strings.Contains(r.err, c.want) {
+			if r.code != command.ExitUse || !strings.Contains(r.err, c.want) {
 				t.Fatalf("exit %d, want 2 and %q:\n%s", r.code, c.want, r.err)
 			}
 			if first, _, _ := strings.Cut(strings.TrimSpace(r.err), "\n"); strings.Count(r.err, "\n") != 1 || first == "" {
@@ -195,7 +195,7 @@ func TestWrongUseSaysWhatToDoAndExitsWithTwo(t *testing.T) {
 func TestASyncWithoutASignInExitsWithFour(t *testing.T) {
 	d := newDesk(t)
 	r := d.types("sync", "--json")
-	if r.code != exitSignIn || r.document(t)["error"].(map[string]any)["kind"] != "signin" {
+	if r.code != command.ExitSignIn || r.document(t)["error"].(map[string]any)["kind"] != "signin" {
 		t.Fatalf("exit %d %s", r.code, r.out)
 	}
 }
@@ -209,7 +209,7 @@ func TestWithoutANetworkTheCacheAnswersAndASyncExitsWithFive(t *testing.T) {
 	if err := d.cloud.Do(simcloud.Event{Kind: "link-cut"}); err != nil {
 		t.Fatal(err)
 	}
-	if r := d.types("sync", "--full", "--json"); r.code != exitOffline {
+	if r := d.types("sync", "--full", "--json"); r.code != command.ExitOffline {
 		t.Fatalf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 	if after := d.must(d.types("customers", "--json")).document(t)["total"]; after != before {
@@ -229,7 +229,7 @@ func TestAWrongFileImportsNothingAndSaysWhere(t *testing.T) {
 		return name
 	}
 	r := d.types("import", write("bad.csv", good+"not-a-guid,X,x.com,Reseller,\n"))
-	if r.code != exitUse || !strings.Contains(r.err, "line 3") || !strings.Contains(r.err, "Microsoft ID") {
+	if r.code != command.ExitUse || !strings.Contains(r.err, "line 3") || !strings.Contains(r.err, "Microsoft ID") {
 		t.Fatalf("exit %d: %s", r.code, r.err)
 	}
 	if n := d.must(d.types("customers", "--json")).document(t)["total"]; n != 0.0 {
@@ -260,7 +260,7 @@ func TestASecondProcessIsAnsweredByTheFirst(t *testing.T) {
 	if n := strings.Count(got.out, "\n"); n != 3 {
 		t.Fatalf("%d lines for three queries:\n%s", n, got.out)
 	}
-	if r := d.types("customers", "--sort", "x"); r.code != exitUse {
+	if r := d.types("customers", "--sort", "x"); r.code != command.ExitUse {
 		t.Fatalf("exit %d: the first process's exit code was lost", r.code)
 	}
 	hold.Close(0)
@@ -277,21 +277,8 @@ func TestAHolderThatDoesNotAnswerIsNamedWithExitSix(t *testing.T) {
 	}
 	defer func() { _ = a.Stop() }()
 	r := d.types("customers", "--json")
-	if r.code != exitBusy || r.document(t)["error"].(map[string]any)["code"] != app.CodeInUse {
+	if r.code != command.ExitBusy || r.document(t)["error"].(map[string]any)["code"] != app.CodeInUse {
 		t.Fatalf("exit %d\n%s", r.code, r.out)
-	}
-}
-
-func TestNoNameCanMoveTheCursorOfATerminal(t *testing.T) {
-	if got := clean("a\x1b[31mb\u202ec\r\n"); got != "a[31mbc" {
-		t.Fatalf("%q", got)
-	}
-}
-
-func TestNoCellBecomesAFormula(t *testing.T) {
-	var b bytes.Buffer
-	if err := csvOut(&b, []string{"name"}, [][]string{{"=1+1"}, {"plain"}}); err != nil || b.String() != "name\n'=1+1\nplain\n" {
-		t.Fatalf("%q %v", b.String(), err)
 	}
 }
 
@@ -323,7 +310,7 @@ func TestAWrongKeyTouchesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := d.types("customers", "--json")
-	if r.code != exitError || r.document(t)["error"].(map[string]any)["kind"] != "corrupt" {
+	if r.code != command.ExitError || r.document(t)["error"].(map[string]any)["kind"] != "corrupt" {
 		t.Fatalf("exit %d %s", r.code, r.out)
 	}
 	left, err := filepath.Glob(filepath.Join(d.home, "profiles", "default", "*.bad-*"))
@@ -342,7 +329,7 @@ func TestASyncOfOneCustomerWithoutANetworkExitsWithFive(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := d.types("sync", "--customer", id, "--json")
-	if r.code != exitOffline || r.document(t)["error"].(map[string]any)["kind"] != "offline" || strings.TrimSpace(r.err) == "" {
+	if r.code != command.ExitOffline || r.document(t)["error"].(map[string]any)["kind"] != "offline" || strings.TrimSpace(r.err) == "" {
 		t.Fatalf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 }

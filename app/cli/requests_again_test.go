@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tenantry/app"
+	"tenantry/app/cli/command"
 	"tenantry/app/contract"
 	"tenantry/backend/partner"
 )
@@ -21,7 +22,7 @@ func TestAnUnknownTemplateKeepsNothingAndListsTheOnesThereAre(t *testing.T) {
 	d := requestsDesk(t)
 	r := d.types("requests", "new", d.customer(), "--channel", "portal", "--title", "T", "--description", "D", "--template", "nope", "--json")
 	doc := r.document(t)
-	if r.code != exitUse || doc["flag"] != "template" || len(doc["choices"].([]any)) == 0 || doc["localId"] != nil {
+	if r.code != command.ExitUse || doc["flag"] != "template" || len(doc["choices"].([]any)) == 0 || doc["localId"] != nil {
 		t.Errorf("exit %d %s", r.code, r.out)
 	}
 	if !strings.Contains(r.err, "nothing was kept") || strings.Contains(r.err, "requests edit") || d.outboxSize() != 0 {
@@ -33,14 +34,14 @@ func TestARefusedIncidentGoesOntoNoDraft(t *testing.T) {
 	d := requestsDesk(t)
 	r := d.types("requests", "new", d.customer(), "--title", "T", "--description", "D", "--incident", "EX000", "--json")
 	doc := r.document(t)
-	if r.code != exitUse || doc["error"].(map[string]any)["fields"].(map[string]any)["incident"] == nil {
+	if r.code != command.ExitUse || doc["error"].(map[string]any)["fields"].(map[string]any)["incident"] == nil {
 		t.Fatalf("exit %d %s", r.code, r.out)
 	}
 	id := doc["localId"].(string)
 	if i := d.outgoing(id); i["incidentId"] != "" || i["title"] != "T" {
 		t.Errorf("kept: %s", asJSON(i))
 	}
-	if r := d.types("requests", "edit", id, "--title", "U", "--incident", "EX000"); r.code != exitUse || !strings.Contains(r.err, "--incident") {
+	if r := d.types("requests", "edit", id, "--title", "U", "--incident", "EX000"); r.code != command.ExitUse || !strings.Contains(r.err, "--incident") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 	d.must(d.types("requests", "edit", id))
@@ -62,7 +63,7 @@ func TestAnIncidentOfTheCustomerIsTakenAndSurvivesARefusedOne(t *testing.T) {
 		t.Fatalf("%s", asJSON(doc))
 	}
 	id := doc["localId"].(string)
-	if r := d.types("requests", "edit", id, "--incident", "EX000"); r.code != exitUse || d.outgoing(id)["incidentId"] != first["id"] {
+	if r := d.types("requests", "edit", id, "--incident", "EX000"); r.code != command.ExitUse || d.outgoing(id)["incidentId"] != first["id"] {
 		t.Errorf("exit %d %s", r.code, asJSON(d.outgoing(id)))
 	}
 }
@@ -95,7 +96,7 @@ func TestABadNoteIsRefusedAndTheCommandSaysThatNothingWasKept(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := d.types(append([]string{"requests", "note"}, args...)...)
-			if r.code != exitUse || !strings.Contains(r.err, "nothing was kept") || strings.Count(r.err, "\n") != 1 || d.outboxSize() != 0 {
+			if r.code != command.ExitUse || !strings.Contains(r.err, "nothing was kept") || strings.Count(r.err, "\n") != 1 || d.outboxSize() != 0 {
 				t.Errorf("exit %d, %d kept: %s", r.code, d.outboxSize(), r.err)
 			}
 		})
@@ -107,7 +108,7 @@ func TestWhatArrivedIsTakenOffTheListAndStaysAtMicrosoft(t *testing.T) {
 	_, number := d.openRequest()
 	id, _, _ := strings.Cut(d.must(d.types("requests", "note", number, "a note")).out, "\n")
 	d.must(d.types("requests", "send"))
-	if r := d.types("requests", "cancel", id); r.code != exitError || !strings.Contains(r.err, "--delete") || d.stateOf(id) != "sent" {
+	if r := d.types("requests", "cancel", id); r.code != command.ExitError || !strings.Contains(r.err, "--delete") || d.stateOf(id) != "sent" {
 		t.Fatalf("exit %d %s", r.code, r.err)
 	}
 	if r := d.must(d.types("requests", "cancel", id, "--delete")); !strings.Contains(r.out, "off the list") {
@@ -122,13 +123,13 @@ func TestAChannelThatWasNotChosenIsAskedForUntilItIs(t *testing.T) {
 	d := requestsDesk(t)
 	tenant, _ := d.azure()
 	r := d.types("requests", "new", tenant, "--title", "T", "--description", "D", "--json")
-	if r.code != exitUse || r.document(t)["flag"] != "channel" {
+	if r.code != command.ExitUse || r.document(t)["flag"] != "channel" {
 		t.Fatalf("exit %d %s", r.code, r.out)
 	}
 	id := r.document(t)["localId"].(string)
 	for _, args := range [][]string{{"edit", id}, {"edit", id, "--title", "U"}, {"send", id}, {"edit", id, "--channel", "fax"}} {
 		r := d.types(append([]string{"requests"}, args...)...)
-		if r.code != exitUse || !strings.Contains(r.err, "--channel") || d.stateOf(id) != "draft" {
+		if r.code != command.ExitUse || !strings.Contains(r.err, "--channel") || d.stateOf(id) != "draft" {
 			t.Errorf("%v: exit %d, it is %s: %s", args, r.code, d.stateOf(id), r.err)
 		}
 	}
@@ -142,31 +143,12 @@ func TestAChannelThatWasChosenIsNotAskedForAgain(t *testing.T) {
 	d := requestsDesk(t)
 	tenant, _ := d.azure()
 	id := d.writes(tenant, "--title", "T", "--description", "D", "--channel", "portal", "--draft")
-	if r := d.types("requests", "edit", id, "--channel", "fax"); r.code != exitUse {
+	if r := d.types("requests", "edit", id, "--channel", "fax"); r.code != command.ExitUse {
 		t.Fatalf("exit %d", r.code)
 	}
 	d.must(d.types("requests", "edit", id))
 	if i := d.outgoing(id); i["state"] != "queued" || i["channel"] != "portal" {
 		t.Errorf("%s", asJSON(i))
-	}
-}
-
-func TestTheOutboxSaysWhatItDoesNotList(t *testing.T) {
-	var out, errs bytes.Buffer
-	st := &state{env: &Env{Out: &out, Err: &errs}}
-	page := contract.OutboxPage{Damaged: []string{"TNT-AAAAAA can't be\nread\x1b[2J"}, Elsewhere: 2, Sent: 7,
-		Requests: []contract.OutgoingItem{{RequestRow: contract.RequestRow{State: "sent", LocalID: "TNT-BBBBBB"}}}}
-	if err := st.outbox(page); err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"2 more were written as another partner account", "⚠ TNT-AAAAAA can't be read", "Of 7 that arrived, the newest 1 are listed"} {
-		if !strings.Contains(errs.String(), want) {
-			t.Errorf("%q is missing:\n%s", want, &errs)
-		}
-	}
-	errs.Reset()
-	if err := st.outbox(contract.OutboxPage{}); err != nil || strings.Contains(errs.String(), "another") || strings.Contains(errs.String(), "arrived") {
-		t.Errorf("%v %s", err, &errs)
 	}
 }
 

@@ -4,8 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"tenantry/app/contract"
-	"tenantry/backend/fault"
+	"tenantry/app/cli/command"
 	"tenantry/backend/partner"
 	"tenantry/backend/simcloud"
 )
@@ -39,7 +38,7 @@ func TestWhatCanNotBeQueuedIsKeptAndNamedByItsFlag(t *testing.T) {
 			r := d.types(append(args, "--json")...)
 			doc := r.document(t)
 			f := has(t, "error", doc["error"], "kind message remedy code requestId fields")
-			if r.code != exitUse || f["kind"] != "invalid" || f["fields"].(map[string]any)[c.flag] == nil {
+			if r.code != command.ExitUse || f["kind"] != "invalid" || f["fields"].(map[string]any)[c.flag] == nil {
 				t.Fatalf("exit %d %s", r.code, r.out)
 			}
 			if !strings.Contains(r.err, "--"+c.flag) || !strings.Contains(r.err, c.want) || strings.Count(r.err, "\n") != 1 || strings.ContainsRune(r.err, 0x1b) {
@@ -61,7 +60,7 @@ func TestWhatCanNotBeQueuedIsKeptAndNamedByItsFlag(t *testing.T) {
 			if !strings.Contains(r.err, "requests edit "+id) {
 				t.Errorf("it does not say how to go on: %s", r.err)
 			}
-			if r := d.types("requests", "edit", id); c.flag != "channel" && r.code != exitUse {
+			if r := d.types("requests", "edit", id); c.flag != "channel" && r.code != command.ExitUse {
 				t.Errorf("it was queued as it is: exit %d", r.code)
 			}
 			d.must(d.types("requests", "edit", id, "--title", "Good "+c.name, "--description", "good", "--severity", "minimal", "--channel", "portal"))
@@ -75,7 +74,7 @@ func TestWhatCanNotBeQueuedIsKeptAndNamedByItsFlag(t *testing.T) {
 func TestARequestForNobodyIsRefusedWithTheReason(t *testing.T) {
 	d := requestsDesk(t)
 	r := d.types("requests", "new", "nobody.example", "--title", "T", "--description", "D", "--json")
-	if r.code != exitUse || r.document(t)["candidates"] == nil || !strings.Contains(r.err, "nothing was kept") {
+	if r.code != command.ExitUse || r.document(t)["candidates"] == nil || !strings.Contains(r.err, "nothing was kept") {
 		t.Fatalf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 }
@@ -102,7 +101,7 @@ func TestWrongUseOfRequestsNamesWhatLacks(t *testing.T) {
 	} {
 		t.Run(args, func(t *testing.T) {
 			r := d.types(strings.Fields(args)...)
-			if r.code != exitUse || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
+			if r.code != command.ExitUse || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
 				t.Fatalf("exit %d, want 2 and %q:\n%s", r.code, want, r.err)
 			}
 		})
@@ -121,7 +120,7 @@ func TestChoicesAreListedWhereThereIsMoreThanOne(t *testing.T) {
 		doc = r.document(t)
 	}
 	choices, _ := doc["choices"].([]any)
-	if r.code != exitUse || doc["flag"] != "service" || len(choices) < 2 {
+	if r.code != command.ExitUse || doc["flag"] != "service" || len(choices) < 2 {
 		t.Fatalf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 	for _, c := range choices {
@@ -141,7 +140,7 @@ func TestChoicesAreListedWhereThereIsMoreThanOne(t *testing.T) {
 	if s := d.stateOf(id); s != "queued" {
 		t.Errorf("it is %s", s)
 	}
-	if r := d.types("requests", "new", tenant, "--title", "T", "--description", "D", "--json"); r.code != exitUse || r.document(t)["flag"] != "channel" {
+	if r := d.types("requests", "new", tenant, "--title", "T", "--description", "D", "--json"); r.code != command.ExitUse || r.document(t)["flag"] != "channel" {
 		t.Errorf("the channel was guessed: exit %d %s", r.code, r.out)
 	}
 }
@@ -153,7 +152,7 @@ func TestADelegationThatEndedMeanwhileHoldsTheRequestAndLosesNothing(t *testing.
 	d.happens(simcloud.Event{Kind: "delegation-expires", TenantID: tenant})
 	d.types("sync")
 	r := d.types("requests", "send")
-	if r.code != exitPart || !strings.Contains(r.out, id) {
+	if r.code != command.ExitPart || !strings.Contains(r.out, id) {
 		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 	i := d.outgoing(id)
@@ -163,7 +162,7 @@ func TestADelegationThatEndedMeanwhileHoldsTheRequestAndLosesNothing(t *testing.
 	if n := len(d.cloud.State().Tickets); n != 0 {
 		t.Errorf("%d tickets without a delegation", n)
 	}
-	if r := d.types("requests", "new", tenant, "--title", "U", "--description", "D", "--channel", "portal", "--json"); r.code != exitUse {
+	if r := d.types("requests", "new", tenant, "--title", "U", "--description", "D", "--channel", "portal", "--json"); r.code != command.ExitUse {
 		t.Errorf("exit %d %s", r.code, r.out)
 	}
 	d.happens(simcloud.Event{Kind: "delegation-restored", TenantID: tenant})
@@ -181,7 +180,7 @@ func TestASubscriptionThatIsGoneRejectsTheRequestAndLosesNothing(t *testing.T) {
 	d.happens(simcloud.Event{Kind: "subscription-gone", TenantID: tenant})
 	r := d.types("requests", "send")
 	i := d.outgoing(id)
-	if r.code != exitPart || i["state"] != "rejected" || i["problem"].(map[string]any)["message"] == "" || i["draft"].(map[string]any)["description"] != "Since noon" {
+	if r.code != command.ExitPart || i["state"] != "rejected" || i["problem"].(map[string]any)["message"] == "" || i["draft"].(map[string]any)["description"] != "Since noon" {
 		t.Fatalf("exit %d %s\n%s", r.code, r.out, asJSON(i))
 	}
 	d.must(d.types("requests", "edit", id, "--channel", "portal"))
@@ -202,81 +201,7 @@ func TestAFindingWarnsAndStopsOnlyWhenAsked(t *testing.T) {
 	}
 	r = d.types(append(append([]string{"requests", "new"}, args...), "--strict", "--json")...)
 	doc := r.document(t)
-	if r.code != exitUse || len(doc["findings"].([]any)) == 0 || d.stateOf(doc["localId"].(string)) != "draft" {
+	if r.code != command.ExitUse || len(doc["findings"].([]any)) == 0 || d.stateOf(doc["localId"].(string)) != "draft" {
 		t.Fatalf("exit %d %s", r.code, r.out)
-	}
-}
-
-func TestWhatIsLeftMakesTheExitCodeOfSend(t *testing.T) {
-	item := func(state string, kind fault.Kind) contract.OutgoingItem {
-		i := contract.OutgoingItem{RequestRow: contract.RequestRow{State: state, Channel: "azure"}}
-		if kind != "" {
-			i.Problem = &contract.Problem{Kind: string(kind)}
-		}
-		return i
-	}
-	portal := item("queued", "")
-	portal.Channel = "portal"
-	for _, c := range []struct {
-		name string
-		all  []contract.OutgoingItem
-		want int
-	}{
-		{"nothing", nil, exitDone},
-		{"sent, drafts, and what waits for a person", []contract.OutgoingItem{item("sent", ""), item("draft", fault.Denied), item("handed-off", ""), portal}, exitDone},
-		{"rejected", []contract.OutgoingItem{item("rejected", fault.Invalid)}, exitPart},
-		{"blocked by a role", []contract.OutgoingItem{item("sent", ""), item("blocked", fault.Denied)}, exitPart},
-		{"tried again later", []contract.OutgoingItem{item("queued", fault.Throttled)}, exitPart},
-		{"uncertain", []contract.OutgoingItem{item("uncertain", "")}, exitPart},
-		{"signed out", []contract.OutgoingItem{item("rejected", fault.Invalid), item("blocked", fault.SignIn), item("queued", "")}, exitSignIn},
-		{"no network", []contract.OutgoingItem{item("blocked", fault.SignIn), item("blocked", fault.Offline), item("rejected", fault.Missing)}, exitOffline},
-	} {
-		if got := sendCode(unsent(contract.OutboxPage{Requests: c.all})); got != c.want {
-			t.Errorf("%s: exit %d, want %d", c.name, got, c.want)
-		}
-	}
-}
-
-func TestAChoiceIsFoundByIDNameOrAPartOfOneNameOnly(t *testing.T) {
-	all := []contract.Choice{{ID: "1", Name: "Virtual Machine running Windows"}, {ID: "2", Name: "Virtual Machine running Linux"}, {ID: "3", Name: "Linux"}}
-	for text, want := range map[string]string{"1": "1", "linux": "3", "WINDOWS": "1", "running linux": "2", "virtual": "", "nothing": "", "": ""} {
-		c, err := pick("service", text, all, true)
-		if c.ID != want || (err == nil) != (want != "") {
-			t.Errorf("%q is %q, want %q (%v)", text, c.ID, want, err)
-		}
-	}
-	if c, err := pick("service", "", all[:1], true); err != nil || c.ID != "1" {
-		t.Errorf("the only choice is not taken: %v %v", c, err)
-	}
-	const id = "06bfd9d3-516b-d5c6-5802-169c800dec89"
-	if c, err := pick("service", id, nil, false); err != nil || c.ID != id {
-		t.Errorf("an id is not taken where no choices are known: %v %v", c, err)
-	}
-	if _, err := pick("service", "linux", nil, false); fault.KindOf(err) != fault.Invalid {
-		t.Errorf("%v", err)
-	}
-}
-
-// TestEveryFieldThatCanBeWrongHasItsFlag keeps errors from naming a field that no flag sets.
-func TestEveryFieldThatCanBeWrongHasItsFlag(t *testing.T) {
-	long := strings.Repeat("x", partner.MaxDescription+1)
-	bad := partner.Draft{Title: long, Description: long, Severity: long, Product: long, Contact: long, ContactMail: long, ContactPhone: long, AffectedUsers: long,
-		StepsTried: long, IncidentID: long, Language: long, Subscription: long, Service: long, Classification: long}
-	e := newDesk(t).env(nil, nil, nil, nil)
-	root, _ := e.root()
-	cmd, _, err := root.Find([]string{"requests", "new"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, channel := range []partner.Channel{partner.ByAzure, "fax"} {
-		f, _ := fault.As(byFlag(bad.Check(channel)))
-		if len(f.Fields) < 10 {
-			t.Fatalf("%v", f.Fields)
-		}
-		for name := range f.Fields {
-			if cmd.Flags().Lookup(name) == nil {
-				t.Errorf("the field %s has no flag", name)
-			}
-		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenantry/app/cli/command"
 	"tenantry/backend/simcloud"
 )
 
@@ -15,7 +16,7 @@ func requestsDesk(t *testing.T) *desk {
 	d := newDesk(t)
 	d.startCloud(40)
 	d.signIn()
-	if r := d.types("sync"); r.code != exitDone && r.code != exitPart {
+	if r := d.types("sync"); r.code != command.ExitDone && r.code != command.ExitPart {
 		t.Fatalf("exit %d %s", r.code, r.err)
 	}
 	return d
@@ -55,7 +56,7 @@ func (d *desk) azure() (tenant string, flags []string) {
 			r := d.types(append([]string{"requests", "new", tenant, "--title", "a try", "--description", "a try", "--json"}, flags...)...)
 			doc := r.document(d.t)
 			d.must(d.types("requests", "cancel", doc["localId"].(string), "--delete"))
-			if r.code == exitDone {
+			if r.code == command.ExitDone {
 				return tenant, flags
 			}
 			choices, _ := doc["choices"].([]any)

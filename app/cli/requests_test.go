@@ -7,9 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/spf13/cobra"
-
 	"tenantry/app"
+	"tenantry/app/cli/command"
 	"tenantry/backend/simcloud"
 )
 
@@ -39,7 +38,7 @@ func TestWhatWasWrittenOfflineGoesOutOnceWhenTheNetworkIsBack(t *testing.T) {
 	if len(there.Tickets) != 1 || there.Tickets[0].ID != item["id"] || there.Tickets[0].TenantID != tenant || item["state"] != "sent" || len(there.Notes) != 1 {
 		t.Fatalf("here %s, at Microsoft %v and %v", asJSON(item), there.Tickets, there.Notes)
 	}
-	if r := d.types("requests", "cancel", id, "--json"); r.code != exitError || r.document(t)["error"].(map[string]any)["kind"] != "conflict" {
+	if r := d.types("requests", "cancel", id, "--json"); r.code != command.ExitError || r.document(t)["error"].(map[string]any)["kind"] != "conflict" {
 		t.Errorf("what was sent was taken back: exit %d %s", r.code, r.out)
 	}
 	shown := d.must(d.types("requests", "show", id))
@@ -54,12 +53,12 @@ func TestSendingWithoutANetworkOrASignInSaysSoAndKeepsAll(t *testing.T) {
 	id, _, _ := strings.Cut(d.must(d.types("requests", "note", number, "a note")).out, "\n")
 	d.happens(simcloud.Event{Kind: "link-cut"})
 	r := d.types("requests", "send")
-	if i := d.outgoing(id); r.code != exitOffline || i["state"] != "blocked" || !strings.Contains(r.out, id) {
+	if i := d.outgoing(id); r.code != command.ExitOffline || i["state"] != "blocked" || !strings.Contains(r.out, id) {
 		t.Fatalf("exit %d\n%s\n%s\n%s", r.code, r.out, r.err, asJSON(i))
 	}
 	d.happens(simcloud.Event{Kind: "link-restored"})
 	d.must(d.types("logout"))
-	if r := d.types("requests", "send", "--json"); r.code != exitSignIn || len(r.document(t)["requests"].([]any)) != 1 {
+	if r := d.types("requests", "send", "--json"); r.code != command.ExitSignIn || len(r.document(t)["requests"].([]any)) != 1 {
 		t.Fatalf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 	d.signIn()
@@ -111,7 +110,7 @@ func TestAMicrosoft365RequestIsHandedOffAndItsNumberTakenDown(t *testing.T) {
 		t.Fatal(d.stateOf(id))
 	}
 	has(t, "hand-off", d.must(d.types("requests", "send", id, "--json")).document(t), "item url title text")
-	if r := d.types("requests", "filed", id, "no number!"); r.code != exitUse || !strings.Contains(r.err, "NUMBER") {
+	if r := d.types("requests", "filed", id, "no number!"); r.code != command.ExitUse || !strings.Contains(r.err, "NUMBER") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 	d.must(d.types("requests", "filed", id, "119112420000001"))
@@ -237,20 +236,6 @@ func TestTheJournalIsNotWipedWithoutSayingWhatIsLost(t *testing.T) {
 	}
 	if n := len(d.must(d.types("requests", "outbox", "--json")).document(t)["requests"].([]any)); n != 2 {
 		t.Fatalf("%d of 2 are left although the answer was no", n)
-	}
-}
-
-func TestEveryRequestsCommandExplainsItselfWithAnExample(t *testing.T) {
-	e := newDesk(t).env(nil, nil, nil, nil)
-	root, _ := e.root()
-	requests, _, err := root.Find([]string{"requests"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range append([]*cobra.Command{requests}, requests.Commands()...) {
-		if c.Short == "" || !strings.Contains(c.Example, "tenantry requests") {
-			t.Errorf("%s: %q %q", c.Name(), c.Short, c.Example)
-		}
 	}
 }
 

@@ -2,107 +2,91 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"slices"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"tenantry/app"
+	"tenantry/app/cli/command"
+	"tenantry/app/cli/customers"
+	"tenantry/app/cli/sync"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
-func (st *state) demoCmd() *cobra.Command {
-	return st.command("demo", "try Tenantry on the built-in simulated cloud", noArgs, func(ctx context.Context, _ []string) error {
-		return st.window(ctx, true)
-	})
+// WindowOptions says which window to open.
+type WindowOptions struct {
+	Demo    bool
+	Options app.Options
+}
+
+func (ln *line) demoCmd(l command.Line) *cobra.Command {
+	return l.Command("demo", "cli_demo_short", command.NoArgs, ln.window(true))
 }
 
 // window opens the window, or, where none can be shown, says so and prints the customer list.
-func (st *state) window(ctx context.Context, demo bool) error {
-	o := st.options()
-	if demo {
-		d, err := app.DemoOptions(o)
-		if err != nil {
-			return err
+func (ln *line) window(demo bool) func(context.Context, []string) error {
+	return func(ctx context.Context, _ []string) error {
+		o := ln.options()
+		if demo {
+			d, err := app.DemoOptions(o)
+			if err != nil {
+				return err
+			}
+			o = d
 		}
-		o = d
-	}
-	if st.env.Window != nil && st.env.Display() {
-		return st.env.Window(ctx, WindowOptions{Demo: demo, Options: o})
-	}
-	if held := st.env.held; held != nil { // a second start: the first one has the window
-		if st.env.Display() && held.Show() == nil {
-			return nil
+		e := ln.env
+		if e.Window != nil && e.Display() {
+			return e.Window(ctx, WindowOptions{Demo: demo, Options: o})
 		}
-		return st.list(held)
+		if e.held != nil { // a second start: the first one has the window
+			if e.Display() && e.held.Show() == nil {
+				return nil
+			}
+			return ln.list(e.held)
+		}
+		return ln.text(ctx, o, demo)
 	}
-	why := "there is no display"
-	if st.env.Window == nil {
-		why = "this program was built without its window"
+}
+
+// text shows the customers without a window.
+func (ln *line) text(ctx context.Context, o app.Options, demo bool) error {
+	why := message.Of("cli_window_no_display")
+	if ln.env.Window == nil {
+		why = message.Of("cli_window_not_built")
 	}
-	s, err := st.env.openApp(o)
+	a, release, err := ln.env.openApp(o)
 	if err != nil {
 		return err
 	}
-	defer s.release()
-	st.note("tenantry: %s; the customers follow as text, sorted by health", why)
+	defer release()
+	ln.io.Warn(ln.io.Word("cli_window_text", "why", why))
 	if demo {
-		if err := s.SignInToDemo(ctx); err != nil {
+		if err := a.SignInToDemo(ctx); err != nil {
 			return err
 		}
-		if _, err := s.SyncNow(ctx, "", false, st.progress()); err != nil {
+		if _, err := a.SyncNow(ctx, "", false, sync.Progress(ln.io)); err != nil {
 			return err
 		}
 	}
-	return st.list(s.App)
+	return ln.list(a)
 }
 
-func (st *state) list(a *app.App) error {
+func (ln *line) list(a *app.App) error {
 	page, err := a.Customers.List(contract.CustomerQuery{Sort: "health"})
 	if err != nil {
 		return err
 	}
-	if st.json {
-		return st.print(page)
-	}
-	st.customersTable(page)
-	return nil
+	return customers.Print(ln.io, page)
 }
 
-func (st *state) versionCmd() *cobra.Command {
-	return st.command("version", "version, commit and build date", noArgs, func(context.Context, []string) error {
-		v := st.env.Version
-		if st.json {
-			return st.print(v)
+func (ln *line) versionCmd(l command.Line) *cobra.Command {
+	return l.Command("version", "cli_version_short", command.NoArgs, func(context.Context, []string) error {
+		v := ln.env.Version
+		if ln.io.JSON {
+			return ln.io.Print(v)
 		}
-		st.say("tenantry %s (%s, %s)", v.Version, v.Commit, v.Date)
+		ln.io.Line(fmt.Sprintf("tenantry %s (%s, %s)", v.Version, v.Commit, v.Date))
 		return nil
 	})
-}
-
-func (st *state) doctorCmd() *cobra.Command {
-	return st.command("doctor", "check keychain, cache, clock, network, sign-in and permissions", noArgs, func(ctx context.Context, _ []string) error {
-		err := st.with(func(s session) error { return st.findings(s.Doctor(ctx)) })
-		if errors.As(err, new(busyError)) || err == nil {
-			return err
-		}
-		return st.findings([]app.Check{app.Unopened(err)}) // what keeps the profile shut is a finding, too
-	})
-}
-
-func (st *state) findings(checks []app.Check) error {
-	if slices.ContainsFunc(checks, func(c app.Check) bool { return !c.OK }) {
-		st.code = exitError
-	}
-	if st.json {
-		return st.print(map[string]any{"checks": checks})
-	}
-	for _, c := range checks {
-		sign := "✔"
-		if !c.OK {
-			sign = "⚠"
-		}
-		st.say("%s %-12s %s%s", sign, c.Name, clean(c.Message), flags(c.Remedy != "", ": "+c.Remedy))
-	}
-	return nil
 }

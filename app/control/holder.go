@@ -27,6 +27,8 @@ type Call struct {
 	Dir     string   `json:"dir"`     // the caller's working folder: relative file names mean that one
 	Display bool     `json:"display"` // the caller could show a window
 	Width   int      `json:"width"`   // of the caller's terminal; 0: not a terminal
+	// Language is the caller's: the holder's environment is another.
+	Language string `json:"language"`
 }
 
 // Handler runs a call and returns its exit code. ctx ends when the caller goes away.

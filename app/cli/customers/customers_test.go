@@ -1,0 +1,66 @@
+package customers
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"tenantry/app/cli/term"
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
+	"tenantry/backend/message"
+)
+
+// speaker collects what is said in a language.
+func speaker(l message.Language) (o *term.IO, out, errs *bytes.Buffer) {
+	out, errs = &bytes.Buffer{}, &bytes.Buffer{}
+	return &term.IO{Out: out, Err: errs, Language: l}, out, errs
+}
+
+func problem() *contract.Problem {
+	return contract.ProblemOf(&fault.Problem{Kind: fault.Denied, Message: "your account has no access to this tenant",
+		Remedy: fault.CheckDelegation, Said: message.Of("signin_no_access")})
+}
+
+func TestTheListInFrench(t *testing.T) {
+	o, out, errs := speaker("fr")
+	at, two := "2026-03-05T12:00:00Z", 2
+	page := contract.CustomerPage{AsOf: &at, Total: 3, Customers: []contract.CustomerRow{
+		{Name: "Köln Bau GmbH", DisplayDomain: "koelnbau.de", Health: "outage", OpenIssues: 1, OpenRequests: &two},
+		{Name: "Pêcheries Gaspé", DisplayDomain: "gaspe.example", Health: "unknown", Problem: problem()},
+	}}
+	if err := Print(o, page); err != nil {
+		t.Fatal(err)
+	}
+	const table = `
+NOM              DOMAINE PRINCIPAL  ÉTAT DU SERVICE    DEMANDES  MIS À JOUR
+Köln Bau GmbH    koelnbau.de        ⛔ Interruption 1  2         jamais
+Pêcheries Gaspé  gaspe.example      ? Inconnu          –         jamais  ⚠ votre compte n’a pas accès à ce locataire
+`
+	if out.String() != strings.TrimPrefix(table, "\n") {
+		t.Errorf("%s", out)
+	}
+	if want := "clients affichés\u00a0: 2 sur 3, connus au 05/03/2026 à 12:00:00 UTC\n"; errs.String() != want {
+		t.Errorf("%q, want %q", errs, want)
+	}
+}
+
+func TestACustomerInFrench(t *testing.T) {
+	io, out, _ := speaker("fr")
+	ends := "2026-11-26T00:00:00Z"
+	d := contract.CustomerDetails{CustomerRow: contract.CustomerRow{Name: "Contoso", TenantID: "id", PrimaryDomain: "contoso.com", Health: "healthy"},
+		Subscriptions: []contract.Subscription{{Name: "Microsoft 365 E3", Total: 5, Status: "suspended", RenewsAt: &ends}},
+		Delegations:   []contract.Delegation{{Name: "Support", Kind: "gdap", Status: "expiring", EndsAt: &ends}},
+		Freshness:     map[string]contract.Freshness{"health": {Problem: problem()}}}
+	(&ShowOptions{IO: io}).page(d)
+	for _, want := range []string{
+		"\nID de locataire   id\n", "\nDomaine principal contoso.com\n", "\nÉtat du service   ✔ Sain (jamais)\n",
+		"\nAbonnement        Microsoft 365 E3  ?/5  suspendu  échéance 26/11/2026\n",
+		"\nAdm. déléguée     Support  granulaire (GDAP)  expire bientôt  fin 26/11/2026  \n",
+		"\n· état            jamais lu\u00a0; ⚠ votre compte n’a pas accès à ce locataire — vérifiez dans l’Espace partenaires que ",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is missing:\n%s", want, out)
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package customers
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"tenantry/app"
+	"tenantry/app/cli/command"
+	"tenantry/app/cli/term"
+)
+
+// LinksOptions is what `tenantry links` needs.
+type LinksOptions struct {
+	IO   *term.IO
+	Open command.Opener
+}
+
+// NewLinks makes `tenantry links`.
+func NewLinks(l command.Line) *cobra.Command {
+	o := &LinksOptions{IO: l.IO, Open: l.Open}
+	return l.Command("links X", "cli_links_short", command.Args(1, 1, "X"),
+		func(_ context.Context, args []string) error { return o.run(args[0]) })
+}
+
+func (o *LinksOptions) run(who string) error {
+	return o.Open.For(who, func(a *app.App, id string) error {
+		links, err := a.Portal.Links(id)
+		if err != nil {
+			return err
+		}
+		if o.IO.JSON {
+			return o.IO.Print(map[string]any{"tenantId": id, "links": links})
+		}
+		rows := make([][]string, len(links))
+		for i, l := range links {
+			rows[i] = []string{l.Portal, l.URL, o.IO.Words(command.Known(linkSources, l.Source))}
+		}
+		o.IO.Table(o.IO.Head([]string{"cli_head_portal", "cli_head_address", "cli_head_from"}), rows, 0)
+		return nil
+	})
+}
+
+// linkSources say where an address is from.
+var linkSources = map[string]string{"template": "cli_link_template", "graph": "cli_link_graph", "partnercenter": "cli_link_partnercenter"}

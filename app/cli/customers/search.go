@@ -1,0 +1,83 @@
+package customers
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenantry/app"
+	"tenantry/app/cli/command"
+	"tenantry/app/cli/term"
+	"tenantry/app/contract"
+)
+
+// SearchOptions is what `tenantry search` needs.
+type SearchOptions struct {
+	IO    *term.IO
+	Open  command.Opener
+	Limit int
+	Stdin bool // one query a line in, one JSON document a line out
+}
+
+// NewSearch makes `tenantry search`.
+func NewSearch(l command.Line) *cobra.Command {
+	o := &SearchOptions{IO: l.IO, Open: l.Open}
+	c := l.Command("search TEXT", "cli_search_short", o.args, o.run)
+	c.Flags().IntVar(&o.Limit, "limit", 20, l.IO.Word("cli_flag_limit"))
+	c.Flags().BoolVar(&o.Stdin, "stdin", false, l.IO.Word("cli_search_stdin"))
+	return c
+}
+
+func (o *SearchOptions) args(c *cobra.Command, args []string) error {
+	if o.Stdin {
+		return command.NoArgs(c, args)
+	}
+	if len(args) == 0 {
+		return command.WrongUse("cli_use_missing", "what", "TEXT")
+	}
+	return nil
+}
+
+func (o *SearchOptions) run(ctx context.Context, args []string) error {
+	if o.Limit < 0 {
+		return command.WrongUse("cli_use_not_negative", "flag", "--limit")
+	}
+	return o.Open(func(a *app.App) error {
+		if o.Stdin {
+			return o.lines(ctx, a)
+		}
+		page, err := a.Customers.List(contract.CustomerQuery{Text: strings.Join(args, " "), Limit: o.Limit})
+		if err != nil {
+			return err
+		}
+		return Print(o.IO, page)
+	})
+}
+
+// lines answers each line of standard input with one line of JSON, in order, at once.
+func (o *SearchOptions) lines(ctx context.Context, a *app.App) error {
+	if !o.IO.JSON {
+		return command.WrongUse("cli_use_stdin_json")
+	}
+	in := bufio.NewReader(o.IO.In)
+	enc := json.NewEncoder(o.IO.Out)
+	enc.SetEscapeHTML(false)
+	for ctx.Err() == nil {
+		line, readErr := in.ReadString('\n')
+		if line == "" && readErr != nil {
+			return nil
+		}
+		page, err := a.Customers.List(contract.CustomerQuery{Text: strings.TrimRight(line, "\r\n"), Limit: o.Limit})
+		if err != nil {
+			return err
+		}
+		if err := enc.Encode(page); err != nil {
+			return fmt.Errorf("write an answer: %w", err)
+		}
+	}
+	return ctx.Err()
+}

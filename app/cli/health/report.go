@@ -1,0 +1,89 @@
+package health
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tenantry/app"
+	"tenantry/app/cli/command"
+	"tenantry/app/cli/term"
+	"tenantry/app/contract"
+)
+
+// ReportOptions is what `tenantry health` needs.
+type ReportOptions struct {
+	IO   *term.IO
+	Open command.Opener
+}
+
+// NewReport makes `tenantry health`.
+func NewReport(l command.Line) *cobra.Command {
+	o := &ReportOptions{IO: l.IO, Open: l.Open}
+	return l.Command("health [X]", "cli_health_short", command.Args(0, 1, "X"),
+		func(_ context.Context, args []string) error {
+			if len(args) == 0 {
+				return o.Open(o.trouble)
+			}
+			return o.Open.For(args[0], o.one)
+		})
+}
+
+func (o *ReportOptions) one(a *app.App, id string) error {
+	r, err := a.Health.Report(id)
+	if err != nil {
+		return err
+	}
+	if o.IO.JSON {
+		return o.IO.Print(r)
+	}
+	o.report(r)
+	return nil
+}
+
+func (o *ReportOptions) trouble(a *app.App) error {
+	all, err := a.Health.Trouble()
+	if err != nil {
+		return err
+	}
+	if o.IO.JSON {
+		return o.IO.Print(map[string]any{"customers": all})
+	}
+	if len(all) == 0 {
+		o.IO.Say("cli_health_none")
+	}
+	for i, r := range all {
+		if i > 0 {
+			o.IO.Line("")
+		}
+		o.report(r)
+	}
+	return nil
+}
+
+func (o *ReportOptions) report(r contract.HealthReport) {
+	now := time.Now()
+	o.IO.Say("cli_health_customer", "name", term.Clean(r.Name), "state", command.HealthSign(r.State), "age", term.Age(r.AsOf, now))
+	if r.Problem != nil {
+		o.IO.Line("  ⚠ " + command.Problem(o.IO, r.Problem))
+	}
+	for _, v := range r.Services {
+		o.IO.Line("  " + command.PaddedHealthSign(o.IO, v.State) + " " + term.Clean(v.Name))
+		for _, i := range v.Issues {
+			if !i.Resolved {
+				o.issue(i)
+			}
+		}
+	}
+}
+
+// classes are the two classes of health issue.
+var classes = map[string]string{"incident": "cli_health_incident", "advisory": "cli_health_notice"}
+
+func (o *ReportOptions) issue(i contract.Issue) {
+	o.IO.Say("cli_health_issue", "id", i.ID, "title", term.Clean(i.Title), "class", command.Known(classes, i.Classification), "day", term.Day(i.StartsAt))
+	if i.LastWord != "" {
+		o.IO.Line("      " + term.Clean(i.LastWord))
+	}
+}

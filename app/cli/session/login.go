@@ -1,0 +1,73 @@
+package session
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"tenantry/app"
+	"tenantry/app/cli/command"
+	"tenantry/app/cli/term"
+	"tenantry/app/contract"
+)
+
+// LoginOptions is what `tenantry login` needs.
+type LoginOptions struct {
+	IO        *term.IO
+	Open      command.Opener
+	Path      func(string) string
+	Browser   func(url string) error
+	Request   contract.SignInRequest
+	NoBrowser bool
+}
+
+// NewLogin makes `tenantry login`.
+func NewLogin(l command.Line) *cobra.Command {
+	o := &LoginOptions{IO: l.IO, Open: l.Open, Path: l.Path, Browser: app.OpenBrowser}
+	r := &o.Request
+	c := l.Command("login", "cli_login_short", command.NoArgs, func(ctx context.Context, _ []string) error { return o.run(ctx) })
+	f := c.Flags()
+	f.StringVar(&r.ClientID, "client-id", "", l.IO.Word("cli_login_client_id"))
+	f.StringVar(&r.Tenant, "tenant", "", l.IO.Word("cli_login_tenant"))
+	f.StringVar(&r.Cloud, "cloud", "global", l.IO.Word("cli_login_cloud"))
+	f.BoolVar(&r.DeviceCode, "device-code", false, l.IO.Word("cli_login_device_code"))
+	f.BoolVar(&o.NoBrowser, "no-browser", false, l.IO.Word("cli_login_no_browser"))
+	f.StringVar(&r.LoginURL, "login-url", "", l.IO.Word("cli_login_login_url"))
+	f.StringVar(&r.GraphURL, "graph-url", "", l.IO.Word("cli_login_graph_url"))
+	f.StringVar(&r.PartnerCenterURL, "partner-center-url", "", l.IO.Word("cli_login_partner_center_url"))
+	f.StringVar(&r.AzureURL, "azure-url", "", l.IO.Word("cli_login_azure_url"))
+	f.StringVar(&r.CAFile, "ca", "", l.IO.Word("cli_login_ca"))
+	return c
+}
+
+func (o *LoginOptions) run(ctx context.Context) error {
+	if o.Request.CAFile != "" {
+		o.Request.CAFile = o.Path(o.Request.CAFile)
+	}
+	return o.Open(func(a *app.App) error {
+		prompt := app.Prompt{Browser: o.Browser, DeviceCode: o.showDeviceCode}
+		if o.NoBrowser {
+			prompt.Browser = o.showAddress
+		}
+		status, err := a.SignIn(ctx, o.Request, prompt)
+		if err != nil {
+			return err
+		}
+		if o.IO.JSON {
+			return o.IO.Print(status)
+		}
+		o.IO.Say("cli_login_done", "name", term.Clean(status.Username), "tenant", status.TenantID)
+		return nil
+	})
+}
+
+// showAddress prints the address on one line of its own, for the user or a script to open.
+func (o *LoginOptions) showAddress(url string) error {
+	o.IO.Note("cli_login_open")
+	o.IO.Line(url)
+	return nil
+}
+
+func (o *LoginOptions) showDeviceCode(d contract.DeviceCode) {
+	o.IO.Note("cli_login_code", "address", d.VerificationURL, "code", d.UserCode)
+}

@@ -1,0 +1,111 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenantry/app"
+	"tenantry/app/cli/command"
+	"tenantry/app/cli/term"
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
+	"tenantry/backend/message"
+)
+
+// Options is what `tenantry sync` needs.
+type Options struct {
+	IO       *term.IO
+	Open     command.Opener
+	Customer string // only this one; empty: all
+	Full     bool   // everything anew, however fresh it is
+}
+
+// New makes `tenantry sync`.
+func New(l command.Line) *cobra.Command {
+	o := &Options{IO: l.IO, Open: l.Open}
+	c := l.Command("sync", "cli_sync_short", command.NoArgs, func(ctx context.Context, _ []string) error {
+		return o.Open(func(a *app.App) error { return o.run(ctx, a) })
+	})
+	c.Flags().StringVar(&o.Customer, "customer", "", l.IO.Word("cli_sync_customer"))
+	c.Flags().BoolVar(&o.Full, "full", false, l.IO.Word("cli_sync_full"))
+	return c
+}
+
+func (o *Options) run(ctx context.Context, a *app.App) error {
+	id := ""
+	if o.Customer != "" {
+		found, err := command.Customer(a, o.Customer)
+		if err != nil {
+			return err
+		}
+		id = found
+	}
+	r, err := a.SyncNow(ctx, id, o.Full, Progress(o.IO))
+	if err != nil && r.FinishedAt == nil {
+		return err
+	}
+	if errors.Is(err, context.Canceled) {
+		f := fault.New(fault.Conflict, "cli_sync_ended").With(fault.WaitAndRetry)
+		err = f.WithCode(app.CodeCancelled, "")
+	}
+	if err != nil {
+		f := contract.FailureOf(err)
+		r.Error = &f
+	}
+	if o.IO.JSON {
+		if err := o.IO.Print(r); err != nil {
+			return err
+		}
+	} else {
+		o.summary(r)
+	}
+	switch {
+	case err != nil:
+		o.IO.Warn(o.IO.Words(command.Advised(r.Error.Words(), fault.Remedy(r.Error.RemedyKey).CommandLine())))
+		return command.Ended(command.CodeOf(err))
+	case len(r.Failures) > 0:
+		return command.Ended(command.ExitPart)
+	}
+	return nil
+}
+
+// phases say what a sync is doing.
+var phases = map[string]string{"listing": "cli_sync_listing", "reading": "cli_sync_reading", "stopping": "cli_sync_stopping"}
+
+// Progress writes the count to a terminal, in place; to a file or a pipe it writes nothing.
+func Progress(io *term.IO) func(contract.SyncStatus) {
+	if io.Width == 0 {
+		return func(contract.SyncStatus) {}
+	}
+	return func(s contract.SyncStatus) {
+		if !s.Running {
+			fmt.Fprint(io.Err, "\r\x1b[K")
+			return
+		}
+		line := io.Word("cli_sync_progress", "phase", command.Known(phases, s.Phase), "done", s.Done, "total", s.Total)
+		if s.Failed > 0 {
+			line = io.Word("cli_sync_progress_failed", "progress", line, "count", s.Failed)
+		}
+		fmt.Fprint(io.Err, "\r\x1b[K"+line)
+	}
+}
+
+func (o *Options) summary(r contract.SyncReport) {
+	c := r.Customers
+	whole, tenth, _ := strings.Cut(fmt.Sprintf("%.1f", float64(r.HTTP.Bytes)/1e6), ".")
+	o.IO.Say("cli_sync_summary", "listed", c.Listed, "synced", c.Synced, "failed", c.Failed, "removed", c.Removed,
+		"requests", r.HTTP.Requests, "whole", whole, "tenth", tenth)
+	const most = 10
+	for i, f := range r.Failures {
+		if i == most {
+			o.IO.Say("cli_sync_more", "count", len(r.Failures)-most)
+			break
+		}
+		what := command.Advised(message.Verbatim(term.Clean(f.Message)), command.Remedy(f.Remedy))
+		o.IO.Line("  ⚠ " + o.IO.Word("cli_titled", "what", term.Clean(f.Name), "more", what))
+	}
+}

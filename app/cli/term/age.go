@@ -1,0 +1,68 @@
+package term
+
+import (
+	"time"
+
+	"tenantry/backend/message"
+)
+
+// Age says how old a time of the contract is: "3 min", "2 d", "never".
+func Age(t *string, now time.Time) message.Message {
+	if t == nil {
+		return message.Of("cli_age_never")
+	}
+	at, err := time.Parse(time.RFC3339, *t)
+	if err != nil {
+		return message.Verbatim(*t)
+	}
+	switch d := now.Sub(at); {
+	case d < time.Minute:
+		return message.Of("cli_age_now")
+	case d < time.Hour:
+		return message.Of("cli_span_minutes", "count", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return message.Of("cli_span_hours", "count", int(d.Hours()))
+	default:
+		return message.Of("cli_span_days", "count", int(d.Hours()/24))
+	}
+}
+
+// Until says how long it is to a time of the contract; not ok when it is past or unknown.
+func Until(t *string, now time.Time) (span message.Message, ok bool) {
+	if t == nil {
+		return span, false
+	}
+	at, err := time.Parse(time.RFC3339, *t)
+	if err != nil || !at.After(now) {
+		return span, false
+	}
+	switch d := at.Sub(now); {
+	case d < time.Minute:
+		return message.Of("cli_span_seconds", "count", int(d.Seconds())+1), true
+	case d < time.Hour:
+		return message.Of("cli_span_minutes", "count", int(d.Minutes())+1), true
+	default:
+		return message.Of("cli_span_hours", "count", int(d.Hours())+1), true
+	}
+}
+
+// Day is a time of the contract as a date; "–" when there is none.
+func Day(t *string) message.Message {
+	if t == nil {
+		return message.Verbatim("–")
+	}
+	at, err := time.Parse(time.DateOnly, (*t)[:10])
+	if err != nil {
+		return message.Verbatim((*t)[:10])
+	}
+	return message.Of("cli_day", "year", at.Format("2006"), "month", at.Format("01"), "day", at.Format("02"))
+}
+
+// Moment is a time of the contract to the second; empty when there is none.
+func Moment(t *string) message.Message {
+	at, err := time.Parse("2006-01-02T15:04:05Z", Deref(t))
+	if err != nil {
+		return message.Verbatim(Deref(t))
+	}
+	return message.Of("cli_moment", "day", Day(t), "clock", at.Format(time.TimeOnly))
+}

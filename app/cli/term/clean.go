@@ -1,0 +1,50 @@
+package term
+
+import (
+	"strings"
+	"unicode"
+)
+
+// OneLine makes one line of a text. No-break spaces stay: French sets them before its tall signs.
+func OneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }), " ")
+}
+
+// Clean takes control characters out of what comes from outside, so that no name can move the cursor of a
+// terminal.
+func Clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// CleanText is Clean for a text of several lines.
+func CleanText(s string) string {
+	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = Clean(strings.ReplaceAll(l, "\t", "    "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Indent puts a text of several lines below a heading.
+func Indent(s string) string { return "  " + strings.ReplaceAll(CleanText(s), "\n", "\n  ") }
+
+// If is s where on is true, else nothing.
+func If(on bool, s string) string {
+	if on {
+		return s
+	}
+	return ""
+}
+
+// Deref is a text that may be null; null is empty.
+func Deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

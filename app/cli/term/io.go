@@ -1,0 +1,107 @@
+package term
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"tenantry/backend/message"
+)
+
+// IO is where one command line reads and writes, and in which language it speaks.
+type IO struct {
+	In       io.Reader
+	Out      io.Writer
+	Err      io.Writer
+	Width    int  // columns of the terminal; 0: not a terminal
+	JSON     bool // one JSON document on Out, and nothing else there
+	Language message.Language
+}
+
+// Print writes v as the one JSON document. It is the same in every language.
+func (o *IO) Print(v any) error {
+	enc := json.NewEncoder(o.Out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// Words is a message in the language of this command line.
+func (o *IO) Words(m message.Message) string { return m.In(o.Language) }
+
+// Word is the sentence under key in the language of this command line; the pairs are those of [message.Of].
+func (o *IO) Word(key string, pairs ...any) string { return o.Words(message.Of(key, pairs...)) }
+
+// Head is the head of a table.
+func (o *IO) Head(keys []string) []string {
+	head := make([]string, len(keys))
+	for i, key := range keys {
+		head[i] = o.Word(key)
+	}
+	return head
+}
+
+// Say writes a sentence for people; with --json to standard error, so that nothing but the document stands
+// on standard output.
+func (o *IO) Say(key string, pairs ...any) { o.Line(o.Word(key, pairs...)) }
+
+// Line writes a line as Say does, in words that are no sentence of the program.
+func (o *IO) Line(text string) {
+	w := o.Out
+	if o.JSON {
+		w = o.Err
+	}
+	fmt.Fprintln(w, text)
+}
+
+// Note writes a sentence to standard error.
+func (o *IO) Note(key string, pairs ...any) { o.NoteLine(o.Word(key, pairs...)) }
+
+// NoteLine writes a line to standard error, in words that are no sentence of the program.
+func (o *IO) NoteLine(text string) { fmt.Fprintln(o.Err, text) }
+
+// Warn writes to standard error what the program has to say beside its answer, on one line and with its
+// name before it.
+func (o *IO) Warn(text string) { fmt.Fprintln(o.Err, "tenantry: "+Clean(OneLine(text))) }
+
+// Ask asks on standard error; no answer means no. A yes is understood in both languages.
+func (o *IO) Ask(question string) bool {
+	fmt.Fprint(o.Err, question)
+	line, _ := bufio.NewReader(o.In).ReadString('\n')
+	line = strings.ToLower(strings.TrimSpace(line))
+	return line == "y" || line == "yes" || line == "o" || line == "oui"
+}
+
+// Page is names and values that line up.
+type Page struct {
+	io      *IO
+	columns int
+	lines   [][2]string
+}
+
+// Page begins a page whose names take so many columns, or more where the language has longer ones.
+func (o *IO) Page(columns int) *Page { return &Page{io: o, columns: columns} }
+
+// Add adds a value under the name that key says.
+func (p *Page) Add(key, value string) {
+	name := p.io.Word(key)
+	p.columns = max(p.columns, utf8.RuneCountInString(name))
+	p.lines = append(p.lines, [2]string{name, value})
+}
+
+// AddKnown is Add, unless the value is empty.
+func (p *Page) AddKnown(key, value string) {
+	if value != "" {
+		p.Add(key, value)
+	}
+}
+
+// Print writes the page to standard output.
+func (p *Page) Print() {
+	for _, l := range p.lines {
+		fmt.Fprintf(p.io.Out, "%-*s %s\n", p.columns, l[0], Clean(l[1]))
+	}
+}
