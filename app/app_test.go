@@ -9,6 +9,7 @@ import (
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/partner"
 )
 
 func TestTheDemoShowsEveryKindOfTrouble(t *testing.T) {
@@ -124,11 +125,11 @@ func TestATenantIDIsParsedAtEveryDoor(t *testing.T) {
 		if i, err := a.Customers.Position(id, contract.CustomerQuery{Sort: "name"}); i != 3 || err != nil {
 			t.Errorf("position %d, %v", i, err)
 		}
-		if p, err := a.Outbox.Check(contract.RequestDraft{TenantID: id, Title: "T", Description: "D", Severity: "minimal"}); err != nil || len(p.Fields) != 0 ||
+		if p, err := a.Outbox.Check(contract.RequestDraft{TenantID: id, Draft: partner.Draft{Title: "T", Description: "D", Severity: "minimal"}}); err != nil || len(p.Fields) != 0 ||
 			slices.ContainsFunc(p.Findings, func(f contract.Finding) bool { return strings.Contains(f.Text, "no longer") }) {
 			t.Errorf("%+v, %v", p, err)
 		}
-		out, err := a.Outbox.QueueFor(contract.RequestDraft{Channel: "portal", Title: "For {customer}", Description: "D", Severity: "minimal"},
+		out, err := a.Outbox.QueueFor(contract.RequestDraft{Channel: "portal", Draft: partner.Draft{Title: "For {customer}", Description: "D", Severity: "minimal"}},
 			[]string{id, all[3].TenantID, "contoso"})
 		if err != nil || len(out.Queued) != 1 || out.Queued[0].Title != "For "+all[3].Name || len(out.Failed) != 1 || out.Failed[0].TenantID != "contoso" {
 			t.Errorf("%+v, %v", out, err)

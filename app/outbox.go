@@ -120,7 +120,7 @@ func (b *Outbox) QueueFor(d contract.RequestDraft, tenantIDs []string) (contract
 		}
 		ids = append(ids, id)
 	}
-	became := b.rules.Writing.QueueFor(partner.Outgoing{Channel: contract.ChannelOf(d), Draft: contract.DraftOf(d)}, ids)
+	became := b.rules.Writing.QueueFor(partner.Outgoing{Channel: contract.ChannelOf(d), Draft: d.Draft}, ids)
 	out.Queued = contract.Each(became.Queued, b.items.of)
 	for _, f := range became.Failed {
 		out.Failed = append(out.Failed, contract.CustomerFailure{TenantID: string(f.Tenant), Customer: f.Customer, LocalID: f.LocalID,

@@ -11,6 +11,7 @@ import (
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/partner"
 )
 
 // withAzure finds a customer in whose Azure a ticket can be opened, and a complete draft for it.
@@ -28,9 +29,9 @@ func withAzure(t *testing.T, a *App, title string) contract.RequestDraft {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return contract.RequestDraft{TenantID: r.TenantID, Channel: "azure", Title: title, Description: "It stopped on Monday.", Severity: "moderate",
+		return contract.RequestDraft{TenantID: r.TenantID, Channel: "azure", Draft: partner.Draft{Title: title, Description: "It stopped on Monday.", Severity: "moderate",
 			Contact: "Avery Morgan", ContactMail: "avery@fabrikam.com", Language: "en", Subscription: c.Subscriptions[0].ID,
-			Service: c.Services[0].ID, ServiceName: c.Services[0].Name, Classification: kinds[0].ID, ClassificationName: kinds[0].Name}
+			Service: c.Services[0].ID, ServiceName: c.Services[0].Name, Classification: kinds[0].ID, ClassificationName: kinds[0].Name}}
 	}
 	t.Fatal("no customer of the demo has Azure")
 	return contract.RequestDraft{}
@@ -300,7 +301,7 @@ func TestAHandOffOpensThePageOnlyWhereThereIsAWindowAndTheUserWantsIt(t *testing
 		o.shell = w
 		a, _ := o.synced(t)
 		defer stop(t, a)
-		item := queue(t, a, contract.RequestDraft{TenantID: openRequest(t, a).TenantID, Title: "Something new", Description: "Yes.", Severity: "minimal"})
+		item := queue(t, a, contract.RequestDraft{TenantID: openRequest(t, a).TenantID, Draft: partner.Draft{Title: "Something new", Description: "Yes.", Severity: "minimal"}})
 		if off, err := a.Outbox.HandOff(item.LocalID, false); err != nil || off.Opened || len(w.pages) != 0 {
 			t.Errorf("%+v, %v", off, err)
 		}
@@ -314,7 +315,7 @@ func TestWithTheDelegationOverNothingIsHandedOffAndWhatWasWrittenStays(t *testin
 	inOffice(t, "small", func(t *testing.T, o *office) {
 		a, _ := o.synced(t)
 		defer stop(t, a)
-		d := contract.RequestDraft{TenantID: openRequest(t, a).TenantID, Title: "Something new", Description: "Yes.", Severity: "minimal"}
+		d := contract.RequestDraft{TenantID: openRequest(t, a).TenantID, Draft: partner.Draft{Title: "Something new", Description: "Yes.", Severity: "minimal"}}
 		item := queue(t, a, d)
 		event(t, a, map[string]any{"kind": "delegation-expires", "tenantId": d.TenantID})
 		if _, err := a.SyncNow(t.Context(), "", true, nil); err != nil {

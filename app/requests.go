@@ -171,7 +171,7 @@ func (r *Requests) SaveTemplate(t contract.RequestTemplate) (contract.RequestTem
 	if err := r.gate.await(); err != nil {
 		return t, err
 	}
-	kept, err := r.rules.Templates.Save(contract.TemplateOf(t))
+	kept, err := r.rules.Templates.Save(t.Template)
 	return contract.RequestTemplateOf(kept, false), err
 }
 

@@ -32,6 +32,7 @@ func Vocabulary() []Words {
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},
 		{Name: "SyncPhase", List: texts(syncer.Phases()), Empty: true},
 		{Name: "Channel", List: texts(partner.Channels())},
+		{Name: "Act", List: texts(partner.Acts())},
 		{Name: "OutState", List: texts(partner.OutStates())},
 		{Name: "OutEvent", List: texts(partner.OutEvents())},
 		{Name: "RequestStatus", List: partner.RequestStatuses(), Open: true},

@@ -90,19 +90,12 @@ func PreflightOf(r requests.Report) Preflight {
 
 // RequestTemplateOf is a template; builtIn says that it comes with the program.
 func RequestTemplateOf(t letter.Template, builtIn bool) RequestTemplate {
-	return RequestTemplate{ID: t.ID, Name: t.Name, Language: t.Language, Title: t.Title, Description: t.Description,
-		StepsTried: t.StepsTried, Severity: t.Severity, Product: t.Product, BuiltIn: builtIn}
-}
-
-// TemplateOf is the template as the domain knows it.
-func TemplateOf(t RequestTemplate) letter.Template {
-	return letter.Template{ID: t.ID, Name: t.Name, Language: t.Language, Title: t.Title, Description: t.Description,
-		StepsTried: t.StepsTried, Severity: t.Severity, Product: t.Product}
+	return RequestTemplate{Template: t, BuiltIn: builtIn}
 }
 
 // OutgoingOf is a draft as the domain knows it. Without a customer its tenant is empty.
 func OutgoingOf(d RequestDraft) (partner.Outgoing, error) {
-	o := partner.Outgoing{ID: d.LocalID, Channel: ChannelOf(d), Draft: DraftOf(d)}
+	o := partner.Outgoing{ID: d.LocalID, Channel: ChannelOf(d), Draft: d.Draft}
 	if d.TenantID == "" {
 		return o, nil
 	}

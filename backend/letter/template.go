@@ -11,14 +11,14 @@ import (
 // Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The
 // CBOR tags are the shape in which the user's own templates are kept.
 type Template struct {
-	ID          string `cbor:"1,keyasint"`
-	Name        string `cbor:"2,keyasint"`
-	Language    string `cbor:"3,keyasint"` // one of Languages
-	Title       string `cbor:"4,keyasint"`
-	Description string `cbor:"5,keyasint"`
-	StepsTried  string `cbor:"6,keyasint,omitempty"`
-	Severity    string `cbor:"7,keyasint"` // one of partner.Severities
-	Product     string `cbor:"8,keyasint,omitempty"`
+	ID          string `cbor:"1,keyasint" json:"id"`
+	Name        string `cbor:"2,keyasint" json:"name"`
+	Language    string `cbor:"3,keyasint" json:"language" ts:"Language"` // one of Languages
+	Title       string `cbor:"4,keyasint" json:"title"`
+	Description string `cbor:"5,keyasint" json:"description"`
+	StepsTried  string `cbor:"6,keyasint,omitempty" json:"stepsTried"`
+	Severity    string `cbor:"7,keyasint" json:"severity"` // one of partner.Severities
+	Product     string `cbor:"8,keyasint,omitempty" json:"product"`
 }
 
 // incidentTemplate begins the id of the built-in template for incidents; the language follows.

@@ -74,7 +74,7 @@ func (w written) get(localID string) (partner.Outgoing, error) {
 // sentAs finds what was sent from here and got this number.
 func (w written) sentAs(id partner.TenantID, number string) (partner.Outgoing, bool) {
 	for _, o := range w.mine() {
-		if o.Tenant == id && o.Number == number && number != "" && o.Channel != partner.ByNote {
+		if o.Tenant == id && o.Number == number && number != "" && o.Channel.Way().Request {
 			return o, true
 		}
 	}

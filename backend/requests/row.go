@@ -33,7 +33,7 @@ func Join(listed []Row, written []partner.Outgoing, name func(partner.Outgoing) 
 		}
 	}
 	for _, o := range written {
-		if o.Channel == partner.ByNote {
+		if !o.Channel.Way().Request {
 			continue
 		}
 		if i, ok := at[key{o.Tenant, o.Number}]; ok && o.Number != "" {

@@ -21,7 +21,7 @@ type Writing struct {
 // Save keeps a draft as it is typed: o's customer, channel and draft. One with no local id is new. One that
 // was queued, blocked or rejected is taken back by it.
 func (w *Writing) Save(o partner.Outgoing) (partner.Outgoing, error) {
-	if o.Channel != partner.ByAzure && o.Channel != partner.ByPortal {
+	if !o.Channel.Way().Request {
 		f := fault.New(fault.Invalid, "outgoing_channel")
 		f.Fields = fault.Fields{"channel": f.Message}
 		return partner.Outgoing{}, f
@@ -30,7 +30,7 @@ func (w *Writing) Save(o partner.Outgoing) (partner.Outgoing, error) {
 		return w.add(o)
 	}
 	return w.written.outbox.Edit(o.ID, func(kept *partner.Outgoing) error {
-		if kept.Channel == partner.ByNote {
+		if !kept.Channel.Way().Request {
 			return fault.New(fault.Invalid, "outgoing_is_note", "id", kept.ID)
 		}
 		if o.Tenant != "" && o.Tenant != kept.Tenant {
@@ -70,7 +70,7 @@ func (w *Writing) Queue(localID string) (partner.Outgoing, error) {
 		o.Draft = o.Draft.Clean()
 		return w.preflight.mayQueue(*o)
 	})
-	if err == nil && o.Channel != partner.ByNote {
+	if err == nil && o.Channel.Way().Request {
 		w.contact.remember(o.Draft)
 	}
 	return o, err
