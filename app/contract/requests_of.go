@@ -1,9 +1,9 @@
 package contract
 
 import (
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
 	"tenantry/backend/requests"
+	"tenantry/backend/template"
 )
 
 // RequestRowOf is one request of the list as both faces show it: what Microsoft's list says of it, if that
@@ -89,14 +89,14 @@ func PreflightOf(r requests.Report) Preflight {
 }
 
 // RequestTemplateOf is a template; builtIn says that it comes with the program.
-func RequestTemplateOf(t letter.Template, builtIn bool) RequestTemplate {
+func RequestTemplateOf(t template.Template, builtIn bool) RequestTemplate {
 	return RequestTemplate{ID: t.ID, Name: t.Name, Language: t.Language, Title: t.Title, Description: t.Description,
 		StepsTried: t.StepsTried, Severity: t.Severity, Product: t.Product, BuiltIn: builtIn}
 }
 
 // TemplateOf is the template as the domain knows it.
-func TemplateOf(t RequestTemplate) letter.Template {
-	return letter.Template{ID: t.ID, Name: t.Name, Language: t.Language, Title: t.Title, Description: t.Description,
+func TemplateOf(t RequestTemplate) template.Template {
+	return template.Template{ID: t.ID, Name: t.Name, Language: t.Language, Title: t.Title, Description: t.Description,
 		StepsTried: t.StepsTried, Severity: t.Severity, Product: t.Product}
 }
 
