@@ -19,7 +19,7 @@ const module = "tenantry/"
 var mayImport = map[string][]string{
 	".":            {"app", "app/cli", "app/shell"},
 	"app":          {"*"}, // narrowed by onlyIn
-	"app/contract": {"backend/partner", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/letter", "backend/cloud"},
+	"app/contract": {"backend/partner", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/cloud"}, // of what it is made
 	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
@@ -46,15 +46,15 @@ var mayImport = map[string][]string{
 	"backend/store/storetest":   {"backend/store", "backend/partner", "backend/fault", "backend/message"},
 	"backend/catalog":           {"backend/catalog/search", "backend/partner", "backend/fault"},
 	"backend/catalog/search":    {},
-	"backend/syncer":            {"backend/store", "backend/partner", "backend/fault", "backend/roster"},
-	"backend/roster":            {"backend/partner", "backend/fault", "backend/message"},
+	"backend/syncer":            {"backend/store", "backend/partner", "backend/fault", "backend/customerexport"},
+	"backend/customerexport":    {"backend/partner", "backend/fault", "backend/message"},
 	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud", "backend/wire"},
 	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud"},
 	"backend/partnercenter":     {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
 	"backend/azuresupport":      {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
 	"backend/outbox":            {"backend/store", "backend/partner", "backend/fault"},
-	"backend/letter":            {"backend/partner", "backend/fault"},
-	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/letter", // the domain and its texts
+	"backend/template":          {"backend/partner", "backend/fault"},
+	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
 	"backend/transport": {"backend/fault", "backend/cloud"},

@@ -6,9 +6,9 @@ import (
 	"slices"
 
 	"tenantry/app/contract"
+	"tenantry/backend/customerexport"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
-	"tenantry/backend/roster"
 )
 
 // maxImport bounds a file that is read into memory.
@@ -51,7 +51,7 @@ func (c *Customers) importFile(path string) (contract.ImportReport, error) {
 		Unchanged: report.Unchanged}, nil
 }
 
-func readExport(path string) ([]roster.Entry, error) {
+func readExport(path string) ([]customerexport.Entry, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fault.Wrap(fault.Invalid, err, "import_unread").With(fault.CorrectInput)
@@ -60,11 +60,11 @@ func readExport(path string) ([]roster.Entry, error) {
 	if info, err := f.Stat(); err == nil && (info.IsDir() || info.Size() > maxImport) {
 		return nil, fault.New(fault.Invalid, "import_no_export", "file", filepath.Base(path))
 	}
-	return roster.ReadCSV(f)
+	return customerexport.ReadCSV(f)
 }
 
 // tag adds the tags of a file, all in one write.
-func (c *Customers) tag(entries []roster.Entry) error {
+func (c *Customers) tag(entries []customerexport.Entry) error {
 	added := map[partner.TenantID][]string{}
 	var ids []partner.TenantID
 	for _, e := range entries {

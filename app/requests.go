@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"tenantry/app/contract"
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
 	"tenantry/backend/requests"
+	"tenantry/backend/template"
 )
 
 // Requests is the service requests that Microsoft has, and what is needed to write new ones.
@@ -156,11 +156,11 @@ func (r *Requests) Templates() (contract.RequestTemplates, error) {
 	if err != nil {
 		return contract.RequestTemplates{}, err
 	}
-	out := contract.RequestTemplates{Templates: []contract.RequestTemplate{}, Placeholders: letter.Placeholders()}
+	out := contract.RequestTemplates{Templates: []contract.RequestTemplate{}, Placeholders: template.Placeholders()}
 	for _, t := range own {
 		out.Templates = append(out.Templates, contract.RequestTemplateOf(t, false))
 	}
-	for _, t := range letter.BuiltIn() {
+	for _, t := range template.BuiltIn() {
 		out.Templates = append(out.Templates, contract.RequestTemplateOf(t, true))
 	}
 	return out, nil

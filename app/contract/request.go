@@ -1,6 +1,6 @@
 package contract
 
-import "tenantry/backend/letter"
+import "tenantry/backend/template"
 
 // RequestQuery asks for a window of service requests, of one customer or of all.
 type RequestQuery struct {
@@ -98,7 +98,7 @@ type RequestContact struct {
 
 // RequestTemplate is a text to start from. Its texts may hold placeholders such as {customer}.
 type RequestTemplate struct {
-	letter.Template
+	template.Template
 	BuiltIn bool `json:"builtIn"` // comes with the program: can be copied, not changed
 }
 

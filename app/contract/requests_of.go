@@ -1,9 +1,9 @@
 package contract
 
 import (
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
 	"tenantry/backend/requests"
+	"tenantry/backend/template"
 )
 
 // RequestRowOf is one request of the list as both faces show it: what Microsoft's list says of it, if that
@@ -89,7 +89,7 @@ func PreflightOf(r requests.Report) Preflight {
 }
 
 // RequestTemplateOf is a template; builtIn says that it comes with the program.
-func RequestTemplateOf(t letter.Template, builtIn bool) RequestTemplate {
+func RequestTemplateOf(t template.Template, builtIn bool) RequestTemplate {
 	return RequestTemplate{Template: t, BuiltIn: builtIn}
 }
 

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 func (o *office) choices(t *testing.T) Choice {
@@ -99,20 +99,20 @@ func TestWhoWaitsGetsWhatWasReadAnew(t *testing.T) {
 	})
 }
 
-func template(name string) letter.Template {
-	return letter.Template{Name: name, Language: "en", Title: "Hello {customer}", Product: "Microsoft Teams", Severity: partner.Critical}
+func named(name string) template.Template {
+	return template.Template{Name: name, Language: "en", Title: "Hello {customer}", Product: "Microsoft Teams", Severity: partner.Critical}
 }
 
 func TestTemplatesAreTheUsersAndThoseOfTheProgram(t *testing.T) {
 	inOffice(t, 1, func(t *testing.T, o *office) {
-		if _, err := o.Templates.Save(template("  ")); fault.KindOf(err) != fault.Invalid {
+		if _, err := o.Templates.Save(named("  ")); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("without a name: %v", err)
 		}
-		zoe, err := o.Templates.Save(template(" Zoé's  own "))
+		zoe, err := o.Templates.Save(named(" Zoé's  own "))
 		if err != nil || zoe.Name != "Zoé's own" || zoe.ID == "" {
 			t.Fatalf("%+v, %v", zoe, err)
 		}
-		copied := letter.BuiltIn()[0]
+		copied := template.BuiltIn()[0]
 		copied.Name = "A copy"
 		mine, err := o.Templates.Save(copied)
 		if err != nil || mine.ID == copied.ID {

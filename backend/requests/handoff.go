@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 // HandOff is what a person needs to file a request on the customer's support page.
@@ -40,7 +40,7 @@ func (w *Writing) HandOff(ctx context.Context, localID string) (HandOff, error) 
 			return HandOff{}, err
 		}
 	}
-	return HandOff{Outgoing: o, URL: address, Title: o.MarkedTitle(), Text: letter.Page(o, w.texts.values(o.Tenant, o.Draft))}, nil
+	return HandOff{Outgoing: o, URL: address, Title: o.MarkedTitle(), Text: template.Page(o, w.texts.values(o.Tenant, o.Draft))}, nil
 }
 
 // linksWait is how long a hand-off waits for the customer's own links; without them the template serves.

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/letter"
 	"tenantry/backend/message"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 // Preflight says what keeps a draft from being queued, and what the user should know before.
@@ -110,7 +110,7 @@ func (p *Preflight) findings(o partner.Outgoing) (out []Finding) {
 			Title: entry.DelegationEnds.UTC().Format(time.RFC3339)})
 	}
 	for _, h := range entry.OpenIssues {
-		if h.ID != o.Draft.IncidentID && letter.Covers(h, o.Draft) {
+		if h.ID != o.Draft.IncidentID && template.Covers(h, o.Draft) {
 			out = append(out, Finding{Kind: KnownIncident, ID: h.ID, Title: h.Title, Says: message.Of("finding_incident", "id", h.ID, "title", h.Title)})
 		}
 	}
@@ -120,7 +120,7 @@ func (p *Preflight) findings(o partner.Outgoing) (out []Finding) {
 // duplicates are open requests at Microsoft and outgoing ones that are about the same thing.
 func (p *Preflight) duplicates(o partner.Outgoing, heads []partner.RequestHead) (out []Finding) {
 	for _, h := range heads {
-		if h.Open() && letter.SameMatter(h.Title, o.Draft.Title) {
+		if h.Open() && template.SameMatter(h.Title, o.Draft.Title) {
 			out = append(out, Finding{Kind: Duplicate, ID: h.ID, Title: h.Title, Says: message.Of("finding_request", "id", h.ID, "title", h.Title)})
 		}
 	}
@@ -130,7 +130,7 @@ func (p *Preflight) duplicates(o partner.Outgoing, heads []partner.RequestHead) 
 			continue
 		}
 		sameIncident := o.Draft.IncidentID != "" && other.Draft.IncidentID == o.Draft.IncidentID
-		if sameIncident || letter.SameMatter(other.Draft.Title, o.Draft.Title) {
+		if sameIncident || template.SameMatter(other.Draft.Title, o.Draft.Title) {
 			out = append(out, Finding{Kind: Duplicate, ID: other.ID, Title: other.Draft.Title,
 				Says: message.Of("finding_outgoing", "id", other.ID, "title", other.Draft.Title)})
 		}
@@ -142,7 +142,7 @@ func (p *Preflight) duplicates(o partner.Outgoing, heads []partner.RequestHead) 
 func leftIn(d partner.Draft) []string {
 	names := map[string]bool{}
 	for _, text := range []string{d.Title, d.Description, d.StepsTried, d.AffectedUsers, d.Product} {
-		for _, name := range letter.Left(text) {
+		for _, name := range template.Left(text) {
 			names[name] = true
 		}
 	}

@@ -8,12 +8,12 @@ import (
 	"github.com/google/uuid"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
+	"tenantry/backend/template"
 )
 
-// templatesKey is the settings': []letter.Template.
+// templatesKey is the settings': []template.Template.
 const templatesKey = "templates"
 
 // Templates are the texts to start a request from: the user's and those that come with the program.
@@ -24,19 +24,19 @@ type Templates struct {
 }
 
 // Own are the user's.
-func (t *Templates) Own() (own []letter.Template, err error) {
+func (t *Templates) Own() (own []template.Template, err error) {
 	_, err = t.settings.Get(templatesKey, &own)
 	return own, err
 }
 
 // find finds one by its id, or by a name; the user's come first.
-func (t *Templates) find(text string) (letter.Template, error) {
+func (t *Templates) find(text string) (template.Template, error) {
 	own, err := t.Own()
 	if err != nil {
-		return letter.Template{}, err
+		return template.Template{}, err
 	}
-	all := append(own, letter.BuiltIn()...)
-	if i := slices.IndexFunc(all, func(t letter.Template) bool { return t.ID == text }); i >= 0 {
+	all := append(own, template.BuiltIn()...)
+	if i := slices.IndexFunc(all, func(t template.Template) bool { return t.ID == text }); i >= 0 {
 		return all[i], nil
 	}
 	for _, t := range all {
@@ -44,28 +44,28 @@ func (t *Templates) find(text string) (letter.Template, error) {
 			return t, nil
 		}
 	}
-	return letter.Template{}, fault.New(fault.Invalid, "outgoing_no_template", "name", text)
+	return template.Template{}, fault.New(fault.Invalid, "outgoing_no_template", "name", text)
 }
 
 // Save adds or replaces one of the user's. One that comes with the program is copied.
-func (t *Templates) Save(next letter.Template) (letter.Template, error) {
+func (t *Templates) Save(next template.Template) (template.Template, error) {
 	next.Name = strings.Join(strings.Fields(next.Name), " ")
 	if next.Name == "" || len([]rune(next.Name)) > partner.MaxTitle {
 		f := fault.New(fault.Invalid, "outgoing_template_name")
 		f.Fields = fault.Fields{"name": f.Message}
 		return next, f
 	}
-	builtIn := slices.ContainsFunc(letter.BuiltIn(), func(b letter.Template) bool { return b.ID == next.ID })
+	builtIn := slices.ContainsFunc(template.BuiltIn(), func(b template.Template) bool { return b.ID == next.ID })
 	if next.ID == "" || builtIn {
 		next.ID = uuid.NewString()
 	}
-	return next, t.change(func(own []letter.Template) []letter.Template {
-		if i := slices.IndexFunc(own, func(o letter.Template) bool { return o.ID == next.ID }); i >= 0 {
+	return next, t.change(func(own []template.Template) []template.Template {
+		if i := slices.IndexFunc(own, func(o template.Template) bool { return o.ID == next.ID }); i >= 0 {
 			own[i] = next
 		} else {
 			own = append(own, next)
 		}
-		slices.SortFunc(own, func(x, y letter.Template) int {
+		slices.SortFunc(own, func(x, y template.Template) int {
 			return strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name))
 		})
 		return own
@@ -74,12 +74,12 @@ func (t *Templates) Save(next letter.Template) (letter.Template, error) {
 
 // Delete removes one of the user's. Twice is no error.
 func (t *Templates) Delete(id string) error {
-	return t.change(func(own []letter.Template) []letter.Template {
-		return slices.DeleteFunc(own, func(t letter.Template) bool { return t.ID == id })
+	return t.change(func(own []template.Template) []template.Template {
+		return slices.DeleteFunc(own, func(t template.Template) bool { return t.ID == id })
 	})
 }
 
-func (t *Templates) change(f func(own []letter.Template) []letter.Template) error {
+func (t *Templates) change(f func(own []template.Template) []template.Template) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	own, err := t.Own()

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 // Texts fills templates with what is known of a customer, and composes what goes out.
@@ -20,18 +20,18 @@ type Texts struct {
 
 // Prepare is a draft for a customer, filled from a template and an incident (either may be empty). Without
 // a customer the placeholders that speak of one stay.
-func (t *Texts) Prepare(id partner.TenantID, template, incidentID, language string) (partner.Outgoing, error) {
-	from := letter.Template{Severity: partner.Minimal, Language: language}
+func (t *Texts) Prepare(id partner.TenantID, templateName, incidentID, language string) (partner.Outgoing, error) {
+	from := template.Template{Severity: partner.Minimal, Language: language}
 	if incidentID != "" {
 		head, ok := t.issue(incidentID, id)
 		if !ok {
 			return partner.Outgoing{}, fault.New(fault.Missing, "outgoing_no_issue", "id", incidentID).With(fault.CorrectInput)
 		}
-		incidentID, from = head.ID, letter.ForIncident(language)
+		incidentID, from = head.ID, template.ForIncident(language)
 	}
-	if template != "" {
+	if templateName != "" {
 		var err error
-		if from, err = t.templates.find(template); err != nil {
+		if from, err = t.templates.find(templateName); err != nil {
 			return partner.Outgoing{}, err
 		}
 	}
@@ -64,9 +64,9 @@ func (t *Texts) issue(id string, tenant partner.TenantID) (partner.IssueHead, bo
 }
 
 // values are what the placeholders of a text stand for at one customer; without one they stay.
-func (t *Texts) values(id partner.TenantID, d partner.Draft) letter.Values {
-	v := letter.Values{TenantID: id, Contact: d.Contact, Mail: d.ContactMail, Incident: d.IncidentID, Service: d.Product,
-		Today: letter.Day(t.now(), d.Language)}
+func (t *Texts) values(id partner.TenantID, d partner.Draft) template.Values {
+	v := template.Values{TenantID: id, Contact: d.Contact, Mail: d.ContactMail, Incident: d.IncidentID, Service: d.Product,
+		Today: template.Day(t.now(), d.Language)}
 	if entry, ok := t.customers.Get(id); ok {
 		v.Customer, v.Domain = entry.Name, entry.PrimaryDomain
 	}
@@ -79,9 +79,9 @@ func (t *Texts) values(id partner.TenantID, d partner.Draft) letter.Values {
 // fill fills the placeholders of a draft with what is known of one customer.
 func (t *Texts) fill(id partner.TenantID, d partner.Draft) partner.Draft {
 	v := t.values(id, d)
-	f := letter.Template{Title: d.Title, Description: d.Description, StepsTried: d.StepsTried, Product: d.Product}.Fill(v)
+	f := template.Template{Title: d.Title, Description: d.Description, StepsTried: d.StepsTried, Product: d.Product}.Fill(v)
 	d.Title, d.Description, d.StepsTried, d.Product = f.Title, f.Description, f.StepsTried, f.Product
-	d.AffectedUsers = letter.Fill(d.AffectedUsers, v)
+	d.AffectedUsers = template.Fill(d.AffectedUsers, v)
 	return d
 }
 
@@ -89,5 +89,5 @@ func (t *Texts) fill(id partner.TenantID, d partner.Draft) partner.Draft {
 func (t *Texts) Compose(o partner.Outgoing) string {
 	v := t.values(o.Tenant, o.Draft)
 	v.Customer = cmp.Or(v.Customer, o.Customer)
-	return letter.Compose(o, v)
+	return template.Compose(o, v)
 }

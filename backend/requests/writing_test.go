@@ -231,7 +231,7 @@ func TestAHalfWrittenNoteIsKept(t *testing.T) {
 func TestForgettingTakesEverythingThatTheUserWrote(t *testing.T) {
 	inOffice(t, 1, func(t *testing.T, o *office) {
 		o.queue(t, ticket(0, "A gateway"))
-		if _, err := o.Templates.Save(template("Mine")); err != nil {
+		if _, err := o.Templates.Save(named("Mine")); err != nil {
 			t.Fatal(err)
 		}
 		if err := o.Unfinished.Keep("k", "x"); err != nil {

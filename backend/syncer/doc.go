@@ -28,6 +28,6 @@
 //
 // Every change of what is kept goes through [Commits]: one for all Syncers of a cache, and for imports.
 //
-// It knows store, partner, fault and roster; which cloud answers it does not know: see [Options].
+// It knows store, partner, fault and customerexport; which cloud answers it does not know: see [Options].
 // Who calls it: app.
 package syncer

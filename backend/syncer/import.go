@@ -3,8 +3,8 @@ package syncer
 import (
 	"slices"
 
+	"tenantry/backend/customerexport"
 	"tenantry/backend/partner"
-	"tenantry/backend/roster"
 )
 
 // Imported says what an import did.
@@ -15,7 +15,7 @@ type Imported struct {
 // Import takes over the customers of a file as far as no list names them: new ones are saved with
 // the source "import" until a sync confirms or drops them, and an earlier import is corrected. A
 // customer that a list named stays as it is.
-func (k *Commits) Import(entries []roster.Entry) (r Imported, err error) {
+func (k *Commits) Import(entries []customerexport.Entry) (r Imported, err error) {
 	defer k.news.flush()
 	for _, e := range entries {
 		var isNew bool

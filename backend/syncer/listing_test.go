@@ -8,9 +8,9 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tenantry/backend/customerexport"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
-	"tenantry/backend/roster"
 	"tenantry/backend/syncer"
 )
 
@@ -228,7 +228,7 @@ func TestAnImportIsConfirmedOrDroppedByASync(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(1)
 		w.sync(t, syncer.Scope{})
-		entries := []roster.Entry{{ID: id(0), Name: "Known better"}, {ID: id(1), Name: "New", PrimaryDomain: "new.com"}, {ID: id(2), Name: "Nobody's"}}
+		entries := []customerexport.Entry{{ID: id(0), Name: "Known better"}, {ID: id(1), Name: "New", PrimaryDomain: "new.com"}, {ID: id(2), Name: "Nobody's"}}
 		r, err := w.commits.Import(entries)
 		if err != nil || r != (syncer.Imported{Added: 2, Unchanged: 1}) {
 			t.Fatalf("%+v, %v", r, err)

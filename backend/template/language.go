@@ -1,4 +1,4 @@
-package letter
+package template
 
 import (
 	"embed"
@@ -15,7 +15,7 @@ const English = "en"
 //go:embed templates/*.json
 var files embed.FS
 
-// language is all that letters say in one language. A third one is one more file.
+// language is all that the texts say in one language. A third one is one more file.
 type language struct {
 	// How a date and a time are written: {day}, {month}, {year}; the first of a month; {day}, {time}.
 	Day, FirstDay, Moment string
@@ -68,7 +68,7 @@ func Languages() []string {
 	return names
 }
 
-// in is what letters say in a language; one that is not known gets English.
+// in is what the texts say in a language; one that is not known gets English.
 func in(name string) language {
 	if l, ok := languages()[name]; ok {
 		return l

@@ -1,4 +1,4 @@
-package letter_test
+package template_test
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 func TestSameMatter(t *testing.T) {
@@ -42,7 +42,7 @@ func TestSameMatter(t *testing.T) {
 		{"???", "!!!", false},
 	} {
 		for _, p := range [][2]string{{c.a, c.b}, {c.b, c.a}} {
-			if got := letter.SameMatter(p[0], p[1]); got != c.same {
+			if got := template.SameMatter(p[0], p[1]); got != c.same {
 				t.Errorf("%q, %q: %v", p[0], p[1], got)
 			}
 		}
@@ -56,13 +56,13 @@ func TestSameMatterGoesBothWaysAndIgnoresAMark(t *testing.T) {
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := titles.Draw(t, "a"), titles.Draw(t, "b")
-		if letter.SameMatter(a, b) != letter.SameMatter(b, a) {
+		if template.SameMatter(a, b) != template.SameMatter(b, a) {
 			t.Fatal("same matter one way only")
 		}
-		if letter.SameMatter(a, b) != letter.SameMatter("[TNT-0A1B2C] "+a, b+" [TNT-ABC123]") {
+		if template.SameMatter(a, b) != template.SameMatter("[TNT-0A1B2C] "+a, b+" [TNT-ABC123]") {
 			t.Fatal("a mark made a difference")
 		}
-		if strings.Contains(a, "mail") && !letter.SameMatter(a, a) {
+		if strings.Contains(a, "mail") && !template.SameMatter(a, a) {
 			t.Fatal("not about itself")
 		}
 	})
@@ -106,7 +106,7 @@ func TestAnIncidentThatCoversADraftIsFound(t *testing.T) {
 		"nothing":                                 {mail, partner.Draft{}, false},
 		"linked to another, of the same product ": {mail, partner.Draft{Title: "Late", Product: "Exchange", IncidentID: "TM1"}, true},
 	} {
-		if got := letter.Covers(c.head, c.draft); got != c.covers {
+		if got := template.Covers(c.head, c.draft); got != c.covers {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package letter_test
+package template_test
 
 import (
 	"reflect"
@@ -9,8 +9,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 func TestFill(t *testing.T) {
@@ -24,7 +24,7 @@ func TestFill(t *testing.T) {
 		{"{incident} is not known", "{incident} is not known"},
 		{"{json: {\"a\":{}}} {nobody}", "{json: {\"a\":{}}} {nobody}"},
 	} {
-		if got := letter.Fill(c.text, contoso); got != c.want {
+		if got := template.Fill(c.text, contoso); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}
@@ -33,32 +33,32 @@ func TestFill(t *testing.T) {
 func TestAValueThatLooksLikeAPlaceholderIsInsertedLiterally(t *testing.T) {
 	v := contoso
 	v.Customer, v.Domain = "{domain} & {customer}", "$1 ${customer}"
-	if got := letter.Fill("{customer}/{domain}", v); got != "{domain} & {customer}/$1 ${customer}" {
+	if got := template.Fill("{customer}/{domain}", v); got != "{domain} & {customer}/$1 ${customer}" {
 		t.Errorf("got %q", got)
 	}
 }
 
 func TestLeftNamesWhatIsNotFilled(t *testing.T) {
-	if got := letter.Left("{service} {Mail} {service} {x} { mail } {tenantID}"); !slices.Equal(got, []string{"service", "mail", "tenantId"}) {
+	if got := template.Left("{service} {Mail} {service} {x} { mail } {tenantID}"); !slices.Equal(got, []string{"service", "mail", "tenantId"}) {
 		t.Errorf("got %v", got)
 	}
-	if got := letter.Left("nothing {here}"); got != nil {
+	if got := template.Left("nothing {here}"); got != nil {
 		t.Errorf("got %v", got)
 	}
 }
 
 // Every field of Values has a placeholder, or it could be set and never be seen.
 func TestEveryValueHasAPlaceholder(t *testing.T) {
-	names := letter.Placeholders()
-	fields := reflect.TypeFor[letter.Values]()
+	names := template.Placeholders()
+	fields := reflect.TypeFor[template.Values]()
 	if len(names) != fields.NumField() {
 		t.Fatalf("%d placeholders, %d values", len(names), fields.NumField())
 	}
 	for i := range fields.NumField() {
-		var v letter.Values
+		var v template.Values
 		reflect.ValueOf(&v).Elem().Field(i).SetString("here")
 		name := names[slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, fields.Field(i).Name) })]
-		if got := letter.Fill("{"+name+"}", v); got != "here" {
+		if got := template.Fill("{"+name+"}", v); got != "here" {
 			t.Errorf("%s: got %q", name, got)
 		}
 	}
@@ -73,7 +73,7 @@ var texts = rapid.Custom(func(t *rapid.T) string {
 func TestFillReplacesEachPlaceholderOnceAndNothingElse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := texts.Draw(t, "text")
-		v := letter.Values{Customer: texts.Draw(t, "customer"), Domain: texts.Draw(t, "domain")}
+		v := template.Values{Customer: texts.Draw(t, "customer"), Domain: texts.Draw(t, "domain")}
 		// By hand: cut the text at its placeholders, from left to right.
 		want := ""
 		for rest := text; rest != ""; {
@@ -86,24 +86,24 @@ func TestFillReplacesEachPlaceholderOnceAndNothingElse(t *testing.T) {
 				want, rest = want+rest[:1], rest[1:]
 			}
 		}
-		if got := letter.Fill(text, v); got != want {
+		if got := template.Fill(text, v); got != want {
 			t.Fatalf("got %q, want %q", got, want)
 		}
 	})
 }
 
 func TestWhatIsFilledWithPlainValuesHasNothingLeft(t *testing.T) {
-	var all letter.Values
+	var all template.Values
 	fields := reflect.ValueOf(&all).Elem()
 	for i := range fields.NumField() {
 		fields.Field(i).SetString("x")
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		text := texts.Draw(t, "text")
-		if same := letter.Fill(text, letter.Values{}); same != text {
+		if same := template.Fill(text, template.Values{}); same != text {
 			t.Fatalf("without values %q became %q", text, same)
 		}
-		if len(letter.Left(text)) == 0 && letter.Fill(text, all) != text {
+		if len(template.Left(text)) == 0 && template.Fill(text, all) != text {
 			t.Fatalf("%q: nothing is left, but something was filled", text)
 		}
 	})
@@ -113,11 +113,11 @@ func FuzzFill(f *testing.F) {
 	f.Add("{customer} {domain}", "{domain}")
 	f.Add("{{tenantId}", "\xff{")
 	f.Fuzz(func(t *testing.T, text, value string) {
-		got := letter.Fill(text, letter.Values{Customer: value})
+		got := template.Fill(text, template.Values{Customer: value})
 		if value == "" && got != text {
 			t.Errorf("%q became %q", text, got)
 		}
-		if n := len(letter.Left(text)); n > len(letter.Placeholders()) {
+		if n := len(template.Left(text)); n > len(template.Placeholders()) {
 			t.Errorf("%d placeholders", n)
 		}
 	})
@@ -126,19 +126,19 @@ func FuzzFill(f *testing.F) {
 func TestTimesAreWrittenAsPeopleDo(t *testing.T) {
 	at := time.Date(2026, 8, 1, 23, 5, 0, 0, time.FixedZone("", 2*3600))
 	for language, want := range map[string]string{"en": "1 August 2026, 21:05 UTC", "fr": "1er août 2026 à 21:05 UTC", "": "1 August 2026, 21:05 UTC"} {
-		if got := letter.Moment(at, language); got != want {
+		if got := template.Moment(at, language); got != want {
 			t.Errorf("%s: %q", language, got)
 		}
 	}
-	if got := letter.Day(at.AddDate(0, 0, 1), "fr"); got != "2 août 2026" {
+	if got := template.Day(at.AddDate(0, 0, 1), "fr"); got != "2 août 2026" {
 		t.Error(got)
 	}
 	for m := time.January; m <= time.December; m++ {
-		if got := letter.Day(time.Date(2026, m, 5, 0, 0, 0, 0, time.UTC), "fr"); len(strings.Fields(got)) != 3 {
+		if got := template.Day(time.Date(2026, m, 5, 0, 0, 0, 0, time.UTC), "fr"); len(strings.Fields(got)) != 3 {
 			t.Error(got)
 		}
 	}
-	if letter.Moment(time.Time{}, "en") != "" || letter.Day(time.Time{}, "fr") != "" {
+	if template.Moment(time.Time{}, "en") != "" || template.Day(time.Time{}, "fr") != "" {
 		t.Error("the zero time was written")
 	}
 	if v := contoso.WithIncident(partner.IssueHead{ID: "X"}, "en"); v.Started != "" || v.Customer != contoso.Customer || v.Incident != "X" {

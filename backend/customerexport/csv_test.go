@@ -1,4 +1,4 @@
-package roster_test
+package customerexport_test
 
 import (
 	"encoding/csv"
@@ -8,9 +8,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/unicode"
 
+	"tenantry/backend/customerexport"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
-	"tenantry/backend/roster"
 )
 
 const (
@@ -19,8 +19,8 @@ const (
 )
 
 var (
-	a = roster.Entry{ID: idA, Name: "Contoso, Ltd.", PrimaryDomain: "contoso.com", Relationship: "Cloud Reseller", Tags: []string{"vip", "south"}}
-	b = roster.Entry{ID: idB, Name: "Überbau & Söhne", PrimaryDomain: "xn--berbau-3ya.de"}
+	a = customerexport.Entry{ID: idA, Name: "Contoso, Ltd.", PrimaryDomain: "contoso.com", Relationship: "Cloud Reseller", Tags: []string{"vip", "south"}}
+	b = customerexport.Entry{ID: idB, Name: "Überbau & Söhne", PrimaryDomain: "xn--berbau-3ya.de"}
 )
 
 const export = "Microsoft ID,Customer name,Primary domain name,Relationship,Tags\n" +
@@ -54,11 +54,11 @@ func TestEveryWayToWriteTheExportIsRead(t *testing.T) {
 			idB + "\txn--berbau-3ya.de\tÜberbau & Söhne\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := roster.ReadCSV(strings.NewReader(text))
+			got, err := customerexport.ReadCSV(strings.NewReader(text))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if d := cmp.Diff([]roster.Entry{a, b}, got); d != "" {
+			if d := cmp.Diff([]customerexport.Entry{a, b}, got); d != "" {
 				t.Error(d)
 			}
 		})
@@ -66,21 +66,21 @@ func TestEveryWayToWriteTheExportIsRead(t *testing.T) {
 }
 
 func TestAHeaderWithQuotedSeparatorsIsSniffedRight(t *testing.T) {
-	got, err := roster.ReadCSV(strings.NewReader(`"a,b,c,d,e,f";Microsoft ID;Customer name;Primary domain name` + "\n;" + idB + ";Überbau & Söhne;xn--berbau-3ya.de\n"))
-	if d := cmp.Diff([]roster.Entry{b}, got); d != "" || err != nil {
+	got, err := customerexport.ReadCSV(strings.NewReader(`"a,b,c,d,e,f";Microsoft ID;Customer name;Primary domain name` + "\n;" + idB + ";Überbau & Söhne;xn--berbau-3ya.de\n"))
+	if d := cmp.Diff([]customerexport.Entry{b}, got); d != "" || err != nil {
 		t.Errorf("%v\n%s", err, d)
 	}
 }
 
 func TestCommasInLinesDoNotMakeTheSeparator(t *testing.T) {
-	got, err := roster.ReadCSV(strings.NewReader("Microsoft ID;Customer name;Primary domain name\n" + idB + ";a, b, c, d, e;x.com\n"))
+	got, err := customerexport.ReadCSV(strings.NewReader("Microsoft ID;Customer name;Primary domain name\n" + idB + ";a, b, c, d, e;x.com\n"))
 	if err != nil || len(got) != 1 || got[0].Name != "a, b, c, d, e" {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
 
 func TestAFileWithNoCustomersIsNoError(t *testing.T) {
-	got, err := roster.ReadCSV(strings.NewReader("Microsoft ID,Customer name,Primary domain name\n"))
+	got, err := customerexport.ReadCSV(strings.NewReader("Microsoft ID,Customer name,Primary domain name\n"))
 	if err != nil || len(got) != 0 {
 		t.Errorf("%v, %v", got, err)
 	}
@@ -108,7 +108,7 @@ func TestWhatIsWrongIsNamedWithLineAndColumn(t *testing.T) {
 		"a spreadsheet":         {"PK\x03\x04\x00\x00", []string{"line 1", "UTF-8"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := roster.ReadCSV(strings.NewReader(c.text))
+			got, err := customerexport.ReadCSV(strings.NewReader(c.text))
 			if fault.KindOf(err) != fault.Invalid || got != nil {
 				t.Fatalf("%v, %v", got, err)
 			}
@@ -131,7 +131,7 @@ func FuzzReadCSV(f *testing.F) {
 	f.Add([]byte("\xff\xfeM\x00"))
 	f.Add([]byte("Microsoft ID;Customer name;Primary domain name\n" + idA + ";\"a\"\"b\n\";x.com"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		got, err := roster.ReadCSV(strings.NewReader(string(text)))
+		got, err := customerexport.ReadCSV(strings.NewReader(string(text)))
 		if err != nil {
 			if e, ok := fault.As(err); !ok || e.Kind != fault.Invalid || got != nil {
 				t.Fatalf("%v, %v", got, err)
@@ -150,7 +150,7 @@ func FuzzReadCSV(f *testing.F) {
 			_ = w.Write([]string{string(e.ID), e.Name, e.PrimaryDomain, e.Relationship, strings.Join(e.Tags, ",")})
 		}
 		w.Flush()
-		again, err := roster.ReadCSV(strings.NewReader(out.String()))
+		again, err := customerexport.ReadCSV(strings.NewReader(out.String()))
 		if err != nil {
 			t.Fatalf("written anew: %v\n%s", err, out.String())
 		}

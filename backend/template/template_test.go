@@ -1,4 +1,4 @@
-package letter_test
+package template_test
 
 import (
 	"encoding/json"
@@ -11,20 +11,20 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 var mail = partner.IssueHead{ID: "EX912341", Title: "Some users can't send or receive email through Exchange Online", Service: "Exchange Online",
 	Classification: "incident", StartsAt: time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)}
 
-var contoso = letter.Values{Customer: "Contoso Ltd", Domain: "contoso.com", TenantID: "11111111-2222-4333-8444-555555555555",
+var contoso = template.Values{Customer: "Contoso Ltd", Domain: "contoso.com", TenantID: "11111111-2222-4333-8444-555555555555",
 	Contact: "Ana Silva", Mail: "ana@partner.example", Today: "3 March 2026"}
 
 // What is kept or linked names templates by id: these never change.
 func TestTheIDsOfBuiltInTemplatesStay(t *testing.T) {
 	var got []string
-	for _, b := range letter.BuiltIn() {
+	for _, b := range template.BuiltIn() {
 		got = append(got, b.ID)
 	}
 	var want []string
@@ -40,13 +40,13 @@ func TestTheIDsOfBuiltInTemplatesStay(t *testing.T) {
 
 func TestEveryBuiltInTemplateMakesARequestThatMayBeQueued(t *testing.T) {
 	v := contoso.WithIncident(mail, "fr")
-	for _, b := range letter.BuiltIn() {
+	for _, b := range template.BuiltIn() {
 		if b.Name == "" || b.StepsTried == "" || !strings.HasSuffix(b.ID, "-"+b.Language) {
 			t.Errorf("%s: name %q, language %q", b.ID, b.Name, b.Language)
 		}
 		f := b.Fill(v)
 		for _, text := range []string{f.Title, f.Description, f.StepsTried, f.Product} {
-			if left := letter.Left(text); len(left) > 0 {
+			if left := template.Left(text); len(left) > 0 {
 				t.Errorf("%s: %v is left", b.ID, left)
 			}
 			if strings.ContainsAny(text, "{}\t\r") || strings.TrimSpace(text) == "" && text != f.Product {
@@ -66,8 +66,8 @@ func TestEveryBuiltInTemplateMakesARequestThatMayBeQueued(t *testing.T) {
 // Each file of templates/ says everything: what one lacks would be missing in a letter.
 func TestEveryLanguageHasAllWords(t *testing.T) {
 	entries, err := os.ReadDir("templates")
-	if err != nil || len(entries) != len(letter.Languages()) {
-		t.Fatalf("%d files, languages %v, %v", len(entries), letter.Languages(), err)
+	if err != nil || len(entries) != len(template.Languages()) {
+		t.Fatalf("%d files, languages %v, %v", len(entries), template.Languages(), err)
 	}
 	for _, e := range entries {
 		b, err := os.ReadFile(filepath.Join("templates", e.Name()))
@@ -102,7 +102,7 @@ func TestEveryLanguageHasAllWords(t *testing.T) {
 // and a curved apostrophe.
 func TestFrenchTextsKeepTheirColonsOnTheLine(t *testing.T) {
 	bad := regexp.MustCompile(`[^\x{a0}A-Z0-9][:;?!](\s|$)|«[^\x{a0}]|[^\x{a0}]»| [:»]|'`)
-	for _, b := range letter.BuiltIn() {
+	for _, b := range template.BuiltIn() {
 		if b.Language != "fr" {
 			continue
 		}
@@ -115,9 +115,9 @@ func TestFrenchTextsKeepTheirColonsOnTheLine(t *testing.T) {
 }
 
 func TestBothLanguagesAskForTheSame(t *testing.T) {
-	all := letter.BuiltIn()
+	all := template.BuiltIn()
 	half := len(all) / 2
-	sorted := func(text string) []string { left := letter.Left(text); slices.Sort(left); return left }
+	sorted := func(text string) []string { left := template.Left(text); slices.Sort(left); return left }
 	for i, en := range all[:half] {
 		fr := all[half+i]
 		if en.Severity != fr.Severity || en.Product != fr.Product {
@@ -134,15 +134,15 @@ func TestBothLanguagesAskForTheSame(t *testing.T) {
 }
 
 func TestTheCallerOwnsTheListOfTemplates(t *testing.T) {
-	letter.BuiltIn()[0].Title = "scribbled over"
-	if letter.BuiltIn()[0].Title == "scribbled over" {
+	template.BuiltIn()[0].Title = "scribbled over"
+	if template.BuiltIn()[0].Title == "scribbled over" {
 		t.Error("the next caller got the scribble")
 	}
 }
 
 // fromIncident is what the app prepares where no customer is chosen yet.
-func fromIncident(h partner.IssueHead, language string) letter.Template {
-	return letter.ForIncident(language).Fill(letter.Values{Today: contoso.Today}.WithIncident(h, language))
+func fromIncident(h partner.IssueHead, language string) template.Template {
+	return template.ForIncident(language).Fill(template.Values{Today: contoso.Today}.WithIncident(h, language))
 }
 
 func TestARequestIsPreparedFromAnIncident(t *testing.T) {
@@ -150,7 +150,7 @@ func TestARequestIsPreparedFromAnIncident(t *testing.T) {
 	if en.Title != "EX912341: "+mail.Title || en.Product != "Exchange Online" || !strings.Contains(en.Description, "since 1 March 2026, 06:30 UTC") {
 		t.Errorf("%+v", en)
 	}
-	if left := letter.Left(en.Description); !slices.Equal(left, []string{"customer", "domain"}) {
+	if left := template.Left(en.Description); !slices.Equal(left, []string{"customer", "domain"}) {
 		t.Errorf("what speaks of the customer stays: %v", left)
 	}
 	fr := fromIncident(mail, "fr")

@@ -1,4 +1,4 @@
-package letter_test
+package template_test
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"tenantry/backend/letter"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 func full(channel partner.Channel, language string) partner.Outgoing {
@@ -37,10 +37,10 @@ Contact: Ana Silva, ana@partner.example, +351 210 000 000
 Customer: Contoso Ltd
 Tenant ID: 11111111-2222-4333-8444-555555555555
 Our reference: TNT-7F3K2M`
-	if got := letter.Compose(full(partner.ByPortal, "en"), v); got != want {
+	if got := template.Compose(full(partner.ByPortal, "en"), v); got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if got := letter.Page(full(partner.ByPortal, ""), v); got != "Mail is late [TNT-7F3K2M]\n\n"+want {
+	if got := template.Page(full(partner.ByPortal, ""), v); got != "Mail is late [TNT-7F3K2M]\n\n"+want {
 		t.Errorf("the page is\n%s", got)
 	}
 }
@@ -50,23 +50,23 @@ func TestTheHeadingsAreInTheDraftsLanguage(t *testing.T) {
 		"Produit\u00a0: Virtual Machine running Windows\nType de problème\u00a0: Cannot connect / RDP\nIncident associé\u00a0: EX912341\n" +
 		"Contact\u00a0: Ana Silva, ana@partner.example, +351 210 000 000\nClient\u00a0: Contoso Ltd\n" +
 		"ID de locataire\u00a0: 11111111-2222-4333-8444-555555555555\nNotre référence\u00a0: TNT-7F3K2M"
-	if got := letter.Compose(full(partner.ByAzure, "fr"), contoso); got != want { // the incident's title is not known any more
+	if got := template.Compose(full(partner.ByAzure, "fr"), contoso); got != want { // the incident's title is not known any more
 		t.Errorf("got\n%s", got)
 	}
 }
 
 func TestANoteGoesOutAsItWasWritten(t *testing.T) {
-	if got := letter.Compose(full(partner.ByNote, "fr"), contoso); got != "Any news?" {
+	if got := template.Compose(full(partner.ByNote, "fr"), contoso); got != "Any news?" {
 		t.Errorf("got %q", got)
 	}
 }
 
 func TestWhatIsNotFilledHasNoHeading(t *testing.T) {
 	o := partner.Outgoing{ID: "TNT-7F3K2M", Channel: partner.ByPortal, Draft: partner.Draft{Description: "It fails."}}
-	if got := letter.Compose(o, letter.Values{}); got != "It fails.\n\nOur reference: TNT-7F3K2M" {
+	if got := template.Compose(o, template.Values{}); got != "It fails.\n\nOur reference: TNT-7F3K2M" {
 		t.Errorf("got %q", got)
 	}
-	if got := letter.Compose(partner.Outgoing{}, letter.Values{}); got != "" {
+	if got := template.Compose(partner.Outgoing{}, template.Values{}); got != "" {
 		t.Errorf("of nothing: %q", got)
 	}
 }
@@ -74,7 +74,7 @@ func TestWhatIsNotFilledHasNoHeading(t *testing.T) {
 func TestTheTitleOfAnotherIncidentIsNotTold(t *testing.T) {
 	o := full(partner.ByPortal, "en")
 	o.Draft.IncidentID = "TM1"
-	if got := letter.Compose(o, contoso.WithIncident(mail, "en")); strings.Contains(got, mail.Title) || !strings.Contains(got, "incident: TM1\n") {
+	if got := template.Compose(o, contoso.WithIncident(mail, "en")); strings.Contains(got, mail.Title) || !strings.Contains(got, "incident: TM1\n") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -86,7 +86,7 @@ func TestNothingThatWasWrittenIsLost(t *testing.T) {
 			StepsTried: texts.Draw(t, "steps"), Product: texts.Draw(t, "product"), Contact: texts.Draw(t, "contact"),
 			Language: rapid.SampledFrom([]string{"", "en", "fr", "xx"}).Draw(t, "language")}.Clean()
 		o := partner.Outgoing{ID: "TNT-7F3K2M", Channel: partner.ByPortal, Tenant: contoso.TenantID, Draft: d}
-		page := letter.Page(o, contoso)
+		page := template.Page(o, contoso)
 		for _, text := range []string{d.Description, d.AffectedUsers, d.StepsTried, d.Product, d.Contact, contoso.Customer, string(o.Tenant)} {
 			if !strings.Contains(page, text) {
 				t.Fatalf("%q is not in\n%s", text, page)
