@@ -1,5 +1,5 @@
 import type { AffectedCustomer, Incident } from "../../bridge/bridge";
-import { severity } from "../../lib/severity";
+import { severity } from "../../words/health";
 
 export type SortBy = "issue" | "service" | "status" | "since" | "customers";
 
