@@ -1,7 +1,7 @@
 import type { Fault } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
 import { fieldReason } from "../../words/faults";
-import type { Cloud, FormField, Wrong } from "./form";
+import type { Cloud, FormField, urls, Wrong } from "./form";
 
 const clouds: Record<Cloud, () => string> = {
   global: m.session_cloud_global,
@@ -15,6 +15,16 @@ const clouds: Record<Cloud, () => string> = {
 export function cloudWord(cloud: string): string {
   return clouds[cloud as Cloud]?.() ?? cloud;
 }
+
+const urlWords: Record<(typeof urls)[number], () => string> = {
+  loginUrl: m.session_login_url,
+  graphUrl: m.session_graph_url,
+  partnerCenterUrl: m.session_partner_center_url,
+  azureUrl: m.session_azure_url,
+};
+
+/** What an address is of. */
+export const urlWord = (field: (typeof urls)[number]): string => urlWords[field]();
 
 const wrongs: Record<Wrong, () => string> = {
   required: m.session_required,
