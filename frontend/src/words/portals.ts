@@ -1,10 +1,16 @@
 import * as m from "../paraglide/messages";
 
-/** A portal's key (backend/portal) in words, and the key on the keyboard that opens it. */
-const portals: Record<string, { word: () => string; keys?: string }> = {
-  admin: { word: m.details_portal_admin, keys: "o" },
-  exchange: { word: m.details_portal_exchange, keys: "e" },
-  entra: { word: m.details_portal_entra, keys: "d" },
+interface Portal {
+  word: () => string;
+  /** For those with a key of their own: the key, and their name among the commands. */
+  command?: { keys: string; word: () => string };
+}
+
+/** The portals' names by key (backend/portal). */
+const portals: Record<string, Portal> = {
+  admin: { word: m.details_portal_admin, command: { keys: "o", word: m.frame_key_admin } },
+  exchange: { word: m.details_portal_exchange, command: { keys: "e", word: m.frame_key_exchange } },
+  entra: { word: m.details_portal_entra, command: { keys: "d", word: m.frame_key_entra } },
   teams: { word: m.details_portal_teams },
   azure: { word: m.details_portal_azure },
   intune: { word: m.details_portal_intune },
@@ -24,5 +30,10 @@ export function portalWord(portal: string): string {
 
 /** The key that opens the portal, for those that have one. */
 export function portalKeys(portal: string): string | undefined {
-  return portals[portal]?.keys;
+  return portals[portal]?.command?.keys;
 }
+
+/** The portals that have a key. */
+export const portalCommands = Object.entries(portals).flatMap(([portal, { command }]) =>
+  command ? [{ portal, ...command }] : [],
+);
