@@ -20,7 +20,7 @@ const rooms: Record<string, string[]> = {
   lib: ["lib/", "paraglide/runtime"],
   bridge: ["bridge/", "lib/", "../wailsjs/"],
   ui: ["ui/", "lib/"],
-  words: ["words/", "lib/", "paraglide/", "ui/sign", "bridge/types"],
+  words: ["words/", "lib/", "paraglide/", "ui/sign", "bridge/bridge"],
   state: ["state/", "bridge/bridge", "lib/", "words/", "paraglide/"],
   parts: ["parts/", "bridge/bridge", "state/", "ui/", "lib/", "words/", "paraglide/"],
   features: ["parts/", "bridge/bridge", "state/", "ui/", "lib/", "words/", "paraglide/"],

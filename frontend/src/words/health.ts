@@ -3,7 +3,7 @@ import outage from "@fluentui/svg-icons/icons/error_circle_20_filled.svg?raw";
 import advisory from "@fluentui/svg-icons/icons/info_20_filled.svg?raw";
 import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
 import degraded from "@fluentui/svg-icons/icons/warning_20_filled.svg?raw";
-import type { HealthState } from "../bridge/types";
+import { type HealthState, healthStates } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import type { Look } from "../ui/sign";
 
@@ -47,7 +47,7 @@ export function classificationWord(classification: string): string {
   return classification;
 }
 
-/** The health states, worst first. Unknown stands above healthy: it is no good news. */
+/** How the health states look. */
 const looks: Record<HealthState, Look> = {
   outage: { icon: outage, tone: "danger", word: m.state_outage, strong: true },
   degraded: { icon: degraded, tone: "warning", word: m.state_degraded },
@@ -55,8 +55,6 @@ const looks: Record<HealthState, Look> = {
   unknown: { icon: unknown, tone: "quiet", word: m.state_unknown, muted: true },
   healthy: { icon: healthy, tone: "success", word: m.state_healthy },
 };
-
-export const healthStates = Object.keys(looks) as HealthState[];
 
 /** A state that a newer program names is unknown, never healthy. */
 const known = (state: string): HealthState => healthStates.find((s) => s === state) ?? "unknown";
@@ -67,5 +65,5 @@ export const healthLook = (state: string): Look => looks[known(state)];
 /** The state in the chosen language. */
 export const stateWord = (state: string): string => healthLook(state).word();
 
-/** 0 for the worst. */
+/** 0 for the worst. Unknown stands above healthy: it is no good news. */
 export const severity = (state: string): number => healthStates.indexOf(known(state));

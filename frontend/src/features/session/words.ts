@@ -1,9 +1,9 @@
-import type { Fault } from "../../bridge/bridge";
+import type { CloudName, Fault } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
 import { fieldReason } from "../../words/faults";
-import type { Cloud, FormField, urls, Wrong } from "./form";
+import type { FormField, urls, Wrong } from "./form";
 
-const clouds: Record<Cloud, () => string> = {
+const clouds: Record<CloudName, () => string> = {
   global: m.session_cloud_global,
   usgov: m.session_cloud_usgov,
   usgovdod: m.session_cloud_usgovdod,
@@ -13,7 +13,7 @@ const clouds: Record<Cloud, () => string> = {
 
 /** The name of a cloud. */
 export function cloudWord(cloud: string): string {
-  return clouds[cloud as Cloud]?.() ?? cloud;
+  return clouds[cloud as CloudName]?.() ?? cloud;
 }
 
 const urlWords: Record<(typeof urls)[number], () => string> = {
