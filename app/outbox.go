@@ -39,11 +39,11 @@ func (b *Outbox) List() (contract.OutboxPage, error) {
 			page.Sent++
 		case o.State == partner.Drafted:
 			page.Drafts++
-		case o.Waiting():
-			page.Waiting++
+		case o.OnTheirWay():
+			page.OnTheirWay++
 		}
-		if o.NeedsPerson() {
-			page.Needs++
+		if o.NeedsYou() {
+			page.NeedsYou++
 		}
 		if o.State != partner.Sent || page.Sent <= maxSent {
 			page.Requests = append(page.Requests, b.items.of(o))

@@ -72,7 +72,7 @@ func TestAnAzureRequestWrittenOfflineGoesOutOnceAfterARestart(t *testing.T) {
 		event(t, a, map[string]any{"kind": "link-cut"})
 		item := queue(t, a, d)
 		page, err := a.SendNow(t.Context(), nil)
-		if err != nil || page.Waiting != 1 {
+		if err != nil || page.OnTheirWay != 1 {
 			t.Fatalf("offline: %+v, %v", page, err)
 		}
 		if got := outgoing(t, a, item.LocalID); got.State != "blocked" || got.Problem == nil || got.Problem.Kind != "offline" {

@@ -196,8 +196,8 @@ func TestTheOutboxHasTheContractsFields(t *testing.T) {
 			has(t, "history", h, "at event state problem")
 		}
 	}
-	if page["waiting"] != 2.0 {
-		t.Errorf("%v wait", page["waiting"])
+	if page["onTheirWay"] != 2.0 {
+		t.Errorf("%v wait", page["onTheirWay"])
 	}
 }
 

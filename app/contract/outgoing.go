@@ -38,13 +38,13 @@ type OutgoingStep struct {
 
 // OutboxPage is what is outgoing, the newest first.
 type OutboxPage struct {
-	Waiting   int            `json:"waiting"`   // on their way
-	Drafts    int            `json:"drafts"`    // being written
-	Needs     int            `json:"needs"`     // those that need a person: blocked, rejected, handed off, to be handed off
-	Damaged   []string       `json:"damaged"`   // what of the journal could not be read, in English
-	Sent      int            `json:"sent"`      // all that arrived; the list holds the newest of them
-	Elsewhere int            `json:"elsewhere"` // those that were written as another partner account: not shown
-	Requests  []OutgoingItem `json:"requests"`  // the contract's name for the rows
+	OnTheirWay int            `json:"onTheirWay"` // not yet at Microsoft
+	Drafts     int            `json:"drafts"`     // being written
+	NeedsYou   int            `json:"needsYou"`   // those that need a person: blocked, rejected, handed off, to be handed off
+	Damaged    []string       `json:"damaged"`    // what of the journal could not be read, in English
+	Sent       int            `json:"sent"`       // all that arrived; the list holds the newest of them
+	Elsewhere  int            `json:"elsewhere"`  // those that were written as another partner account: not shown
+	Requests   []OutgoingItem `json:"requests"`   // the contract's name for the rows
 }
 
 // Preflight is what is to be known before a request is queued.
@@ -93,7 +93,7 @@ func OutgoingRowOf(o partner.Outgoing) RequestRow {
 	return RequestRow{ID: o.Number, LocalID: o.ID, TenantID: string(o.Tenant), Customer: o.Customer, Title: o.Title(),
 		Severity: o.Draft.Severity, State: string(o.State), Channel: string(o.Channel), CreatedAt: Time(o.CreatedAt),
 		UpdatedAt: Time(o.UpdatedAt), IncidentID: o.Draft.IncidentID, Problem: ProblemOf(o.Problem), Product: productOf(o.Draft),
-		Waiting: o.NeedsPerson()}
+		NeedsYou: o.NeedsYou()}
 }
 
 func productOf(d partner.Draft) string {

@@ -5,7 +5,7 @@ import "tenantry/backend/template"
 // RequestQuery asks for a window of service requests, of one customer or of all.
 type RequestQuery struct {
 	TenantID string `json:"tenantId"`             // empty: all customers
-	State    string `json:"state" ts:"DeskState"` // open, waiting (for us), outgoing, closed; empty: all
+	State    string `json:"state" ts:"DeskState"` // empty: all
 	Text     string `json:"text"`                 // words of title, number, reference, customer or product
 	MinDays  int    `json:"minDays"`              // only those created at least so many days ago
 	Sort     string `json:"sort" ts:"DeskOrder"`  // updated, created, severity, state, customer, title; empty: what waits for us first
@@ -21,7 +21,7 @@ type RequestPage struct {
 	Old      int            `json:"old"`     // customers whose last reading failed, so that an older one is shown
 	Problem  *Problem       `json:"problem"` // of one customer's list: why it is not fresher
 	Total    int            `json:"total"`
-	Counts   map[string]int `json:"counts" ts:"DeskState"` // by state of the query: open, waiting, outgoing, closed; the other filters applied
+	Counts   map[string]int `json:"counts" ts:"DeskState"` // by state of the query; the other filters applied
 	Requests []RequestRow   `json:"requests"`
 }
 
@@ -40,7 +40,8 @@ type RequestRow struct {
 	IncidentID string   `json:"incidentId"`
 	Problem    *Problem `json:"problem"`
 	Product    string   `json:"product"`
-	Waiting    bool     `json:"waiting"` // for us: an answer, a correction, a number
+	Waiting    bool     `json:"waiting"`  // Microsoft waits for our answer
+	NeedsYou   bool     `json:"needsYou"` // that, or what was written here needs a correction, a number, a page to be filled in
 }
 
 // RequestDetails is one service request with its notes.

@@ -25,7 +25,7 @@ func RequestRowOf(r requests.Row) RequestRow {
 func listedRowOf(r requests.Row) RequestRow {
 	h := r.Head
 	row := RequestRow{ID: h.ID, TenantID: string(r.Tenant), Customer: r.Customer, Title: h.Title, Severity: h.Severity, State: h.Status,
-		Channel: FromPartnerCenter, CreatedAt: Time(h.CreatedAt), UpdatedAt: Time(h.ModifiedAt), Product: h.Product, Waiting: r.Waiting()}
+		Channel: FromPartnerCenter, CreatedAt: Time(h.CreatedAt), UpdatedAt: Time(h.ModifiedAt), Product: h.Product, Waiting: r.Waiting(), NeedsYou: r.NeedsYou()}
 	if h.Azure {
 		row.Channel = string(partner.ByAzure)
 	}

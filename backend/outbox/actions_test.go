@@ -197,10 +197,10 @@ func TestAHandOffIsOneWriteAndAPersonOrASyncEndsIt(t *testing.T) {
 	id := queued(t, b, partner.Outgoing{Tenant: "a", Channel: partner.ByPortal})
 	j.puts = 0
 	o, err := b.HandOff(id)
-	if err != nil || o.State != partner.HandedOff || j.puts != 1 || b.Waiting() != 1 {
-		t.Fatalf("%s, %v, %d writes, %d waiting", o.State, err, j.puts, b.Waiting())
+	if err != nil || o.State != partner.HandedOff || j.puts != 1 || onTheirWay(b) != 1 {
+		t.Fatalf("%s, %v, %d writes, %d waiting", o.State, err, j.puts, onTheirWay(b))
 	}
-	if o, err = b.Found(id, "616122292874576", ""); err != nil || o.State != partner.Sent || o.Number != "616122292874576" || b.Waiting() != 0 {
+	if o, err = b.Found(id, "616122292874576", ""); err != nil || o.State != partner.Sent || o.Number != "616122292874576" || onTheirWay(b) != 0 {
 		t.Errorf("%+v, %v", o, err)
 	}
 	id = queued(t, b, partner.Outgoing{Tenant: "a", Channel: partner.ByPortal})

@@ -146,7 +146,7 @@ func TestEverybodyMayActAtTheSameTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fake{send: func(context.Context, partner.Outgoing) error { time.Sleep(time.Second); return nil }}
 		b := open(t, f)
-		b.o.Changed = func() { b.List(); b.Waiting() } // may call back
+		b.o.Changed = func() { b.List(); onTheirWay(b) } // may call back
 		stop := serve(t, b)
 		var wg sync.WaitGroup
 		for _, tenant := range []partner.TenantID{"a", "b"} {

@@ -162,3 +162,13 @@ func (d damagedDisk) All() iter.Seq2[partner.Outgoing, error] {
 		d.Outbox.All()(yield)
 	}
 }
+
+// onTheirWay counts what is not yet at Microsoft.
+func onTheirWay(b *Outbox) (n int) {
+	for _, o := range b.List() {
+		if o.OnTheirWay() {
+			n++
+		}
+	}
+	return n
+}

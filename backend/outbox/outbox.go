@@ -136,19 +136,6 @@ func own(item *partner.Outgoing) partner.Outgoing {
 	return o
 }
 
-// Waiting counts what is still on its way.
-func (b *Outbox) Waiting() int {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	n := 0
-	for _, item := range b.items {
-		if item.Waiting() {
-			n++
-		}
-	}
-	return n
-}
-
 func (b *Outbox) get(id string) *partner.Outgoing {
 	b.mu.RLock()
 	defer b.mu.RUnlock()

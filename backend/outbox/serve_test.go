@@ -41,8 +41,8 @@ func TestWhatIsQueuedGoesOutAtOnceInTheOrderOfTheQueue(t *testing.T) {
 			t.Errorf("it took %s", time.Since(start))
 		}
 		o, _ := b.Get(first)
-		if o.State != partner.Sent || o.Number != "n-"+first || o.Resource != "/r" || o.SentAt.IsZero() || b.Waiting() != 0 {
-			t.Errorf("%+v, waiting %d", o, b.Waiting())
+		if o.State != partner.Sent || o.Number != "n-"+first || o.Resource != "/r" || o.SentAt.IsZero() || onTheirWay(b) != 0 {
+			t.Errorf("%+v, waiting %d", o, onTheirWay(b))
 		}
 	})
 }

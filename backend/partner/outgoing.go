@@ -90,8 +90,8 @@ func (o Outgoing) Title() string {
 	return o.Draft.Title
 }
 
-// Waiting says whether it is still on its way: it counts in the outbox's badge.
-func (o Outgoing) Waiting() bool {
+// OnTheirWay says whether it is not yet at Microsoft and no draft either: it counts in the outbox's badge.
+func (o Outgoing) OnTheirWay() bool {
 	switch o.State {
 	case Queued, Sending, Uncertain, Blocked, Rejected, HandedOff:
 		return true
@@ -99,9 +99,9 @@ func (o Outgoing) Waiting() bool {
 	return false
 }
 
-// NeedsPerson says that it waits for the user: a correction, a number, a page to be filled in, something to be
+// NeedsYou says that it needs the user: a correction, a number, a page to be filled in, something to be
 // mended elsewhere.
-func (o Outgoing) NeedsPerson() bool {
+func (o Outgoing) NeedsYou() bool {
 	switch o.State {
 	case Rejected, HandedOff:
 		return true

@@ -363,8 +363,8 @@ func TestEachStateCountsWhereItShould(t *testing.T) {
 		o := partner.Outgoing{State: s}
 		waiting := s != partner.Drafted && s != partner.Sent
 		editable := s == partner.Drafted || s == partner.Queued || s == partner.Blocked || s == partner.Rejected
-		if o.Waiting() != waiting || o.Editable() != editable {
-			t.Errorf("%s: waiting %v, editable %v", s, o.Waiting(), o.Editable())
+		if o.OnTheirWay() != waiting || o.Editable() != editable {
+			t.Errorf("%s: waiting %v, editable %v", s, o.OnTheirWay(), o.Editable())
 		}
 	}
 }

@@ -25,7 +25,7 @@ func TestTheListJoinsMicrosoftsAndOurs(t *testing.T) {
 		o.send(t)
 		o.save(t, draft(1, "half a title"))
 		p := o.page(t, Query{})
-		if p.Total != 4 || p.Counts[Open] != 2 || p.Counts[Closed] != 1 || p.Counts[Outgoing] != 1 || p.Oldest.IsZero() {
+		if p.Total != 4 || p.Counts[Open] != 2 || p.Counts[Closed] != 1 || p.Counts[OnTheirWay] != 1 || p.Oldest.IsZero() {
 			t.Errorf("%d rows, %v, %v", p.Total, p.Counts, p.Oldest)
 		}
 		number := o.now(t, sent.ID).Number
@@ -67,7 +67,7 @@ func TestAListSaysWhatItDoesNotKnow(t *testing.T) {
 			t.Errorf("a customer who is not there: %v", err)
 		}
 	})
-	for _, word := range []string{"", "open", "waiting", "outgoing", "closed"} {
+	for _, word := range []string{"", "open", "waiting", "onTheirWay", "closed"} {
 		if s, err := ParseState(word); err != nil || string(s) != word {
 			t.Errorf("%q: %v", word, err)
 		}

@@ -126,7 +126,7 @@ func (p *Preflight) duplicates(o partner.Outgoing, heads []partner.RequestHead) 
 	}
 	now := p.now()
 	for _, other := range p.written.mine() {
-		if other.ID == o.ID || other.Tenant != o.Tenant || !other.Channel.Way().Request || !other.Waiting() && !other.Unlisted(heads, now) {
+		if other.ID == o.ID || other.Tenant != o.Tenant || !other.Channel.Way().Request || !other.OnTheirWay() && !other.Unlisted(heads, now) {
 			continue
 		}
 		sameIncident := o.Draft.IncidentID != "" && other.Draft.IncidentID == o.Draft.IncidentID

@@ -48,17 +48,20 @@ func Join(listed []Row, written []partner.Outgoing, name func(partner.Outgoing) 
 // Listed says that Microsoft has it, by its own list: that is the fresher state.
 func (r Row) Listed() bool { return r.Head.ID != "" }
 
-// OnItsWay says that it was written here and Microsoft does not have it yet.
-func (r Row) OnItsWay() bool {
-	return !r.Listed() && (r.Outgoing.Waiting() || r.Outgoing.State == partner.Drafted)
+// OnTheirWay says that it was written here and Microsoft does not have it yet.
+func (r Row) OnTheirWay() bool {
+	return !r.Listed() && (r.Outgoing.OnTheirWay() || r.Outgoing.State == partner.Drafted)
 }
 
-// Waiting says that it waits for us: for an answer, a correction, a number.
-func (r Row) Waiting() bool {
+// Waiting says that Microsoft waits for our answer.
+func (r Row) Waiting() bool { return r.Listed() && r.Head.Status == partner.AttentionNeeded }
+
+// NeedsYou says that somebody here has to act: answer Microsoft, correct what was written, enter a number.
+func (r Row) NeedsYou() bool {
 	if r.Listed() {
-		return r.Head.Status == partner.AttentionNeeded
+		return r.Waiting()
 	}
-	return r.Outgoing.NeedsPerson()
+	return r.Outgoing.NeedsYou()
 }
 
 // Open says that somebody at Microsoft or here still has to act. What was sent counts as open for a
@@ -116,15 +119,16 @@ type State string
 
 // The parts. All is every request.
 const (
-	All      State = ""
-	Open     State = "open"
-	Waiting  State = "waiting"
-	Outgoing State = "outgoing"
-	Closed   State = "closed"
+	All        State = ""
+	Open       State = "open"
+	Waiting    State = "waiting"
+	NeedsYou   State = "needsYou" // those among them that wait, too
+	OnTheirWay State = "onTheirWay"
+	Closed     State = "closed"
 )
 
 // States lists the parts but All.
-func States() []State { return []State{Open, Waiting, Outgoing, Closed} }
+func States() []State { return []State{Open, Waiting, NeedsYou, OnTheirWay, Closed} }
 
 // ParseState finds a part by its word; none is All.
 func ParseState(word string) (State, error) {
@@ -141,10 +145,12 @@ func (r Row) In(s State, now time.Time) bool {
 		return r.Open(now)
 	case Waiting:
 		return r.Waiting()
-	case Outgoing:
-		return r.OnItsWay()
+	case NeedsYou:
+		return r.NeedsYou()
+	case OnTheirWay:
+		return r.OnTheirWay()
 	case Closed:
-		return !r.Open(now) && !r.OnItsWay()
+		return !r.Open(now) && !r.OnTheirWay()
 	}
 	return s == All
 }
@@ -199,9 +205,9 @@ func Sort(rows []Row, by Order, desc bool, now time.Time) {
 
 func (r Row) rank(now time.Time) int {
 	switch {
-	case r.Waiting():
+	case r.NeedsYou():
 		return 0
-	case r.OnItsWay():
+	case r.OnTheirWay():
 		return 1
 	case r.Open(now):
 		return 2

@@ -14,7 +14,7 @@ func TestARequestThatAPersonFilesIsFoundByItsReference(t *testing.T) {
 	inOffice(t, 2, func(t *testing.T, o *office) {
 		item := o.queue(t, draft(0, "A new mailbox"))
 		o.send(t)
-		if got := o.now(t, item.ID); got.State != partner.Queued || !got.NeedsPerson() {
+		if got := o.now(t, item.ID); got.State != partner.Queued || !got.NeedsYou() {
 			t.Fatalf("nothing may be filed without a person, but it is %s", got.State)
 		}
 		h, err := o.Writing.HandOff(t.Context(), item.ID)

@@ -154,7 +154,7 @@ type item struct {
 }
 
 type outbox struct {
-	Waiting  int      `json:"waiting"`
+	Waiting  int      `json:"onTheirWay"`
 	Damaged  []string `json:"damaged"`
 	Requests []item   `json:"requests"`
 }

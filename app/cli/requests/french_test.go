@@ -62,7 +62,7 @@ Historique
 		t.Errorf("%s\nwant\n%s", out, want)
 	}
 	out.Reset()
-	if err := (&OutboxOptions{IO: io}).print(contract.OutboxPage{Waiting: 1, Elsewhere: 1, Requests: []contract.OutgoingItem{note}}); err != nil {
+	if err := (&OutboxOptions{IO: io}).print(contract.OutboxPage{OnTheirWay: 1, Elsewhere: 1, Requests: []contract.OutgoingItem{note}}); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out.String(), "note sur 63\u00a0: It works again.") {

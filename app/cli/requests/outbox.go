@@ -60,7 +60,7 @@ func (o *OutboxOptions) print(p contract.OutboxPage) error {
 
 // counts says how many there are, and what of them is not listed.
 func (o *OutboxOptions) counts(p contract.OutboxPage) {
-	o.IO.Note("cli_outbox_counts", "waiting", p.Waiting, "drafts", p.Drafts, "needs", p.Needs)
+	o.IO.Note("cli_outbox_counts", "waiting", p.OnTheirWay, "drafts", p.Drafts, "needs", p.NeedsYou)
 	for _, d := range p.Damaged {
 		o.IO.NoteLine("⚠ " + term.Clean(term.OneLine(d)))
 	}

@@ -199,7 +199,8 @@ export type Severity = (typeof severities)[number];
 export const deskStates = [
   "open",
   "waiting",
-  "outgoing",
+  "needsYou",
+  "onTheirWay",
   "closed",
 ] as const;
 export type DeskState = (typeof deskStates)[number];
@@ -563,12 +564,12 @@ export interface Notice {
 
 /** OutboxPage is what is outgoing, the newest first. */
 export interface OutboxPage {
-  /** on their way */
-  waiting: number;
+  /** not yet at Microsoft */
+  onTheirWay: number;
   /** being written */
   drafts: number;
   /** those that need a person: blocked, rejected, handed off, to be handed off */
-  needs: number;
+  needsYou: number;
   /** what of the journal could not be read, in English */
   damaged: string[];
   /** all that arrived; the list holds the newest of them */
@@ -744,7 +745,7 @@ export interface RequestPage {
   /** of one customer's list: why it is not fresher */
   problem: Problem | null;
   total: number;
-  /** by state of the query: open, waiting, outgoing, closed; the other filters applied */
+  /** by state of the query; the other filters applied */
   counts: Partial<Record<DeskState, number>>;
   requests: RequestRow[];
 }
@@ -753,7 +754,7 @@ export interface RequestPage {
 export interface RequestQuery {
   /** empty: all customers */
   tenantId: string;
-  /** open, waiting (for us), outgoing, closed; empty: all */
+  /** empty: all */
   state: DeskState | "";
   /** words of title, number, reference, customer or product */
   text: string;
@@ -786,8 +787,10 @@ export interface RequestRow {
   incidentId: string;
   problem: Problem | null;
   product: string;
-  /** for us: an answer, a correction, a number */
+  /** Microsoft waits for our answer */
   waiting: boolean;
+  /** that, or what was written here needs a correction, a number, a page to be filled in */
+  needsYou: boolean;
 }
 
 /** RequestTemplate is a text to start from. Its texts may hold placeholders such as {customer}. */

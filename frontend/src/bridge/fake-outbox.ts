@@ -72,7 +72,7 @@ export class FakeOutbox {
           total: shown.length,
           counts: {
             open: of("open"),
-            waiting: of("waiting"),
+            waiting: of("waiting"), needsYou: of("needsYou"),
             outgoing: of("outgoing"),
             closed: of("closed"),
           },
@@ -139,9 +139,9 @@ export class FakeOutbox {
   readonly outbox: Bridge["outbox"] = {
     list: () =>
       this.#answer("outbox.list", () => ({
-        waiting: this.items.filter((i) => waitingStates.includes(i.state)).length,
+        onTheirWay: this.items.filter((i) => waitingStates.includes(i.state)).length,
         drafts: this.items.filter((i) => i.state === "draft").length,
-        needs: this.items.filter((i) => i.waiting).length,
+        needsYou: this.items.filter((i) => i.needsYou).length,
         damaged: [],
         sent: this.items.filter((i) => i.state === "sent").length,
         elsewhere: 0,
@@ -183,15 +183,15 @@ export class FakeOutbox {
       }),
     handOff: (id, open) =>
       this.#answer("outbox.handOff", () => {
-        const item = this.#move(this.#find(id), { state: "handed-off", waiting: true }, "handed-off");
+        const item = this.#move(this.#find(id), { state: "handed-off", needsYou: true }, "handed-off");
         const url = "https://admin.cloud.microsoft/#/support/requests";
         if (open) this.#fake.opened.push(url);
         const title = `${item.title} [${item.localId}]`;
         return { item, url, opened: open, title, text: `${title}\n\n${item.draft.description}` };
       }),
     filed: (id, number) =>
-      this.#to("outbox.filed", id, { state: "sent", id: number, waiting: false, problem: null }),
-    notThere: (id) => this.#to("outbox.notThere", id, { state: "queued", waiting: false }),
+      this.#to("outbox.filed", id, { state: "sent", id: number, needsYou: false, problem: null }),
+    notThere: (id) => this.#to("outbox.notThere", id, { state: "queued", needsYou: false }),
     send: () =>
       this.#answer("outbox.send", () => {
         for (const item of this.items)
@@ -235,7 +235,7 @@ export class FakeOutbox {
       incidentId: "",
       problem: null,
       product: "",
-      waiting: false,
+      needsYou: false,
       draft: emptyDraft(tenantId, "en"),
       note: "",
       requestId: "",
@@ -267,7 +267,7 @@ export class FakeOutbox {
   }
 
   #queue(item: OutgoingItem): OutgoingItem {
-    if (item.channel === "portal") return this.#move(item, { state: "queued", waiting: true }, "queued");
+    if (item.channel === "portal") return this.#move(item, { state: "queued", needsYou: true }, "queued");
     this.#move(item, { state: "queued" }, "queued");
     if (!this.#fake.syncStatus.online)
       return this.#move(item, { problem: this.#fake.syncStatus.problem }, "held");

@@ -40,8 +40,8 @@ export class OutboxStore {
   value = $state.raw<OutboxPage | null>(null);
   /** Why the list can't be shown; the last one stays. */
   fault = $state.raw<Fault | null>(null);
-  readonly waiting = $derived(this.value?.waiting ?? 0);
-  readonly needs = $derived(this.value?.needs ?? 0);
+  readonly onTheirWay = $derived(this.value?.onTheirWay ?? 0);
+  readonly needsYou = $derived(this.value?.needsYou ?? 0);
   readonly drafts = $derived(this.value?.drafts ?? 0);
   /** The panel at the right. */
   panel = $state(false);

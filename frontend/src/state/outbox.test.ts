@@ -31,10 +31,10 @@ describe("the outbox's list", () => {
     const { outbox, keep } = await open();
     expect(outbox.value?.requests).toEqual([]);
     const id = await keep();
-    expect([outbox.drafts, outbox.waiting]).toEqual([1, 0]);
+    expect([outbox.drafts, outbox.onTheirWay]).toEqual([1, 0]);
     expect(await outbox.queue(id)).not.toBeNull();
     await settle();
-    expect([outbox.drafts, outbox.waiting, outbox.needs]).toEqual([0, 1, 1]);
+    expect([outbox.drafts, outbox.onTheirWay, outbox.needsYou]).toEqual([0, 1, 1]);
   });
 
   it("stays when it can't be read again, and says why", async () => {

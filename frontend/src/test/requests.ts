@@ -17,6 +17,7 @@ export const requestRow = (id: string, over: Partial<RequestRow> = {}): RequestR
   problem: null,
   product: "Exchange Online",
   waiting: false,
+  needsYou: false,
   ...over,
 });
 
@@ -26,15 +27,15 @@ export const requestPage = (requests: RequestRow[], over: Partial<RequestPage> =
   old: 0,
   problem: null,
   total: requests.length,
-  counts: { open: requests.length, waiting: 0, outgoing: 0, closed: 0 },
+  counts: { open: requests.length, waiting: 0, needsYou: 0, onTheirWay: 0, closed: 0 },
   requests,
   ...over,
 });
 
 export const outboxPage = (requests: OutgoingItem[], over: Partial<OutboxPage> = {}): OutboxPage => ({
-  waiting: 0,
+  onTheirWay: 0,
   drafts: 0,
-  needs: 0,
+  needsYou: 0,
   damaged: [],
   sent: 0,
   elsewhere: 0,

@@ -226,6 +226,7 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    needsYou: boolean;
 	    draft: RequestDraft;
 	    note: string;
 	    requestId: string;
@@ -317,9 +318,9 @@ export namespace contract {
 	    path: string;
 	}
 	export interface OutboxPage {
-	    waiting: number;
+	    onTheirWay: number;
 	    drafts: number;
-	    needs: number;
+	    needsYou: number;
 	    damaged: string[];
 	    sent: number;
 	    elsewhere: number;
@@ -401,6 +402,7 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    needsYou: boolean;
 	    description: string;
 	    contact: string;
 	    notesAsOf?: string;
@@ -424,6 +426,7 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    needsYou: boolean;
 	}
 	export interface RequestPage {
 	    asOf?: string;

@@ -15,7 +15,7 @@ const show = async (page: OutboxPage) => {
 const button = () => screen.queryByRole("button", { name: /^Outbox/ });
 
 test("the outbox is offered for what is in it", async () => {
-  const container = await show(outboxPage([outgoing("TNT-1")], { waiting: 1 }));
+  const container = await show(outboxPage([outgoing("TNT-1")], { onTheirWay: 1 }));
   expect(button()).not.toBeNull();
   await expectAccessible(container);
 });

@@ -118,7 +118,7 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       id: "send",
       group: "app",
       label: m.frame_key_send,
-      enabled: () => app.outbox.waiting > 0,
+      enabled: () => app.outbox.onTheirWay > 0,
       run: () => void app.outbox.send(),
     },
     {

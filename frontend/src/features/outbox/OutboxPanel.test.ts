@@ -106,7 +106,7 @@ describe("the outbox's panel", () => {
     const { calls, user, emit } = await open(async () => outboxPage(items), { send: async () => {} });
     await user.click(await screen.findByRole("button", { name: "Send now" }));
     expect(calls).toContain("outbox.send");
-    items = [outgoing("TNT-1", { state: "queued", waiting: true })];
+    items = [outgoing("TNT-1", { state: "queued", needsYou: true })];
     emit("outbox");
     await waitFor(() => expect(screen.queryByRole("button", { name: "Send now" })).toBeNull());
   });

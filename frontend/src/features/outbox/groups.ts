@@ -6,7 +6,7 @@ const sentShown = 20;
 
 /** The groups in their order: what needs a person first. */
 const titles = {
-  needs: m.outbox_group_needs,
+  needsYou: m.outbox_group_needs,
   moving: m.outbox_group_moving,
   drafts: m.outbox_group_drafts,
   sent: m.outbox_group_sent,
@@ -23,8 +23,8 @@ export interface OutGroup {
 export function groupsOf(items: readonly OutgoingItem[]): OutGroup[] {
   const going = items.filter((i) => i.state !== "sent" && i.state !== "draft");
   const of: Record<GroupId, OutgoingItem[]> = {
-    needs: going.filter((i) => i.waiting),
-    moving: going.filter((i) => !i.waiting).reverse(),
+    needsYou: going.filter((i) => i.needsYou),
+    moving: going.filter((i) => !i.needsYou).reverse(),
     drafts: items.filter((i) => i.state === "draft"),
     sent: items.filter((i) => i.state === "sent").slice(0, sentShown),
   };

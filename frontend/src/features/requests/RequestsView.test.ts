@@ -21,7 +21,7 @@ async function show(
         requestPage(
           [requestRow("615", { title: "Mail flow stopped" }), requestRow("616", { state: "closed" })],
           {
-            counts: { open: 1, waiting: 0, outgoing: 0, closed: 1 },
+            counts: { open: 1, waiting: 0, needsYou: 0, onTheirWay: 0, closed: 1 },
           },
         ),
       get: async (_, id) => requestDetails(id, { title: "Mail flow stopped" }),

@@ -2,10 +2,10 @@ import type { DeskState } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
 import type { RequestFilter } from "../../state/requestlist.svelte";
 
-const ofStates: Record<DeskState, { title: () => string; text: () => string }> = {
+const ofStates: Partial<Record<DeskState, { title: () => string; text: () => string }>> = {
   open: { title: m.requests_none_open_title, text: m.requests_none_open_text },
-  waiting: { title: m.requests_none_waiting_title, text: m.requests_none_waiting_text },
-  outgoing: { title: m.requests_none_outgoing_title, text: m.requests_none_outgoing_text },
+  needsYou: { title: m.requests_none_waiting_title, text: m.requests_none_waiting_text },
+  onTheirWay: { title: m.requests_none_outgoing_title, text: m.requests_none_outgoing_text },
   closed: { title: m.requests_none_closed_title, text: m.requests_none_closed_text },
 };
 
