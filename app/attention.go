@@ -9,6 +9,8 @@ import (
 
 // attention remembers what the user looked at, newest first, so that a sync reads that first.
 type attention struct {
+	favourites func() []partner.TenantID
+
 	mu  sync.Mutex
 	ids []partner.TenantID
 }
@@ -29,15 +31,9 @@ func (t *attention) note(ids ...partner.TenantID) {
 }
 
 // wanted names the customers that a sync reads first: what the user looked at, then favourites.
-func (a *App) wanted() []partner.TenantID {
-	a.looked.mu.Lock()
-	out := slices.Clone(a.looked.ids)
-	a.looked.mu.Unlock()
-	a.marks.Range(func(id, m any) bool {
-		if m.(partner.Marks).Favourite {
-			out = append(out, id.(partner.TenantID))
-		}
-		return true
-	})
-	return out
+func (t *attention) wanted() []partner.TenantID {
+	t.mu.Lock()
+	out := slices.Clone(t.ids)
+	t.mu.Unlock()
+	return append(out, t.favourites()...)
 }

@@ -7,25 +7,34 @@ import (
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
+	"tenantry/backend/portal"
+	"tenantry/backend/syncer"
 )
 
 // Customers is the customer list and the details of one customer.
-type Customers struct{ a *App }
+type Customers struct {
+	list    *readModel
+	looked  *attention
+	links   *portal.Book
+	window  *window
+	commits *syncer.Commits // where an import goes
+	served  func()          // called after rows were answered
+}
 
 // List answers with a window of rows out of memory. The first answer lets the sync start: nothing
 // reaches for the network before something is on the screen.
 func (c *Customers) List(q contract.CustomerQuery) (contract.CustomerPage, error) {
-	if err := c.a.await(); err != nil {
+	if err := c.list.gate.await(); err != nil {
 		return contract.CustomerPage{}, err
 	}
-	defer c.a.served()
+	defer c.served()
 	query, err := toQuery(q)
 	if err != nil {
 		return contract.CustomerPage{}, err
 	}
-	page := c.a.catalog.Query(query)
+	page := c.list.catalog.Query(query)
 	if q.Limit > 0 {
-		c.a.looked.note(contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })...)
+		c.looked.note(contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })...)
 	}
 	return contract.CustomerPage{Revision: page.Revision, AsOf: contract.Time(page.AsOf), Total: page.Total,
 		TookMicros: page.Took.Microseconds(), Customers: contract.Each(page.Rows, contract.CustomerRowOf)}, nil
@@ -33,24 +42,28 @@ func (c *Customers) List(q contract.CustomerQuery) (contract.CustomerPage, error
 
 // Get answers with everything kept of one customer but its health report.
 func (c *Customers) Get(tenantID string) (contract.CustomerDetails, error) {
-	entry, kept, err := c.a.customer(tenantID)
+	entry, kept, err := c.list.customer(tenantID)
 	if err != nil {
 		return contract.CustomerDetails{}, err
 	}
-	c.a.looked.note(kept.ID)
-	return contract.CustomerDetailsOf(contract.CustomerRowOf(catalog.Row{Entry: entry}), kept, c.a.portal.Links(kept)), nil
+	c.looked.note(kept.ID)
+	return contract.CustomerDetailsOf(contract.CustomerRowOf(catalog.Row{Entry: entry}), kept, c.links.Links(kept)), nil
 }
 
 // Position is the index of a customer in the list that q describes; -1 when it is not in it.
 func (c *Customers) Position(tenantID string, q contract.CustomerQuery) (int, error) {
-	if err := c.a.await(); err != nil {
+	if err := c.list.gate.await(); err != nil {
 		return -1, err
 	}
 	query, err := toQuery(q)
 	if err != nil {
 		return -1, err
 	}
-	if i, ok := c.a.catalog.Position(partner.TenantID(tenantID), query); ok {
+	id, err := partner.ParseTenantID(tenantID)
+	if err != nil {
+		return -1, err
+	}
+	if i, ok := c.list.catalog.Position(id, query); ok {
 		return i, nil
 	}
 	return -1, nil
@@ -58,11 +71,11 @@ func (c *Customers) Position(tenantID string, q contract.CustomerQuery) (int, er
 
 // Overview counts what the navigation and the status line show.
 func (c *Customers) Overview() (contract.Overview, error) {
-	if err := c.a.await(); err != nil {
+	if err := c.list.gate.await(); err != nil {
 		return contract.Overview{}, err
 	}
-	n := c.a.catalog.Counts()
-	o := contract.Overview{Revision: c.a.catalog.Revision(), AsOf: contract.Time(c.a.asOf()), Customers: n.Total, ByHealth: map[string]int{},
+	n := c.list.catalog.Counts()
+	o := contract.Overview{Revision: c.list.catalog.Revision(), AsOf: contract.Time(c.list.asOf()), Customers: n.Total, ByHealth: map[string]int{},
 		Problems: n.Problems, Incidents: n.Incidents, Requests: n.OpenRequests,
 		Tags: contract.Each(n.Tags, func(t catalog.TagCount) contract.TagCount { return contract.TagCount{Tag: t.Tag, Count: t.Count} })}
 	for s := partner.Unknown; s <= partner.Outage; s++ {
@@ -73,17 +86,41 @@ func (c *Customers) Overview() (contract.Overview, error) {
 
 // SetFavourite marks a customer, or takes the mark away.
 func (c *Customers) SetFavourite(tenantID string, favourite bool) error {
-	return c.a.mark(tenantID, func(m *partner.Marks) error { m.Favourite = favourite; return nil })
+	return c.mark(tenantID, func(m *partner.Marks) error { m.Favourite = favourite; return nil })
 }
 
 // SetTags replaces a customer's tags.
 func (c *Customers) SetTags(tenantID string, tags []string) error {
-	return c.a.mark(tenantID, func(m *partner.Marks) (err error) { m.Tags, err = words("tags", tags); return err })
+	return c.mark(tenantID, func(m *partner.Marks) (err error) { m.Tags, err = words("tags", tags); return err })
 }
 
 // SetAliases replaces the other names under which a customer is found.
 func (c *Customers) SetAliases(tenantID string, aliases []string) error {
-	return c.a.mark(tenantID, func(m *partner.Marks) (err error) { m.Aliases, err = words("aliases", aliases); return err })
+	return c.mark(tenantID, func(m *partner.Marks) (err error) { m.Aliases, err = words("aliases", aliases); return err })
+}
+
+func (c *Customers) mark(tenantID string, change func(*partner.Marks) error) error {
+	id, err := c.list.id(tenantID)
+	if err != nil {
+		return err
+	}
+	return c.list.marks.change(func(_ partner.TenantID, m *partner.Marks) error { return change(m) }, id)
+}
+
+// Resolve finds the one customer that a text means: a tenant id, any domain, an exact name, or a text
+// with exactly one best match. Without one the id is empty and the rows are the candidates.
+func (c *Customers) Resolve(text string) (string, []contract.CustomerRow, error) {
+	if err := c.list.gate.await(); err != nil {
+		return "", nil, err
+	}
+	if strings.TrimSpace(text) == "" {
+		return "", []contract.CustomerRow{}, nil
+	}
+	entry, candidates, ok := c.list.catalog.Resolve(text)
+	if ok {
+		return string(entry.ID), nil, nil
+	}
+	return "", contract.Each(candidates, contract.CustomerRowOf), nil
 }
 
 // maxWord bounds a tag or an alias, in characters.

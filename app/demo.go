@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path/filepath"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/simcloud"
 )
@@ -37,7 +38,7 @@ func DemoOptions(o Options) (Options, error) {
 	if err != nil {
 		return o, err
 	}
-	o.Cloud = &Cloud{Login: at.Login, Graph: at.Graph, PartnerCenter: at.PartnerCenter, Azure: at.Azure,
+	o.Cloud = &connection.Cloud{Login: at.Login, Graph: at.Graph, PartnerCenter: at.PartnerCenter, Azure: at.Azure,
 		Transport: sim.Transport(), ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Support: support}
 	return o, nil
 }
@@ -60,7 +61,7 @@ func listenSupport(sim *simcloud.Cloud) (base string, err error) {
 // SignInToDemo signs in to the simulated cloud as a user would, with a browser that only follows
 // redirects: the cloud approves by itself.
 func (a *App) SignInToDemo(ctx context.Context) error {
-	c := a.cloud
+	c := a.profile.demo
 	if c == nil {
 		return fmt.Errorf("this is not the demo")
 	}
@@ -83,7 +84,7 @@ func (a *App) SignInToDemo(ctx context.Context) error {
 
 // visit opens the sign-in page and follows its redirect to the loopback listener.
 func (a *App) visit(ctx context.Context, address string) error {
-	browser := &http.Client{Transport: split{a.cloud.Transport, &http.Transport{DialContext: dialLoopback}}}
+	browser := &http.Client{Transport: split{a.profile.demo.Transport, &http.Transport{DialContext: dialLoopback}}}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return err

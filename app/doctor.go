@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
@@ -34,17 +35,28 @@ const maxSkew = 5 * time.Minute
 
 // Doctor checks what Tenantry stands on and says what to mend. It changes nothing.
 func (a *App) Doctor(ctx context.Context) []Check {
-	loadErr := a.await()
+	loadErr := a.gate.await()
+	if a.gate.failed != nil {
+		return []Check{Unopened(a.gate.failed)}
+	}
 	out := []Check{
-		checked("keychain", "the key is in: "+a.secrets, nil),
-		checked("journal", "opened in "+a.dir, nil),
-		checked("cache", fmt.Sprintf("%d customers", a.catalog.Len()), loadErr),
+		checked("keychain", "the key is in: "+a.profile.secrets, nil),
+		checked("journal", "opened in "+a.profile.dir, nil),
+		checked("cache", fmt.Sprintf("%d customers", a.list.catalog.Len()), loadErr),
 	}
-	l := a.link.Load()
-	if l == nil {
-		return append(out, checked("sign-in", "", a.notSignedIn()))
+	err := a.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error {
+		out = append(out, reached(ctx, c)...)
+		return nil
+	})
+	if err != nil {
+		out = append(out, checked("sign-in", "", err))
 	}
-	served, err := l.serverTime(ctx)
+	return out
+}
+
+// reached checks what can only be checked over a connection.
+func reached(ctx context.Context, c *connection.Connection) (out []Check) {
+	served, err := c.ServerTime(ctx)
 	out = append(out, checked("network", "the sign-in service answers", err))
 	if err != nil {
 		return out
@@ -55,13 +67,12 @@ func (a *App) Doctor(ctx context.Context) []Check {
 		wrong = fault.New(fault.Invalid, "program_clock", "skew", skew.Round(time.Second)).With(fault.SetClock)
 	}
 	out = append(out, checked("clock", "right", wrong))
-	acc, _ := l.session.Account()
-	_, err = l.session.Token(ctx, acc.Tenant, l.endpoints.GraphScope())
-	out = append(out, checked("sign-in", "signed in as "+acc.Username, err))
+	username, err := c.CheckToken(ctx)
+	out = append(out, checked("sign-in", "signed in as "+username, err))
 	if err != nil {
 		return out
 	}
-	for _, src := range l.lists {
+	for _, src := range c.Lists() {
 		listed, err := src.Fetch(ctx)
 		out = append(out, checked("list "+string(src.Source), fmt.Sprintf("%d customers", len(listed)), err))
 	}

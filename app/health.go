@@ -7,11 +7,11 @@ import (
 )
 
 // Health is the health reports and the incidents.
-type Health struct{ a *App }
+type Health struct{ list *readModel }
 
 // Report answers with one customer's report as it is kept.
 func (h *Health) Report(tenantID string) (contract.HealthReport, error) {
-	_, kept, err := h.a.customer(tenantID)
+	_, kept, err := h.list.customer(tenantID)
 	if err != nil {
 		return contract.HealthReport{}, err
 	}
@@ -21,15 +21,15 @@ func (h *Health) Report(tenantID string) (contract.HealthReport, error) {
 // Trouble answers with the services that have trouble, customer by customer, worst first. What is
 // healthy or unknown is left out.
 func (h *Health) Trouble() ([]contract.HealthReport, error) {
-	if err := h.a.await(); err != nil {
+	if err := h.list.gate.await(); err != nil {
 		return nil, err
 	}
 	out := []contract.HealthReport{}
-	for _, row := range h.a.catalog.Query(catalog.Query{Sort: catalog.ByHealth}).Rows {
+	for _, row := range h.list.catalog.Query(catalog.Query{Sort: catalog.ByHealth}).Rows {
 		if row.Health <= partner.Healthy {
 			continue
 		}
-		kept, err := h.a.cache.Context(row.ID).Load()
+		kept, err := h.list.cache.Context(row.ID).Load()
 		if err != nil {
 			return nil, err
 		}
@@ -48,11 +48,11 @@ func (h *Health) Trouble() ([]contract.HealthReport, error) {
 
 // Incidents answers with each open issue once and the customers it affects.
 func (h *Health) Incidents() (contract.Incidents, error) {
-	if err := h.a.await(); err != nil {
+	if err := h.list.gate.await(); err != nil {
 		return contract.Incidents{}, err
 	}
-	out := contract.Incidents{AsOf: contract.Time(h.a.asOf())}
-	out.Incidents = contract.Each(h.a.catalog.Incidents(), func(i catalog.Incident) contract.Incident {
+	out := contract.Incidents{AsOf: contract.Time(h.list.asOf())}
+	out.Incidents = contract.Each(h.list.catalog.Incidents(), func(i catalog.Incident) contract.Incident {
 		return contract.Incident{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
 			State: i.State.String(), StartsAt: contract.Time(i.StartsAt), UpdatedAt: contract.Time(i.UpdatedAt),
 			Customers: contract.Each(i.Customers, func(c catalog.Affected) contract.AffectedCustomer {

@@ -3,46 +3,56 @@ package app
 import (
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/portal"
 )
 
 // Portal opens Microsoft's admin centers in a customer's context.
-type Portal struct{ a *App }
+type Portal struct {
+	list   *readModel
+	links  *portal.Book
+	window *window
+}
 
 // Links answers with the customer's admin-center links.
 func (p *Portal) Links(tenantID string) ([]contract.Link, error) {
-	_, kept, err := p.a.customer(tenantID)
+	_, kept, err := p.list.customer(tenantID)
 	if err != nil {
 		return nil, err
 	}
-	out := []contract.Link{}
-	for _, l := range p.a.portal.Links(kept) {
-		out = append(out, contract.Link(l))
+	return contract.Each(p.links.Links(kept), func(l partner.Link) contract.Link { return contract.Link(l) }), nil
+}
+
+// linkTo is the address of one of a customer's portals; empty where none is known.
+func linkTo(links []partner.Link, key string) string {
+	for _, l := range links {
+		if l.Portal == key {
+			return l.URL
+		}
 	}
-	return out, nil
+	return ""
 }
 
 // Open opens one of the customer's portals in the browser, out of the cache and without waiting.
-func (p *Portal) Open(tenantID, portal string) error {
-	links, err := p.Links(tenantID)
+func (p *Portal) Open(tenantID, key string) error {
+	_, kept, err := p.list.customer(tenantID)
 	if err != nil {
 		return err
 	}
-	for _, l := range links {
-		if l.Portal == portal {
-			return p.OpenURL(l.URL)
-		}
+	if address := linkTo(p.links.Links(kept), key); address != "" {
+		return p.OpenURL(address)
 	}
-	return fault.New(fault.Missing, "link_unknown", "portal", portal)
+	return fault.New(fault.Missing, "link_unknown", "portal", key)
 }
 
 // OpenURL opens an address in the browser if it is https and on a Microsoft host; others are refused,
 // because texts from outside must not open anything else.
 func (p *Portal) OpenURL(url string) error {
-	if err := p.a.portal.Allowed(url); err != nil {
+	if err := p.links.Allowed(url); err != nil {
 		return err
 	}
-	if p.a.shell == nil {
+	if !p.window.there() {
 		return fault.New(fault.Invalid, "program_no_window_for_link")
 	}
-	return p.a.shell.OpenURL(url)
+	return p.window.OpenURL(url)
 }

@@ -1,161 +1,184 @@
 package app
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"tenantry/app/contract"
-	"tenantry/backend/fault"
 	"tenantry/backend/partner"
+	"tenantry/backend/requests"
+	"tenantry/backend/template"
 )
 
 // Requests is the service requests that Microsoft has, and what is needed to write new ones.
-type Requests struct{ a *App }
+type Requests struct {
+	gate  *gate
+	rules *requests.Rules
+	items items
+	life  *life
+}
+
+// customer waits for the customers and parses a tenant id.
+func (r *Requests) customer(tenantID string) (partner.TenantID, error) {
+	if err := r.gate.await(); err != nil {
+		return "", err
+	}
+	return partner.ParseTenantID(tenantID)
+}
+
+// maybe is customer, where a text may name none.
+func (r *Requests) maybe(tenantID string) (partner.TenantID, error) {
+	if tenantID == "" {
+		return "", r.gate.await()
+	}
+	return r.customer(tenantID)
+}
 
 // List answers with a window of the service requests, what is on its way among them.
 func (r *Requests) List(q contract.RequestQuery) (contract.RequestPage, error) {
-	if err := r.a.await(); err != nil {
+	id, err := r.maybe(q.TenantID)
+	if err != nil {
 		return contract.RequestPage{}, err
 	}
-	return r.a.requestPage(q)
+	state, err := requests.ParseState(q.State)
+	if err != nil {
+		return contract.RequestPage{}, err
+	}
+	order, err := requests.ParseOrder(q.Sort)
+	if err != nil {
+		return contract.RequestPage{}, err
+	}
+	page, err := r.rules.List.Page(requests.Query{Tenant: id, State: state, Text: q.Text, MinDays: q.MinDays, Order: order, Desc: q.Desc,
+		Offset: q.Offset, Limit: q.Limit})
+	if err != nil {
+		return contract.RequestPage{}, err
+	}
+	return contract.RequestPageOf(page), nil
 }
 
 // Get answers with one request as it is kept; id is Microsoft's number or a local id.
 func (r *Requests) Get(tenantID, id string) (contract.RequestDetails, error) {
-	if err := r.a.await(); err != nil {
-		return contract.RequestDetails{}, err
-	}
-	tenant, err := partner.ParseTenantID(tenantID)
+	tenant, err := r.customer(tenantID)
 	if err != nil {
 		return contract.RequestDetails{}, err
 	}
-	return r.a.requestDetails(tenant, id, nil)
+	return r.details(r.rules.Details.Get(tenant, id))
 }
 
 // Read reads one request with its notes anew from Microsoft, keeps and answers with it.
 func (r *Requests) Read(tenantID, id string) (contract.RequestDetails, error) {
-	return r.a.ReadRequest(r.a.ctx, tenantID, id)
+	return r.read(r.life.ctx, tenantID, id)
 }
 
 // ReadRequest is Requests.Read that ends with ctx.
 func (a *App) ReadRequest(ctx context.Context, tenantID, id string) (contract.RequestDetails, error) {
-	if err := a.await(); err != nil {
-		return contract.RequestDetails{}, err
-	}
-	tenant, err := partner.ParseTenantID(tenantID)
+	return a.Requests.read(ctx, tenantID, id)
+}
+
+func (r *Requests) read(ctx context.Context, tenantID, id string) (contract.RequestDetails, error) {
+	tenant, err := r.customer(tenantID)
 	if err != nil {
 		return contract.RequestDetails{}, err
 	}
-	resource := ""
-	if o, ok := a.box.Get(id); ok && o.Tenant == tenant {
-		if o.Number == "" {
-			return a.requestDetails(tenant, id, nil) // Microsoft does not have it yet
-		}
-		id, resource = o.Number, o.Resource
-	}
-	if kept, ok := a.keptRequest(tenant, id); ok {
-		resource = kept.Resource
-	} else if mine, ok := a.sentAs(tenant, id); ok {
-		resource = mine.Resource
-	}
-	l := a.link.Load()
-	if l == nil {
-		return contract.RequestDetails{}, a.notSignedIn()
-	}
-	ctx, done := l.run(ctx)
-	defer done()
-	read, err := l.request(ctx, tenant, id, resource)
+	return r.details(r.rules.Details.Read(ctx, tenant, id))
+}
+
+func (r *Requests) details(d requests.Request, err error) (contract.RequestDetails, error) {
 	if err != nil {
 		return contract.RequestDetails{}, err
 	}
-	if err := l.syncer.KeepRequest(tenant, read); err != nil {
-		return contract.RequestDetails{}, err
+	if d.Outgoing == nil {
+		return contract.RequestDetailsOf(d, nil), nil
 	}
-	return a.requestDetails(tenant, id, &read)
+	item := r.items.of(*d.Outgoing)
+	return contract.RequestDetailsOf(d, &item), nil
 }
 
-// keptRequest finds a request in the cache by Microsoft's number.
-func (a *App) keptRequest(tenant partner.TenantID, number string) (partner.ServiceRequest, bool) {
-	kept, err := a.cache.Context(tenant).Load()
-	if err != nil || number == "" {
-		return partner.ServiceRequest{}, false
+// Choices answers with what can be chosen for a customer's new request, from the cache. What of Azure's is
+// missing or old is read in the background; EventOutbox says when it came.
+func (r *Requests) Choices(tenantID string) (contract.RequestChoices, error) {
+	id, err := r.customer(tenantID)
+	if err != nil {
+		return contract.RequestChoices{}, err
 	}
-	i := slices.IndexFunc(kept.Requests.Value, func(r partner.ServiceRequest) bool { return r.ID == number })
-	if i < 0 {
-		return partner.ServiceRequest{}, false
-	}
-	return kept.Requests.Value[i], true
+	return choices(r.rules.Choices.For(id))
 }
 
-// sentAs finds what was sent from here and got this number.
-func (a *App) sentAs(tenant partner.TenantID, number string) (partner.Outgoing, bool) {
-	for _, o := range a.mine() {
-		if o.Tenant == tenant && o.Number == number && number != "" && o.Channel != partner.ByNote {
-			return o, true
-		}
+// ReadChoices reads anew, with the customer, what a new request chooses from, for a command that waits for it.
+func (a *App) ReadChoices(ctx context.Context, tenantID string) (contract.RequestChoices, error) {
+	id, err := a.Requests.customer(tenantID)
+	if err != nil {
+		return contract.RequestChoices{}, err
 	}
-	return partner.Outgoing{}, false
+	return choices(a.Requests.rules.Choices.Read(ctx, id))
 }
 
-// requestDetails joins what Microsoft told of a request, a moment ago or as it is kept, with what is on its
-// way.
-func (a *App) requestDetails(tenant partner.TenantID, id string, read *partner.ServiceRequest) (contract.RequestDetails, error) {
-	mine, written := a.box.Get(id)
-	if written && (mine.Tenant != tenant || mine.Channel == partner.ByNote) {
-		written = false
+func choices(c requests.Choice, err error) (contract.RequestChoices, error) {
+	if err != nil {
+		return contract.RequestChoices{}, err
 	}
-	number := id
-	if written {
-		number = mine.Number
+	return contract.RequestChoicesOf(c), nil
+}
+
+// Classifications answers with the kinds of problems of one of Azure's services: from the cache, else
+// from Azure with the customer's token.
+func (r *Requests) Classifications(tenantID, service string) ([]contract.Choice, error) {
+	id, err := r.customer(tenantID)
+	if err != nil {
+		return nil, err
 	}
-	kept, listed := a.keptRequest(tenant, number)
-	if read != nil {
-		kept, listed = *read, true
+	kinds, err := r.rules.Choices.Classifications(r.life.ctx, id, service)
+	if err != nil {
+		return nil, err
 	}
-	if !written {
-		mine, written = a.sentAs(tenant, number)
+	return contract.Each(kinds, func(p partner.ProblemClassification) contract.Choice { return contract.Choice(p) }), nil
+}
+
+// Prepare answers with a draft for a customer, filled from a template and an incident (either may be
+// empty). Without a customer the placeholders that speak of one stay.
+func (r *Requests) Prepare(tenantID, template, incidentID, language string) (contract.RequestDraft, error) {
+	id, err := r.maybe(tenantID)
+	if err != nil {
+		return contract.RequestDraft{}, err
 	}
-	if !listed && !written {
-		return contract.RequestDetails{}, fault.New(fault.Missing, "outgoing_no_request", "id", id).With(fault.CorrectInput)
+	o, err := r.rules.Texts.Prepare(id, template, incidentID, language)
+	if err != nil {
+		return contract.RequestDraft{}, err
 	}
-	out := contract.RequestDetails{Notes: []contract.RequestNote{}}
-	if written {
-		item := a.toItem(mine)
-		out.RequestRow, out.Outgoing = item.RequestRow, &item
-		out.Description, out.Contact = a.compose(mine), mine.Draft.Contact
+	return contract.RequestDraftOf(o), nil
+}
+
+// Templates answers with the user's templates, then those that come with the program.
+func (r *Requests) Templates() (contract.RequestTemplates, error) {
+	if err := r.gate.await(); err != nil {
+		return contract.RequestTemplates{}, err
 	}
-	if listed {
-		local := out.LocalID
-		name := ""
-		if entry, ok := a.catalog.Get(tenant); ok {
-			name = entry.Name
-		}
-		out.RequestRow = toListedRow(tenant, name, kept.Head())
-		out.LocalID, out.IncidentID = local, mine.Draft.IncidentID
-		out.Description = cmp.Or(kept.Description, out.Description)
-		out.Contact = cmp.Or(kept.Contact, out.Contact)
-		out.NotesAsOf = contract.Time(kept.NotesAt)
+	own, err := r.rules.Templates.Own()
+	if err != nil {
+		return contract.RequestTemplates{}, err
 	}
-	for _, n := range kept.Notes {
-		out.Notes = append(out.Notes, contract.RequestNote{By: n.By, At: contract.Time(n.At), Text: n.Text})
+	out := contract.RequestTemplates{Templates: []contract.RequestTemplate{}, Placeholders: template.Placeholders()}
+	for _, t := range own {
+		out.Templates = append(out.Templates, contract.RequestTemplateOf(t, false))
 	}
-	out.Notes = append(out.Notes, a.notesOnTheirWay(tenant, number, kept)...)
+	for _, t := range template.BuiltIn() {
+		out.Templates = append(out.Templates, contract.RequestTemplateOf(t, true))
+	}
 	return out, nil
 }
 
-// notesOnTheirWay are the notes on a request that Microsoft does not show yet, in the order in which
-// they were written.
-func (a *App) notesOnTheirWay(tenant partner.TenantID, number string, kept partner.ServiceRequest) []contract.RequestNote {
-	var out []contract.RequestNote
-	for _, o := range slices.Backward(a.mine()) {
-		if o.Channel != partner.ByNote || o.Tenant != tenant || o.RequestID != number || number == "" {
-			continue
-		}
-		if o.State == partner.Sent && kept.NotesAt.After(o.SentAt) {
-			continue // it stands among the notes that were read
-		}
-		out = append(out, contract.RequestNote{At: contract.Time(o.CreatedAt), Text: o.Note, LocalID: o.ID, State: string(o.State), Problem: contract.ProblemOf(o.Problem)})
+// SaveTemplate adds or replaces one of the user's templates.
+func (r *Requests) SaveTemplate(t contract.RequestTemplate) (contract.RequestTemplate, error) {
+	if err := r.gate.await(); err != nil {
+		return t, err
 	}
-	return out
+	kept, err := r.rules.Templates.Save(t.Template)
+	return contract.RequestTemplateOf(kept, false), err
+}
+
+// DeleteTemplate removes one of the user's templates. Twice is no error.
+func (r *Requests) DeleteTemplate(id string) error {
+	if err := r.gate.await(); err != nil {
+		return err
+	}
+	return r.rules.Templates.Delete(id)
 }

@@ -8,18 +8,32 @@ import (
 	"strings"
 	"sync"
 
+	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
-	"tenantry/backend/partner"
+	"tenantry/backend/requests"
 )
 
 // Session is who is signed in.
 type Session struct {
-	a *App
+	gate     *gate
+	profile  profile
+	account  *connection.Account
+	list     *readModel
+	rules    *requests.Rules
+	sync     *Sync
+	settings *Settings
+	window   *window
+	life     *life
+	notices  *noticeboard
+	signing  signing
+}
 
+// signing is the sign-in under way.
+type signing struct {
 	mu     sync.Mutex
-	cancel context.CancelFunc // of the sign-in under way
+	cancel context.CancelFunc // nil: none is
 	code   *contract.DeviceCode
 }
 
@@ -34,159 +48,178 @@ const CodeCancelled = "cancelled"
 
 // Status says who is signed in, and what a sign-in under way waits for.
 func (s *Session) Status() contract.SessionStatus {
-	a := s.a
-	out := contract.SessionStatus{Profile: a.profile, Demo: a.cloud != nil, Version: a.version.Version, Notices: a.notices.list()}
-	if a.failed != nil {
-		out.Problem = failureProblem(a.failed)
+	out := contract.SessionStatus{Profile: s.profile.name, Demo: s.profile.demo != nil, Version: s.profile.version.Version, Notices: s.notices.list()}
+	if s.gate.failed != nil {
+		out.Problem = failureProblem(s.gate.failed)
 		return out
 	}
-	<-a.loaded
-	s.mu.Lock()
-	out.SigningIn, out.DeviceCode = s.cancel != nil, s.code
-	s.mu.Unlock()
-	if l := a.link.Load(); l != nil {
-		out.ClientID, out.Cloud, out.TenantID = l.settings.ClientID, l.settings.Cloud, l.settings.Tenant
-		if acc, ok := l.session.Account(); ok {
-			out.SignedIn, out.Name, out.Username, out.TenantID = true, acc.Name, acc.Username, acc.Tenant
-		}
-		out.Problem = a.Sync.signInProblem()
-		if err := l.session.Needed(); err != nil && out.Problem == nil {
-			out.Problem = failureProblem(err)
-		}
+	<-s.gate.loaded
+	out.SigningIn, out.DeviceCode = s.signing.state()
+	who := s.account.Status()
+	out.ClientID, out.Cloud, out.TenantID = who.ClientID, who.Cloud, who.Tenant
+	out.SignedIn, out.Name, out.Username = who.SignedIn, who.Name, who.Username
+	if s.account.Connected() {
+		out.Problem = s.sync.state.signInProblem()
 	}
-	if a.resumeErr != nil && a.link.Load() == nil {
-		out.Problem = failureProblem(a.resumeErr)
+	if who.Problem != nil && out.Problem == nil {
+		out.Problem = failureProblem(who.Problem)
 	}
 	return out
 }
 
 func failureProblem(err error) *contract.Problem {
 	f := contract.FailureOf(err)
-	return &contract.Problem{Kind: f.Kind, Message: f.Message, Said: f.Said, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
+	return &contract.Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
 }
 
 // SignIn signs in through the window: the browser opens, or a device code is shown by Status. It
 // returns when the user is done; a sync follows.
 func (s *Session) SignIn(r contract.SignInRequest) error {
-	a := s.a
-	if a.failed != nil {
-		return a.failed
+	if s.gate.failed != nil {
+		return s.gate.failed
 	}
-	_, err := a.SignIn(a.ctx, r, Prompt{Browser: a.shell.OpenURL, DeviceCode: func(d contract.DeviceCode) {
-		s.mu.Lock()
-		s.code = &d
-		s.mu.Unlock()
-		a.emit(contract.EventSession)
+	return s.signIn(s.life.ctx, r, Prompt{Browser: s.window.OpenURL, DeviceCode: func(d contract.DeviceCode) {
+		s.signing.show(d)
+		s.window.emit(contract.EventSession)
 	}})
-	return err
-}
-
-// CancelSignIn ends a sign-in under way; without one it does nothing.
-func (s *Session) CancelSignIn() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.cancel != nil {
-		s.cancel()
-	}
-}
-
-// SignOut forgets the tokens and, if asked, the cache. Tags, aliases and preferences stay.
-func (s *Session) SignOut(wipe bool) error { return s.a.SignOut(s.a.ctx, wipe, false) }
-
-// StartDemo opens the demo in a window of its own.
-func (s *Session) StartDemo() error {
-	if s.a.shell == nil {
-		return fault.New(fault.Invalid, "program_no_own_window")
-	}
-	return s.a.shell.StartDemo()
-}
-
-// DismissNotice takes a notice away once it was read.
-func (s *Session) DismissNotice(key string) {
-	s.a.notices.dismiss(key)
-	s.a.emit(contract.EventSession)
-}
-
-// begin notes a sign-in under way; only one can be.
-func (s *Session) begin(ctx context.Context) (context.Context, func(), error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.cancel != nil {
-		return nil, nil, fault.New(fault.Conflict, "signin_end_first")
-	}
-	ctx, s.cancel = context.WithCancel(ctx)
-	return ctx, func() {
-		s.mu.Lock()
-		s.cancel()
-		s.cancel, s.code = nil, nil
-		s.mu.Unlock()
-		s.a.emit(contract.EventSession)
-	}, nil
 }
 
 // SignIn signs in to a partner account and keeps the settings for later. What was signed in before
 // stays until the new sign-in succeeded. Signing in to another partner tenant wipes the cache, so
 // that no customer of one partner is ever shown to another.
 func (a *App) SignIn(ctx context.Context, r contract.SignInRequest, p Prompt) (contract.SessionStatus, error) {
-	if err := checkSignIn(&r); err != nil {
-		return contract.SessionStatus{}, err
-	}
-	ctx, done, err := a.Session.begin(ctx)
-	if err != nil {
-		return contract.SessionStatus{}, err
-	}
-	err = a.signIn(ctx, r, p)
-	done()
-	if errors.Is(err, context.Canceled) {
-		err = fault.New(fault.Invalid, "signin_cancelled").WithCode(CodeCancelled, "")
-	}
-	if err != nil {
+	if err := a.Session.signIn(ctx, r, p); err != nil {
 		return contract.SessionStatus{}, err
 	}
 	return a.Session.Status(), nil
 }
 
-func (a *App) signIn(ctx context.Context, r contract.SignInRequest, p Prompt) error {
-	settings, err := newSettings(r)
+func (s *Session) signIn(ctx context.Context, r contract.SignInRequest, p Prompt) error {
+	if err := checkSignIn(&r); err != nil {
+		return err
+	}
+	ctx, err := s.signing.begin(ctx)
 	if err != nil {
 		return err
 	}
-	a.emit(contract.EventSession)
-	if err := a.await(); err != nil {
-		return err
+	err = s.connect(ctx, r, p)
+	s.signing.end()
+	s.window.emit(contract.EventSession)
+	if errors.Is(err, context.Canceled) {
+		err = fault.New(fault.Invalid, "signin_cancelled").WithCode(CodeCancelled, "")
 	}
-	next, err := a.connect(settings)
+	return err
+}
+
+func (s *Session) connect(ctx context.Context, r contract.SignInRequest, p Prompt) error {
+	settings, err := connection.Settings{ClientID: r.ClientID, Tenant: r.Tenant, Cloud: r.Cloud, Login: r.LoginURL, Graph: r.GraphURL,
+		PartnerCenter: r.PartnerCenterURL, Azure: r.AzureURL}.Checked(r.CAFile)
 	if err != nil {
 		return err
 	}
-	if err := next.signIn(ctx, r.DeviceCode, p); err != nil {
-		next.close()
+	s.window.emit(contract.EventSession)
+	if err := s.gate.await(); err != nil {
 		return err
 	}
-	acc, _ := next.session.Account()
-	settings.PartnerTenant = acc.Tenant
-	var owner string // the partner whose customers the cache holds; imported ones belong to nobody
-	if _, err := a.cache.Book().Get(ownerKey, &owner); err != nil {
+	prompt := connection.Prompt{Browser: p.Browser}
+	if r.DeviceCode {
+		prompt.DeviceCode = func(d connection.DeviceCode) {
+			p.DeviceCode(contract.DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURL, ExpiresAt: contract.Time(d.ExpiresAt)})
+		}
+	}
+	if err := s.account.SignIn(ctx, settings, prompt); err != nil {
 		return err
 	}
-	if old := a.link.Swap(nil); old != nil {
-		old.close()
+	s.sync.signedIn()
+	return nil
+}
+
+// CancelSignIn ends a sign-in under way; without one it does nothing.
+func (s *Session) CancelSignIn() { s.signing.stop() }
+
+// SignOut forgets the tokens and, if asked, the cache. Tags, aliases and preferences stay.
+func (s *Session) SignOut(wipe bool) error { return s.signOut(wipe, false) }
+
+// SignOut forgets the tokens, and if asked the cache, and if asked what the user wrote: marks, drafts and
+// what was not sent, templates, preferences.
+func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
+	return a.Session.signOut(wipe, journal)
+}
+
+func (s *Session) signOut(wipe, journal bool) error {
+	if err := s.gate.await(); err != nil {
+		return err
 	}
-	if owner != "" && owner != acc.Tenant {
-		if err := a.wipeCache(); err != nil {
+	s.signing.stop()
+	s.sync.state.cancel()
+	if err := s.account.SignOut(); err != nil {
+		return err
+	}
+	if wipe {
+		if err := s.list.wipe(); err != nil {
 			return err
 		}
 	}
-	if err := a.cache.Book().Put(ownerKey, acc.Tenant); err != nil {
-		return err
+	if journal {
+		if err := errors.Join(s.list.marks.clear(), s.settings.forget(), s.rules.Forget()); err != nil {
+			return err
+		}
 	}
-	if err := a.journal.Book().Put(settingsKey, settings); err != nil {
-		return err
-	}
-	next.settings = settings
-	a.use(next)
-	a.Sync.signedIn()
+	s.window.emit(contract.EventSession)
 	return nil
+}
+
+// StartDemo opens the demo in a window of its own.
+func (s *Session) StartDemo() error {
+	if !s.window.there() {
+		return fault.New(fault.Invalid, "program_no_own_window")
+	}
+	return s.window.StartDemo()
+}
+
+// DismissNotice takes a notice away once it was read.
+func (s *Session) DismissNotice(key string) {
+	s.notices.dismiss(key)
+	s.window.emit(contract.EventSession)
+}
+
+// begin notes a sign-in under way; only one can be.
+func (s *signing) begin(ctx context.Context) (context.Context, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cancel != nil {
+		return nil, fault.New(fault.Conflict, "signin_end_first")
+	}
+	ctx, s.cancel = context.WithCancel(ctx)
+	return ctx, nil
+}
+
+func (s *signing) end() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cancel()
+	s.cancel, s.code = nil, nil
+}
+
+// stop ends it from outside.
+func (s *signing) stop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cancel != nil {
+		s.cancel()
+	}
+}
+
+func (s *signing) show(d contract.DeviceCode) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.code = &d
+}
+
+func (s *signing) state() (underWay bool, code *contract.DeviceCode) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.cancel != nil, s.code
 }
 
 // checkSignIn says field by field what is missing.
@@ -211,53 +244,4 @@ func checkSignIn(r *contract.SignInRequest) error {
 	e := fault.New(fault.Invalid, "field_list", "problems", problems)
 	e.Fields = fields
 	return e
-}
-
-// SignOut forgets the tokens, and if asked the cache, and if asked what the user wrote: marks, drafts and
-// what was not sent, templates, preferences.
-func (a *App) SignOut(_ context.Context, wipe, journal bool) error {
-	if err := a.await(); err != nil {
-		return err
-	}
-	a.Session.CancelSignIn()
-	a.Sync.Cancel()
-	if l := a.link.Swap(nil); l != nil {
-		l.close()
-		if err := l.session.SignOut(); err != nil {
-			return err
-		}
-	}
-	book := a.journal.Book()
-	if err := a.cache.Book().Delete(accessKey); err != nil {
-		return err
-	}
-	for _, k := range []string{settingsKey, tokenKey} {
-		if err := book.Delete(k); err != nil {
-			return err
-		}
-	}
-	if wipe {
-		if err := a.wipeCache(); err != nil {
-			return err
-		}
-	}
-	if journal {
-		a.marking.Lock()
-		defer a.marking.Unlock()
-		for id := range a.journal.Marks() {
-			if err := a.setMarks(id, partner.Marks{}); err != nil {
-				return err
-			}
-		}
-		for _, k := range []string{preferencesKey, templatesKey, contactKey, keptTextsKey} {
-			if err := book.Delete(k); err != nil {
-				return err
-			}
-		}
-		if err := a.clearOutbox(); err != nil {
-			return err
-		}
-	}
-	a.emit(contract.EventSession)
-	return nil
 }

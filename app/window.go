@@ -1,6 +1,11 @@
 package app
 
-import "tenantry/app/contract"
+import (
+	"sync/atomic"
+
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
+)
 
 // Shell is what the backend needs of a window. The command line has none.
 type Shell interface {
@@ -12,4 +17,38 @@ type Shell interface {
 	OpenFile(title, pattern string) (string, error)
 	// StartDemo starts the demo in a window of its own.
 	StartDemo() error
+}
+
+// window is the shell, if there is one.
+type window struct {
+	Shell
+	revision func() uint64 // the catalog's
+	count    atomic.Uint64 // of events
+}
+
+// there says whether there is a window.
+func (w *window) there() bool { return w.Shell != nil }
+
+// emit tells the window, if there is one, that something changed.
+func (w *window) emit(e contract.Event) {
+	if !w.there() {
+		return
+	}
+	n := w.count.Add(1)
+	if e == contract.EventCustomers {
+		n = w.revision()
+	}
+	w.Emit(e, n)
+}
+
+// tells makes the function that emits e.
+func (w *window) tells(e contract.Event) func() { return func() { w.emit(e) } }
+
+// show brings the window to the front; without one it is a fault of kind Missing.
+func (w *window) show() error {
+	if s, ok := w.Shell.(interface{ Show() }); ok {
+		s.Show()
+		return nil
+	}
+	return fault.New(fault.Missing, "program_no_window")
 }

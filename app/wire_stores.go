@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -8,107 +9,81 @@ import (
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/secret"
+	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
 )
 
-// Keys of the journal's book.
-const (
-	settingsKey = "signin" // signInSettings
-	tokenKey    = "tokens" // what msauth seals
-)
+// stores are a profile's databases: the journal, which is the user's own, and the cache, which is not.
+type stores struct {
+	journal store.Journal
+	cache   *heldCache
+	lost    badgerstore.Recovered // the cache that had to be set aside, if any
+	dir     string                // the cache's
+	key     [32]byte              // the cache's
+}
 
-// accessKey is the cache's: access tokens that outlast the process, under the cache's encryption.
-const accessKey = "access"
+// defaultSecrets is where the key is kept when nobody says otherwise.
+const defaultSecrets = secret.Keychain
 
-// ownerKey is the cache's: the tenant id of the partner whose customers it holds.
-const ownerKey = "owner"
+// heldCache is a cache that everybody holds by the same pointer: one that opened but turns out damaged is
+// replaced while the program starts, before anybody reads it.
+type heldCache struct{ store.Cache }
 
 // openStores opens the vault, the journal and the cache, in this order: a wrong key shows at the
 // journal, before a cache is set aside for it.
-func (a *App) openStores() error {
-	if err := os.MkdirAll(a.dir, 0o700); err != nil {
-		return fault.Wrap(fault.Denied, err, "program_folder", "folder", a.dir).With(fault.FixPermissions)
+func openStores(p profile) (*stores, error) {
+	if err := os.MkdirAll(p.dir, 0o700); err != nil {
+		return nil, fault.Wrap(fault.Denied, err, "program_folder", "folder", p.dir).With(fault.FixPermissions)
 	}
-	if a.secrets == "" {
-		a.secrets = secret.Keychain
-	}
-	vault, err := secret.Open(a.secrets, filepath.Join(a.dir, "keys"))
+	vault, err := secret.Open(p.secrets, filepath.Join(p.dir, "keys"))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	key, err := vault.Key(a.profile)
+	key, err := vault.Key(p.name)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	journal, err := badgerstore.OpenJournal(filepath.Join(a.dir, "journal"), secret.Derive(key, secret.Journal))
+	journal, err := badgerstore.OpenJournal(filepath.Join(p.dir, "journal"), secret.Derive(key, secret.Journal))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	a.cacheKey = secret.Derive(key, secret.Cache)
-	cache, lost, err := badgerstore.OpenCache(a.cacheDir(), a.cacheKey)
+	s := &stores{journal: journal, dir: filepath.Join(p.dir, "cache"), key: secret.Derive(key, secret.Cache)}
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key)
 	if err != nil {
 		_ = journal.Close()
-		return err
+		return nil, err
 	}
-	a.journal, a.cache = journal, cache
-	a.tidy = func() { _, _ = cache.Tidy(), journal.Tidy() }
-	a.cacheLost(lost)
-	if err := a.openOutbox(); err != nil {
-		_ = a.closeStores()
-		return err
-	}
-	return nil
-}
-
-func (a *App) cacheDir() string { return filepath.Join(a.dir, "cache") }
-
-func (a *App) cacheLost(r badgerstore.Recovered) {
-	if r.SetAside == "" {
-		return
-	}
-	a.notices.add(contract.Notice{Key: "cache-rebuilt", Path: r.SetAside,
-		Text: fmt.Sprintf("the cache could not be read (%v); it was set aside and is rebuilt by the next sync", r.Why)})
+	s.cache, s.lost = &heldCache{cache}, lost
+	return s, nil
 }
 
 // rebuildCache sets a cache aside that opened but turned out damaged.
-func (a *App) rebuildCache(why error) error {
-	_ = a.cache.Close()
-	cache, lost, err := badgerstore.RebuildCache(a.cacheDir(), a.cacheKey, why)
-	if err != nil {
-		return err
+func (s *stores) rebuildCache(why error) (badgerstore.Recovered, error) {
+	_ = s.cache.Close()
+	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, why)
+	if err == nil {
+		s.cache.Cache = cache
 	}
-	a.cache = cache
-	a.cacheLost(lost)
-	return nil
+	return lost, err
 }
 
-// sealed keeps msauth's tokens in the journal, which is encrypted and synced. Who signed in later wins:
-// a sync that still runs for the account before must not overwrite the new one's tokens with its own.
-type sealed struct {
-	a   *App
-	era uint64 // grows with every connection
-}
-
-func (s sealed) Load() ([]byte, bool, error) {
-	var b []byte
-	ok, err := s.a.journal.Book().Get(tokenKey, &b)
-	return b, ok, err
-}
-
-func (s sealed) Save(b []byte) error {
-	return s.unlessLater(func() error { return s.a.journal.Book().Put(tokenKey, b) })
-}
-
-func (s sealed) Delete() error {
-	return s.unlessLater(func() error { return s.a.journal.Book().Delete(tokenKey) })
-}
-
-func (s sealed) unlessLater(write func() error) error {
-	s.a.sealing.Lock()
-	defer s.a.sealing.Unlock()
-	if s.era < s.a.sealedIn {
-		return nil
+// tidy gives disk space back.
+func (s *stores) tidy() {
+	for _, db := range []any{s.cache.Cache, s.journal} {
+		if t, ok := db.(interface{ Tidy() error }); ok {
+			_ = t.Tidy() // it is tried again in half an hour
+		}
 	}
-	s.a.sealedIn = s.era
-	return write()
+}
+
+// close closes both databases.
+func (s *stores) close() error { return errors.Join(s.cache.Close(), s.journal.Close()) }
+
+// cacheLost tells the user that a cache was set aside.
+func (b *noticeboard) cacheLost(r badgerstore.Recovered) {
+	if r.SetAside == "" {
+		return
+	}
+	b.add(contract.Notice{Key: "cache-rebuilt", Path: r.SetAside,
+		Text: fmt.Sprintf("the cache could not be read (%v); it was set aside and is rebuilt by the next sync", r.Why)})
 }

@@ -3,10 +3,10 @@ package contract
 import (
 	"tenantry/backend/catalog"
 	"tenantry/backend/cloud"
-	"tenantry/backend/desk"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/portal"
+	"tenantry/backend/requests"
 	"tenantry/backend/syncer"
 )
 
@@ -32,15 +32,16 @@ func Vocabulary() []Words {
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},
 		{Name: "SyncPhase", List: texts(syncer.Phases()), Empty: true},
 		{Name: "Channel", List: texts(partner.Channels())},
+		{Name: "Act", List: texts(partner.Acts())},
 		{Name: "OutState", List: texts(partner.OutStates())},
 		{Name: "OutEvent", List: texts(partner.OutEvents())},
 		{Name: "RequestStatus", List: partner.RequestStatuses(), Open: true},
 		{Name: "RequestState", List: append(partner.RequestStatuses(), texts(partner.OutStates())...), Open: true},
 		{Name: "RequestChannel", List: append(texts(partner.Channels()), FromPartnerCenter)},
 		{Name: "Severity", List: partner.Severities()},
-		{Name: "DeskState", List: texts(desk.States()), Empty: true},
-		{Name: "DeskOrder", List: texts(desk.Orders()), Empty: true},
-		{Name: "FindingKind", List: texts(FindingKinds())},
+		{Name: "DeskState", List: texts(requests.States()), Empty: true},
+		{Name: "DeskOrder", List: texts(requests.Orders()), Empty: true},
+		{Name: "FindingKind", List: texts(requests.FindingKinds())},
 		{Name: "Portal", List: portal.Keys(), Open: true},
 		{Name: "CloudName", List: append(cloud.Names(), "custom")},
 		{Name: "Language", List: []string{"en", "fr"}, Empty: true},
@@ -53,20 +54,3 @@ func texts[T ~string](in []T) []string { return Each(in, func(v T) string { retu
 
 // FromPartnerCenter is the channel of a request that only Partner Center's list tells of.
 const FromPartnerCenter = "partnercenter"
-
-// FindingKind says what speaks against sending.
-type FindingKind string
-
-// The kinds of findings.
-const (
-	DelegationEnded FindingKind = "delegation-ended"
-	DelegationEnds  FindingKind = "delegation-ends"
-	KnownIncident   FindingKind = "incident"
-	Duplicate       FindingKind = "duplicate"
-	Placeholder     FindingKind = "placeholder"
-)
-
-// FindingKinds lists them.
-func FindingKinds() []FindingKind {
-	return []FindingKind{DelegationEnded, DelegationEnds, KnownIncident, Duplicate, Placeholder}
-}

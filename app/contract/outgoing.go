@@ -7,25 +7,10 @@ import (
 
 // RequestDraft is a service request as it is written. Which fields a channel needs says Check.
 type RequestDraft struct {
-	LocalID            string `json:"localId"` // empty: not kept yet
-	TenantID           string `json:"tenantId"`
-	Channel            string `json:"channel" ts:"Channel,empty"` // azure, portal
-	Title              string `json:"title"`
-	Description        string `json:"description"`
-	Severity           string `json:"severity"` // minimal, moderate, critical
-	Product            string `json:"product"`
-	Contact            string `json:"contact"`
-	ContactMail        string `json:"contactMail"`
-	ContactPhone       string `json:"contactPhone"`
-	AffectedUsers      string `json:"affectedUsers"`
-	StepsTried         string `json:"stepsTried"`
-	IncidentID         string `json:"incidentId"`
-	Language           string `json:"language" ts:"Language"` // en, fr: of the headings that Tenantry adds
-	Subscription       string `json:"subscription"`           // this and the rest: channel azure
-	Service            string `json:"service"`
-	ServiceName        string `json:"serviceName"`
-	Classification     string `json:"classification"`
-	ClassificationName string `json:"classificationName"`
+	LocalID  string `json:"localId"` // empty: not kept yet
+	TenantID string `json:"tenantId"`
+	Channel  string `json:"channel" ts:"Channel,empty"` // azure, portal
+	partner.Draft
 }
 
 // OutgoingItem is something in the outbox, with its story.
@@ -126,20 +111,7 @@ func ChannelOf(d RequestDraft) partner.Channel {
 	return partner.Channel(d.Channel)
 }
 
-// DraftOf is the draft as the domain knows it.
-func DraftOf(d RequestDraft) partner.Draft {
-	return partner.Draft{Title: d.Title, Description: d.Description, Severity: d.Severity, Product: d.Product, Contact: d.Contact,
-		ContactMail: d.ContactMail, ContactPhone: d.ContactPhone, AffectedUsers: d.AffectedUsers, StepsTried: d.StepsTried,
-		IncidentID: d.IncidentID, Language: d.Language, Subscription: d.Subscription, Service: d.Service,
-		Classification: d.Classification, ServiceName: d.ServiceName, ClassificationName: d.ClassificationName}
-}
-
 // RequestDraftOf is the draft of something outgoing.
 func RequestDraftOf(o partner.Outgoing) RequestDraft {
-	d := o.Draft
-	return RequestDraft{LocalID: o.ID, TenantID: string(o.Tenant), Channel: string(o.Channel), Title: d.Title, Description: d.Description,
-		Severity: d.Severity, Product: d.Product, Contact: d.Contact, ContactMail: d.ContactMail, ContactPhone: d.ContactPhone,
-		AffectedUsers: d.AffectedUsers, StepsTried: d.StepsTried, IncidentID: d.IncidentID, Language: d.Language,
-		Subscription: d.Subscription, Service: d.Service, ServiceName: d.ServiceName, Classification: d.Classification,
-		ClassificationName: d.ClassificationName}
+	return RequestDraft{LocalID: o.ID, TenantID: string(o.Tenant), Channel: string(o.Channel), Draft: o.Draft}
 }

@@ -41,12 +41,6 @@ type Failure struct {
 	FieldMessages map[string]message.Message `json:"fieldMessages,omitempty"`
 }
 
-// Says is f about what m says.
-func (f Finding) Says(m message.Message) Finding {
-	f.Text, f.Said = m.String(), saidOf(m)
-	return f
-}
-
 // Words is what the finding says, for whoever shows it in a language.
 func (f Finding) Words() message.Message { return f.Said.words(f.Text) }
 

@@ -1,5 +1,7 @@
 package contract
 
+import "tenantry/backend/template"
+
 // RequestQuery asks for a window of service requests, of one customer or of all.
 type RequestQuery struct {
 	TenantID string `json:"tenantId"`             // empty: all customers
@@ -96,15 +98,8 @@ type RequestContact struct {
 
 // RequestTemplate is a text to start from. Its texts may hold placeholders such as {customer}.
 type RequestTemplate struct {
-	ID          string `json:"id"` // empty: a new one
-	Name        string `json:"name"`
-	Language    string `json:"language" ts:"Language"` // en, fr
-	Title       string `json:"title"`
-	Description string `json:"description"`
-	StepsTried  string `json:"stepsTried"`
-	Severity    string `json:"severity"`
-	Product     string `json:"product"`
-	BuiltIn     bool   `json:"builtIn"` // comes with the program: can be copied, not changed
+	template.Template
+	BuiltIn bool `json:"builtIn"` // comes with the program: can be copied, not changed
 }
 
 // RequestTemplates are the templates and the placeholders that their texts may hold.

@@ -22,9 +22,6 @@ const root = "../.."
 
 var unread = []string{"frontend", "bench", "build", "backend/simcloud"}
 
-// notYet are the folders whose sentences are not all in the catalogue yet; what they name has to be there.
-var notYet = []string{"app/cli/"}
-
 // sources is what the code says of messages.
 type sources struct {
 	fset *token.FileSet
@@ -162,10 +159,10 @@ func (s *sources) call(f *ast.File, call *ast.CallExpr, seen map[*ast.BasicLit]b
 			s.add(call, key+" is given "+strings.Join(names, ", ")+" but is about "+strings.Join(want, ", "))
 		}
 	case isLiteral:
-		s.sentence(call, "the text "+strconv.Quote(key)+" is no key; write it in backend/message, in every language, and name its key here")
+		s.add(call, "the text "+strconv.Quote(key)+" is no key; write it in backend/message, in every language, and name its key here")
 	case keyAt(f, call) >= 0:
 		if _, built := call.Args[at].(*ast.BinaryExpr); built || strings.HasPrefix(printer(call.Args[at]), "fmt.") {
-			s.sentence(call, "a sentence is built here; write it in backend/message with {placeholders} and give their values")
+			s.add(call, "a sentence is built here; write it in backend/message with {placeholders} and give their values")
 		}
 		for _, name := range names {
 			s.names[name] = true
@@ -201,13 +198,6 @@ func (s *sources) use(n ast.Node, key string) {
 func (s *sources) at(n ast.Node) string {
 	p := s.fset.Position(n.Pos())
 	return p.Filename + ":" + strconv.Itoa(p.Line)
-}
-
-// sentence is add for a sentence that stands in the code.
-func (s *sources) sentence(n ast.Node, what string) {
-	if !slices.ContainsFunc(notYet, func(folder string) bool { return strings.HasPrefix(s.at(n), folder) }) {
-		s.add(n, what)
-	}
 }
 
 func (s *sources) add(n ast.Node, what string) { s.wrong = append(s.wrong, s.at(n)+": "+what) }

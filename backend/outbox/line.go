@@ -8,7 +8,7 @@ import (
 
 // inLine says whether o stands in its customer's line.
 func inLine(o *partner.Outgoing) bool {
-	if o.Channel == partner.ByPortal {
+	if !o.Channel.Way().ByItself {
 		return false
 	}
 	switch o.State {
@@ -75,7 +75,7 @@ func (b *Outbox) next(now time.Time) (first *partner.Outgoing, later []*partner.
 		consider(o)
 	}
 	for _, o := range b.items {
-		if o.Channel == partner.ByPortal && (o.State == partner.Blocked || o.State == partner.Sending) {
+		if !o.Channel.Way().ByItself && (o.State == partner.Blocked || o.State == partner.Sending) {
 			consider(o)
 		}
 	}

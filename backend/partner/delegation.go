@@ -15,9 +15,11 @@ type Delegation struct {
 
 // Active says whether the delegation lets the partner in at time now.
 func (d Delegation) Active(now time.Time) bool {
-	if !d.EndsAt.IsZero() && !now.Before(d.EndsAt) {
-		return false
-	}
+	return d.granted() && (d.EndsAt.IsZero() || now.Before(d.EndsAt))
+}
+
+// granted says that the service calls it active, whatever its end.
+func (d Delegation) granted() bool {
 	return d.Status == "" || d.Status == "active" || d.Status == "expiring"
 }
 

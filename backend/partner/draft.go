@@ -12,19 +12,6 @@ import (
 	"tenantry/backend/message"
 )
 
-// Channel is the way by which something that the user wrote reaches Microsoft.
-type Channel string
-
-// The channels. Partner Center's creation call was retired in 2020 and is none of them (api/facts.md 2.9).
-const (
-	ByAzure  Channel = "azure"  // a ticket in a subscription of the customer, through Azure Support
-	ByPortal Channel = "portal" // handed off: a person files it on the customer's support page
-	ByNote   Channel = "note"   // a message on a request that exists
-)
-
-// Channels lists them.
-func Channels() []Channel { return []Channel{ByAzure, ByPortal, ByNote} }
-
 // The severities, from the least to the gravest; the words of Partner Center and Azure Support.
 const (
 	Minimal  = "minimal"
@@ -45,32 +32,39 @@ const (
 
 // Draft is a service request as the user writes it. Texts are trimmed; lines end in "\n".
 type Draft struct {
-	Title         string `cbor:"1,keyasint"`
-	Description   string `cbor:"2,keyasint"`
-	Severity      string `cbor:"3,keyasint"`
-	Product       string `cbor:"4,keyasint,omitempty"` // a Microsoft 365 product, in the user's words
-	Contact       string `cbor:"5,keyasint,omitempty"` // name of the person whom Microsoft calls
-	ContactMail   string `cbor:"6,keyasint,omitempty"`
-	ContactPhone  string `cbor:"7,keyasint,omitempty"`
-	AffectedUsers string `cbor:"8,keyasint,omitempty"`
-	StepsTried    string `cbor:"9,keyasint,omitempty"`
-	IncidentID    string `cbor:"10,keyasint,omitempty"` // the health issue that it belongs to
-	Language      string `cbor:"11,keyasint,omitempty"` // "en" or "fr": of the headings that Tenantry adds
+	Title         string `cbor:"1,keyasint" json:"title"`
+	Description   string `cbor:"2,keyasint" json:"description"`
+	Severity      string `cbor:"3,keyasint" json:"severity"`
+	Product       string `cbor:"4,keyasint,omitempty" json:"product"` // a Microsoft 365 product, in the user's words
+	Contact       string `cbor:"5,keyasint,omitempty" json:"contact"` // name of the person whom Microsoft calls
+	ContactMail   string `cbor:"6,keyasint,omitempty" json:"contactMail"`
+	ContactPhone  string `cbor:"7,keyasint,omitempty" json:"contactPhone"`
+	AffectedUsers string `cbor:"8,keyasint,omitempty" json:"affectedUsers"`
+	StepsTried    string `cbor:"9,keyasint,omitempty" json:"stepsTried"`
+	IncidentID    string `cbor:"10,keyasint,omitempty" json:"incidentId"`             // the health issue that it belongs to
+	Language      string `cbor:"11,keyasint,omitempty" json:"language" ts:"Language"` // "en" or "fr": of the headings that Tenantry adds
 	// The next three: channel azure only.
-	Subscription   string `cbor:"12,keyasint,omitempty"`
-	Service        string `cbor:"13,keyasint,omitempty"` // SupportService.ID
-	Classification string `cbor:"14,keyasint,omitempty"` // ProblemClassification.ID
+	Subscription   string `cbor:"12,keyasint,omitempty" json:"subscription"`
+	Service        string `cbor:"13,keyasint,omitempty" json:"service"`        // SupportService.ID
+	Classification string `cbor:"14,keyasint,omitempty" json:"classification"` // ProblemClassification.ID
 	// The names of the two, so that an outbox can be read without the catalogue.
-	ServiceName        string `cbor:"15,keyasint,omitempty"`
-	ClassificationName string `cbor:"16,keyasint,omitempty"`
+	ServiceName        string `cbor:"15,keyasint,omitempty" json:"serviceName"`
+	ClassificationName string `cbor:"16,keyasint,omitempty" json:"classificationName"`
+}
+
+// fields are the draft's texts by the names that forms and faults use.
+func (d *Draft) fields() map[string]*string {
+	return map[string]*string{"title": &d.Title, "description": &d.Description, "severity": &d.Severity, "product": &d.Product,
+		"contact": &d.Contact, "contactMail": &d.ContactMail, "contactPhone": &d.ContactPhone, "affectedUsers": &d.AffectedUsers,
+		"stepsTried": &d.StepsTried, "incidentId": &d.IncidentID, "language": &d.Language, "subscription": &d.Subscription,
+		"service": &d.Service, "classification": &d.Classification}
 }
 
 // Clean trims every text and gives lines one ending. Autosaved drafts are kept as they were typed; what
 // is queued is clean.
 func (d Draft) Clean() Draft {
-	for _, s := range []*string{&d.Title, &d.Description, &d.Severity, &d.Product, &d.Contact, &d.ContactMail, &d.ContactPhone,
-		&d.AffectedUsers, &d.StepsTried, &d.IncidentID, &d.Language, &d.Subscription, &d.Service, &d.Classification} {
-		*s = CleanText(*s)
+	for _, text := range d.fields() {
+		*text = CleanText(*text)
 	}
 	return d
 }
@@ -105,12 +99,14 @@ func (d Draft) Problems(c Channel) fault.Fields {
 		}
 	}
 	check("title", d.Title, MaxTitle, notForLines)
-	for field, text := range map[string]string{"product": d.Product, "contact": d.Contact, "contactMail": d.ContactMail,
-		"contactPhone": d.ContactPhone, "incidentId": d.IncidentID, "subscription": d.Subscription, "service": d.Service, "classification": d.Classification} {
-		check(field, text, maxLine, notForLines)
-	}
-	for field, text := range map[string]string{"description": d.Description, "affectedUsers": d.AffectedUsers, "stepsTried": d.StepsTried} {
-		check(field, text, MaxDescription, notForTexts)
+	for field, text := range d.fields() {
+		switch field {
+		case "title", "severity", "language": // of their own
+		case "description", "affectedUsers", "stepsTried":
+			check(field, *text, MaxDescription, notForTexts)
+		default:
+			check(field, *text, maxLine, notForLines)
+		}
 	}
 	need := func(field, text string) {
 		if text == "" {
@@ -122,19 +118,15 @@ func (d Draft) Problems(c Channel) fault.Fields {
 	if !slices.Contains(Severities(), d.Severity) {
 		bad["severity"] = message.Of("field_severity", "words", strings.Join(Severities(), ", "))
 	}
-	switch c {
-	case ByAzure:
-		need("subscription", d.Subscription)
-		need("service", d.Service)
-		need("classification", d.Classification)
-		need("contact", d.Contact)
-		need("contactMail", d.ContactMail)
-		if d.ContactMail != "" && !strings.Contains(d.ContactMail, "@") {
-			bad["contactMail"] = message.Of("field_mail")
-		}
-	case ByPortal:
-	default:
+	way := c.Way()
+	if !way.Request {
 		bad["channel"] = message.Of("field_channel")
+	}
+	for _, field := range way.Needs {
+		need(field, *d.fields()[field])
+	}
+	if d.ContactMail != "" && !strings.Contains(d.ContactMail, "@") && slices.Contains(way.Needs, "contactMail") {
+		bad["contactMail"] = message.Of("field_mail")
 	}
 	return bad
 }

@@ -84,7 +84,7 @@ type OutStep struct {
 
 // Title is what lists show.
 func (o Outgoing) Title() string {
-	if o.Channel == ByNote {
+	if !o.Channel.Way().Request {
 		return o.RequestTitle
 	}
 	return o.Draft.Title
@@ -106,7 +106,7 @@ func (o Outgoing) NeedsPerson() bool {
 	case Rejected, HandedOff:
 		return true
 	case Queued:
-		return o.Channel == ByPortal
+		return !o.Channel.Way().ByItself
 	case Blocked:
 		return o.Problem == nil || o.Problem.Kind != fault.Offline
 	case Uncertain:

@@ -143,7 +143,7 @@ func (o *Outgoing) apply(e Outcome, now time.Time) bool {
 		}
 		o.arrive(e, now)
 	case WasHandedOff:
-		if o.State != Sending || o.Channel != ByPortal {
+		if o.State != Sending || o.Channel.Way().ByItself {
 			return false
 		}
 		o.State = HandedOff
@@ -166,7 +166,7 @@ func (o *Outgoing) apply(e Outcome, now time.Time) bool {
 		if o.State != Sending {
 			return false
 		}
-		if o.Channel == ByPortal { // nothing was called: a person files it
+		if !o.Channel.Way().ByItself { // nothing was called: a person files it
 			o.State = Queued
 			break
 		}
@@ -210,7 +210,7 @@ func (o *Outgoing) apply(e Outcome, now time.Time) bool {
 
 // named says that what is sent carries a name of ours, under which it is made once only: Azure's tickets
 // and the messages on them.
-func (o *Outgoing) named() bool { return o.Channel == ByAzure || o.RequestResource != "" }
+func (o *Outgoing) named() bool { return o.Channel.Way().Named || o.RequestResource != "" }
 
 // MayArrive says that a send under o's name was lost: though it was not found since, it may still be made,
 // where it was sent to.

@@ -1,6 +1,16 @@
 package partner
 
-import "time"
+import (
+	"regexp"
+	"time"
+)
+
+// requestNumber is what the numbers of service requests look like, 10 or 15 digits today, "or other
+// pattern" (api/facts.md 2.7); and a little more. It can't lead out of a path.
+var requestNumber = regexp.MustCompile(`^[0-9A-Za-z_-]{4,64}$`)
+
+// IsRequestNumber says whether s can be a service request's number.
+func IsRequestNumber(s string) bool { return requestNumber.MatchString(s) }
 
 // ServiceRequest is a support ticket with Microsoft as Partner Center or Azure Support tells it.
 type ServiceRequest struct {

@@ -43,10 +43,8 @@ func (c Customer) Summary() Summary {
 		s.Requests = heads(c.Requests.Value)
 	}
 	for _, d := range c.Delegations.Value {
-		if d.Status == "active" || d.Status == "expiring" {
-			if d.EndsAt.After(s.DelegationEnds) {
-				s.DelegationEnds = d.EndsAt
-			}
+		if d.granted() && d.EndsAt.After(s.DelegationEnds) {
+			s.DelegationEnds = d.EndsAt
 		}
 	}
 	s.Freshness = c.Freshness()

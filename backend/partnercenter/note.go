@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/partner"
 	"tenantry/backend/wire"
 )
 
@@ -26,7 +27,7 @@ func (c *Client) AddNote(ctx context.Context, requestID, text, msRequestID strin
 }
 
 func (c *Client) addNote(ctx context.Context, id, text, msRequestID string) error {
-	if !requestID.MatchString(id) {
+	if !partner.IsRequestNumber(id) {
 		return notANumber(id)
 	}
 	if err := uuid.Validate(msRequestID); err != nil {

@@ -75,7 +75,7 @@ func TestAFailedNoteSaysWhetherItMayBeThere(t *testing.T) {
 		"a success nobody promised": {reply(202, ``), fault.Upstream, true},
 		"a redirect":                {reply(302, ``), fault.Upstream, true},
 		"somebody's page":           {reply(200, `<html>Sign in to the hotel</html>`), fault.Upstream, true},
-		"another request":           {reply(200, `{"id":"1"}`), fault.Upstream, true},
+		"another request":           {reply(200, `{"id":"1001"}`), fault.Upstream, true},
 	} {
 		c, asked := serve(t, tc.reply)
 		err := c.AddNote(t.Context(), "616122292874576", "Hello", noteKey)
@@ -129,16 +129,16 @@ func TestANoteThatCanNotBeAddressedIsNotSent(t *testing.T) {
 }
 
 func TestARequestIsReadWithItsDescriptionAndWhen(t *testing.T) {
-	c, _ := serve(t, always(`{"id":"1","description":"It is down","notes":[{"createdByName":"Ann","text":"Hello"}]}`))
-	r, err := c.Request(t.Context(), customerID, "1")
+	c, _ := serve(t, always(`{"id":"1001","description":"It is down","notes":[{"createdByName":"Ann","text":"Hello"}]}`))
+	r, err := c.Request(t.Context(), customerID, "1001")
 	if err != nil || r.Description != "It is down" || !r.NotesAt.Equal(c.now()) || len(r.Notes) != 1 {
 		t.Errorf("%+v %v", r, err)
 	}
-	c, _ = serve(t, always(`{"id":"1","organization":{"id":"00000000-0000-0000-0000-000000000002"}}`))
-	if r, err := c.Request(t.Context(), customerID, "1"); fault.KindOf(err) != fault.Invalid {
+	c, _ = serve(t, always(`{"id":"1001","organization":{"id":"00000000-0000-0000-0000-000000000002"}}`))
+	if r, err := c.Request(t.Context(), customerID, "1001"); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("another customer's request is taken for this one's: %+v %v", r, err)
 	}
-	c, _ = serve(t, always(`{"items":[{"id":"1"}]}`))
+	c, _ = serve(t, always(`{"items":[{"id":"1001"}]}`))
 	if list, err := c.CustomerRequests(t.Context(), customerID); err != nil || !list[0].NotesAt.IsZero() {
 		t.Errorf("a list does not carry notes: %+v %v", list, err)
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -22,9 +21,6 @@ var (
 	severities      = wire.NewEnum("unknown", "critical", "moderate", "minimal")
 	requestStatuses = wire.NewEnum("none", "open", "closed", "attention_needed")
 )
-
-// requestID is 10 or 15 digits today, "or other pattern" (api/facts.md 2.7).
-var requestID = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
 
 type serviceRequest struct {
 	ID           wire.Text `json:"id"`
@@ -98,7 +94,7 @@ func (c *Client) CustomerRequests(ctx context.Context, tenant partner.TenantID) 
 // Request reads one service request with its description and notes (api/facts.md 2.7).
 // One that says of itself that it is another customer's is a fault of kind Invalid.
 func (c *Client) Request(ctx context.Context, tenant partner.TenantID, id string) (partner.ServiceRequest, error) {
-	if !requestID.MatchString(id) {
+	if !partner.IsRequestNumber(id) {
 		return partner.ServiceRequest{}, notANumber(id)
 	}
 	var r serviceRequest

@@ -98,8 +98,8 @@ func TestARequestIsReadByItsOwnNumberOnly(t *testing.T) {
 			t.Errorf("%q: %v", id, err)
 		}
 	}
-	c, asked := serve(t, always(`{"id":"2"}`))
-	if _, err := c.Request(t.Context(), customerID, "1"); fault.KindOf(err) != fault.Upstream || asked.urls()[0] != "/v1/servicerequests/1" {
+	c, asked := serve(t, always(`{"id":"1002"}`))
+	if _, err := c.Request(t.Context(), customerID, "1001"); fault.KindOf(err) != fault.Upstream || asked.urls()[0] != "/v1/servicerequests/1001" {
 		t.Error(err, asked.urls())
 	}
 }

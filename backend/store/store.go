@@ -44,12 +44,12 @@ type Book interface {
 type Journal interface {
 	// Marks yields every customer that has marks.
 	Marks() iter.Seq2[partner.TenantID, partner.Marks]
-	// SetMarks replaces a customer's marks; empty marks remove the entry.
-	SetMarks(id partner.TenantID, m partner.Marks) error
+	// SetMarks replaces customers' marks, all or none of them; empty marks remove the entry.
+	SetMarks(map[partner.TenantID]partner.Marks) error
 	// Outbox holds what the user wrote for Microsoft: drafts, what is on its way, what arrived.
 	Outbox() Outbox
-	// Book holds preferences, templates and the sealed sign-in.
-	Book() Book
+	// Settings holds preferences, templates and the sealed sign-in.
+	Settings() Book
 	Close() error
 }
 

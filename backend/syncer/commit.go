@@ -6,43 +6,86 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
+	"tenantry/backend/store"
 )
 
 // listedAgain is how old "when a list last named it" may get before it alone is worth a write.
 const listedAgain = time.Hour
 
-// change is the one way in which a customer that is kept changes: load, change, save, publish. A
-// customer that is not kept is a fault of kind Missing: what was dropped does not come back.
-func (s *Syncer) change(id partner.TenantID, f func(*partner.Customer)) (anew bool, err error) {
-	s.commits.Lock()
-	defer s.commits.Unlock()
-	c, anew, err := s.load(id)
+// Commits is the one way in which what is kept of customers changes: load, change, save, publish. Every
+// Syncer of a cache, and what is imported into it, go through the same one.
+type Commits struct {
+	cache store.Cache
+	news  publisher
+	mu    sync.Mutex // orders the changes: what the catalog gets last is what the disk has
+}
+
+// NewCommits makes the way into a cache. publish takes over customers that were committed or removed,
+// progress how far a sync is; each may be nil. Both are called from one goroutine at a time and at most
+// every 100 ms, and a last time before a call returns. They must not call the Syncer.
+func NewCommits(cache store.Cache, publish func(changed []partner.Summary, removed []partner.TenantID), progress func(Progress)) *Commits {
+	if publish == nil {
+		publish = func([]partner.Summary, []partner.TenantID) {}
+	}
+	if progress == nil {
+		progress = func(Progress) {}
+	}
+	return &Commits{cache: cache, news: publisher{publish: publish, progress: progress}}
+}
+
+// change changes a customer that is kept. One that is not is a fault of kind Missing: what was dropped
+// does not come back.
+func (k *Commits) change(id partner.TenantID, f func(*partner.Customer)) (anew bool, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	c, anew, err := k.load(id)
 	if err != nil {
 		return anew, err
 	}
 	f(&c)
-	return anew, s.save(c)
+	_, err = k.save(c)
+	return anew, err
+}
+
+// add changes a customer, or begins one where none is kept. f says whether there is anything to save; one
+// that was begun anew is saved all the same.
+func (k *Commits) add(id partner.TenantID, f func(c *partner.Customer, isNew bool) bool) (written int, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	c, anew, err := k.load(id)
+	isNew := fault.KindOf(err) == fault.Missing
+	if isNew {
+		c, err = partner.Customer{ID: id}, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	if !f(&c, isNew) && !anew {
+		return 0, nil
+	}
+	return k.save(c)
 }
 
 // load reads a customer that is kept. One whose values can't be read is wiped and begun anew from its
-// summary: one bad value must not end the sync of all. The caller holds commits, and saves.
-func (s *Syncer) load(id partner.TenantID) (c partner.Customer, anew bool, err error) {
-	c, err = s.o.Cache.Context(id).Load()
+// summary: one bad value must not end the sync of all. The caller holds mu, and saves.
+func (k *Commits) load(id partner.TenantID) (c partner.Customer, anew bool, err error) {
+	c, err = k.cache.Context(id).Load()
 	if fault.KindOf(err) != fault.Corrupt {
 		return c, false, err
 	}
-	for old, err := range s.o.Cache.Summaries() {
+	for old, err := range k.cache.Summaries() {
 		if err != nil {
 			return c, false, err // the summaries too: the store sets itself aside
 		}
 		if old.ID != id {
 			continue
 		}
-		if err := s.o.Cache.Context(id).Drop(); err != nil {
+		if err := k.cache.Context(id).Drop(); err != nil {
 			return c, false, err
 		}
 		return partner.Customer{ID: id, Name: old.Name, PrimaryDomain: old.PrimaryDomain, InitialDomain: old.InitialDomain,
@@ -56,13 +99,13 @@ func (r *Report) wasAnew(id partner.TenantID, name string, at time.Time) {
 	r.fail(id, name, fault.ProblemOf(fault.New(fault.Corrupt, "sync_anew").With(fault.WaitAndRetry), at))
 }
 
-// save writes and publishes; the caller holds commits.
-func (s *Syncer) save(c partner.Customer) error {
-	written, err := s.o.Cache.Context(c.ID).Save(c)
+// save writes and publishes; the caller holds mu.
+func (k *Commits) save(c partner.Customer) (written int, err error) {
+	written, err = k.cache.Context(c.ID).Save(c)
 	if err == nil && written > 0 {
-		s.news.add(c.Summary())
+		k.news.add(c.Summary())
 	}
-	return err
+	return written, err
 }
 
 // commitListing brings the cache in line with the lists and returns the customers that are listed
@@ -70,7 +113,7 @@ func (s *Syncer) save(c partner.Customer) error {
 func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]partner.Summary, error) {
 	var known []partner.Summary
 	seen := map[partner.TenantID]bool{}
-	for old, err := range s.o.Cache.Summaries() {
+	for old, err := range s.kept.cache.Summaries() {
 		if err != nil {
 			return nil, fmt.Errorf("sync: %w", err)
 		}
@@ -87,7 +130,7 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 		}
 		if l.named[old.ID] == nil {
 			if kept, _ := l.keeps(old.Sources); !kept {
-				if err := s.drop(old.ID); err != nil {
+				if err := s.kept.drop(old.ID); err != nil {
 					return nil, err
 				}
 				r.Removed++
@@ -111,10 +154,11 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 			return nil, err
 		}
 		c := partner.Customer{ID: id}
-		l.tell(&c)
-		s.commits.Lock()
-		err := s.save(c)
-		s.commits.Unlock()
+		_, err := s.kept.add(id, func(known *partner.Customer, _ bool) bool { // an import may have come first
+			l.tell(known)
+			c = *known
+			return true
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -127,9 +171,9 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 // relist writes what the lists say of a known customer, if that is news. What is not is written
 // together with the next reading, or once an hour.
 func (s *Syncer) relist(l *listing, old partner.Summary) (now partner.Summary, anew bool, err error) {
-	s.commits.Lock()
-	defer s.commits.Unlock()
-	c, anew, err := s.load(old.ID)
+	s.kept.mu.Lock()
+	defer s.kept.mu.Unlock()
+	c, anew, err := s.kept.load(old.ID)
 	if err != nil {
 		return old, anew, err
 	}
@@ -138,7 +182,8 @@ func (s *Syncer) relist(l *listing, old partner.Summary) (now partner.Summary, a
 	if !anew && !differ(before, c) {
 		return before.Summary(), false, nil
 	}
-	return c.Summary(), anew, s.save(c)
+	_, err = s.kept.save(c)
+	return c.Summary(), anew, err
 }
 
 func differ(a, b partner.Customer) bool {
@@ -161,12 +206,12 @@ func same[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || reflect.DeepEqual(a, b))
 }
 
-func (s *Syncer) drop(id partner.TenantID) error {
-	s.commits.Lock()
-	defer s.commits.Unlock()
-	if err := s.o.Cache.Context(id).Drop(); err != nil {
+func (k *Commits) drop(id partner.TenantID) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if err := k.cache.Context(id).Drop(); err != nil {
 		return err
 	}
-	s.news.remove(id)
+	k.news.remove(id)
 	return nil
 }

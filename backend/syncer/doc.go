@@ -26,6 +26,8 @@
 // A customer whose kept values can't be read is wiped, begun anew and named in the report; unreadable
 // summaries end the sync, and the store sets itself aside.
 //
-// It knows store, partner, fault and roster; which cloud answers it does not know: see [Options].
+// Every change of what is kept goes through [Commits]: one for all Syncers of a cache, and for imports.
+//
+// It knows store, partner, fault and customerexport; which cloud answers it does not know: see [Options].
 // Who calls it: app.
 package syncer

@@ -19,8 +19,9 @@ import (
 
 // world is a partner's clouds as the engine sees them, and what the engine did and said.
 type world struct {
-	cache  store.Cache
-	engine *syncer.Syncer
+	cache   store.Cache
+	commits *syncer.Commits
+	engine  *syncer.Syncer
 
 	mu                sync.Mutex
 	lists             map[partner.Source][]partner.Listed
@@ -55,7 +56,8 @@ func newWorldOn(cache store.Cache, n int) *world {
 	for i := range n {
 		w.lists[partner.SourceGDAP] = append(w.lists[partner.SourceGDAP], listed(i))
 	}
-	o := syncer.Options{Cache: w.cache, Reader: w, Requests: w, Extras: w, Publish: w.publish, Progress: w.progressed,
+	w.commits = syncer.NewCommits(w.cache, w.publish, w.progressed)
+	o := syncer.Options{Commits: w.commits, Reader: w, Requests: w, Extras: w,
 		Order: func() []partner.TenantID { return w.order }}
 	for _, s := range []partner.Source{partner.SourceGDAP, partner.SourceContract, partner.SourcePartnerCenter} {
 		o.Lists = append(o.Lists, syncer.List{Source: s, Optional: slices.Contains(optional, s), Fetch: func(context.Context) ([]partner.Listed, error) {

@@ -3,10 +3,8 @@ package syncer
 import (
 	"slices"
 
-	"tenantry/backend/fault"
+	"tenantry/backend/customerexport"
 	"tenantry/backend/partner"
-	"tenantry/backend/roster"
-	"tenantry/backend/store"
 )
 
 // Imported says what an import did.
@@ -16,43 +14,32 @@ type Imported struct {
 
 // Import takes over the customers of a file as far as no list names them: new ones are saved with
 // the source "import" until a sync confirms or drops them, and an earlier import is corrected. A
-// customer that a list named stays as it is. publish may be nil.
-func Import(cache store.Cache, entries []roster.Entry, publish func([]partner.Summary, []partner.TenantID)) (Imported, error) {
-	var r Imported
-	var changed []partner.Summary
-	defer func() {
-		if publish != nil && len(changed) > 0 {
-			publish(changed, nil)
-		}
-	}()
+// customer that a list named stays as it is.
+func (k *Commits) Import(entries []customerexport.Entry) (r Imported, err error) {
+	defer k.news.flush()
 	for _, e := range entries {
-		h := cache.Context(e.ID)
-		c, err := h.Load()
-		isNew := fault.KindOf(err) == fault.Missing
+		var isNew bool
+		written, err := k.add(e.ID, func(c *partner.Customer, begun bool) bool {
+			isNew = begun
+			if isNew {
+				c.Sources = []partner.Source{partner.SourceImport}
+			}
+			if !slices.Equal(c.Sources, []partner.Source{partner.SourceImport}) || c.Details.Known() {
+				return false
+			}
+			c.Name, c.PrimaryDomain = e.Name, e.PrimaryDomain
+			return true
+		})
 		switch {
-		case isNew:
-			c = partner.Customer{ID: e.ID, Sources: []partner.Source{partner.SourceImport}}
 		case err != nil:
 			return r, err
-		case !slices.Equal(c.Sources, []partner.Source{partner.SourceImport}) || c.Details.Known():
-			r.Unchanged++
-			continue
-		}
-		c.Name, c.PrimaryDomain = e.Name, e.PrimaryDomain
-		written, err := h.Save(c)
-		if err != nil {
-			return r, err
-		}
-		switch {
 		case isNew:
 			r.Added++
 		case written > 0:
 			r.Updated++
 		default:
 			r.Unchanged++
-			continue
 		}
-		changed = append(changed, c.Summary())
 	}
 	return r, nil
 }

@@ -8,9 +8,9 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tenantry/backend/customerexport"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
-	"tenantry/backend/roster"
 	"tenantry/backend/syncer"
 )
 
@@ -228,8 +228,8 @@ func TestAnImportIsConfirmedOrDroppedByASync(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(1)
 		w.sync(t, syncer.Scope{})
-		entries := []roster.Entry{{ID: id(0), Name: "Known better"}, {ID: id(1), Name: "New", PrimaryDomain: "new.com"}, {ID: id(2), Name: "Nobody's"}}
-		r, err := syncer.Import(w.cache, entries, w.publish)
+		entries := []customerexport.Entry{{ID: id(0), Name: "Known better"}, {ID: id(1), Name: "New", PrimaryDomain: "new.com"}, {ID: id(2), Name: "Nobody's"}}
+		r, err := w.commits.Import(entries)
 		if err != nil || r != (syncer.Imported{Added: 2, Unchanged: 1}) {
 			t.Fatalf("%+v, %v", r, err)
 		}
@@ -238,14 +238,14 @@ func TestAnImportIsConfirmedOrDroppedByASync(t *testing.T) {
 			t.Errorf("a known customer is now called %s", c.Name)
 		}
 		entries[1].Name = "Newer"
-		if r, err := syncer.Import(w.cache, entries, w.publish); err != nil || r != (syncer.Imported{Updated: 1, Unchanged: 2}) {
+		if r, err := w.commits.Import(entries); err != nil || r != (syncer.Imported{Updated: 1, Unchanged: 2}) {
 			t.Errorf("again: %+v, %v", r, err)
 		}
 		if err := w.engine.Refresh(t.Context(), id(2)); err != nil {
 			t.Fatal(err)
 		}
 		entries[2].Name = "By the file"
-		if _, err := syncer.Import(w.cache, entries, w.publish); err != nil || w.load(t, id(2)).Name != "Ødegård & Søn 2" {
+		if _, err := w.commits.Import(entries); err != nil || w.load(t, id(2)).Name != "Ødegård & Søn 2" {
 			t.Errorf("a file renamed a customer whose directory was read: %v", err)
 		}
 		w.lists[partner.SourceGDAP] = append(w.lists[partner.SourceGDAP], listed(1))

@@ -17,12 +17,12 @@ const offlineStop = 8
 func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 	r.StartedAt = s.o.Now().UTC()
 	progress := Progress{Phase: Listing, StartedAt: r.StartedAt}
-	s.news.tell(progress)
+	s.kept.news.tell(progress)
 	defer func() {
 		r.finish(s.o.Now().UTC())
 		progress.Phase = ""
-		s.news.tell(progress)
-		s.news.flush()
+		s.kept.news.tell(progress)
+		s.kept.news.flush()
 	}()
 
 	l := s.list(ctx)
@@ -62,7 +62,7 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 	}
 	r.Listed = len(known)
 	progress.Phase, progress.Listed, progress.Total = Reading, len(known), len(todo)
-	s.news.tell(progress)
+	s.kept.news.tell(progress)
 
 	err = s.readAll(ctx, l, todo, func(o outcome) {
 		progress.Done++
@@ -76,7 +76,7 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 			progress.Failed++
 			r.fail(o.id, names[o.id], o.problem)
 		}
-		s.news.tell(progress)
+		s.kept.news.tell(progress)
 	})
 	if err == nil && l.none() {
 		err = l.err
@@ -144,7 +144,7 @@ func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outc
 		return o
 	}
 	o.problem, o.busy = judge(reading)
-	o.anew, o.err = s.change(id, func(c *partner.Customer) {
+	o.anew, o.err = s.kept.change(id, func(c *partner.Customer) {
 		l.tell(c)
 		c.Absorb(reading, asked, s.o.Now())
 	})
@@ -159,10 +159,10 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 	r.StartedAt, r.Listed = s.o.Now().UTC(), 1
 	defer func() {
 		r.finish(s.o.Now().UTC())
-		s.news.flush()
+		s.kept.news.flush()
 	}()
 	asked, name := s.o.Now(), ""
-	anew, err := s.change(id, func(c *partner.Customer) { name = c.Name })
+	anew, err := s.kept.change(id, func(c *partner.Customer) { name = c.Name })
 	if err != nil {
 		return r, fmt.Errorf("refresh: %w", err)
 	}
@@ -184,7 +184,7 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 		giveUp() // without a network the others would only fail one after another
 	}
 	extra := <-more
-	_, err = s.change(id, func(c *partner.Customer) {
+	_, err = s.kept.change(id, func(c *partner.Customer) {
 		c.Absorb(reading, asked, s.o.Now())
 		c.Absorb(extra, asked, s.o.Now())
 	})

@@ -7,7 +7,6 @@ import (
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
-	"tenantry/backend/store"
 )
 
 // List is one of the lists that name customers.
@@ -37,19 +36,14 @@ type RequestList interface {
 	Requests(ctx context.Context) (map[partner.TenantID][]partner.ServiceRequest, error)
 }
 
-// Options are a Syncer's needs. Cache, Lists and Reader are required.
+// Options are a Syncer's needs. Commits, Lists and Reader are required.
 type Options struct {
-	Cache    store.Cache
+	Commits  *Commits // where what is read goes
 	Lists    []List
 	Reader   Reader
 	Extras   Extras
 	Requests RequestList
 	Now      func() time.Time // time.Now if nil
-	// Publish takes over customers that were committed or removed, Progress how far a sync is. Both are
-	// called from one goroutine at a time and at most every 100 ms, and a last time before a call
-	// returns. They must not call the Syncer.
-	Publish  func(changed []partner.Summary, removed []partner.TenantID)
-	Progress func(Progress)
 	// Order names the customers to read first, the most wanted first: those on screen, favourites.
 	Order func() []partner.TenantID
 }
@@ -63,13 +57,10 @@ type Scope struct {
 // Syncer is the engine. All methods may be called at any time from any goroutine.
 type Syncer struct {
 	o    Options
-	news publisher
+	kept *Commits
 
 	mu      sync.Mutex
 	current *run
-
-	// commits orders load, change, save and publish: what the catalog gets last is what the disk has.
-	commits sync.Mutex
 }
 
 // run is a sync under way; report and err are set before done is closed.
@@ -85,16 +76,10 @@ func New(o Options) *Syncer {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.Publish == nil {
-		o.Publish = func([]partner.Summary, []partner.TenantID) {}
-	}
-	if o.Progress == nil {
-		o.Progress = func(Progress) {}
-	}
 	if o.Order == nil {
 		o.Order = func() []partner.TenantID { return nil }
 	}
-	return &Syncer{o: o, news: publisher{publish: o.Publish, progress: o.Progress}}
+	return &Syncer{o: o, kept: o.Commits}
 }
 
 // SyncNow runs a sync and waits for it. One runs at a time: who comes second waits for the first one

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"tenantry/app/contract"
+	"tenantry/backend/partner"
 )
 
 // generator turns the declarations of the contract into TypeScript.
@@ -50,6 +52,9 @@ func generate(dir string, lenders ...string) ([]byte, error) {
 		if err := g.structure(d); err != nil {
 			return nil, err
 		}
+	}
+	if err := g.ways(); err != nil {
+		return nil, err
 	}
 	return g.out.Bytes(), nil
 }
@@ -146,7 +151,7 @@ func (g *generator) structure(d *ast.GenDecl) error {
 		}
 		g.comment("  ", f.Comment.Text())
 		optional := ""
-		if strings.Contains(f.Tag.Value, ",omit") {
+		if _, option, _ := strings.Cut(tagOf(f, "json"), ","); option != "" {
 			optional, kind = "?", kind+" | null"
 			kind = strings.ReplaceAll(kind, " | null | null", " | null")
 		}
@@ -164,7 +169,7 @@ func (g *generator) comment(indent, text string) {
 
 // typeOf is a field's type in TypeScript; its tag "ts" names the list of words that it may hold.
 func (g *generator) typeOf(f *ast.Field) (string, error) {
-	words := reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("ts")
+	words := tagOf(f, "ts")
 	list, _, _ := strings.Cut(words, ",")
 	if list != "" {
 		w, ok := g.words[list]
@@ -232,11 +237,26 @@ func nameOfType(e ast.Expr) string {
 }
 
 func jsonName(f *ast.Field) string {
-	if f.Tag == nil {
-		return ""
-	}
-	name, _, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
+	name, _, _ := strings.Cut(tagOf(f, "json"), ",")
 	return name
 }
 
+func tagOf(f *ast.Field, key string) string {
+	if f.Tag == nil {
+		return ""
+	}
+	return reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get(key)
+}
+
 func (g *generator) printf(format string, args ...any) { fmt.Fprintf(&g.out, format, args...) }
+
+// ways writes the table of the channels, as it stands in the domain.
+func (g *generator) ways() error {
+	table := map[partner.Channel]partner.Way{}
+	for _, w := range partner.Ways() {
+		table[w.Channel] = w
+	}
+	text, err := json.MarshalIndent(table, "", "  ")
+	g.printf("/** What there is to know of each channel. */\nexport const ways = %s as const satisfies Record<Channel, unknown>;\n", text)
+	return err
+}

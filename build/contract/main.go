@@ -17,7 +17,7 @@ const out = "frontend/src/bridge/contract.ts"
 func main() {
 	check := flag.Bool("check", false, "say whether the kept file is up to date, and write nothing")
 	flag.Parse()
-	text, err := generate("app/contract", "backend/message", "backend/partner")
+	text, err := generate("app/contract", "backend/message", "backend/partner", "backend/template")
 	if err == nil && *check {
 		err = compare(text)
 	} else if err == nil {

@@ -124,7 +124,7 @@ test("when the answer is lost Tenantry looks at Microsoft before it sends anythi
   const { tickets } = await cloud.state();
   expect(tickets).toHaveLength(1);
   await expect(ui.outgoing(title)).toContainText(tickets[0]?.id ?? "");
-  await ui.outgoing(title).getByRole("button", { name: "Story" }).click();
+  await ui.outgoing(title).getByRole("button", { name: "History" }).click();
   await expect(ui.outgoing(title)).toContainText("The answer was lost");
   await expect(ui.outgoing(title)).toContainText("Found at Microsoft");
 });

@@ -7,10 +7,10 @@ import { FakeBridge, type FakeOptions } from "./bridge/fake";
 import { outgoingOfEachState } from "./bridge/fake-outgoing";
 import { AppState } from "./state/app.svelte";
 import { expectAccessible } from "./test/view";
-import { late, views } from "./views";
+import { features, late } from "./views";
 
 // What the window fetches later is fetched before: a test does not wait for the transformer.
-beforeAll(() => Promise.all([late(), ...Object.values(views).map((load) => load())]));
+beforeAll(() => Promise.all([late(), ...features.map((f) => f.load())]));
 
 async function open(options: FakeOptions = {}, prepare: (bridge: FakeBridge) => void = () => {}) {
   const bridge = new FakeBridge({ customers: 60, preferences: { language: "en" }, ...options });

@@ -17,7 +17,7 @@ func TestAnEmptyLogOfAKilledStartLosesNothing(t *testing.T) {
 		journal, cache := filepath.Join(dir, "journal"), filepath.Join(dir, "cache")
 		j, c := openJournal(t, journal), openCache(t, cache)
 		id := storetest.ID(0)
-		if err := j.SetMarks(id, partner.Marks{Tags: []string{"vip"}}); err != nil {
+		if err := j.SetMarks(map[partner.TenantID]partner.Marks{id: {Tags: []string{"vip"}}}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := c.Context(id).Save(storetest.Customer(0)); err != nil {

@@ -63,7 +63,7 @@ func TestYesterdaysJournalOpensToday(t *testing.T) {
 				t.Error(d)
 			}
 			var language string
-			if found, err := j.Book().Get("language", &language); !found || err != nil || language != "fr" {
+			if found, err := j.Settings().Get("language", &language); !found || err != nil || language != "fr" {
 				t.Errorf("language: %q, %v, %v", language, found, err)
 			}
 			if d := cmp.Diff(yesterdaysOutbox[filepath.Base(f)], outgoing(t, j)); d != "" {
@@ -72,7 +72,7 @@ func TestYesterdaysJournalOpensToday(t *testing.T) {
 			if err := j.Outbox().Put(storetest.Outgoing("TNT-NEW")); err != nil {
 				t.Errorf("nothing can be sent: %v", err)
 			}
-			if err := j.SetMarks(storetest.ID(3), partner.Marks{Favourite: true}); err != nil {
+			if err := j.SetMarks(map[partner.TenantID]partner.Marks{storetest.ID(3): {Favourite: true}}); err != nil {
 				t.Errorf("it can't be written: %v", err)
 			}
 		})
@@ -83,11 +83,11 @@ func makeFixture(t *testing.T, path string) {
 	dir := t.TempDir()
 	j := openJournal(t, dir)
 	for id, m := range yesterday {
-		if err := j.SetMarks(id, m); err != nil {
+		if err := j.SetMarks(map[partner.TenantID]partner.Marks{id: m}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := j.Book().Put("language", "fr"); err != nil {
+	if err := j.Settings().Put("language", "fr"); err != nil {
 		t.Fatal(err)
 	}
 	for _, o := range yesterdaysOutbox[filepath.Base(path)] {

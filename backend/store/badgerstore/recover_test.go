@@ -287,7 +287,7 @@ func writtenJournal(t *testing.T, dir string) map[partner.TenantID]partner.Marks
 	j := openJournal(t, dir)
 	m := map[partner.TenantID]partner.Marks{storetest.ID(1): {Tags: []string{"vip"}}, storetest.ID(2): {Favourite: true}}
 	for id, m := range m {
-		if err := j.SetMarks(id, m); err != nil {
+		if err := j.SetMarks(map[partner.TenantID]partner.Marks{id: m}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -39,29 +39,38 @@ func (j *Journal) Marks() iter.Seq2[partner.TenantID, partner.Marks] {
 }
 
 // SetMarks implements store.Journal.
-func (j *Journal) SetMarks(id partner.TenantID, m partner.Marks) error {
+func (j *Journal) SetMarks(marks map[partner.TenantID]partner.Marks) error {
+	err := j.db.Update(func(tx Tx) error {
+		for id, m := range marks {
+			if err := setMarks(tx, id, m); err != nil {
+				return fmt.Errorf("of %s: %w", id, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("keep marks: %w", err)
+	}
+	return nil
+}
+
+func setMarks(tx Tx, id partner.TenantID, m partner.Marks) error {
 	key, err := tenantKey(id)
 	if err != nil {
 		return err
+	}
+	if m.Empty() {
+		return tx.Delete(marksKey(key))
 	}
 	value, err := encode(m)
 	if err != nil {
 		return err
 	}
-	err = j.db.Update(func(tx Tx) error {
-		if m.Empty() {
-			return tx.Delete(marksKey(key))
-		}
-		return tx.Set(marksKey(key), value)
-	})
-	if err != nil {
-		return fmt.Errorf("keep marks of %s: %w", id, err)
-	}
-	return nil
+	return tx.Set(marksKey(key), value)
 }
 
-// Book implements store.Journal.
-func (j *Journal) Book() store.Book { return book{j.db} }
+// Settings implements store.Journal.
+func (j *Journal) Settings() store.Book { return book{j.db} }
 
 // Close implements store.Journal.
 func (j *Journal) Close() error { return j.db.Close() }

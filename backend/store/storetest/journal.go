@@ -34,25 +34,38 @@ func Journal(t *testing.T, open func(t testing.TB) store.Journal) {
 			{1, partner.Marks{}, map[partner.TenantID]partner.Marks{ID(2): second}},
 			{1, partner.Marks{}, map[partner.TenantID]partner.Marks{ID(2): second}},
 		} {
-			if err := j.SetMarks(ID(step.n), step.m); err != nil {
+			if err := j.SetMarks(map[partner.TenantID]partner.Marks{ID(step.n): step.m}); err != nil {
 				t.Fatal(err)
 			}
 			same(t, step.want, maps.Collect(j.Marks()))
 		}
 	})
+	t.Run("marks of several are set at once, or none", func(t *testing.T) {
+		j := fresh(t)
+		vip := partner.Marks{Tags: []string{"vip"}}
+		if err := j.SetMarks(map[partner.TenantID]partner.Marks{ID(1): vip, ID(2): vip, ID(3): {}}); err != nil {
+			t.Fatal(err)
+		}
+		want := map[partner.TenantID]partner.Marks{ID(1): vip, ID(2): vip}
+		same(t, want, maps.Collect(j.Marks()))
+		if err := j.SetMarks(map[partner.TenantID]partner.Marks{ID(1): {}, ID(4): vip, "contoso": vip}); err == nil {
+			t.Error("marks of nobody were set")
+		}
+		same(t, want, maps.Collect(j.Marks()))
+	})
 	t.Run("marks need a tenant id", func(t *testing.T) {
-		if err := fresh(t).SetMarks("contoso", partner.Marks{Favourite: true}); fault.KindOf(err) != fault.Internal {
+		if err := fresh(t).SetMarks(map[partner.TenantID]partner.Marks{"contoso": {Favourite: true}}); fault.KindOf(err) != fault.Internal {
 			t.Errorf("SetMarks: %v", err)
 		}
 	})
-	t.Run("book", func(t *testing.T) { book(t, fresh(t).Book()) })
+	t.Run("settings", func(t *testing.T) { book(t, fresh(t).Settings()) })
 	outbox(t, fresh)
 	t.Run("a closed journal says so", func(t *testing.T) {
 		j := open(t)
 		if err := j.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if err := j.SetMarks(ID(1), partner.Marks{Favourite: true}); fault.KindOf(err) != fault.Internal {
+		if err := j.SetMarks(map[partner.TenantID]partner.Marks{ID(1): {Favourite: true}}); fault.KindOf(err) != fault.Internal {
 			t.Errorf("SetMarks after Close: %v", err)
 		}
 	})

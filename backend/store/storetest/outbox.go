@@ -97,10 +97,10 @@ func outbox(t *testing.T, fresh func(testing.TB) store.Journal) {
 	t.Run("the outbox, marks and the book don't meet", func(t *testing.T) {
 		j := fresh(t)
 		mustPut(t, j.Outbox(), partner.Outgoing{ID: "TNT-A"})
-		if err := j.Book().Put("TNT-A", 1); err != nil {
+		if err := j.Settings().Put("TNT-A", 1); err != nil {
 			t.Fatal(err)
 		}
-		if err := j.SetMarks(ID(1), partner.Marks{Favourite: true}); err != nil {
+		if err := j.SetMarks(map[partner.TenantID]partner.Marks{ID(1): {Favourite: true}}); err != nil {
 			t.Fatal(err)
 		}
 		same(t, []partner.Outgoing{{ID: "TNT-A"}}, outgoing(t, j.Outbox()))
@@ -108,7 +108,7 @@ func outbox(t *testing.T, fresh func(testing.TB) store.Journal) {
 			t.Fatal(err)
 		}
 		var n int
-		if found, err := j.Book().Get("TNT-A", &n); !found || err != nil {
+		if found, err := j.Settings().Get("TNT-A", &n); !found || err != nil {
 			t.Errorf("the book lost its entry: %v", err)
 		}
 	})

@@ -112,6 +112,22 @@ export const channels = [
 ] as const;
 export type Channel = (typeof channels)[number];
 
+export const acts = [
+  "handOff",
+  "openAgain",
+  "filed",
+  "send",
+  "queue",
+  "notThere",
+  "edit",
+  "correct",
+  "takeBack",
+  "open",
+  "discard",
+  "remove",
+] as const;
+export type Act = (typeof acts)[number];
+
 export const outStates = [
   "draft",
   "queued",
@@ -371,6 +387,32 @@ export interface DeviceCode {
   userCode: string;
   verificationUrl: string;
   expiresAt: string | null;
+}
+
+/** Draft is a service request as the user writes it. Texts are trimmed; lines end in "\n". */
+export interface Draft {
+  title: string;
+  description: string;
+  severity: string;
+  /** a Microsoft 365 product, in the user's words */
+  product: string;
+  /** name of the person whom Microsoft calls */
+  contact: string;
+  contactMail: string;
+  contactPhone: string;
+  affectedUsers: string;
+  stepsTried: string;
+  /** the health issue that it belongs to */
+  incidentId: string;
+  /** "en" or "fr": of the headings that Tenantry adds */
+  language: Language | "";
+  subscription: string;
+  /** SupportService.ID */
+  service: string;
+  /** ProblemClassification.ID */
+  classification: string;
+  serviceName: string;
+  classificationName: string;
 }
 
 /** Failure is what a bound call rejects with (as a JSON string) and what --json prints. */
@@ -671,31 +713,12 @@ export interface RequestDetails extends RequestRow {
 }
 
 /** RequestDraft is a service request as it is written. Which fields a channel needs says Check. */
-export interface RequestDraft {
+export interface RequestDraft extends Draft {
   /** empty: not kept yet */
   localId: string;
   tenantId: string;
   /** azure, portal */
   channel: Channel | "";
-  title: string;
-  description: string;
-  /** minimal, moderate, critical */
-  severity: string;
-  product: string;
-  contact: string;
-  contactMail: string;
-  contactPhone: string;
-  affectedUsers: string;
-  stepsTried: string;
-  incidentId: string;
-  /** en, fr: of the headings that Tenantry adds */
-  language: Language | "";
-  /** this and the rest: channel azure */
-  subscription: string;
-  service: string;
-  serviceName: string;
-  classification: string;
-  classificationName: string;
 }
 
 /** RequestNote is a message on a service request. */
@@ -768,17 +791,7 @@ export interface RequestRow {
 }
 
 /** RequestTemplate is a text to start from. Its texts may hold placeholders such as {customer}. */
-export interface RequestTemplate {
-  /** empty: a new one */
-  id: string;
-  name: string;
-  /** en, fr */
-  language: Language | "";
-  title: string;
-  description: string;
-  stepsTried: string;
-  severity: string;
-  product: string;
+export interface RequestTemplate extends Template {
   /** comes with the program: can be copied, not changed */
   builtIn: boolean;
 }
@@ -920,6 +933,20 @@ export interface TagCount {
   count: number;
 }
 
+/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The CBOR tags are the shape in which the user's own templates are kept. */
+export interface Template {
+  id: string;
+  name: string;
+  /** one of Languages */
+  language: Language | "";
+  title: string;
+  description: string;
+  stepsTried: string;
+  /** one of partner.Severities */
+  severity: string;
+  product: string;
+}
+
 /** Traffic counts HTTP requests; bytes are those of the answers' bodies. */
 export interface Traffic {
   requests: number;
@@ -936,3 +963,133 @@ export interface VerifiedDomain {
   isInitial: boolean;
 }
 
+/** What there is to know of each channel. */
+export const ways = {
+  "azure": {
+    "channel": "azure",
+    "request": true,
+    "byItself": true,
+    "named": true,
+    "needs": [
+      "subscription",
+      "service",
+      "classification",
+      "contact",
+      "contactMail"
+    ],
+    "acts": {
+      "blocked": [
+        "send",
+        "edit",
+        "takeBack"
+      ],
+      "draft": [
+        "edit",
+        "discard"
+      ],
+      "handed-off": [
+        "filed",
+        "openAgain",
+        "takeBack"
+      ],
+      "queued": [
+        "edit",
+        "takeBack"
+      ],
+      "rejected": [
+        "correct",
+        "discard"
+      ],
+      "sending": [],
+      "sent": [
+        "open",
+        "remove"
+      ],
+      "uncertain": [
+        "filed",
+        "notThere"
+      ]
+    }
+  },
+  "note": {
+    "channel": "note",
+    "request": false,
+    "byItself": true,
+    "named": false,
+    "needs": [],
+    "acts": {
+      "blocked": [
+        "send",
+        "edit",
+        "takeBack"
+      ],
+      "draft": [
+        "queue",
+        "edit",
+        "discard"
+      ],
+      "handed-off": [
+        "filed",
+        "openAgain",
+        "takeBack"
+      ],
+      "queued": [
+        "edit",
+        "takeBack"
+      ],
+      "rejected": [
+        "correct",
+        "discard"
+      ],
+      "sending": [],
+      "sent": [
+        "open",
+        "remove"
+      ],
+      "uncertain": [
+        "notThere"
+      ]
+    }
+  },
+  "portal": {
+    "channel": "portal",
+    "request": true,
+    "byItself": false,
+    "named": false,
+    "needs": [],
+    "acts": {
+      "blocked": [
+        "send",
+        "edit",
+        "takeBack"
+      ],
+      "draft": [
+        "edit",
+        "discard"
+      ],
+      "handed-off": [
+        "filed",
+        "openAgain",
+        "takeBack"
+      ],
+      "queued": [
+        "handOff",
+        "edit",
+        "takeBack"
+      ],
+      "rejected": [
+        "correct",
+        "discard"
+      ],
+      "sending": [],
+      "sent": [
+        "open",
+        "remove"
+      ],
+      "uncertain": [
+        "filed",
+        "notThere"
+      ]
+    }
+  }
+} as const satisfies Record<Channel, unknown>;

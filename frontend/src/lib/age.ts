@@ -7,7 +7,7 @@ const day = 24 * hour;
 /** The signs of the units, as both languages write them in tables. Intl writes "3 mins" or "3m". */
 const signs = (locale: string) => ({ minute: "min", hour: "h", day: locale.startsWith("fr") ? "j" : "d" });
 
-function unit(value: number, name: "minute" | "hour" | "day", locale: string): string {
+function unit(value: number, name: keyof ReturnType<typeof signs>, locale: string): string {
   return `${formatNumber(value, locale)}\u00a0${signs(locale)[name]}`;
 }
 

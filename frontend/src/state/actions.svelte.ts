@@ -1,7 +1,9 @@
 import { Chords, isTyping, pressOf } from "../lib/keys";
 import { modalIsOpen } from "../lib/modal";
 
-export type ActionGroup = "search" | "list" | "go" | "customer" | "portal" | "app";
+/** What actions are about, in the order in which they are shown. */
+export const actionGroups = ["search", "list", "go", "customer", "portal", "app"] as const;
+export type ActionGroup = (typeof actionGroups)[number];
 
 /** Something that can be done by key, by the command palette, and by whatever button shows the key. */
 export interface Action {

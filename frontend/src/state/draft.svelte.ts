@@ -48,6 +48,10 @@ const texts = ["title", "description", "stepsTried", "affectedUsers"] as const;
 /** What a finding is about: the same one is shown once. */
 const nameOf = (f: Finding) => `${f.kind} ${f.id}`;
 
+const partings = ["kept", "nothing", "failed"] as const;
+/** What became of a draft whose dialog was left. */
+export type Left = (typeof partings)[number];
+
 /** One request while it is written: kept at every pause, checked, and let go. One per opened dialog. */
 export class DraftStore {
   draft = $state<RequestDraft>({ ...blankDraft });
@@ -203,7 +207,7 @@ export class DraftStore {
   }
 
   /** The dialog is left. A new draft without a word in it is thrown away, one that nobody touched is not kept. */
-  async leave(): Promise<"kept" | "nothing" | "failed"> {
+  async leave(): Promise<Left> {
     clearTimeout(this.#timer);
     if (!this.ready) this.#end();
     if (this.#over) return "nothing";

@@ -1,11 +1,4 @@
-export type AllView = "customers" | "incidents" | "desk";
-export type Feature = "overview" | "health" | "requests" | "subscriptions" | "access";
-export type View = AllView | Feature;
-
-/** The customer's features, in the order of the navigation. */
-export const features: readonly Feature[] = ["overview", "health", "requests", "subscriptions", "access"];
-
-export const isFeature = (view: View): view is Feature => (features as readonly string[]).includes(view);
+import { type CustomerView, firstOfCustomer, home, isOfCustomer, type View } from "./views";
 
 interface Place {
   view: View;
@@ -15,11 +8,11 @@ interface Place {
 /** How many steps back are kept. */
 const depth = 50;
 
-/** Where the window is, and the way back. Only `go` and `back` move it. */
+/** Where the window is, and the way back. Only `go`, `visit` and `back` move it. */
 export class NavigationStore {
-  view = $state<View>("customers");
-  /** The feature that opening a customer shows: choosing another customer keeps the feature. */
-  feature = $state<Feature>("overview");
+  view = $state<View>(home);
+  /** The view that opening a customer shows: choosing another customer keeps it. */
+  feature = $state<CustomerView>(firstOfCustomer);
   #way: Place[] = [];
   #selection: { readonly tenantId: string; select: (tenantId: string) => void };
 
@@ -27,27 +20,33 @@ export class NavigationStore {
     this.#selection = selection;
   }
 
-  /** Shows a view, of another customer if one is named. A feature without any customer shows the list. */
+  /** Shows a view, of another customer if one is named. A customer's view without any customer shows the list. */
   go(view: View, tenantId = this.#selection.tenantId): void {
-    const to = isFeature(view) && !tenantId ? "customers" : view;
+    const to = isOfCustomer(view) && !tenantId ? home : view;
     const from: Place = { view: this.view, tenantId: this.#selection.tenantId };
-    if (to !== from.view || (isFeature(to) && tenantId !== from.tenantId)) {
+    if (to !== from.view || (isOfCustomer(to) && tenantId !== from.tenantId)) {
       this.#way = [...this.#way, from].slice(-depth);
     }
-    if (isFeature(to)) this.feature = to;
+    if (isOfCustomer(to)) this.feature = to;
     this.view = to;
     if (tenantId !== from.tenantId) this.#selection.select(tenantId);
   }
 
-  /** Opens a customer in the feature that was last looked at. */
+  /** Opens a customer in the view that was last looked at. */
   open(tenantId: string): void {
     this.go(this.feature, tenantId);
   }
 
-  /** The list, begun afresh: what is opened from it starts with the overview. */
+  /** What the navigation's entries do: as `go`, but the list is begun afresh. */
+  visit(view: View): void {
+    if (view === home) this.goHome();
+    else this.go(view);
+  }
+
+  /** The list, begun afresh: what is opened from it starts with the customer's first view. */
   goHome(): void {
-    this.go("customers");
-    this.feature = "overview";
+    this.go(home);
+    this.feature = firstOfCustomer;
   }
 
   get canGoBack(): boolean {
@@ -60,7 +59,7 @@ export class NavigationStore {
     if (!to) return false;
     this.#way = this.#way.slice(0, -1);
     this.view = to.view;
-    if (isFeature(to.view)) {
+    if (isOfCustomer(to.view)) {
       this.feature = to.view;
       if (to.tenantId !== this.#selection.tenantId) this.#selection.select(to.tenantId);
     }

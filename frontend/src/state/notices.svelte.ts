@@ -1,8 +1,11 @@
+const tones = ["info", "error"] as const;
+export type ToastTone = (typeof tones)[number];
+
 /** A short saying at the bottom, with at most one thing to do about it. */
 export interface Toast {
   id: number;
   text: string;
-  tone: "info" | "error";
+  tone: ToastTone;
   action?: { text: string; run: () => void };
 }
 

@@ -22,6 +22,10 @@ export interface RequestWish {
   localId: string;
 }
 
+const filings = ["done", "wrong", "failed"] as const;
+/** What became of a number that was entered. */
+export type Filed = (typeof filings)[number];
+
 /** What was just handed off, with what went to the clipboard. */
 export interface Handed extends HandOff {
   copied: boolean;
@@ -144,7 +148,7 @@ export class OutboxStore {
   }
 
   /** Takes down the number that Microsoft gave. A wrong one is for its field to say, not for a notice. */
-  async filed(localId: string, number: string): Promise<"done" | "wrong" | "failed"> {
+  async filed(localId: string, number: string): Promise<Filed> {
     const call = this.#bridge.outbox.filed(localId, number).then(
       () => "done" as const,
       (reason) => {

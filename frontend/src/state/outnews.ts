@@ -1,21 +1,22 @@
-import type { OutgoingItem } from "../bridge/bridge";
+import type { OutgoingItem, OutState } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import { faultTitle } from "../words/faults";
+import type { ToastTone } from "./notices.svelte";
 
 /** Something that became of the outbox's content, as a notice says it. */
 export interface OutNews {
   text: string;
-  tone: "info" | "error";
+  tone: ToastTone;
 }
 
-const told = ["sent", "rejected", "blocked"];
+const told: readonly OutState[] = ["sent", "rejected", "blocked"];
 
 /** What became of the outbox between two lists. One thing is named, several of a kind are counted. */
 export function newsOf(before: readonly OutgoingItem[], after: readonly OutgoingItem[]): OutNews[] {
   const was = new Map(before.map((i) => [i.localId, i.state]));
   const news = after.filter(
     (i) =>
-      told.includes(i.state) &&
+      told.some((state) => state === i.state) &&
       was.get(i.localId) !== i.state &&
       was.has(i.localId) &&
       !(i.state === "blocked" && i.problem?.kind === "offline"), // the banner says it, quietly
@@ -43,7 +44,7 @@ function named(item: OutgoingItem): string {
     : m.outbox_news_blocked({ customer, title, reason });
 }
 
-function counted(state: string, count: number): string {
+function counted(state: OutState, count: number): string {
   if (state === "sent") return m.outbox_news_sent_many({ count });
   return state === "rejected"
     ? m.outbox_news_rejected_many({ count })

@@ -1,12 +1,15 @@
 import { type Bridge, type Fault, type SessionStatus, type SignInRequest, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 
+const dialogs = ["sign-in", "sign-out"] as const;
+export type SessionDialog = (typeof dialogs)[number];
+
 /** Who is signed in, and the sign-in under way. */
 export class SessionStore {
   /** null until the backend answered. */
   status = $state.raw<SessionStatus | null>(null);
   /** Which of the session's dialogs is open. */
-  dialog = $state<"" | "sign-in" | "sign-out">("");
+  dialog = $state<SessionDialog | "">("");
   /** Why the last sign-in, sign-out or demo could not be done. */
   fault = $state.raw<Fault | null>(null);
   #bridge: Bridge;

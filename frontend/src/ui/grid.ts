@@ -1,3 +1,5 @@
+import type { Side } from "./looks";
+
 /** A column of a Grid. Widths in px. */
 export interface Column {
   id: string;
@@ -6,7 +8,7 @@ export interface Column {
   width?: number;
   grow?: number;
   min?: number;
-  align?: "start" | "end";
+  align?: Side;
   /** Clicking the header calls onsort with the id. */
   sortable?: boolean;
   /** The title is said, not shown (a column of icons). */

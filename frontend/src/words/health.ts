@@ -1,5 +1,11 @@
+import healthy from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?raw";
+import outage from "@fluentui/svg-icons/icons/error_circle_20_filled.svg?raw";
+import advisory from "@fluentui/svg-icons/icons/info_20_filled.svg?raw";
+import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
+import degraded from "@fluentui/svg-icons/icons/warning_20_filled.svg?raw";
+import { type HealthState, healthStates } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
-import type { Tone } from "../ui/StateSign.svelte";
+import type { Look } from "../ui/sign";
 
 /**
  * Microsoft's own words for a service's or an issue's status (serviceHealthStatus, api/facts.md 1.9).
@@ -41,20 +47,23 @@ export function classificationWord(classification: string): string {
   return classification;
 }
 
-const states: Record<Tone, () => string> = {
-  outage: m.state_outage,
-  degraded: m.state_degraded,
-  advisory: m.state_advisory,
-  healthy: m.state_healthy,
-  unknown: m.state_unknown,
+/** How the health states look. */
+const looks: Record<HealthState, Look> = {
+  outage: { icon: outage, tone: "danger", word: m.state_outage, strong: true },
+  degraded: { icon: degraded, tone: "warning", word: m.state_degraded },
+  advisory: { icon: advisory, tone: "info", word: m.state_advisory },
+  unknown: { icon: unknown, tone: "quiet", word: m.state_unknown, muted: true },
+  healthy: { icon: healthy, tone: "success", word: m.state_healthy },
 };
 
-/** How a health state is drawn. A state that a newer program names is unknown, never healthy. */
-export function stateTone(state: string): Tone {
-  return state in states ? (state as Tone) : "unknown";
-}
+/** A state that a newer program names is unknown, never healthy. */
+const known = (state: string): HealthState => healthStates.find((s) => s === state) ?? "unknown";
+
+/** How a health state is drawn and said. */
+export const healthLook = (state: string): Look => looks[known(state)];
 
 /** The state in the chosen language. */
-export function stateWord(state: string): string {
-  return states[stateTone(state)]();
-}
+export const stateWord = (state: string): string => healthLook(state).word();
+
+/** 0 for the worst. Unknown stands above healthy: it is no good news. */
+export const severity = (state: string): number => healthStates.indexOf(known(state));

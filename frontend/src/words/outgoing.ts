@@ -1,28 +1,45 @@
+import sending from "@fluentui/svg-icons/icons/arrow_upload_20_regular.svg?raw";
+import sent from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?raw";
+import queued from "@fluentui/svg-icons/icons/clock_20_regular.svg?raw";
+import rejected from "@fluentui/svg-icons/icons/dismiss_circle_20_filled.svg?raw";
+import draft from "@fluentui/svg-icons/icons/edit_20_regular.svg?raw";
+import blocked from "@fluentui/svg-icons/icons/pause_circle_20_filled.svg?raw";
+import toFile from "@fluentui/svg-icons/icons/person_arrow_right_20_regular.svg?raw";
+import handedOff from "@fluentui/svg-icons/icons/person_clock_20_regular.svg?raw";
+import uncertain from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
+import { type Channel, channels, type OutEvent, type OutState } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
+import type { Look } from "../ui/sign";
 
-/** States of what is outgoing (backend/partner/outgoing.go). */
-const states: Record<string, () => string> = {
-  draft: m.out_state_draft,
-  queued: m.out_state_queued,
-  sending: m.out_state_sending,
-  sent: m.out_state_sent,
-  "handed-off": m.out_state_handed_off,
-  blocked: m.out_state_blocked,
-  rejected: m.out_state_rejected,
-  uncertain: m.out_state_uncertain,
+/** How the states of what is outgoing look. */
+const looks: Record<OutState, Look> = {
+  draft: { icon: draft, tone: "quiet", word: m.out_state_draft },
+  queued: { icon: queued, tone: "info", word: m.out_state_queued },
+  sending: { icon: sending, tone: "info", word: m.out_state_sending },
+  sent: { icon: sent, tone: "success", word: m.out_state_sent },
+  "handed-off": { icon: handedOff, tone: "warning", word: m.out_state_handed_off },
+  blocked: { icon: blocked, tone: "warning", word: m.out_state_blocked },
+  rejected: { icon: rejected, tone: "danger", word: m.out_state_rejected, strong: true },
+  uncertain: { icon: uncertain, tone: "warning", word: m.out_state_uncertain },
 };
 
-/** The state in the chosen language. A queued portal request waits for a person, so it has its own word. */
-export function outWord(state: string, channel: string): string {
-  if (state === "queued" && channel === "portal") return m.out_state_to_file();
-  return states[state]?.() ?? state;
+/** A portal request that is queued waits for a person. */
+const waitsForPerson: Look = { icon: toFile, tone: "warning", word: m.out_state_to_file };
+
+/** How a state of the outbox is drawn and said; one that a newer program names stands as it is. */
+export function outLook(state: string, channel: string): Look {
+  if (state === "queued" && channel === "portal") return waitsForPerson;
+  return looks[state as OutState] ?? { icon: uncertain, tone: "quiet", word: () => state };
 }
 
+/** The state in the chosen language. */
+export const outWord = (state: string, channel: string): string => outLook(state, channel).word();
+
 /** Whether a state is one of the outbox rather than Microsoft's. */
-export const isOutState = (state: string): boolean => state in states;
+export const isOutState = (state: string): boolean => state in looks;
 
 /** What happened to something outgoing (backend/partner/outgoing_next.go). */
-const events: Record<string, () => string> = {
+const events: Record<OutEvent, () => string> = {
   queued: m.out_event_queued,
   "taken-back": m.out_event_taken_back,
   started: m.out_event_started,
@@ -39,10 +56,15 @@ const events: Record<string, () => string> = {
 };
 
 /** The event in the chosen language; one that a newer program names stands as it is. */
-export const outEventWord = (event: string): string => events[event]?.() ?? event;
+export const outEventWord = (event: string): string => events[event as OutEvent]?.() ?? event;
+
+const channelWords: Record<Channel, () => string> = {
+  azure: m.out_channel_azure,
+  portal: m.out_channel_portal,
+  note: m.out_channel_note,
+};
 
 /** What is sent: a note, or a request by the way it goes. */
 export function channelWord(channel: string): string {
-  if (channel === "azure") return m.out_channel_azure();
-  return channel === "note" ? m.out_channel_note() : m.out_channel_portal();
+  return channelWords[channels.find((c) => c === channel) ?? "portal"]();
 }

@@ -207,8 +207,8 @@ export namespace contract {
 	    language: string;
 	    subscription: string;
 	    service: string;
-	    serviceName: string;
 	    classification: string;
+	    serviceName: string;
 	    classificationName: string;
 	}
 	export interface OutgoingItem {

@@ -1,5 +1,6 @@
 import * as m from "../../paraglide/messages";
 import type { AppState } from "../../state/app.svelte";
+import type { CustomerView } from "../../state/views";
 
 /** What the sheet of one customer can do. */
 export interface SheetActions {
@@ -14,7 +15,7 @@ export interface SheetActions {
   /** Puts a text on the clipboard. */
   copy: (text: string) => Promise<void>;
   /** Shows another view of the same customer. */
-  go: (view: "health" | "subscriptions" | "access") => void;
+  go: (view: CustomerView) => void;
 }
 
 /** The actions, bound to one customer for good: an undo that comes after another was chosen hits the right one. */

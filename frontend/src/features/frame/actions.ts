@@ -1,7 +1,8 @@
 import * as m from "../../paraglide/messages";
 import type { Action } from "../../state/actions.svelte";
 import type { AppState } from "../../state/app.svelte";
-import type { Feature } from "../../state/navigation.svelte";
+import type { Feature } from "../../state/feature";
+import { portalCommands } from "../../words/portals";
 
 /** What the frame opens: its two dialogs. */
 export interface FrameDialogs {
@@ -10,25 +11,29 @@ export interface FrameDialogs {
 }
 
 /** Every action of this release. The keys are those of the design; a view that needs more registers its own. */
-export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
+export function frameActions(app: AppState, features: readonly Feature[], dialogs: FrameDialogs): Action[] {
   const { navigation, selection } = app;
   const chosen = () => selection.tenantId !== "";
-  const feature = (view: Feature, keys: string[] | undefined, label: () => string): Action => ({
-    id: `go-${view}`,
-    keys,
-    group: "customer",
-    label,
-    enabled: chosen,
-    run: () => navigation.go(view),
-  });
-  const portal = (key: string, keys: string[], label: () => string): Action => ({
-    id: `portal-${key}`,
-    keys,
-    group: "portal",
-    label,
-    enabled: chosen,
-    run: () => void app.openPortal(key),
-  });
+  const ways = features.map(
+    ({ id, keys, scope, word, command }): Action => ({
+      id: `go-${id}`,
+      keys,
+      group: scope === "customer" ? "customer" : "go",
+      label: command ?? word,
+      enabled: scope === "customer" ? chosen : undefined,
+      run: () => navigation.visit(id),
+    }),
+  );
+  const portals = portalCommands.map(
+    ({ portal, keys, word }): Action => ({
+      id: `portal-${portal}`,
+      keys: [keys],
+      group: "portal",
+      label: word,
+      enabled: chosen,
+      run: () => void app.openPortal(portal),
+    }),
+  );
   /** Keys that the focused place handles itself: here only to be told. */
   const told = (id: string, keys: string[], label: () => string): Action => ({
     id,
@@ -53,27 +58,7 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
     told("pages", ["PageUp", "PageDown"], m.frame_key_pages),
     told("open", ["Enter"], m.frame_key_open),
     told("resize", ["Shift+ArrowLeft", "Shift+ArrowRight"], m.frame_key_resize),
-    {
-      id: "go-customers",
-      keys: ["g c"],
-      group: "go",
-      label: m.frame_view_customers,
-      run: () => navigation.goHome(),
-    },
-    {
-      id: "go-incidents",
-      keys: ["g i"],
-      group: "go",
-      label: m.frame_view_incidents,
-      run: () => navigation.go("incidents"),
-    },
-    {
-      id: "go-desk",
-      keys: ["g r"],
-      group: "go",
-      label: m.frame_key_desk,
-      run: () => navigation.go("desk"),
-    },
+    ...ways,
     {
       id: "outbox",
       keys: ["g o"],
@@ -89,11 +74,6 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
       enabled: () => navigation.canGoBack,
       run: () => navigation.back(),
     },
-    feature("overview", undefined, m.frame_view_overview),
-    feature("health", ["h"], m.frame_key_health),
-    feature("requests", ["r"], m.frame_key_requests),
-    feature("subscriptions", ["s"], m.frame_key_subscriptions),
-    feature("access", ["a"], m.frame_key_access),
     {
       id: "new-request",
       keys: ["n"],
@@ -118,9 +98,7 @@ export function frameActions(app: AppState, dialogs: FrameDialogs): Action[] {
       enabled: () => selection.row !== null,
       run: () => void app.customers.setFavourite(selection.tenantId, !selection.row?.favourite),
     },
-    portal("admin", ["o"], m.frame_key_admin),
-    portal("exchange", ["e"], m.frame_key_exchange),
-    portal("entra", ["d"], m.frame_key_entra),
+    ...portals,
     {
       id: "sync",
       keys: ["F5"],

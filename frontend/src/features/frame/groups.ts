@@ -1,5 +1,5 @@
 import * as m from "../../paraglide/messages";
-import type { Action, ActionGroup } from "../../state/actions.svelte";
+import { type Action, type ActionGroup, actionGroups } from "../../state/actions.svelte";
 
 const titles: Record<ActionGroup, () => string> = {
   search: m.frame_group_search,
@@ -14,7 +14,7 @@ const titles: Record<ActionGroup, () => string> = {
 export function groupsOf(
   actions: readonly Action[],
 ): { id: ActionGroup; title: string; actions: Action[] }[] {
-  return (Object.keys(titles) as ActionGroup[])
+  return actionGroups
     .map((id) => ({ id, title: titles[id](), actions: actions.filter((a) => a.group === id) }))
     .filter((group) => group.actions.length > 0);
 }

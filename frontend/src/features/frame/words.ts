@@ -1,19 +1,4 @@
 import * as m from "../../paraglide/messages";
-import type { View } from "../../state/navigation.svelte";
-
-const views: Record<View, () => string> = {
-  customers: m.frame_view_customers,
-  incidents: m.frame_view_incidents,
-  desk: m.frame_view_desk,
-  overview: m.frame_view_overview,
-  health: m.frame_view_health,
-  requests: m.frame_view_requests,
-  subscriptions: m.frame_view_subscriptions,
-  access: m.frame_view_access,
-};
-
-/** A view's name, as in the navigation and the window's title. */
-export const viewWord = (view: View): string => views[view]();
 
 /** The names of keys that differ by language, for Keys. */
 export const keyNames = (): Record<string, string> => ({

@@ -1,4 +1,4 @@
-import { severity } from "../../lib/severity";
+import { severity } from "../../words/health";
 
 interface Dated {
   state: string;

@@ -1,7 +1,5 @@
 import type { AffectedCustomer, Incident } from "../../bridge/bridge";
-import { severity } from "../../lib/severity";
-
-export type SortBy = "issue" | "service" | "status" | "since" | "customers";
+import { severity } from "../../words/health";
 
 /** The order in which one wants to read them: incidents, the worst, those that hit most customers. */
 export function byWeight(a: Incident, b: Incident): number {
@@ -14,6 +12,16 @@ export function byWeight(a: Incident, b: Incident): number {
   );
 }
 
+/** What the columns order by. */
+const orders = {
+  issue: (a, b, compare) => compare(a.title, b.title),
+  service: (a, b, compare) => compare(a.service, b.service),
+  status: (a, b) => severity(a.state) - severity(b.state),
+  since: (a, b) => (Date.parse(a.startsAt ?? "") || 0) - (Date.parse(b.startsAt ?? "") || 0),
+  customers: (a, b) => a.customers.length - b.customers.length,
+} satisfies Record<string, (a: Incident, b: Incident, compare: Intl.Collator["compare"]) => number>;
+export type SortBy = keyof typeof orders;
+
 /** The incidents in the chosen order, equals by weight. */
 export function sorted(
   incidents: Incident[],
@@ -22,15 +30,9 @@ export function sorted(
   locale: string,
 ): Incident[] {
   const { compare } = new Intl.Collator(locale, { numeric: true });
-  const orders: Record<SortBy, (a: Incident, b: Incident) => number> = {
-    issue: (a, b) => compare(a.title, b.title),
-    service: (a, b) => compare(a.service, b.service),
-    status: (a, b) => severity(a.state) - severity(b.state),
-    since: (a, b) => (Date.parse(a.startsAt ?? "") || 0) - (Date.parse(b.startsAt ?? "") || 0),
-    customers: (a, b) => a.customers.length - b.customers.length,
-  };
+  const order = by && orders[by];
   const sign = desc ? -1 : 1;
-  return [...incidents].sort((a, b) => (by ? sign * orders[by](a, b) : 0) || byWeight(a, b));
+  return [...incidents].sort((a, b) => (order ? sign * order(a, b, compare) : 0) || byWeight(a, b));
 }
 
 /** Case and accents do not matter: "elec" finds "Électro". */

@@ -8,6 +8,10 @@ type Filled = Pick<RequestDraft, (typeof fields)[number]>;
 const texts = ["title", "description", "stepsTried"] as const;
 export type WrittenText = (typeof texts)[number];
 
+const dialogs = ["save", "manage"] as const;
+/** What is done about templates in a dialog: a draft is kept as one, or the user's own are shown. */
+export type TemplateDialog = (typeof dialogs)[number];
+
 /** Which written texts a template would replace. What the last template put there was not written. */
 export function replaced(draft: Filled, template: Filled, last: Partial<Filled>): WrittenText[] {
   return texts.filter(

@@ -83,3 +83,9 @@ export function findingText({ kind, id, title, text }: Finding): string {
       return text;
   }
 }
+
+/** Enter alone sends nothing: that is Ctrl+Enter. For the keys of a form. */
+export function enterStays(event: KeyboardEvent): void {
+  const plain = event.key === "Enter" && !event.ctrlKey && !event.metaKey;
+  if (plain && event.target instanceof HTMLInputElement) event.preventDefault();
+}

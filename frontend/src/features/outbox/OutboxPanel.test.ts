@@ -125,7 +125,7 @@ describe("the outbox's panel", () => {
     const button = document.body.appendChild(document.createElement("button"));
     button.focus();
     const { app, panel, user } = await open(async () => outboxPage(each));
-    await user.click((await screen.findAllByRole("button", { name: "Story" }))[0] as HTMLElement);
+    await user.click((await screen.findAllByRole("button", { name: "History" }))[0] as HTMLElement);
     app.outbox.openPanel();
     await waitFor(() => expect(document.activeElement).toBe(panel));
     await user.keyboard("{Escape}");
@@ -148,7 +148,7 @@ describe("the outbox's panel", () => {
 
   it("opens the story on demand", async () => {
     const { user } = await open(async () => outboxPage(each.filter((i) => i.state === "blocked")));
-    const story = await screen.findByRole("button", { name: "Story" });
+    const story = await screen.findByRole("button", { name: "History" });
     expect(screen.queryByText("Sending began")).toBeNull();
     await user.click(story);
     expect(screen.getByText("Sending began")).toBeTruthy();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { isOpen, severityWord, statusWord } from "../../words/requests";
 import { columns, hasNumber } from "./columns";
-import { isOpen, noteLeft, severityWord, statusWord } from "./request";
+import { noteLeft } from "./request";
 
 test("a word that nobody knows is shown as it is and counts as not open", () => {
   expect(statusWord("Escalated")).toBe("Escalated");

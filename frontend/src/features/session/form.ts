@@ -1,12 +1,10 @@
-/** The clouds of a sign-in, as the Go side names them. */
-export const clouds = ["global", "usgov", "usgovdod", "china", "custom"] as const;
-export type Cloud = (typeof clouds)[number];
+import type { CloudName } from "../../bridge/bridge";
 
 /** The sign-in form as it is typed. */
 export interface SignInForm {
   clientId: string;
   tenant: string;
-  cloud: Cloud;
+  cloud: CloudName;
   loginUrl: string;
   graphUrl: string;
   partnerCenterUrl: string;
@@ -16,8 +14,9 @@ export interface SignInForm {
 }
 
 export type FormField = Exclude<keyof SignInForm, "deviceCode">;
+const wrongs = ["required", "clientId", "url"] as const;
 /** What is wrong with a field, as a word that the dialog translates. */
-export type Wrong = "required" | "clientId" | "url";
+export type Wrong = (typeof wrongs)[number];
 
 export const emptyForm: SignInForm = {
   clientId: "",
@@ -32,7 +31,8 @@ export const emptyForm: SignInForm = {
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const urls = ["loginUrl", "graphUrl", "partnerCenterUrl", "azureUrl"] as const;
+/** The addresses of a cloud of one's own. */
+export const urls = ["loginUrl", "graphUrl", "partnerCenterUrl", "azureUrl"] as const;
 
 /** The same rule as the Go side's: https, or http on this computer. */
 export function isAllowedUrl(text: string): boolean {

@@ -1,9 +1,9 @@
-import type { Fault } from "../../bridge/bridge";
+import type { CloudName, Fault } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
 import { fieldReason } from "../../words/faults";
-import type { Cloud, FormField, Wrong } from "./form";
+import type { FormField, urls, Wrong } from "./form";
 
-const clouds: Record<Cloud, () => string> = {
+const clouds: Record<CloudName, () => string> = {
   global: m.session_cloud_global,
   usgov: m.session_cloud_usgov,
   usgovdod: m.session_cloud_usgovdod,
@@ -13,8 +13,18 @@ const clouds: Record<Cloud, () => string> = {
 
 /** The name of a cloud. */
 export function cloudWord(cloud: string): string {
-  return clouds[cloud as Cloud]?.() ?? cloud;
+  return clouds[cloud as CloudName]?.() ?? cloud;
 }
+
+const urlWords: Record<(typeof urls)[number], () => string> = {
+  loginUrl: m.session_login_url,
+  graphUrl: m.session_graph_url,
+  partnerCenterUrl: m.session_partner_center_url,
+  azureUrl: m.session_azure_url,
+};
+
+/** What an address is of. */
+export const urlWord = (field: (typeof urls)[number]): string => urlWords[field]();
 
 const wrongs: Record<Wrong, () => string> = {
   required: m.session_required,

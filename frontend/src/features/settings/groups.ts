@@ -1,14 +1,25 @@
 import type { ComponentProps } from "svelte";
+import { type Density, densities, type Preferences, type Theme, themes } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
 import type { AppState } from "../../state/app.svelte";
 import type Menu from "../../ui/Menu.svelte";
+import { languageChoices } from "../../words/languages";
 
 type Groups = ComponentProps<typeof Menu>["groups"];
 
-/** Language, theme and row height, for the menu in the header. A language stands there in its own words. */
+const themeWords: Record<Theme, () => string> = {
+  light: m.settings_theme_light,
+  dark: m.settings_theme_dark,
+};
+const densityWords: Record<Density, () => string> = {
+  comfortable: m.settings_density_comfortable,
+  compact: m.settings_density_compact,
+};
+
+/** Language, theme and row height, for the menu in the header. */
 export function settingsGroups(app: AppState): Groups {
   const { preferences } = app;
-  const choice = (key: "language" | "theme" | "density", value: string, text: string) => ({
+  const choice = <K extends keyof Preferences>(key: K, value: Preferences[K], text: string) => ({
     text,
     checked: preferences.value[key] === value,
     run: () => preferences.set({ [key]: value }),
@@ -18,24 +29,19 @@ export function settingsGroups(app: AppState): Groups {
       title: m.settings_language(),
       items: [
         choice("language", "", m.settings_system()),
-        choice("language", "en", "English"),
-        choice("language", "fr", "Français"),
+        ...languageChoices().map(({ value, text }) => choice("language", value, text)),
       ],
     },
     {
       title: m.settings_theme(),
       items: [
         choice("theme", "", m.settings_system()),
-        choice("theme", "light", m.settings_theme_light()),
-        choice("theme", "dark", m.settings_theme_dark()),
+        ...themes.map((theme) => choice("theme", theme, themeWords[theme]())),
       ],
     },
     {
       title: m.settings_density(),
-      items: [
-        choice("density", "comfortable", m.settings_density_comfortable()),
-        choice("density", "compact", m.settings_density_compact()),
-      ],
+      items: densities.map((density) => choice("density", density, densityWords[density]())),
     },
     {
       items: [

@@ -9,8 +9,6 @@ interface Pool {
   renewsAt: string | null;
 }
 
-export type SortBy = "name" | "status" | "used" | "total" | "free" | "renews";
-
 /** The services' words for a subscription's status (api/facts.md 1.6, 1.7, 2.3). The list is open. */
 const statuses: Record<string, () => string> = {
   enabled: m.subscriptions_status_enabled,
@@ -35,26 +33,22 @@ export function isWell(status: string): boolean {
   return !["warning", "suspended", "deleted", "lockedout", "expired", "disabled"].includes(s);
 }
 
+/** What the columns order by; null is unknown. */
+const values = {
+  name: (p) => p.name,
+  status: (p) => statusWord(p.status),
+  used: (p) => p.used,
+  total: (p) => p.total,
+  free: (p) => (p.used == null ? null : p.total - p.used),
+  renews: (p) => (p.renewsAt == null ? null : Date.parse(p.renewsAt)),
+} satisfies Record<string, (p: Pool) => string | number | null>;
+export type SortBy = keyof typeof values;
+
 /** The rows in the chosen order; what is unknown stands last either way, equals by name. */
 export function sorted<P extends Pool>(pools: P[], by: SortBy, desc: boolean, locale: string): P[] {
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const sign = desc ? -1 : 1;
-  const value = (p: P): string | number | null => {
-    switch (by) {
-      case "name":
-        return p.name;
-      case "status":
-        return statusWord(p.status);
-      case "used":
-        return p.used;
-      case "total":
-        return p.total;
-      case "free":
-        return p.used == null ? null : p.total - p.used;
-      case "renews":
-        return p.renewsAt == null ? null : Date.parse(p.renewsAt);
-    }
-  };
+  const value = values[by];
   return [...pools].sort((a, b) => {
     const [x, y] = [value(a), value(b)];
     if (x === null || y === null) return Number(x === null) - Number(y === null) || compare(a.name, b.name);

@@ -1,0 +1,210 @@
+package connection
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"tenantry/backend/cloud"
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/store"
+	"tenantry/backend/syncer"
+)
+
+// Options are an Account's needs. All but Cloud are required.
+type Options struct {
+	Cloud    *Cloud // in place of Microsoft's; nil: as the sign-in says
+	Log      *slog.Logger
+	Settings store.Book // the journal's: how to sign in again, and the sealed tokens
+	Cache    store.Cache
+	Commits  *syncer.Commits // where what a sync reads goes
+
+	// Order names the customers that a sync reads first.
+	Order func() []partner.TenantID
+	// FollowsAzure says that every sync reads the customer's Azure tickets too.
+	FollowsAzure func(partner.TenantID) bool
+	// Compose is the complete text of a request for Microsoft.
+	Compose func(partner.Outgoing) string
+	// Wipe removes every customer: those of one partner are never shown to another.
+	Wipe func() error
+	// Changed hints that somebody else, or nobody, is signed in. It gets the hosts beside Microsoft's that
+	// links may lead to.
+	Changed func(hosts []string)
+}
+
+// Account is the partner account as which the program works: one connection at a time, or none. Its methods
+// may be called from any goroutine.
+type Account struct {
+	o    Options
+	ctx  context.Context // ends every connection
+	keep *sealing
+
+	now    atomic.Pointer[Connection] // nil: nobody signed in yet
+	mu     sync.Mutex
+	failed error // why the last sign-in could not be taken up
+}
+
+// New makes an Account as which nobody is signed in. Its connections end with ctx.
+func New(ctx context.Context, o Options) *Account {
+	return &Account{o: o, ctx: ctx, keep: &sealing{book: o.Settings}}
+}
+
+// Keys of the journal's book.
+const (
+	settingsKey = "signin" // Settings
+	tokenKey    = "tokens" // what msauth seals
+)
+
+// Keys of the cache's book.
+const (
+	accessKey = "access" // access tokens that outlast the process, under the cache's encryption
+	ownerKey  = "owner"  // the tenant id of the partner whose customers it holds; imported ones belong to nobody
+)
+
+// Resume connects with the settings of the last sign-in, if there was one. It touches no network. Its error
+// is what every call answers with that needs a connection.
+func (a *Account) Resume() error {
+	err := a.resume()
+	a.mu.Lock()
+	a.failed = err
+	a.mu.Unlock()
+	return err
+}
+
+func (a *Account) resume() error {
+	var s Settings
+	known, err := a.o.Settings.Get(settingsKey, &s)
+	if err != nil || !known {
+		return err
+	}
+	c, err := a.connect(s)
+	if err != nil {
+		return err
+	}
+	a.use(c)
+	// A cache that was started anew does not know whose customers it holds.
+	if s.PartnerTenant != "" && a.Owner() == "" {
+		return a.o.Cache.Book().Put(ownerKey, s.PartnerTenant)
+	}
+	return nil
+}
+
+// SignIn signs in and keeps the settings for later. What was signed in before stays until the new sign-in
+// succeeded. Signing in to another partner tenant wipes the cache.
+func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
+	next, err := a.connect(s)
+	if err != nil {
+		return err
+	}
+	if err := next.signIn(ctx, p); err != nil {
+		next.close()
+		return err
+	}
+	who, _ := next.session.Account()
+	s.PartnerTenant = who.Tenant
+	var owner string
+	if _, err := a.o.Cache.Book().Get(ownerKey, &owner); err != nil {
+		return err
+	}
+	if old := a.now.Swap(nil); old != nil {
+		old.close()
+	}
+	if owner != "" && owner != who.Tenant {
+		if err := a.o.Wipe(); err != nil {
+			return err
+		}
+	}
+	if err := a.o.Cache.Book().Put(ownerKey, who.Tenant); err != nil {
+		return err
+	}
+	if err := a.o.Settings.Put(settingsKey, s); err != nil {
+		return err
+	}
+	next.settings = s
+	a.mended()
+	a.use(next)
+	return nil
+}
+
+// mended forgets why the last sign-in could not be taken up.
+func (a *Account) mended() {
+	a.mu.Lock()
+	a.failed = nil
+	a.mu.Unlock()
+}
+
+// SignOut ends what runs over the connection and forgets the sign-in and its tokens.
+func (a *Account) SignOut() error {
+	a.mended()
+	if c := a.now.Swap(nil); c != nil {
+		c.close()
+		if err := c.session.SignOut(); err != nil {
+			return err
+		}
+	}
+	if err := a.o.Cache.Book().Delete(accessKey); err != nil {
+		return err
+	}
+	for _, k := range []string{settingsKey, tokenKey} {
+		if err := a.o.Settings.Delete(k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close ends what runs over the connection and waits for it. The sign-in is kept.
+func (a *Account) Close() {
+	if c := a.now.Load(); c != nil {
+		c.close()
+	}
+}
+
+// use makes c the connection that everything goes through.
+func (a *Account) use(c *Connection) {
+	if old := a.now.Swap(c); old != nil {
+		old.close()
+	}
+	a.o.Changed(a.hosts(c))
+}
+
+// hosts are those beside Microsoft's that links may lead to: the support page of a simulated cloud.
+func (a *Account) hosts(c *Connection) (hosts []string) {
+	pages := []string{c.settings.PartnerCenter} // cloud "custom" only
+	if a.o.Cloud != nil {
+		pages = append(pages, a.o.Cloud.Support)
+	}
+	for _, page := range pages {
+		if u, err := cloud.ParseBase(page); err == nil {
+			hosts = append(hosts, u.Host)
+		}
+	}
+	return hosts
+}
+
+// Reach lets f work over the connection: its context ends when the connection does. Without one it is
+// a fault of kind SignIn.
+func (a *Account) Reach(ctx context.Context, f func(context.Context, *Connection) error) error {
+	c := a.now.Load()
+	if c == nil {
+		return a.NotSignedIn()
+	}
+	ctx, done := c.run(ctx)
+	defer done()
+	return f(ctx, c)
+}
+
+// Connected says whether there is a connection; whether its sign-in is still good shows at the next call.
+func (a *Account) Connected() bool { return a.now.Load() != nil }
+
+// NotSignedIn is why there is no connection.
+func (a *Account) NotSignedIn() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.failed != nil {
+		return a.failed
+	}
+	return fault.New(fault.SignIn, "signin_nobody")
+}

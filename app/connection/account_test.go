@@ -1,0 +1,239 @@
+package connection
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/simcloud"
+	"tenantry/backend/store"
+	"tenantry/backend/store/memstore"
+	"tenantry/backend/syncer"
+)
+
+// office is an Account at a small simulated cloud, over stores in memory, and what it told the program.
+type office struct {
+	*Account
+	settings Settings
+	cache    store.Cache
+	journal  store.Journal
+	wiped    int
+	hosts    [][]string
+}
+
+// opened makes an Account over an office's stores, as a start of the program does.
+func (o *office) opened(t *testing.T) *office {
+	t.Helper()
+	scenario, _ := simcloud.ScenarioNamed("small")
+	sim := simcloud.New(scenario, 1, simcloud.Options{AutoApprove: true})
+	at := sim.Endpoints()
+	next := &office{cache: o.cache, journal: o.journal}
+	next.settings = Settings{ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Cloud: "custom", Login: at.Login, Graph: at.Graph,
+		PartnerCenter: at.PartnerCenter, Azure: at.Azure}
+	next.Account = New(t.Context(), Options{
+		Cloud: &Cloud{Transport: sim.Transport(), Support: "http://127.0.0.1:4711"}, Log: slog.New(slog.DiscardHandler),
+		Settings: o.journal.Settings(), Cache: o.cache, Commits: syncer.NewCommits(o.cache, nil, nil),
+		Order: func() []partner.TenantID { return nil }, FollowsAzure: func(partner.TenantID) bool { return false },
+		Compose: func(o partner.Outgoing) string { return o.Draft.Description },
+		Wipe:    func() error { next.wiped++; return o.cache.Wipe() },
+		Changed: func(hosts []string) { next.hosts = append(next.hosts, hosts) }})
+	return next
+}
+
+func newOffice(t *testing.T) *office {
+	return (&office{cache: memstore.NewCache(), journal: memstore.NewJournal()}).opened(t)
+}
+
+func (o *office) signIn(t *testing.T) {
+	t.Helper()
+	if err := o.SignIn(t.Context(), o.settings, Prompt{DeviceCode: func(DeviceCode) {}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func customers(t *testing.T, c store.Cache) (n int) {
+	t.Helper()
+	for _, err := range c.Summaries() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}
+
+func (o *office) sync(t *testing.T) {
+	t.Helper()
+	err := o.Reach(t.Context(), func(ctx context.Context, c *Connection) error {
+		_, cost, err := c.Sync(ctx, syncer.Scope{})
+		if cost.Requests == 0 {
+			t.Error("a sync costs nothing")
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestASignInIsTakenUpByTheNextStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := newOffice(t)
+		if o.Status().SignedIn || o.Connected() || o.Sender(partner.ByAzure) != nil {
+			t.Error("somebody is signed in before the sign-in")
+		}
+		o.signIn(t)
+		o.sync(t)
+		o.Close()
+
+		o = o.opened(t)
+		if err := o.Resume(); err != nil {
+			t.Fatal(err)
+		}
+		defer o.Close()
+		s := o.Status()
+		if !s.SignedIn || s.Username != simcloud.Username || s.Tenant != simcloud.TenantID || s.Cloud != "custom" || s.Problem != nil {
+			t.Errorf("%+v", s)
+		}
+		if o.Owner() != simcloud.TenantID {
+			t.Errorf("the customers are those of %q", o.Owner())
+		}
+		if !slices.ContainsFunc(o.hosts, func(h []string) bool { return slices.Contains(h, "127.0.0.1:4711") }) {
+			t.Errorf("links may lead to %v", o.hosts)
+		}
+		o.sync(t)
+	})
+}
+
+func TestSigningInAsAnotherPartnerWipesTheCacheAndAsTheSameOneDoesNot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := newOffice(t)
+		o.signIn(t)
+		o.sync(t)
+		o.signIn(t)
+		if o.wiped != 0 || customers(t, o.cache) == 0 {
+			t.Fatal("the customers of the same partner were wiped")
+		}
+		if err := o.SignOut(); err != nil {
+			t.Fatal(err)
+		}
+		if customers(t, o.cache) == 0 {
+			t.Fatal("signing out alone keeps the customers")
+		}
+		if err := o.cache.Book().Put(ownerKey, "99999999-9999-4999-8999-999999999999"); err != nil {
+			t.Fatal(err)
+		}
+		o.signIn(t)
+		defer o.Close()
+		if n := customers(t, o.cache); n != 0 || o.Owner() != simcloud.TenantID {
+			t.Errorf("%d customers of the other partner are still kept; now they are those of %q", n, o.Owner())
+		}
+	})
+}
+
+func TestSigningOutForgetsEveryToken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := newOffice(t)
+		o.signIn(t)
+		o.sync(t)
+		if err := o.SignOut(); err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range []string{tokenKey, settingsKey} {
+			if found, err := o.journal.Settings().Get(key, new(any)); found || err != nil {
+				t.Errorf("%s is still kept: %v", key, err)
+			}
+		}
+		if found, err := o.cache.Book().Get(accessKey, new([]byte)); found || err != nil {
+			t.Errorf("access tokens are still kept: %v", err)
+		}
+		for what, err := range map[string]error{"reach": o.Reach(t.Context(), nil), "act": o.MayAct(partner.Outgoing{})} {
+			if fault.KindOf(err) != fault.SignIn {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+	})
+}
+
+func TestAConnectionThatWasClosedRunsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := newOffice(t)
+		o.signIn(t)
+		o.Close()
+		err := o.Reach(t.Context(), func(ctx context.Context, _ *Connection) error { return ctx.Err() })
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("a call could begin after the end: %v", err)
+		}
+		_, err = o.Sender(partner.ByNote).Prepare(t.Context(), partner.Outgoing{Channel: partner.ByNote, RequestID: "1001"})
+		if err == nil {
+			t.Error("a note could be sent after the end")
+		}
+	})
+}
+
+func TestNothingGoesOutAsAnotherPartner(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := newOffice(t)
+		o.signIn(t)
+		defer o.Close()
+		foreign := partner.Outgoing{Partner: "9b1e7f0c-1111-4a6d-8c3b-000000000000", Channel: partner.ByAzure}
+		own := partner.Outgoing{Partner: strings.ToUpper(simcloud.TenantID)}
+		if err := o.MayAct(own); err != nil {
+			t.Errorf("its own: %v", err)
+		}
+		if err := o.MayAct(foreign); fault.KindOf(err) != fault.SignIn {
+			t.Errorf("another's: %v", err)
+		}
+		if _, err := o.Sender(partner.ByAzure).Send(t.Context(), foreign); fault.KindOf(err) != fault.SignIn {
+			t.Errorf("another's is sent: %v", err)
+		}
+	})
+}
+
+func TestWhoSignedInLaterKeepsItsTokens(t *testing.T) {
+	s := &sealing{book: memstore.NewJournal().Settings()}
+	first, second := s.next(), s.next()
+	for _, step := range []struct {
+		by   sealed
+		text string
+		want string
+	}{{first, "a", "a"}, {second, "b", "b"}, {first, "late", "b"}, {second, "c", "c"}} {
+		if err := step.by.Save([]byte(step.text)); err != nil {
+			t.Fatal(err)
+		}
+		if got, _, err := first.Load(); string(got) != step.want || err != nil {
+			t.Errorf("after %q: %q, %v", step.text, got, err)
+		}
+	}
+	if err := first.Delete(); err != nil {
+		t.Fatal(err)
+	}
+	if _, found, _ := second.Load(); !found {
+		t.Error("a sign-out of the account before took the tokens of the new one")
+	}
+}
+
+func TestSettingsThatCanNotWorkSayWhichFieldIsWrong(t *testing.T) {
+	for field, s := range map[string]Settings{
+		"cloud":    {Cloud: "mars"},
+		"loginUrl": {Cloud: "custom", Login: "no address", Graph: "https://g", PartnerCenter: "https://p", Azure: "https://a"},
+		"azureUrl": {Cloud: "custom", Login: "https://l", Graph: "https://g", PartnerCenter: "https://p"},
+	} {
+		_, err := s.Checked("")
+		if f, ok := fault.As(err); !ok || f.Kind != fault.Invalid || f.Fields[field].Key == "" {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+	if _, err := (Settings{}).Checked("no-such-file.pem"); err == nil {
+		t.Error("a file that is not there is taken")
+	}
+	if s, err := (Settings{}).Checked(""); err != nil || s.Cloud != "global" {
+		t.Errorf("without a cloud: %+v, %v", s, err)
+	}
+}

@@ -1,0 +1,150 @@
+package connection
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"time"
+
+	"tenantry/backend/azuresupport"
+	"tenantry/backend/cloud"
+	"tenantry/backend/fault"
+	"tenantry/backend/graph"
+	"tenantry/backend/msauth"
+	"tenantry/backend/partner"
+	"tenantry/backend/partnercenter"
+	"tenantry/backend/store"
+	"tenantry/backend/syncer"
+	"tenantry/backend/transport"
+)
+
+// Cloud stands in for Microsoft's clouds: the demo's addresses and how to reach them.
+type Cloud struct {
+	Login, Graph, PartnerCenter, Azure string
+	Transport                          http.RoundTripper
+	ClientID, Tenant                   string
+	Support                            string // where its support page is served, for the browser
+}
+
+// Limits of waiting. A Retry-After beyond maxWait is told rather than waited for.
+const (
+	callLimit = 100 * time.Second
+	maxWait   = 90 * time.Second
+)
+
+// connect builds the clients for one sign-in. It touches no network.
+func (a *Account) connect(s Settings) (*Connection, error) {
+	at, err := s.endpoints()
+	if err != nil {
+		return nil, err
+	}
+	c := &Connection{settings: s, endpoints: at, meter: &transport.Meter{}}
+	base, err := wire(a.o, s, c.meter)
+	if err != nil {
+		return nil, err
+	}
+	c.login = transport.Client(transport.Retry(base, maxWait))
+	c.session, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: a.keep.next()})
+	if err != nil {
+		return nil, err
+	}
+	home := s.PartnerTenant
+	if home == "" {
+		home = s.Tenant
+	}
+	w := ways{wire: base, session: c.session, at: at, home: home, pacer: transport.NewPacer(transport.Limits{MaxWait: maxWait})}
+	g := graph.New(at.Graph, w.graph, home, time.Now)
+	c.pc = partnercenter.New(at.PartnerCenter, w.partnerCenter())
+	c.azure = azuresupport.New(at.Azure, w.azure, time.Now)
+	c.lists = lists(at, g, c.pc)
+	c.syncer = a.engine(c, g)
+	c.ctx, c.cancel = context.WithCancel(a.ctx)
+	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Book()) }), func() { c.leaveTokens(a.o.Cache.Book()) }
+	return c, nil
+}
+
+// wire is what every request goes over, from the wire up: what sends, what times out and names network
+// failures, what logs, what counts.
+func wire(o Options, s Settings, m *transport.Meter) (http.RoundTripper, error) {
+	var rt http.RoundTripper
+	if o.Cloud != nil {
+		rt = o.Cloud.Transport
+	} else {
+		var err error
+		if rt, err = transport.NewBase(s.CA); err != nil {
+			f := fault.Wrap(fault.Invalid, err, "cloud_ca_unusable")
+			f.Fields = fault.Fields{"caFile": fault.Words(err)}
+			return nil, f
+		}
+	}
+	rt = transport.Network(rt, callLimit)
+	rt = transport.Log(rt, o.Log)
+	return m.Count(rt), nil
+}
+
+// ways are how requests travel to each service: the order of their decorators is visible here.
+type ways struct {
+	wire    http.RoundTripper
+	session *msauth.Session
+	at      cloud.Endpoints
+	home    string // the partner's own tenant
+	pacer   *transport.Pacer
+}
+
+func (w ways) graph(tenant string) *http.Client {
+	key := transport.Key{Tenant: tenant, Audience: w.at.GraphScope()}
+	rt := transport.GraphIDs(w.pacer.For(key, w.wire))
+	return transport.Client(transport.Retry(transport.Auth(rt, w.session, key, w.at.Graph), maxWait))
+}
+
+func (w ways) partnerCenter() *http.Client {
+	key := transport.Key{Tenant: w.home, Audience: w.at.PartnerCenterScope()}
+	rt := transport.PartnerCenterIDs(w.pacer.For(key, w.wire))
+	return transport.Client(transport.Retry(transport.Auth(rt, w.session, key, w.at.PartnerCenter), maxWait))
+}
+
+// azure carries two tokens, which Azure wants on behalf of a customer: the customer's tenant's and the
+// partner's own.
+func (w ways) azure(tenant string) *http.Client {
+	own := transport.Key{Tenant: w.home, Audience: w.at.AzureScope()}
+	key := transport.Key{Tenant: tenant, Audience: w.at.AzureScope()}
+	rt := transport.Auxiliary(transport.AzureIDs(w.pacer.For(key, w.wire)), w.session, own, w.at.Azure)
+	return transport.Client(transport.Retry(transport.Auth(rt, w.session, key, w.at.Azure), maxWait))
+}
+
+// lists are those of the cloud that name customers.
+func lists(at cloud.Endpoints, g *graph.Client, pc *partnercenter.Client) (all []syncer.List) {
+	if at.GDAP {
+		all = append(all,
+			// US Government clouds: documented as global only, there in the metadata (api/facts.md 1.3).
+			syncer.List{Source: partner.SourceGDAP, Fetch: g.Relationships, Optional: at.Name != "global" && at.Name != "custom"},
+			syncer.List{Source: partner.SourceGDAPCustomer, Fetch: g.DelegatedCustomers, Optional: true})
+	}
+	return append(all,
+		syncer.List{Source: partner.SourceContract, Fetch: g.Contracts, Optional: true},
+		syncer.List{Source: partner.SourcePartnerCenter, Fetch: pc.Customers, Optional: true})
+}
+
+func (a *Account) engine(c *Connection, g *graph.Client) *syncer.Syncer {
+	more := extras{g, c.pc, c.azure, c.endpoints}
+	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order}
+	if c.endpoints.ServiceRequests {
+		o.Requests = c.pc
+	}
+	return syncer.New(o)
+}
+
+// takeTokens takes over the access tokens of the process before.
+func (c *Connection) takeTokens(book store.Book) {
+	var b []byte
+	if ok, err := book.Get(accessKey, &b); ok && err == nil {
+		c.session.TakeUp(b)
+	}
+}
+
+// leaveTokens leaves the access tokens to the next process.
+func (c *Connection) leaveTokens(book store.Book) {
+	if b, n, err := c.session.Carry(); err == nil && n > 0 {
+		_ = book.Put(accessKey, b) // without it they are asked for anew
+	}
+}

@@ -1,0 +1,120 @@
+package connection
+
+import (
+	"context"
+	"strings"
+
+	"tenantry/backend/azuresupport"
+	"tenantry/backend/outbox"
+	"tenantry/backend/partner"
+)
+
+// Sender gives the outbox the way to Microsoft for a channel; nil while nobody is signed in.
+func (a *Account) Sender(by partner.Channel) outbox.Sender {
+	c := a.now.Load()
+	if c == nil {
+		return nil
+	}
+	switch by {
+	case partner.ByAzure:
+		return whileConnected{c, outbox.AzureSender{Tickets: tickets{c, a.country, a.o.Compose}}}
+	case partner.ByNote:
+		return whileConnected{c, outbox.NoteSender{Notes: notes{c}, Messages: messages{c}}}
+	}
+	return nil
+}
+
+// country is the customer's, as its own directory says; empty where that was never read.
+func (a *Account) country(id partner.TenantID) string {
+	kept, err := a.o.Cache.Context(id).Load()
+	if err != nil {
+		return ""
+	}
+	return kept.Details.Value.Address.Country
+}
+
+// whileConnected lets a call end with the connection: after a sign-out nothing goes out any more, and
+// nothing ever as another partner than the one as whom it was written.
+type whileConnected struct {
+	c    *Connection
+	next outbox.Sender
+}
+
+func (w whileConnected) Prepare(ctx context.Context, o partner.Outgoing) (int, error) {
+	if err := w.c.speaksFor(o); err != nil {
+		return 0, err
+	}
+	ctx, done := w.c.run(ctx)
+	defer done()
+	return w.next.Prepare(ctx, o)
+}
+
+func (w whileConnected) Send(ctx context.Context, o partner.Outgoing) (outbox.Receipt, error) {
+	if err := w.c.speaksFor(o); err != nil {
+		return outbox.Receipt{}, err
+	}
+	ctx, done := w.c.run(ctx)
+	defer done()
+	return w.next.Send(ctx, o)
+}
+
+func (w whileConnected) Settle(ctx context.Context, o partner.Outgoing) (outbox.Receipt, bool, error) {
+	if err := w.c.speaksFor(o); err != nil {
+		return outbox.Receipt{}, false, err
+	}
+	ctx, done := w.c.run(ctx)
+	defer done()
+	return w.next.Settle(ctx, o)
+}
+
+// notes are those of Partner Center.
+type notes struct{ c *Connection }
+
+func (n notes) Notes(ctx context.Context, tenant partner.TenantID, requestID string) ([]string, error) {
+	r, err := n.c.pc.Request(ctx, tenant, requestID)
+	var texts []string
+	for _, note := range r.Notes {
+		texts = append(texts, note.Text)
+	}
+	return texts, err
+}
+
+func (n notes) AddNote(ctx context.Context, requestID, text, key string) error {
+	return n.c.pc.AddNote(ctx, requestID, text, key)
+}
+
+// messages are those on Azure tickets.
+type messages struct{ c *Connection }
+
+func (m messages) Add(ctx context.Context, tenant partner.TenantID, resource, name, subject, text string) error {
+	acc, _ := m.c.session.Account()
+	return m.c.azure.AddCommunication(ctx, tenant, resource, name, subject, text, acc.Username)
+}
+
+func (m messages) Exists(ctx context.Context, tenant partner.TenantID, resource, name string) (bool, error) {
+	return m.c.azure.Communication(ctx, tenant, resource, name)
+}
+
+// tickets are those of Azure Support.
+type tickets struct {
+	c       *Connection
+	country func(partner.TenantID) string
+	compose func(partner.Outgoing) string
+}
+
+func (t tickets) Create(ctx context.Context, o partner.Outgoing) (outbox.Receipt, error) {
+	d := o.Draft
+	first, last, _ := strings.Cut(d.Contact, " ")
+	if last == "" {
+		last = first // Azure demands both
+	}
+	r, err := t.c.azure.CreateTicket(ctx, azuresupport.Ticket{Tenant: o.Tenant, Subscription: d.Subscription, Name: o.Key,
+		ServiceID: d.Service, ClassificationID: d.Classification, Title: d.Title, Description: t.compose(o), Severity: d.Severity,
+		FirstName: first, LastName: last, Mail: d.ContactMail, Phone: d.ContactPhone, Country: t.country(o.Tenant), Language: d.Language})
+	return outbox.Receipt(r), err
+}
+
+func (t tickets) Find(ctx context.Context, o partner.Outgoing) (outbox.Receipt, error) {
+	r, err := t.c.azure.Ticket(ctx, o.Tenant, o.Draft.Subscription, o.Key)
+	return outbox.Receipt{Number: r.ID, Resource: r.Resource}, err
+}

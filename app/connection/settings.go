@@ -1,0 +1,82 @@
+package connection
+
+import (
+	"os"
+
+	"tenantry/backend/cloud"
+	"tenantry/backend/fault"
+	"tenantry/backend/message"
+)
+
+// Settings is what a later start needs to go on with the same account. No secret is in it.
+type Settings struct {
+	ClientID      string `cbor:"1,keyasint"`
+	Tenant        string `cbor:"2,keyasint"` // as typed
+	PartnerTenant string `cbor:"3,keyasint"` // the tenant's id, as the sign-in found it
+	Cloud         string `cbor:"4,keyasint"`
+	Login         string `cbor:"5,keyasint,omitempty"` // the four addresses and CA: cloud "custom" only
+	Graph         string `cbor:"6,keyasint,omitempty"`
+	PartnerCenter string `cbor:"7,keyasint,omitempty"`
+	Azure         string `cbor:"8,keyasint,omitempty"`
+	CA            []byte `cbor:"9,keyasint,omitempty"` // PEM
+}
+
+func (s Settings) endpoints() (cloud.Endpoints, error) {
+	var e cloud.Endpoints
+	var err error
+	if s.Cloud == "custom" {
+		e, err = cloud.Custom(s.Login, s.Graph, s.PartnerCenter, s.Azure)
+	} else {
+		e, err = cloud.Named(s.Cloud)
+	}
+	if err != nil {
+		f := fault.Say(fault.Invalid, fault.Words(err))
+		f.Fields = fault.Fields{"cloud": f.Message}
+		return e, f
+	}
+	return e, nil
+}
+
+// Checked says what is wrong with settings that a user typed, field by field, and reads the file of
+// certificate authorities, if there is one. No cloud means the global one.
+func (s Settings) Checked(caFile string) (Settings, error) {
+	if s.Cloud == "" {
+		s.Cloud = "global"
+	}
+	if s.Cloud == "custom" {
+		if err := checkAddresses(s); err != nil {
+			return s, err
+		}
+	}
+	if _, err := s.endpoints(); err != nil {
+		return s, err
+	}
+	if caFile == "" {
+		return s, nil
+	}
+	pem, err := os.ReadFile(caFile)
+	if err != nil {
+		f := fault.Wrap(fault.Invalid, err, "cloud_ca_unread")
+		f.Fields = fault.Fields{"caFile": f.Message}
+		return s, f
+	}
+	s.CA = pem
+	return s, nil
+}
+
+// checkAddresses says which of a custom cloud's addresses are wrong.
+func checkAddresses(s Settings) error {
+	f := fault.Say(fault.Invalid, message.Message{})
+	f.Fields = fault.Fields{}
+	for _, at := range []struct{ field, flag, address string }{{"loginUrl", "--login-url", s.Login}, {"graphUrl", "--graph-url", s.Graph},
+		{"partnerCenterUrl", "--partner-center-url", s.PartnerCenter}, {"azureUrl", "--azure-url", s.Azure}} {
+		if _, err := cloud.ParseBase(at.address); err != nil {
+			f.Fields[at.field] = fault.Words(err)
+			f.Message = message.Of("cloud_flag", "flag", at.flag, "problem", fault.Words(err))
+		}
+	}
+	if len(f.Fields) == 0 {
+		return nil
+	}
+	return f
+}

@@ -1,0 +1,69 @@
+package connection
+
+import (
+	"strings"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+// Status says who is signed in where.
+type Status struct {
+	ClientID, Cloud, Tenant string // of the sign-in; Tenant is its id once somebody is signed in
+	SignedIn                bool
+	Name, Username          string
+	Problem                 error // why a new sign-in is needed, or why the last one could not be taken up
+}
+
+// Status says who is signed in. It touches no network.
+func (a *Account) Status() Status {
+	c := a.now.Load()
+	if c == nil {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		return Status{Problem: a.failed}
+	}
+	s := Status{ClientID: c.settings.ClientID, Cloud: c.settings.Cloud, Tenant: c.settings.Tenant, Problem: c.session.Needed()}
+	if who, ok := c.session.Account(); ok {
+		s.SignedIn, s.Name, s.Username, s.Tenant = true, who.Name, who.Username, who.Tenant
+	}
+	return s
+}
+
+// Person is the name and the address of who is signed in; empty when nobody is.
+func (a *Account) Person() (name, mail string) {
+	s := a.Status()
+	return s.Name, s.Username
+}
+
+// Owner is the partner tenant as whom the user works; empty when nobody ever signed in.
+func (a *Account) Owner() string {
+	if s := a.Status(); s.SignedIn {
+		return s.Tenant
+	}
+	var owner string
+	_, _ = a.o.Cache.Book().Get(ownerKey, &owner) // without it the account is simply not compared
+	return owner
+}
+
+// MayAct says what keeps the account from acting for something outgoing: nobody is signed in, or it was
+// written for another account.
+func (a *Account) MayAct(o partner.Outgoing) error {
+	c := a.now.Load()
+	if c == nil {
+		return a.NotSignedIn()
+	}
+	return c.speaksFor(o)
+}
+
+// speaksFor says why the connection must not be used for something outgoing.
+func (c *Connection) speaksFor(o partner.Outgoing) error {
+	who, ok := c.session.Account()
+	if !ok {
+		return fault.New(fault.SignIn, "signin_nobody")
+	}
+	if o.Partner != "" && !strings.EqualFold(o.Partner, who.Tenant) {
+		return fault.New(fault.SignIn, "outgoing_other_account", "tenant", o.Partner)
+	}
+	return nil
+}

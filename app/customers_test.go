@@ -1,0 +1,112 @@
+package app
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+func TestMarksOutlastTheCache(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		id := rows(t, a, contract.CustomerQuery{Limit: 1})[0].TenantID
+		if err := a.Customers.SetTags(id, []string{" VIP ", "vip", "train"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.Customers.SetFavourite(strings.ToUpper(id), true); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.SignOut(t.Context(), true, false); err != nil {
+			t.Fatal(err)
+		}
+		stop(t, a)
+		a = o.start(t)
+		if n := len(rows(t, a, contract.CustomerQuery{})); n != 0 {
+			t.Fatalf("%d customers outlasted the wipe", n)
+		}
+		stop(t, a)
+		a, _ = o.synced(t)
+		defer stop(t, a)
+		r := rows(t, a, contract.CustomerQuery{Favourite: true})
+		if len(r) != 1 || r[0].TenantID != id || !slices.Equal(r[0].Tags, []string{"VIP", "train"}) {
+			t.Errorf("%+v", r)
+		}
+		if err := a.SignOut(t.Context(), false, true); err != nil {
+			t.Fatal(err)
+		}
+		if r := rows(t, a, contract.CustomerQuery{Favourite: true}); len(r) != 0 || len(rows(t, a, contract.CustomerQuery{})) == 0 {
+			t.Errorf("after the user's own was forgotten: %+v", r)
+		}
+	})
+}
+
+func TestAnImportIsThereAtOnceWithItsTags(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a := o.start(t)
+		defer stop(t, a)
+		file := filepath.Join(t.TempDir(), "customers.csv")
+		const export = "Microsoft ID,Customer name,Primary domain name,Relationship,Tags\n" +
+			"00000000-0000-4000-8000-000000000001,Contoso,contoso.com,Reseller,\n" +
+			"00000000-0000-4000-8000-000000000002,Fabrikam,fabrikam.com,Reseller,vip\n"
+		if err := os.WriteFile(file, []byte(export), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r, err := a.ImportFile(file)
+		if err != nil || r.Added != 2 || r.Read != 2 {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		if got := rows(t, a, contract.CustomerQuery{Tag: "vip"}); len(got) != 1 || got[0].Name != "Fabrikam" {
+			t.Errorf("%+v", got)
+		}
+		if got := rows(t, a, contract.CustomerQuery{}); len(got) != 2 {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func TestTwoMarksAtOnceAreBothKept(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		id := rows(t, a, contract.CustomerQuery{Limit: 1})[0].TenantID
+		for range 50 {
+			if err := errors.Join(a.Customers.SetFavourite(id, false), a.Customers.SetTags(id, nil)); err != nil {
+				t.Fatal(err)
+			}
+			var both sync.WaitGroup
+			both.Go(func() { _ = a.Customers.SetFavourite(id, true) })
+			both.Go(func() { _ = a.Customers.SetTags(id, []string{"vip"}) })
+			both.Wait()
+			if r := rows(t, a, contract.CustomerQuery{Favourite: true, Tag: "vip"}); len(r) != 1 {
+				t.Fatal("one of two marks was lost")
+			}
+		}
+	})
+}
+
+func TestAMarkBringsNobodyBackWhoHasLeft(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		id := partner.TenantID(rows(t, a, contract.CustomerQuery{Limit: 1})[0].TenantID)
+		a.list.published(nil, []partner.TenantID{id})
+		favourite := func(_ partner.TenantID, m *partner.Marks) error { m.Favourite = true; return nil }
+		if err := a.list.marks.change(favourite, id); err != nil { // as an import's that comes late
+			t.Fatal(err)
+		}
+		if _, ok := a.list.catalog.Get(id); ok {
+			t.Error("it is in the list again")
+		}
+		if err := a.Customers.SetFavourite(string(id), true); fault.KindOf(err) != fault.Missing {
+			t.Errorf("%v", err)
+		}
+	})
+}

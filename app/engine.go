@@ -1,0 +1,59 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"tenantry/backend/outbox"
+)
+
+// How the window keeps itself fresh.
+const (
+	beatEvery    = 15 * time.Second // how often the engine looks whether there is something to do
+	refreshEvery = 10 * time.Minute // how old health may get while the window is open
+	retryEvery   = time.Minute      // after a sync that found no network
+	personEvery  = time.Hour        // after one that only a person can mend, who may not tell us
+	tidyEvery    = 30 * time.Minute // how often disk space is given back while nothing else happens
+)
+
+// engine is what the window does by itself: it syncs, sends, and gives disk space back.
+type engine struct {
+	life   *life
+	sync   *Sync
+	box    *outbox.Outbox
+	tidy   func()
+	tidied time.Time // the beat's own
+	begin  sync.Once
+}
+
+// served starts the engine when the first rows are on the screen. Rows served to another process before
+// the window was there don't count.
+func (e *engine) served() {
+	if !e.life.started.Load() {
+		return
+	}
+	e.begin.Do(func() {
+		e.life.run(e.beat)
+		e.life.run(e.box.Serve)
+	})
+}
+
+// beat syncs when the window opens and whenever the data got old, until ctx ends.
+func (e *engine) beat(ctx context.Context) {
+	tick := time.NewTicker(beatEvery)
+	defer tick.Stop()
+	for {
+		if now := time.Now(); e.sync.due(now) {
+			_, _ = e.sync.now(ctx, "", false, nil)
+		} else if now.Sub(e.tidied) >= tidyEvery {
+			e.tidied = now
+			e.tidy()
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}

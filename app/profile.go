@@ -1,0 +1,62 @@
+package app
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"tenantry/app/connection"
+	"tenantry/backend/fault"
+)
+
+// profile says which partner account's data this is, and which build works on it.
+type profile struct {
+	name    string
+	dir     string
+	secrets string // keychain, file or memory
+	version Version
+	demo    *connection.Cloud // nil: not the demo
+}
+
+func (o Options) profile() profile {
+	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud}
+}
+
+const defaultProfile = "default"
+
+var profileName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
+
+// DefaultHome is the operating system's place for application data.
+func DefaultHome() (string, error) {
+	d, err := os.UserConfigDir()
+	if err != nil {
+		return "", fault.Wrap(fault.Invalid, err, "program_no_data_place").With(fault.FixPermissions)
+	}
+	return filepath.Join(d, "Tenantry"), nil
+}
+
+// Dir is the folder of a profile. It touches no disk.
+func (o Options) Dir() (string, error) {
+	o.Profile = cmp.Or(o.Profile, defaultProfile)
+	if !profileName.MatchString(o.Profile) {
+		return "", fault.New(fault.Invalid, "program_profile_name", "name", o.Profile)
+	}
+	if o.Home == "" {
+		home, err := DefaultHome()
+		if err != nil {
+			return "", err
+		}
+		o.Home = home
+	}
+	return filepath.Join(o.Home, "profiles", o.Profile), nil
+}
+
+// InUse says whether another process holds the profile.
+func InUse(err error) bool {
+	f, ok := fault.As(err)
+	return ok && f.Code == CodeInUse
+}
+
+// CodeInUse is the code of the fault that says so.
+const CodeInUse = "profile-in-use"

@@ -1,0 +1,124 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"tenantry/backend/catalog"
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+	"tenantry/backend/store"
+)
+
+// readModel is the customers in memory, as the cache knows them: it is loaded once and follows the sync.
+type readModel struct {
+	gate    *gate
+	catalog *catalog.Catalog
+	cache   store.Cache
+	marks   *marks
+	settle  func([]partner.Summary) // what is known of requests changed: what was handed off may be among them
+	changed func()
+	log     *slog.Logger
+}
+
+// load fills the catalog from the cache. A cache that turns out damaged is started anew by rebuild:
+// everything in it can be had again.
+func (m *readModel) load(rebuild func(why error) error) error {
+	m.marks.load()
+	known, err := m.summaries()
+	if fault.KindOf(err) == fault.Corrupt {
+		m.log.Error("load customers", "error", err)
+		known, err = nil, rebuild(err)
+	}
+	if err != nil {
+		return err
+	}
+	m.marks.show(known, func(all []catalog.Entry) { m.catalog.Replace(all) })
+	m.settle(known) // a process may have ended before it could say so
+	return nil
+}
+
+func (m *readModel) summaries() (known []partner.Summary, err error) {
+	for s, err := range m.cache.Summaries() {
+		if err != nil {
+			return nil, err
+		}
+		known = append(known, s)
+	}
+	for i, s := range known {
+		if s.OpenRequests > 0 && len(s.Requests) == 0 {
+			known[i] = m.complete(s)
+		}
+	}
+	return known, nil
+}
+
+// complete adds the requests to a summary that was written before summaries held them.
+func (m *readModel) complete(s partner.Summary) partner.Summary {
+	h := m.cache.Context(s.ID)
+	kept, err := h.Load()
+	if err == nil {
+		_, err = h.Save(kept)
+	}
+	if err != nil {
+		m.log.Warn("complete a summary", "customer", s.ID, "error", err) // the next sync does it
+		return s
+	}
+	return kept.Summary()
+}
+
+// published takes over what was written to disk.
+func (m *readModel) published(said []partner.Summary, removed []partner.TenantID) {
+	<-m.gate.loaded
+	m.marks.show(said, func(some []catalog.Entry) {
+		m.catalog.Apply(some...)
+		m.catalog.Remove(removed...)
+	})
+	m.settle(said)
+	m.changed()
+}
+
+// id parses a tenant id and says whether it is one of a customer in the list.
+func (m *readModel) id(text string) (partner.TenantID, error) {
+	if err := m.gate.await(); err != nil {
+		return "", err
+	}
+	id, err := partner.ParseTenantID(text)
+	if err != nil {
+		return "", err
+	}
+	if _, ok := m.catalog.Get(id); !ok {
+		return "", fault.New(fault.Missing, "customer_not_listed")
+	}
+	return id, nil
+}
+
+// customer finds one customer in memory and on disk.
+func (m *readModel) customer(text string) (catalog.Entry, partner.Customer, error) {
+	id, err := m.id(text)
+	if err != nil {
+		return catalog.Entry{}, partner.Customer{}, err
+	}
+	entry, _ := m.catalog.Get(id)
+	kept, err := m.cache.Context(id).Load()
+	return entry, kept, err
+}
+
+// wipe removes every customer from disk and memory.
+func (m *readModel) wipe() error {
+	if err := m.cache.Wipe(); err != nil {
+		return err
+	}
+	m.marks.show(nil, func(none []catalog.Entry) { m.catalog.Replace(none) })
+	m.changed()
+	return nil
+}
+
+// warm makes the index of the search, so that the first keystroke finds it.
+func (m *readModel) warm(l *life) {
+	l.run(func(context.Context) { m.catalog.Query(catalog.Query{Text: "a", Limit: 1}) })
+}
+
+// asOf is when a list last named a customer.
+func (m *readModel) asOf() time.Time { return m.catalog.Query(catalog.Query{Limit: 1}).AsOf }

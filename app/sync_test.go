@@ -1,0 +1,126 @@
+package app
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
+)
+
+// TestAFullSyncCostsTwoRequestsACustomerAndOneWhileTokensAreValid holds the budget of the issue: one
+// token and one batch; with the lists and their documented extra pages on top.
+func TestAFullSyncCostsTwoRequestsACustomerAndOneWhileTokensAreValid(t *testing.T) {
+	inOffice(t, "demo", func(t *testing.T, o *office) {
+		a, first := o.synced(t)
+		defer stop(t, a)
+		const lists = 40 // four lists and the service requests, with their pages
+		customers := int64(first.Customers.Listed)
+		if customers < 200 {
+			t.Fatalf("only %d customers", customers)
+		}
+		if first.HTTP.Requests > 2*customers+lists {
+			t.Errorf("%d requests for %d customers", first.HTTP.Requests, customers)
+		}
+		again, err := a.SyncNow(t.Context(), "", true, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again.HTTP.Requests > customers+lists {
+			t.Errorf("%d requests for %d customers although all tokens are valid", again.HTTP.Requests, customers)
+		}
+		t.Logf("requests per customer: %.2f, then %.2f", float64(first.HTTP.Requests)/float64(customers), float64(again.HTTP.Requests)/float64(customers))
+	})
+}
+
+func TestACancelledSyncKeepsWhatItRead(t *testing.T) {
+	inOffice(t, "demo", func(t *testing.T, o *office) {
+		a := o.start(t)
+		defer stop(t, a)
+		o.signIn(t, a)
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		_, err := a.SyncNow(ctx, "", false, func(s contract.SyncStatus) {
+			if s.Done > 20 {
+				cancel()
+			}
+		})
+		if fault.KindOf(err) != "" {
+			t.Fatal(err)
+		}
+		healthy := 0
+		for _, r := range rows(t, a, contract.CustomerQuery{}) {
+			if r.HealthAsOf != nil {
+				healthy++
+			}
+		}
+		if healthy == 0 {
+			t.Error("nothing of what was read was kept")
+		}
+	})
+}
+
+func TestTheEngineSyncsAgainWhenItIsTime(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	ago := func(d time.Duration) time.Time { return now.Add(-d) }
+	problem := func(k fault.Kind, d time.Duration) *fault.Problem { return &fault.Problem{Kind: k, At: ago(d)} }
+	for what, c := range map[string]struct {
+		finished time.Time
+		problem  *fault.Problem
+		due      bool
+	}{
+		"never synced":                     {due: true},
+		"fresh":                            {finished: ago(9 * time.Minute)},
+		"old":                              {finished: ago(11 * time.Minute), due: true},
+		"no network just now":              {problem: problem(fault.Offline, 30*time.Second)},
+		"no network a while ago":           {problem: problem(fault.Offline, 2*time.Minute), due: true},
+		"signed out, however long":         {problem: problem(fault.SignIn, 48*time.Hour)},
+		"denied just now":                  {problem: problem(fault.Denied, 5*time.Minute)},
+		"denied, and perhaps mended since": {problem: problem(fault.Denied, 2*time.Hour), due: true},
+	} {
+		s := syncs{finished: c.finished, problem: c.problem}
+		if got := s.due(now); got != c.due {
+			t.Errorf("%s: due is %v", what, got)
+		}
+	}
+}
+
+func TestRowsServedBeforeTheWindowWasThereDoNotUseUpItsSync(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a := o.start(t)
+		defer stop(t, a)
+		o.signIn(t, a)
+		rows(t, a, contract.CustomerQuery{}) // another process asked first
+		time.Sleep(time.Hour)
+		if n := len(rows(t, a, contract.CustomerQuery{})); n != 0 {
+			t.Fatalf("%d customers were synced unasked", n)
+		}
+		a.Start()
+		rows(t, a, contract.CustomerQuery{})
+		time.Sleep(beatEvery)
+		synctest.Wait()
+		if len(rows(t, a, contract.CustomerQuery{})) == 0 {
+			t.Fatal("the window never synced")
+		}
+	})
+}
+
+func TestTheWindowKeepsItselfFresh(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a := o.start(t)
+		defer stop(t, a)
+		o.signIn(t, a)
+		a.Start()
+		rows(t, a, contract.CustomerQuery{})
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		first := a.Sync.Status().FinishedAt
+		time.Sleep(refreshEvery)
+		synctest.Wait()
+		if again := a.Sync.Status(); first == nil || again.FinishedAt == nil || *again.FinishedAt == *first || !again.Online {
+			t.Errorf("%+v, first %v", again, first)
+		}
+	})
+}

@@ -1,0 +1,131 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
+	"tenantry/backend/syncer"
+)
+
+// syncs is what runs of syncs, how far it is, and how the last one ended.
+type syncs struct {
+	changed  func()
+	watchers sync.Map // *int → func(contract.SyncStatus): listeners for the progress
+
+	mu       sync.Mutex
+	active   map[*int]context.CancelFunc // of the syncs under way; two may wait for one another
+	progress syncer.Progress
+	finished time.Time
+	problem  *fault.Problem
+	online   bool
+}
+
+func (s *syncs) status() contract.SyncStatus {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.progress
+	return contract.SyncStatus{Running: len(s.active) > 0, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
+		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), Online: s.online, Problem: contract.ProblemOf(s.problem)}
+}
+
+// begin notes that a sync runs. The function it returns notes how it ended; what became of a sync of
+// one customer alone says nothing of the whole.
+func (s *syncs) begin(ctx context.Context, all bool, watch func(contract.SyncStatus)) (context.Context, func(syncer.Report, error)) {
+	ctx, cancel := context.WithCancel(ctx)
+	key := new(int)
+	s.mu.Lock()
+	if s.active == nil {
+		s.active = map[*int]context.CancelFunc{}
+	}
+	s.active[key] = cancel
+	s.mu.Unlock()
+	stop := s.watch(watch)
+	s.changed()
+	return ctx, func(r syncer.Report, err error) {
+		stop()
+		cancel()
+		s.mu.Lock()
+		delete(s.active, key)
+		if all {
+			s.problem = fault.ProblemOf(err, time.Now())
+			s.online = fault.KindOf(err) != fault.Offline
+			if !r.FinishedAt.IsZero() {
+				s.finished = r.FinishedAt
+			}
+		}
+		s.progress = syncer.Progress{}
+		s.mu.Unlock()
+		if watch != nil {
+			watch(s.status())
+		}
+		s.changed()
+	}
+}
+
+// progressed takes over what the syncer says of itself.
+func (s *syncs) progressed(p syncer.Progress) {
+	s.mu.Lock()
+	s.progress = p
+	s.mu.Unlock()
+	s.watchers.Range(func(_, w any) bool {
+		w.(func(contract.SyncStatus))(s.status())
+		return true
+	})
+	s.changed()
+}
+
+// watch registers a listener for progress until the function it returns is called.
+func (s *syncs) watch(w func(contract.SyncStatus)) func() {
+	if w == nil {
+		return func() {}
+	}
+	key := new(int)
+	s.watchers.Store(key, w)
+	return func() { s.watchers.Delete(key) }
+}
+
+// cancel ends the syncs under way after the requests in flight.
+func (s *syncs) cancel() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, cancel := range s.active {
+		cancel()
+	}
+}
+
+// forget forgets how the last sync ended: somebody signed in.
+func (s *syncs) forget() {
+	s.mu.Lock()
+	s.problem, s.finished = nil, time.Time{}
+	s.mu.Unlock()
+}
+
+// signInProblem is why the last sync needs a new sign-in; nil when it does not.
+func (s *syncs) signInProblem() *contract.Problem {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.problem == nil || s.problem.Kind != fault.SignIn {
+		return nil
+	}
+	return contract.ProblemOf(s.problem)
+}
+
+// due says whether it is time for the next sync.
+func (s *syncs) due(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case len(s.active) > 0:
+		return false
+	case s.problem != nil && s.problem.Kind == fault.SignIn:
+		return false // the sign-in starts the next one
+	case s.problem != nil && s.problem.Kind.NeedsPerson():
+		return now.Sub(s.problem.At) >= personEvery
+	case s.problem != nil:
+		return now.Sub(s.problem.At) >= retryEvery
+	}
+	return now.Sub(s.finished) >= refreshEvery
+}

@@ -1,0 +1,148 @@
+package requests
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/partner"
+)
+
+func TestWhatMayNotBeQueuedSaysWhyAndIsKept(t *testing.T) {
+	inOffice(t, 1, func(t *testing.T, o *office) {
+		long, empty, foreign := draft(0, strings.Repeat("x", 256)), draft(0, "Something new"), ticket(0, "Something new")
+		empty.Draft.Description = "  "
+		foreign.Draft.Subscription = "s2" // disabled: no ticket can be opened in it
+		for field, d := range map[string]partner.Outgoing{"title": long, "description": empty, "subscription": foreign} {
+			kept := o.save(t, d)
+			_, err := o.Writing.Queue(kept.ID)
+			if f, ok := fault.As(err); !ok || f.Kind != fault.Invalid || f.Fields[field].Key == "" {
+				t.Errorf("%s: %v", field, err)
+			}
+			if _, said := o.Preflight.Report(d).Problems[field]; !said {
+				t.Errorf("%s: the check says nothing", field)
+			}
+			if got := o.now(t, kept.ID); got.State != partner.Drafted || got.Draft != d.Draft {
+				t.Errorf("%s: what was written is not kept: %+v", field, got.Draft)
+			}
+		}
+	})
+}
+
+func TestWithTheDelegationOverNothingIsQueuedSentOrHandedOff(t *testing.T) {
+	inOffice(t, 2, func(t *testing.T, o *office) {
+		byPortal, byAzure := o.queue(t, draft(0, "Something new")), o.queue(t, ticket(0, "A gateway"))
+		o.change(t, id(0), over)
+		if _, err := o.Writing.HandOff(t.Context(), byPortal.ID); fault.KindOf(err) != fault.Denied {
+			t.Errorf("it is handed off: %v", err)
+		}
+		o.send(t)
+		if got := o.now(t, byAzure.ID); got.State != partner.Blocked || got.Problem.Kind != fault.Denied || len(o.cloud.sent) != 0 {
+			t.Errorf("it is %s, and %d were sent", got.State, len(o.cloud.sent))
+		}
+		third := o.save(t, draft(0, "A third"))
+		if _, err := o.Writing.Queue(third.ID); err == nil || !strings.Contains(err.Error(), "delegation") {
+			t.Errorf("it is queued: %v", err)
+		}
+		if f := o.Preflight.Report(third).Findings; !slices.Equal(kinds(f), []string{"delegation-ended"}) || !f[0].Blocking {
+			t.Errorf("%+v", f)
+		}
+		o.catalog.Remove(id(1))
+		gone := o.save(t, draft(1, "For one who left"))
+		if _, err := o.Writing.Queue(gone.ID); err == nil || !strings.Contains(err.Error(), "no longer") {
+			t.Errorf("it is queued for a customer who left: %v", err)
+		}
+		o.now(t, gone.ID)
+	})
+}
+
+func TestADelegationThatEndsSoonIsWorthAWordAndOneWithoutAnEndIsNot(t *testing.T) {
+	for name, c := range map[string]struct {
+		kind, status string
+		days         int // until its end; 0: it has none
+		want         []string
+	}{
+		"ends in ten days":     {"gdap", "active", 10, []string{"delegation-ends"}},
+		"ends in a year":       {"gdap", "active", 365, nil},
+		"no end":               {"dap", "", 0, nil},
+		"a reseller without":   {"reseller", "expired", 0, nil},
+		"ended, says the date": {"gdap", "active", -1, []string{"delegation-ended"}},
+	} {
+		inOffice(t, 1, func(t *testing.T, o *office) {
+			d := partner.Delegation{Kind: c.kind, Status: c.status}
+			if c.days != 0 {
+				d.EndsAt = time.Now().AddDate(0, 0, c.days)
+			}
+			o.change(t, id(0), func(c *partner.Customer) { c.Delegations = partner.Seen([]partner.Delegation{d}, time.Now()) })
+			if got := kinds(o.Preflight.Report(draft(0, "T")).Findings); !slices.Equal(got, c.want) {
+				t.Errorf("%s: %v, want %v", name, got, c.want)
+			}
+		})
+	}
+}
+
+func issue(n, classification string) partner.Service {
+	return partner.Service{ID: "Exchange", Name: "Exchange Online", Status: "serviceDegradation", Issues: []partner.Issue{{ID: n, Title: "Users can't send mail",
+		Service: "Exchange Online", Classification: classification, Status: "serviceDegradation", StartsAt: time.Now()}}}
+}
+
+func TestAKnownIncidentAndADuplicateAreShownAndTheUserDecides(t *testing.T) {
+	inOffice(t, 1, func(t *testing.T, o *office) {
+		o.change(t, id(0), func(c *partner.Customer) {
+			c.Health = partner.Seen(partner.Health{Services: []partner.Service{issue("EX1", "incident")}}, time.Now())
+			c.Requests = partner.Seen([]partner.ServiceRequest{{ID: "7001", Title: "Mail queue stuck in Lyon", Status: "open"},
+				{ID: "7002", Title: "Mail queue stuck in Lyon", Status: "closed"}}, time.Now())
+		})
+		d := draft(0, "Mail is slow")
+		d.Draft.Product = "Exchange Online"
+		if got := o.Preflight.Report(d).Findings; !slices.Equal(kinds(got), []string{"incident EX1"}) || got[0].Blocking {
+			t.Errorf("%+v", got)
+		}
+		linked := d
+		linked.Draft.IncidentID = "EX1"
+		if got := o.Preflight.Report(linked).Findings; len(got) != 0 {
+			t.Errorf("of the incident that it is about: %+v", got)
+		}
+		first := o.queue(t, d)
+		if got := kinds(o.Preflight.Report(d).Findings); !slices.Equal(got, []string{"duplicate " + first.ID, "incident EX1"}) {
+			t.Errorf("with one on its way: %v", got)
+		}
+		if got := kinds(o.Preflight.Report(first).Findings); !slices.Equal(got, []string{"incident EX1"}) {
+			t.Errorf("it is its own duplicate: %v", got)
+		}
+		if got := kinds(o.Preflight.Report(draft(0, "Lyon: mail queue stuck")).Findings); !slices.Equal(got, []string{"duplicate 7001"}) {
+			t.Errorf("with one open at Microsoft: %v", got)
+		}
+		o.queue(t, d) // it can be queued all the same
+	})
+}
+
+func TestWhatWasSentLatelyAndIsNotListedYetIsADuplicate(t *testing.T) {
+	inOffice(t, 1, func(t *testing.T, o *office) {
+		sent := o.queue(t, ticket(0, "The gateway does not start"))
+		o.send(t)
+		again := ticket(0, "The gateway does not start")
+		if got := kinds(o.Preflight.Report(again).Findings); !slices.Equal(got, []string{"duplicate " + sent.ID}) {
+			t.Errorf("just sent: %v", got)
+		}
+		time.Sleep(40 * 24 * time.Hour)
+		if got := kinds(o.Preflight.Report(again).Findings); len(got) != 0 {
+			t.Errorf("long ago: %v", got)
+		}
+	})
+}
+
+func TestAPlaceholderThatIsLeftIsTold(t *testing.T) {
+	inOffice(t, 1, func(t *testing.T, o *office) {
+		d := draft(0, "{incident} at {customer}")
+		if got := kinds(o.Preflight.Report(d).Findings); !slices.Equal(got, []string{"placeholder customer", "placeholder incident"}) {
+			t.Error(got)
+		}
+		d.Tenant = "" // one text for many: nobody is named yet
+		if got := kinds(o.Preflight.Report(d).Findings); !slices.Equal(got, []string{"placeholder customer", "placeholder incident"}) {
+			t.Error(got)
+		}
+	})
+}

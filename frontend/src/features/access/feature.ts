@@ -1,0 +1,12 @@
+import shield from "@fluentui/svg-icons/icons/shield_keyhole_20_regular.svg?raw";
+import * as m from "../../paraglide/messages";
+import type { Description } from "../../state/feature";
+
+export const access: Description = {
+  id: "access",
+  icon: shield,
+  keys: ["a"],
+  word: m.access_nav,
+  command: m.access_title,
+  load: () => import("./AccessView.svelte"),
+};

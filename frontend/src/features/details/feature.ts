@@ -1,0 +1,11 @@
+import board from "@fluentui/svg-icons/icons/board_20_regular.svg?raw";
+import * as m from "../../paraglide/messages";
+import type { Description } from "../../state/feature";
+
+export const overview: Description = {
+  id: "overview",
+  icon: board,
+  word: m.details_overview,
+  load: () => import("./OverviewView.svelte"),
+  showsDetails: true,
+};

@@ -1,0 +1,22 @@
+/**
+ * The views in the order of the navigation: those of all customers above, those of the chosen customer below.
+ * A new view is its name here and a folder under features, whose feature.ts says the rest (state/feature.ts).
+ */
+export const views = {
+  all: ["customers", "incidents", "desk"],
+  customer: ["overview", "health", "requests", "subscriptions", "access"],
+} as const;
+
+/** What a view is about: all customers, or the chosen one. */
+export type Scope = keyof typeof views;
+export type View = (typeof views)[Scope][number];
+export type CustomerView = (typeof views)["customer"][number];
+
+/** Where the window begins, and where it goes when there is nothing else to show. */
+export const home: View = views.all[0];
+/** What opening a customer shows at first. */
+export const firstOfCustomer: CustomerView = views.customer[0];
+
+/** Whether a view shows one customer, and nothing without one. */
+export const isOfCustomer = (view: View): view is CustomerView =>
+  views.customer.some((each) => each === view);
