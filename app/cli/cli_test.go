@@ -96,7 +96,18 @@ func TestTheDocumentsHaveTheContractsFields(t *testing.T) {
 	for _, part := range strings.Fields("details health requests subscriptions delegations") {
 		has(t, "freshness."+part, c["freshness"].(map[string]any)[part], "asOf problem")
 	}
+	healthDocuments(t, d, troubled)
+	l := d.must(d.types("links", troubled, "--json")).document(t)
+	if len(l["links"].([]any)) < 8 {
+		t.Errorf("only %d links", len(l["links"].([]any)))
+	}
+	has(t, "version", d.must(d.types("version", "--json")).document(t), "version commit date")
+	has(t, "doctor", d.must(d.types("doctor", "--json")).document(t), "checks")
+}
 
+// healthDocuments holds the shapes of what is said of a customer that has an outage, and of the incidents.
+func healthDocuments(t *testing.T, d *desk, troubled string) {
+	t.Helper()
 	h := has(t, "health", d.must(d.types("health", troubled, "--json")).document(t), "tenantId name asOf problem state services")
 	issues := 0
 	for _, s := range h["services"].([]any) {
@@ -118,12 +129,6 @@ func TestTheDocumentsHaveTheContractsFields(t *testing.T) {
 			has(t, "affected", a, "tenantId name primaryDomain")
 		}
 	}
-	l := d.must(d.types("links", troubled, "--json")).document(t)
-	if len(l["links"].([]any)) < 8 {
-		t.Errorf("only %d links", len(l["links"].([]any)))
-	}
-	has(t, "version", d.must(d.types("version", "--json")).document(t), "version commit date")
-	has(t, "doctor", d.must(d.types("doctor", "--json")).document(t), "checks")
 }
 
 func has(t *testing.T, what string, v any, fields string) map[string]any {
