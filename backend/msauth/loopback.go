@@ -45,12 +45,16 @@ func listen() (*loopback, error) {
 		if six, err = net.Listen("tcp6", "[::1]:"+port); err == nil {
 			l.listeners = append(l.listeners, six)
 		} else if errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, wsaeAddrInUse) {
-			four.Close()
+			_ = four.Close() // nobody was let in; another port is tried
 			continue
 		}
 		return l, nil
 	}
-	return nil, fault.Wrap(fault.Internal, err, "signin_no_port").With(fault.CorrectInput)
+	return nil, noPort(err)
+}
+
+func noPort(err error) error {
+	return fault.Wrap(fault.Internal, err, "signin_no_port").With(fault.CorrectInput)
 }
 
 // receive opens the browser and waits for its answer with state, which finish makes use of while the
@@ -67,14 +71,19 @@ func (l *loopback) receive(ctx context.Context, state string, open func() error,
 		MaxHeaderBytes:    64 << 10,
 	}
 	server.SetKeepAlivesEnabled(false)
+	deaf := make(chan error, len(l.listeners))
 	for _, one := range l.listeners {
-		go server.Serve(one)
+		go func() {
+			if err := server.Serve(one); !errors.Is(err, http.ErrServerClosed) {
+				deaf <- err
+			}
+		}()
 	}
 	end := func() { // lets the page out that is being sent
 		soon, stop := context.WithTimeout(context.Background(), 2*time.Second)
 		defer stop()
 		if server.Shutdown(soon) != nil {
-			server.Close()
+			_ = server.Close() // its time is over; what is left is cut off
 		}
 	}
 	defer end()
@@ -84,6 +93,8 @@ func (l *loopback) receive(ctx context.Context, state string, open func() error,
 	select {
 	case err := <-result:
 		return err
+	case err := <-deaf: // the browser may come back to where nobody listens
+		return noPort(err)
 	case <-ctx.Done():
 	}
 	end()

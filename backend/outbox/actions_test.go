@@ -10,6 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/store/memstore"
@@ -55,10 +57,8 @@ func TestAnEditChangesTheContentAndNothingElse(t *testing.T) {
 	})
 	want := old
 	want.Draft.Title, want.Channel, want.Customer, want.Partner, want.UpdatedAt = "Title", partner.ByPortal, "Customer", "p", got.UpdatedAt
-	if err != nil || !got.UpdatedAt.After(old.UpdatedAt) || got.Draft != want.Draft || got.Channel != want.Channel ||
-		got.State != want.State || got.ID != want.ID || got.Place != want.Place || got.Key != want.Key || got.Number != "" || !got.CreatedAt.Equal(want.CreatedAt) ||
-		got.Customer != want.Customer || got.Partner != want.Partner {
-		t.Errorf("%+v, %v", got, err)
+	if d := cmp.Diff(want, got); err != nil || d != "" || !got.UpdatedAt.After(old.UpdatedAt) {
+		t.Errorf("%v, changed at %s (-want +got):\n%s", err, got.UpdatedAt, d)
 	}
 	if o := kept(t, j, old.ID); o.Draft.Title != "Title" {
 		t.Error("it is not on disk")
@@ -185,8 +185,8 @@ func TestOnlyWhatNobodyWaitsForIsDiscarded(t *testing.T) {
 		if err := b.Erase("TNT-A"); (err == nil) == may {
 			t.Errorf("erase %s: %v", s, err)
 		}
-		for range j.All() {
-			t.Errorf("%s: it is still on disk", s)
+		for o, err := range j.All() {
+			t.Errorf("%s: still on disk: %s, %v", s, o.ID, err)
 		}
 	}
 }

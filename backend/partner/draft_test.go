@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 func whole() Draft {
@@ -35,6 +36,12 @@ func TestEachBadFieldIsNamedWithItsFault(t *testing.T) {
 		"a title that is too long":            {ByPortal, func(d *Draft) { d.Title = long }, map[string]string{"title": "long"}},
 		"a title of exactly the most allowed": {ByPortal, func(d *Draft) { d.Title = long[2:] }, map[string]string{}},
 		"a title of two lines":                {ByPortal, func(d *Draft) { d.Title = "a\nb" }, map[string]string{"title": "control"}},
+		"a bell in a title":                   {ByPortal, func(d *Draft) { d.Title = "ding\a" }, map[string]string{"title": "control"}},
+		"a title parted by a line separator":  {ByPortal, func(d *Draft) { d.Title = "a\u2028b" }, map[string]string{"title": "control"}},
+		"a name of two paragraphs":            {ByPortal, func(d *Draft) { d.Contact = "a\u2029b" }, map[string]string{"contact": "control"}},
+		"a product that is too long":          {ByPortal, func(d *Draft) { d.Product = long }, map[string]string{"product": "long"}},
+		"steps that are too long":             {ByPortal, func(d *Draft) { d.StepsTried = strings.Repeat("é", MaxDescription+1) }, map[string]string{"stepsTried": "long"}},
+		"Azure with nobody to call":           {ByAzure, func(d *Draft) { d.Contact, d.ContactMail = "", "" }, map[string]string{"contact": "missing", "contactMail": "missing"}},
 		"a bell in the description":           {ByPortal, func(d *Draft) { d.Description = "ding\a" }, map[string]string{"description": "control"}},
 		"lines and tabs in the description":   {ByPortal, func(d *Draft) { d.Description = "a\n\tb" }, map[string]string{}},
 		"bytes that are no text":              {ByPortal, func(d *Draft) { d.StepsTried = "\xff" }, map[string]string{"stepsTried": "control"}},
@@ -91,4 +98,12 @@ func TestCleaningTwiceChangesNothingMore(t *testing.T) {
 			t.Fatalf("%q", once)
 		}
 	})
+}
+
+func TestWhatIsWrongWithAFieldIsAWordForProgramsAlsoWhenItIsNew(t *testing.T) {
+	for key, want := range map[string]string{"field_missing": "missing", "field_long": "long", "field_no_text": "control", "field_tomorrow": "word"} {
+		if got := FieldCode(message.Of(key)); got != want {
+			t.Errorf("%s: %s", key, got)
+		}
+	}
 }

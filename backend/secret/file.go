@@ -43,7 +43,7 @@ func (f *files) path(name string) string { return filepath.Join(f.dir, name+".ke
 
 // create makes the file whole or not at all, and never over another: the key is written and synced
 // beside its place and then linked to it. Of two processes the first wins; the other sees ErrExist.
-func (f *files) create(path string) error {
+func (f *files) create(path string) (err error) {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (f *files) create(path string) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name())
+	defer func() { err = errors.Join(err, os.Remove(temp.Name())) }() // what stayed would outlive Forget
 	_, err = io.WriteString(temp, encode(newKey())+"\n")
 	err = errors.Join(err, temp.Sync(), temp.Close())
 	if err != nil {

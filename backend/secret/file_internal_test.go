@@ -22,3 +22,15 @@ func TestAKeyFileIsNeverMadeOverAnother(t *testing.T) {
 		t.Error("another process's key is lost")
 	}
 }
+
+func TestAKeyLiesInOnePlaceOnly(t *testing.T) {
+	f := &files{dir: t.TempDir()}
+	if err := f.create(f.path("default")); err != nil {
+		t.Fatal(err)
+	}
+	_ = f.create(f.path("default")) // comes too late, and leaves nothing either
+	there, err := os.ReadDir(f.dir)
+	if err != nil || len(there) != 1 || there[0].Name() != "default.key" {
+		t.Errorf("%v, %v", there, err)
+	}
+}

@@ -270,12 +270,14 @@ func TestAnImportIsConfirmedOrDroppedByASync(t *testing.T) {
 func TestNoSyncLosesACustomerWrongly(t *testing.T) {
 	all := []partner.Source{partner.SourceGDAP, partner.SourceContract, partner.SourcePartnerCenter}
 	rapid.Check(t, func(rt *rapid.T) { // in no bubble: rapid looks at the test's deadline
-
 		w := newWorld(0)
 		w.latency = 0
 		for range rapid.IntRange(1, 6).Draw(rt, "syncs") {
 			before := map[partner.TenantID][]partner.Source{}
-			for s := range w.cache.Summaries() {
+			for s, err := range w.cache.Summaries() {
+				if err != nil {
+					rt.Fatal(err)
+				}
 				before[s.ID] = s.Sources
 			}
 			named := map[partner.TenantID]bool{}

@@ -280,86 +280,110 @@ func TestAnUnchangedListIsNotWrittenAgain(t *testing.T) {
 // and notes that were read stay.
 func TestNoReadingTakesWhatItDoesNotSpeakOf(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) { // in no bubble: rapid looks at the test's deadline
-		w := newWorld(1)
-		w.latency = 0
-		draw := func(name string, make func(id, status string) partner.ServiceRequest, base int) (list requestList) {
-			for n := range 4 {
-				if rapid.Bool().Draw(rt, name) {
-					list = append(list, make(fmt.Sprint(base+n), rapid.SampledFrom([]string{"open", "closed"}).Draw(rt, "status")))
-				}
-			}
-			return list
-		}
-		if _, err := w.engine.SyncNow(t.Context(), syncer.Scope{}); err != nil {
-			rt.Fatal(err)
-		}
-		want, notes := map[string]string{}, map[string]bool{}
-		replace := func(base int, list requestList) {
-			for n := range 4 {
-				delete(want, fmt.Sprint(base+n))
-			}
-			for _, r := range list {
-				want[r.ID] = r.Status
-			}
-		}
+		r := &readings{world: newWorld(1), want: map[string]string{}, notes: map[string]bool{}}
+		r.latency = 0
+		r.syncs(rt, syncer.Scope{})
 		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
-			scope := syncer.Scope{Full: true}
 			switch rapid.IntRange(0, 3).Draw(rt, "step") {
 			case 0:
-				list := draw("listed", request, 10)
-				w.requests, w.reqErr = map[partner.TenantID]requestList{id(0): list}, nil
-				replace(10, list)
+				r.listsAll(rt)
 			case 1:
-				w.reqErr = rapid.SampledFrom([]error{fault.New(fault.Upstream, "500"), fault.New(fault.Denied, "403")}).Draw(rt, "error")
+				r.fails(rt)
 			case 2:
-				scope = syncer.Scope{Customer: id(0)}
-				w.tickets, w.customerRequests = nil, nil
-				if rapid.Bool().Draw(rt, "azure") {
-					list := draw("ticket", ticket, 20)
-					w.tickets = seen(list...)
-					replace(20, list)
-				}
-				if rapid.Bool().Draw(rt, "partner center") {
-					list := draw("read", request, 10)
-					w.customerRequests = seen(list...)
-					replace(10, list)
-				}
-			default: // what is read by itself is as old as the test's beginning, so that any list is younger
-				make, n := request, rapid.SampledFrom([]int{10, 11, 20, 21}).Draw(rt, "number")
-				if n >= 20 {
-					make = ticket
-				}
-				r := withNotes(make(fmt.Sprint(n), "open"), time.Unix(1, 0).UTC())
-				if err := w.engine.KeepRequest(id(0), r); err != nil {
-					rt.Fatal(err)
-				}
-				want[r.ID], notes[r.ID] = "open", true
-				continue
-			}
-			if _, err := w.engine.SyncNow(t.Context(), scope); err != nil {
-				rt.Fatal(err)
-			}
-			for id := range notes { // notes go with their request
-				if want[id] == "" {
-					delete(notes, id)
-				}
+				r.readsTheCustomer(rt)
+			default:
+				r.readsOne(rt)
 			}
 		}
-		got, gotNotes := map[string]string{}, map[string]bool{}
-		for _, r := range w.load(t, id(0)).Requests.Value {
-			if got[r.ID] != "" {
-				rt.Fatalf("%s is there twice", r.ID)
-			}
-			got[r.ID] = r.Status
-			if len(r.Notes) > 0 {
-				gotNotes[r.ID] = true
-			}
-		}
-		if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
-			rt.Fatalf("requests (-want +got):\n%s", d)
-		}
-		if d := cmp.Diff(notes, gotNotes, cmpopts.EquateEmpty()); d != "" {
-			rt.Fatalf("notes (-want +got):\n%s", d)
-		}
+		r.keepsWhatItShould(t, rt)
 	})
+}
+
+// readings are what a customer's requests are read by, and what must be kept after them.
+type readings struct {
+	*world
+	want  map[string]string // number → status
+	notes map[string]bool
+}
+
+// Numbers from here on come from Partner Center, and from Azure.
+const (
+	listedFrom = 10
+	ticketFrom = 20
+)
+
+// draw makes a list of up to four, which replaces what was wanted of its source.
+func (r *readings) draw(rt *rapid.T, name string, make func(id, status string) partner.ServiceRequest, from int) (list requestList) {
+	for n := range 4 {
+		delete(r.want, fmt.Sprint(from+n))
+		if rapid.Bool().Draw(rt, name) {
+			one := make(fmt.Sprint(from+n), rapid.SampledFrom([]string{"open", "closed"}).Draw(rt, "status"))
+			list, r.want[one.ID] = append(list, one), one.Status
+		}
+	}
+	return list
+}
+
+func (r *readings) listsAll(rt *rapid.T) {
+	r.requests, r.reqErr = map[partner.TenantID]requestList{id(0): r.draw(rt, "listed", request, listedFrom)}, nil
+	r.syncs(rt, syncer.Scope{Full: true})
+}
+
+func (r *readings) fails(rt *rapid.T) {
+	r.reqErr = rapid.SampledFrom([]error{fault.New(fault.Upstream, "500"), fault.New(fault.Denied, "403")}).Draw(rt, "error")
+	r.syncs(rt, syncer.Scope{Full: true})
+}
+
+func (r *readings) readsTheCustomer(rt *rapid.T) {
+	r.tickets, r.customerRequests = nil, nil
+	if rapid.Bool().Draw(rt, "azure") {
+		r.tickets = seen(r.draw(rt, "ticket", ticket, ticketFrom)...)
+	}
+	if rapid.Bool().Draw(rt, "partner center") {
+		r.customerRequests = seen(r.draw(rt, "read", request, listedFrom)...)
+	}
+	r.syncs(rt, syncer.Scope{Customer: id(0)})
+}
+
+// readsOne reads one by itself, as old as the test's beginning, so that any list is younger.
+func (r *readings) readsOne(rt *rapid.T) {
+	make, n := request, rapid.SampledFrom([]int{listedFrom, listedFrom + 1, ticketFrom, ticketFrom + 1}).Draw(rt, "number")
+	if n >= ticketFrom {
+		make = ticket
+	}
+	one := withNotes(make(fmt.Sprint(n), "open"), time.Unix(1, 0).UTC())
+	if err := r.engine.KeepRequest(id(0), one); err != nil {
+		rt.Fatal(err)
+	}
+	r.want[one.ID], r.notes[one.ID] = "open", true
+}
+
+func (r *readings) syncs(rt *rapid.T, scope syncer.Scope) {
+	if _, err := r.engine.SyncNow(rt.Context(), scope); err != nil {
+		rt.Fatal(err)
+	}
+	for id := range r.notes { // notes go with their request
+		if r.want[id] == "" {
+			delete(r.notes, id)
+		}
+	}
+}
+
+func (r *readings) keepsWhatItShould(t *testing.T, rt *rapid.T) {
+	got, gotNotes := map[string]string{}, map[string]bool{}
+	for _, one := range r.load(t, id(0)).Requests.Value {
+		if got[one.ID] != "" {
+			rt.Fatalf("%s is there twice", one.ID)
+		}
+		got[one.ID] = one.Status
+		if len(one.Notes) > 0 {
+			gotNotes[one.ID] = true
+		}
+	}
+	if d := cmp.Diff(r.want, got, cmpopts.EquateEmpty()); d != "" {
+		rt.Fatalf("requests (-want +got):\n%s", d)
+	}
+	if d := cmp.Diff(r.notes, gotNotes, cmpopts.EquateEmpty()); d != "" {
+		rt.Fatalf("notes (-want +got):\n%s", d)
+	}
 }

@@ -38,10 +38,10 @@ type limitedBody struct {
 
 func (b *limitedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
-	if err != nil && err != io.EOF {
-		err = offline(b.req, err)
+	if err == nil || err == io.EOF { // a wrapped one is no end, but a connection that was cut
+		return n, err
 	}
-	return n, err
+	return n, offline(b.req, err)
 }
 
 func (b *limitedBody) Close() error {

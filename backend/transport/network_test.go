@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"io"
 	"log"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -90,6 +92,23 @@ func TestAnAnswerThatBreaksOffIsOffline(t *testing.T) {
 	}
 	defer resp.Body.Close()
 	if _, err = io.ReadAll(resp.Body); fault.KindOf(err) != fault.Offline || !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Only the end itself is the end: what tells of one, wrapped, is a connection that was cut.
+func TestAWrappedEndIsNoEnd(t *testing.T) {
+	client := transport.Network(fake(func(r *http.Request) (*http.Response, error) {
+		resp := answer(r, 200)
+		resp.Body = io.NopCloser(iotest.ErrReader(fmt.Errorf("read: %w", io.EOF)))
+		return resp, nil
+	}), time.Minute)
+	resp, err := client.RoundTrip(get(t, t.Context(), graph))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if _, err := io.ReadAll(resp.Body); fault.KindOf(err) != fault.Offline {
 		t.Errorf("got %v", err)
 	}
 }
@@ -192,8 +211,14 @@ func TestTrafficSinceASnapshot(t *testing.T) {
 	rt := m.Count(fake(status(200)))
 	_, _ = rt.RoundTrip(get(t, t.Context(), graph))
 	before := m.Traffic()
-	resp, _ := rt.RoundTrip(get(t, t.Context(), graph))
-	_, _ = io.Copy(io.Discard, resp.Body)
+	resp, err := rt.RoundTrip(get(t, t.Context(), graph))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+		t.Fatal(err)
+	}
 	if got := m.Traffic().Minus(before); got != (transport.Traffic{Requests: 1, Bytes: 4}) {
 		t.Errorf("got %+v", got)
 	}

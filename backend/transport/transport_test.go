@@ -177,7 +177,11 @@ func TestACircleOfRedirectsEnds(t *testing.T) {
 		return answer(r, 302, "Location", "/again"), nil
 	}))
 	resp, err := client.Get(graph)
-	if err != nil || resp.StatusCode != 302 || n > 6 {
-		t.Errorf("%v after %d", err, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != 302 || n > 6 {
+		t.Errorf("status %d after %d", resp.StatusCode, n)
 	}
 }

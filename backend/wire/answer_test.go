@@ -52,7 +52,7 @@ func TestWhatTheTransportClassifiedIsKept(t *testing.T) {
 		return nil, fault.New(fault.Consent, "not approved").WithCode("AADSTS65001", "id")
 	})}
 	_, err := Do(client, request(t, t.Context()))
-	if e, ok := err.(*fault.Error); !ok || e.Kind != fault.Consent || e.Code != "AADSTS65001" {
+	if e, ok := fault.As(err); !ok || e.Kind != fault.Consent || e.Code != "AADSTS65001" {
 		t.Error(err)
 	}
 }

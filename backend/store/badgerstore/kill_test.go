@@ -98,6 +98,9 @@ func TestAKillLeavesWholeCustomers(t *testing.T) {
 				_ = cmd.Process.Kill()
 			}
 		}
+		if err := lines.Err(); err != nil {
+			t.Fatal(err)
+		}
 		_ = cmd.Wait()
 		checkWhole(t, round, dir, saved)
 	}

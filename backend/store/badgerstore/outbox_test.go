@@ -97,7 +97,11 @@ func writeJournal(dir string) {
 		return
 	}
 	first := 0
-	for range j.Outbox().All() {
+	for _, err := range j.Outbox().All() {
+		if err != nil {
+			fmt.Println("error", err)
+			return
+		}
 		first++
 	}
 	for n := first; ; n++ {
@@ -137,6 +141,9 @@ func TestAKillLosesNothingThatIsOutgoing(t *testing.T) {
 			if i == last {
 				_ = cmd.Process.Kill()
 			}
+		}
+		if err := lines.Err(); err != nil {
+			t.Fatal(err)
 		}
 		_ = cmd.Wait()
 		j := openJournal(t, dir)

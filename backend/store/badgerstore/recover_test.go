@@ -56,8 +56,8 @@ func wantAside(t *testing.T, dir string, key [32]byte) {
 			t.Errorf("%s changed", name)
 		}
 	}
-	for s := range c.Summaries() {
-		t.Errorf("the new cache holds %s", s.ID)
+	for s, err := range c.Summaries() {
+		t.Errorf("the new cache holds %s, %v", s.ID, err)
 	}
 	if _, err := c.Context(storetest.ID(1)).Save(storetest.Customer(1)); err != nil {
 		t.Errorf("the new cache can't be used: %v", err)

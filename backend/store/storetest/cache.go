@@ -18,153 +18,171 @@ import (
 
 // Cache runs the suite. Each call of open yields a new, empty cache; the suite closes it.
 func Cache(t *testing.T, open func(t testing.TB) store.Cache) {
-	fresh := func(t testing.TB) store.Cache {
-		c := open(t)
-		t.Cleanup(func() { _ = c.Close() })
-		return c
+	for _, promise := range []struct {
+		says string
+		test func(*testing.T, store.Cache)
+	}{
+		{"what was saved is loaded", savedIsLoaded},
+		{"a customer that was never saved is missing", neverSavedIsMissing},
+		{"an unchanged value is not written again", unchanged},
+		{"a value that is no longer known is removed", unknownIsRemoved},
+		{"known and empty is not the same as unknown", emptyIsNotUnknown},
+		{"summaries come in the order of ids", summaries},
+		{"who reads summaries may write and may leave", readersMayWrite},
+		{"a dropped customer leaves nothing", droppedLeavesNothing},
+		{"a context takes its own customer only", ownCustomerOnly},
+		{"a context sees and changes its own customer only", isolation},
+		{"what was handed in or out may be changed", copies},
+		{"saves at the same time leave one whole customer", together},
+		{"a report of several megabytes is kept", bigReport},
+		{"wiping removes everything", wiping},
+		{"book", func(t *testing.T, c store.Cache) { book(t, c.Book()) }},
+		{"a closed store says so", closedCache},
+	} {
+		t.Run(promise.says, func(t *testing.T) {
+			c := open(t)
+			t.Cleanup(func() { _ = c.Close() }) // it may be closed already
+			promise.test(t, c)
+		})
 	}
-	t.Run("what was saved is loaded", func(t *testing.T) {
-		c := fresh(t)
-		want := Customer(7)
-		for _, p := range partner.Parts() {
-			if f := p.Freshness(&want); f.AsOf.IsZero() && f.Problem == nil {
-				t.Errorf("the sample says nothing of the part %s: whether it is kept is not tested", p.Name())
-			}
+}
+
+func savedIsLoaded(t *testing.T, c store.Cache) {
+	want := Customer(7)
+	for _, p := range partner.Parts() {
+		if f := p.Freshness(&want); f.AsOf.IsZero() && f.Problem == nil {
+			t.Errorf("the sample says nothing of the part %s: whether it is kept is not tested", p.Name())
 		}
-		mustSave(t, c, want)
-		same(t, want, mustLoad(t, c, want.ID))
-	})
-	t.Run("a customer that was never saved is missing", func(t *testing.T) {
-		if _, err := fresh(t).Context(ID(1)).Load(); fault.KindOf(err) != fault.Missing {
-			t.Fatalf("Load: %v, want a fault of kind missing", err)
-		}
-	})
-	t.Run("an unchanged value is not written again", func(t *testing.T) { unchanged(t, fresh(t)) })
-	t.Run("a value that is no longer known is removed", func(t *testing.T) {
-		c := fresh(t)
-		old := Customer(1)
-		mustSave(t, c, old)
-		old.Details = partner.Observed[partner.Details]{}
-		mustSave(t, c, old)
-		same(t, old, mustLoad(t, c, old.ID))
-	})
-	t.Run("known and empty is not the same as unknown", func(t *testing.T) {
-		c := fresh(t)
-		known, unknown := Customer(1), Customer(2)
-		unknown.Requests = partner.Observed[[]partner.ServiceRequest]{}
-		mustSave(t, c, known)
-		mustSave(t, c, unknown)
-		if got := mustLoad(t, c, known.ID).Requests; !got.Known() || got.Value == nil {
-			t.Errorf("an empty list of requests came back as %#v", got)
-		}
-		if got := mustLoad(t, c, unknown.ID).Requests; got.Known() {
-			t.Errorf("unknown requests came back as %#v", got)
-		}
-	})
-	t.Run("summaries come in the order of ids", func(t *testing.T) { summaries(t, fresh(t)) })
-	t.Run("who reads summaries may write and may leave", func(t *testing.T) {
-		c := fresh(t)
-		for n := range 5 {
-			mustSave(t, c, Customer(n))
-		}
-		seen := 0
-		for s, err := range c.Summaries() {
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := c.Context(s.ID).Drop(); err != nil {
-				t.Fatal(err)
-			}
-			if seen++; seen == 3 {
-				break
-			}
-		}
-		if left := ids(t, c); !slices.Equal(left, []partner.TenantID{ID(3), ID(4)}) {
-			t.Errorf("left are %v", left)
-		}
-	})
-	t.Run("a dropped customer leaves nothing", func(t *testing.T) {
-		c := fresh(t)
-		mustSave(t, c, Customer(1))
-		mustSave(t, c, Customer(2))
-		for range 2 { // twice is no error
-			if err := c.Context(ID(1)).Drop(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if _, err := c.Context(ID(1)).Load(); fault.KindOf(err) != fault.Missing {
-			t.Errorf("Load after Drop: %v", err)
-		}
-		same(t, Customer(2), mustLoad(t, c, ID(2)))
-		// Nothing of the old parts shows through a new, barer customer.
-		bare := partner.Customer{ID: ID(1), Name: "New"}
-		mustSave(t, c, bare)
-		same(t, bare, mustLoad(t, c, ID(1)))
-	})
-	t.Run("a context takes its own customer only", func(t *testing.T) {
-		c := fresh(t)
-		if _, err := c.Context(ID(1)).Save(Customer(2)); fault.KindOf(err) != fault.Internal {
-			t.Errorf("Save of another customer: %v", err)
-		}
-		for _, bad := range []partner.TenantID{"", "contoso", partner.TenantID(strings.ToUpper("abcdef00-0000-4000-8000-000000000000"))} {
-			if _, err := c.Context(bad).Save(partner.Customer{ID: bad}); fault.KindOf(err) != fault.Internal {
-				t.Errorf("Save under the id %q: %v", bad, err)
-			}
-		}
-		if got := ids(t, c); len(got) != 0 {
-			t.Errorf("kept are %v", got)
-		}
-	})
-	t.Run("a context sees and changes its own customer only", func(t *testing.T) { isolation(t, fresh) })
-	t.Run("what was handed in or out may be changed", func(t *testing.T) {
-		c := fresh(t)
-		in := Customer(1)
-		mustSave(t, c, in)
-		in.Subscriptions.Value[0].Name, in.Sources[0] = "changed", "changed"
-		out := mustLoad(t, c, ID(1))
-		out.Delegations.Value[0].Roles[0] = "changed"
-		same(t, Customer(1), mustLoad(t, c, ID(1)))
-	})
-	t.Run("saves at the same time leave one whole customer", func(t *testing.T) { together(t, fresh(t)) })
-	t.Run("a report of several megabytes is kept", func(t *testing.T) {
-		c := fresh(t)
-		big := Customer(1)
-		big.Health.Value.Services[0].Issues[0].Posts[0].HTML = strings.Repeat("<p>long</p>", 300_000)
-		mustSave(t, c, big)
-		same(t, big, mustLoad(t, c, big.ID))
-	})
-	t.Run("wiping removes everything", func(t *testing.T) {
-		c := fresh(t)
-		mustSave(t, c, Customer(1))
-		if err := c.Book().Put("k", 1); err != nil {
+	}
+	mustSave(t, c, want)
+	same(t, want, mustLoad(t, c, want.ID))
+}
+
+func neverSavedIsMissing(t *testing.T, c store.Cache) {
+	if _, err := c.Context(ID(1)).Load(); fault.KindOf(err) != fault.Missing {
+		t.Fatalf("Load: %v, want a fault of kind missing", err)
+	}
+}
+
+func unknownIsRemoved(t *testing.T, c store.Cache) {
+	old := Customer(1)
+	mustSave(t, c, old)
+	old.Details = partner.Observed[partner.Details]{}
+	mustSave(t, c, old)
+	same(t, old, mustLoad(t, c, old.ID))
+}
+
+func emptyIsNotUnknown(t *testing.T, c store.Cache) {
+	known, unknown := Customer(1), Customer(2)
+	unknown.Requests = partner.Observed[[]partner.ServiceRequest]{}
+	mustSave(t, c, known)
+	mustSave(t, c, unknown)
+	if got := mustLoad(t, c, known.ID).Requests; !got.Known() || got.Value == nil {
+		t.Errorf("an empty list of requests came back as %#v", got)
+	}
+	if got := mustLoad(t, c, unknown.ID).Requests; got.Known() {
+		t.Errorf("unknown requests came back as %#v", got)
+	}
+}
+
+func readersMayWrite(t *testing.T, c store.Cache) {
+	for n := range 5 {
+		mustSave(t, c, Customer(n))
+	}
+	seen := 0
+	for s, err := range c.Summaries() {
+		if err != nil {
 			t.Fatal(err)
 		}
-		if err := c.Wipe(); err != nil {
+		if err := c.Context(s.ID).Drop(); err != nil {
 			t.Fatal(err)
 		}
-		var n int
-		if found, err := c.Book().Get("k", &n); found || err != nil {
-			t.Errorf("the book still has its entry: %v, %v", found, err)
+		if seen++; seen == 3 {
+			break
 		}
-		if got := ids(t, c); len(got) != 0 {
-			t.Errorf("left are %v", got)
-		}
-		mustSave(t, c, Customer(3))
-		same(t, Customer(3), mustLoad(t, c, ID(3)))
-	})
-	t.Run("book", func(t *testing.T) { book(t, fresh(t).Book()) })
-	t.Run("a closed store says so", func(t *testing.T) {
-		c := open(t)
-		if err := c.Close(); err != nil {
+	}
+	if left := ids(t, c); !slices.Equal(left, []partner.TenantID{ID(3), ID(4)}) {
+		t.Errorf("left are %v", left)
+	}
+}
+
+func droppedLeavesNothing(t *testing.T, c store.Cache) {
+	mustSave(t, c, Customer(1))
+	mustSave(t, c, Customer(2))
+	for range 2 { // twice is no error
+		if err := c.Context(ID(1)).Drop(); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := c.Context(ID(1)).Save(Customer(1)); fault.KindOf(err) != fault.Internal {
-			t.Errorf("Save after Close: %v", err)
+	}
+	if _, err := c.Context(ID(1)).Load(); fault.KindOf(err) != fault.Missing {
+		t.Errorf("Load after Drop: %v", err)
+	}
+	same(t, Customer(2), mustLoad(t, c, ID(2)))
+	// Nothing of the old parts shows through a new, barer customer.
+	bare := partner.Customer{ID: ID(1), Name: "New"}
+	mustSave(t, c, bare)
+	same(t, bare, mustLoad(t, c, ID(1)))
+}
+
+func ownCustomerOnly(t *testing.T, c store.Cache) {
+	if _, err := c.Context(ID(1)).Save(Customer(2)); fault.KindOf(err) != fault.Internal {
+		t.Errorf("Save of another customer: %v", err)
+	}
+	for _, bad := range []partner.TenantID{"", "contoso", partner.TenantID(strings.ToUpper("abcdef00-0000-4000-8000-000000000000"))} {
+		if _, err := c.Context(bad).Save(partner.Customer{ID: bad}); fault.KindOf(err) != fault.Internal {
+			t.Errorf("Save under the id %q: %v", bad, err)
 		}
-		if _, err := c.Context(ID(1)).Load(); fault.KindOf(err) != fault.Internal {
-			t.Errorf("Load after Close: %v", err)
-		}
-	})
+	}
+	if got := ids(t, c); len(got) != 0 {
+		t.Errorf("kept are %v", got)
+	}
+}
+
+func copies(t *testing.T, c store.Cache) {
+	in := Customer(1)
+	mustSave(t, c, in)
+	in.Subscriptions.Value[0].Name, in.Sources[0] = "changed", "changed"
+	out := mustLoad(t, c, ID(1))
+	out.Delegations.Value[0].Roles[0] = "changed"
+	same(t, Customer(1), mustLoad(t, c, ID(1)))
+}
+
+func bigReport(t *testing.T, c store.Cache) {
+	big := Customer(1)
+	big.Health.Value.Services[0].Issues[0].Posts[0].HTML = strings.Repeat("<p>long</p>", 300_000)
+	mustSave(t, c, big)
+	same(t, big, mustLoad(t, c, big.ID))
+}
+
+func wiping(t *testing.T, c store.Cache) {
+	mustSave(t, c, Customer(1))
+	if err := c.Book().Put("k", 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Wipe(); err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if found, err := c.Book().Get("k", &n); found || err != nil {
+		t.Errorf("the book still has its entry: %v, %v", found, err)
+	}
+	if got := ids(t, c); len(got) != 0 {
+		t.Errorf("left are %v", got)
+	}
+	mustSave(t, c, Customer(3))
+	same(t, Customer(3), mustLoad(t, c, ID(3)))
+}
+
+func closedCache(t *testing.T, c store.Cache) {
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Context(ID(1)).Save(Customer(1)); fault.KindOf(err) != fault.Internal {
+		t.Errorf("Save after Close: %v", err)
+	}
+	if _, err := c.Context(ID(1)).Load(); fault.KindOf(err) != fault.Internal {
+		t.Errorf("Load after Close: %v", err)
+	}
 }
 
 func unchanged(t *testing.T, c store.Cache) {
@@ -215,8 +233,7 @@ func summaries(t *testing.T, c store.Cache) {
 }
 
 // isolation lets two contexts do what they like and compares each with a model of itself alone.
-func isolation(t *testing.T, fresh func(testing.TB) store.Cache) {
-	c := fresh(t)
+func isolation(t *testing.T, c store.Cache) {
 	tenants := []int{0, 1, 255, 256, 1 << 24}
 	rapid.Check(t, func(rt *rapid.T) {
 		for _, n := range tenants {

@@ -18,114 +18,144 @@ import (
 
 // outbox runs the part of the suite that is about what is outgoing.
 func outbox(t *testing.T, fresh func(testing.TB) store.Journal) {
-	t.Run("every field of what is outgoing is kept", func(t *testing.T) {
-		b := fresh(t).Outbox()
-		o := Outgoing("TNT-7F3K2M")
+	for _, promise := range []struct {
+		says string
+		test func(*testing.T, store.Journal)
+	}{
+		{"every field of what is outgoing is kept", everyField},
+		{"whatever is written is kept as it is", whateverIsWritten},
+		{"what is outgoing comes in the order of its ids", orderOfIDs},
+		{"what is deleted is gone, twice is no error, the others stay", deletedIsGone},
+		{"who reads the outbox may write and may leave", readersOfTheOutboxMayWrite},
+		{"the longest that may be written is kept", longest},
+		{"nothing is kept without an id", nothingWithoutID},
+		{"the outbox, marks and the book don't meet", nothingMeets},
+		{"a closed journal keeps nothing and says so", closedJournal},
+	} {
+		t.Run(promise.says, func(t *testing.T) { promise.test(t, fresh(t)) })
+	}
+}
+
+func everyField(t *testing.T, j store.Journal) {
+	b := j.Outbox()
+	o := Outgoing("TNT-7F3K2M")
+	mustPut(t, b, o)
+	same(t, []partner.Outgoing{o}, outgoing(t, b))
+}
+
+func whateverIsWritten(t *testing.T, j store.Journal) {
+	b := j.Outbox()
+	rapid.Check(t, func(rt *rapid.T) {
+		o := partner.Outgoing{ID: "TNT-" + rapid.StringMatching("[0-9A-Z]{6}").Draw(rt, "id"),
+			Tenant: partner.TenantID(rapid.String().Draw(rt, "tenant")), State: rapid.SampledFrom(partner.OutStates()).Draw(rt, "state"),
+			Draft: partner.Draft{Title: rapid.String().Draw(rt, "title"), Description: rapid.String().Draw(rt, "description")},
+			Note:  rapid.String().Draw(rt, "note"), Place: rapid.Int64().Draw(rt, "place"), Baseline: rapid.Int().Draw(rt, "baseline"),
+			NextTry: time.Unix(rapid.Int64Range(0, 1<<33).Draw(rt, "s"), rapid.Int64Range(0, 1e9-1).Draw(rt, "ns")).UTC()}
 		mustPut(t, b, o)
-		same(t, []partner.Outgoing{o}, outgoing(t, b))
-	})
-	t.Run("whatever is written is kept as it is", func(t *testing.T) {
-		b := fresh(t).Outbox()
-		rapid.Check(t, func(rt *rapid.T) {
-			o := partner.Outgoing{ID: "TNT-" + rapid.StringMatching("[0-9A-Z]{6}").Draw(rt, "id"),
-				Tenant: partner.TenantID(rapid.String().Draw(rt, "tenant")), State: rapid.SampledFrom(partner.OutStates()).Draw(rt, "state"),
-				Draft: partner.Draft{Title: rapid.String().Draw(rt, "title"), Description: rapid.String().Draw(rt, "description")},
-				Note:  rapid.String().Draw(rt, "note"), Place: rapid.Int64().Draw(rt, "place"), Baseline: rapid.Int().Draw(rt, "baseline"),
-				NextTry: time.Unix(rapid.Int64Range(0, 1<<33).Draw(rt, "s"), rapid.Int64Range(0, 1e9-1).Draw(rt, "ns")).UTC()}
-			mustPut(t, b, o)
-			got := outgoing(t, b)
-			if d := cmp.Diff([]partner.Outgoing{o}, got, cmpopts.EquateEmpty()); d != "" {
-				rt.Fatalf("(-want +got)\n%s", d)
-			}
-			if err := b.Delete(o.ID); err != nil {
-				rt.Fatal(err)
-			}
-		})
-	})
-	t.Run("what is outgoing comes in the order of its ids", func(t *testing.T) {
-		b := fresh(t).Outbox()
-		for _, id := range []string{"TNT-B", "TNT-AB", "TNT-A", "TNT-C"} {
-			mustPut(t, b, partner.Outgoing{ID: id})
+		got := outgoing(t, b)
+		if d := cmp.Diff([]partner.Outgoing{o}, got, cmpopts.EquateEmpty()); d != "" {
+			rt.Fatalf("(-want +got)\n%s", d)
 		}
-		mustPut(t, b, partner.Outgoing{ID: "TNT-B", Note: "replaced"})
-		same(t, []partner.Outgoing{{ID: "TNT-A"}, {ID: "TNT-AB"}, {ID: "TNT-B", Note: "replaced"}, {ID: "TNT-C"}}, outgoing(t, b))
-	})
-	t.Run("what is deleted is gone, twice is no error, the others stay", func(t *testing.T) {
-		b := fresh(t).Outbox()
-		mustPut(t, b, partner.Outgoing{ID: "TNT-A"})
-		mustPut(t, b, partner.Outgoing{ID: "TNT-AB"})
-		for range 2 {
-			if err := b.Delete("TNT-A"); err != nil {
-				t.Fatal(err)
-			}
+		if err := b.Delete(o.ID); err != nil {
+			rt.Fatal(err)
 		}
-		same(t, []partner.Outgoing{{ID: "TNT-AB"}}, outgoing(t, b))
 	})
-	t.Run("who reads the outbox may write and may leave", func(t *testing.T) {
-		b := fresh(t).Outbox()
-		for _, id := range []string{"TNT-A", "TNT-B", "TNT-C"} {
-			mustPut(t, b, partner.Outgoing{ID: id})
-		}
-		for o := range b.All() {
-			if err := b.Delete(o.ID); err != nil {
-				t.Fatal(err)
-			}
-			if o.ID == "TNT-B" {
-				break
-			}
-		}
-		same(t, []partner.Outgoing{{ID: "TNT-C"}}, outgoing(t, b))
-	})
-	t.Run("the longest that may be written is kept", func(t *testing.T) {
-		b := fresh(t).Outbox()
-		o := Outgoing("TNT-A")
-		long := strings.Repeat("😀", partner.MaxDescription)
-		o.Draft.Description, o.Draft.AffectedUsers, o.Draft.StepsTried, o.Note = long, long, long, long
-		for range 100 { // as many as are kept of one
-			o.History = append(o.History, o.History[0])
-		}
-		mustPut(t, b, o)
-		same(t, []partner.Outgoing{o}, outgoing(t, b))
-	})
-	t.Run("nothing is kept without an id", func(t *testing.T) {
-		b := fresh(t).Outbox()
-		if err := b.Put(partner.Outgoing{Note: "n"}); fault.KindOf(err) != fault.Internal {
-			t.Errorf("Put: %v", err)
-		}
-		same(t, nil, outgoing(t, b))
-	})
-	t.Run("the outbox, marks and the book don't meet", func(t *testing.T) {
-		j := fresh(t)
-		mustPut(t, j.Outbox(), partner.Outgoing{ID: "TNT-A"})
-		if err := j.Settings().Put("TNT-A", 1); err != nil {
+}
+
+func orderOfIDs(t *testing.T, j store.Journal) {
+	b := j.Outbox()
+	for _, id := range []string{"TNT-B", "TNT-AB", "TNT-A", "TNT-C"} {
+		mustPut(t, b, partner.Outgoing{ID: id})
+	}
+	mustPut(t, b, partner.Outgoing{ID: "TNT-B", Note: "replaced"})
+	same(t, []partner.Outgoing{{ID: "TNT-A"}, {ID: "TNT-AB"}, {ID: "TNT-B", Note: "replaced"}, {ID: "TNT-C"}}, outgoing(t, b))
+}
+
+func deletedIsGone(t *testing.T, j store.Journal) {
+	b := j.Outbox()
+	mustPut(t, b, partner.Outgoing{ID: "TNT-A"})
+	mustPut(t, b, partner.Outgoing{ID: "TNT-AB"})
+	for range 2 {
+		if err := b.Delete("TNT-A"); err != nil {
 			t.Fatal(err)
 		}
-		if err := j.SetMarks(map[partner.TenantID]partner.Marks{ID(1): {Favourite: true}}); err != nil {
+	}
+	same(t, []partner.Outgoing{{ID: "TNT-AB"}}, outgoing(t, b))
+}
+
+func readersOfTheOutboxMayWrite(t *testing.T, j store.Journal) {
+	b := j.Outbox()
+	for _, id := range []string{"TNT-A", "TNT-B", "TNT-C"} {
+		mustPut(t, b, partner.Outgoing{ID: id})
+	}
+	for o, err := range b.All() {
+		if err != nil {
 			t.Fatal(err)
 		}
-		same(t, []partner.Outgoing{{ID: "TNT-A"}}, outgoing(t, j.Outbox()))
-		if err := j.Outbox().Delete("TNT-A"); err != nil {
+		if err := b.Delete(o.ID); err != nil {
 			t.Fatal(err)
 		}
-		var n int
-		if found, err := j.Settings().Get("TNT-A", &n); !found || err != nil {
-			t.Errorf("the book lost its entry: %v", err)
+		if o.ID == "TNT-B" {
+			break
 		}
-	})
-	t.Run("a closed journal keeps nothing and says so", func(t *testing.T) {
-		j := fresh(t)
-		if err := j.Close(); err != nil {
-			t.Fatal(err)
+	}
+	same(t, []partner.Outgoing{{ID: "TNT-C"}}, outgoing(t, b))
+}
+
+func longest(t *testing.T, j store.Journal) {
+	b := j.Outbox()
+	o := Outgoing("TNT-A")
+	long := strings.Repeat("😀", partner.MaxDescription)
+	o.Draft.Description, o.Draft.AffectedUsers, o.Draft.StepsTried, o.Note = long, long, long, long
+	for range 100 { // as many as are kept of one
+		o.History = append(o.History, o.History[0])
+	}
+	mustPut(t, b, o)
+	same(t, []partner.Outgoing{o}, outgoing(t, b))
+}
+
+func nothingWithoutID(t *testing.T, j store.Journal) {
+	b := j.Outbox()
+	if err := b.Put(partner.Outgoing{Note: "n"}); fault.KindOf(err) != fault.Internal {
+		t.Errorf("Put: %v", err)
+	}
+	same(t, nil, outgoing(t, b))
+}
+
+func nothingMeets(t *testing.T, j store.Journal) {
+	mustPut(t, j.Outbox(), partner.Outgoing{ID: "TNT-A"})
+	if err := j.Settings().Put("TNT-A", 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.SetMarks(map[partner.TenantID]partner.Marks{ID(1): {Favourite: true}}); err != nil {
+		t.Fatal(err)
+	}
+	same(t, []partner.Outgoing{{ID: "TNT-A"}}, outgoing(t, j.Outbox()))
+	if err := j.Outbox().Delete("TNT-A"); err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if found, err := j.Settings().Get("TNT-A", &n); !found || err != nil {
+		t.Errorf("the book lost its entry: %v", err)
+	}
+}
+
+func closedJournal(t *testing.T, j store.Journal) {
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Outbox().Put(partner.Outgoing{ID: "TNT-A"}); fault.KindOf(err) != fault.Internal {
+		t.Errorf("Put after Close: %v", err)
+	}
+	told := 0
+	for o, err := range j.Outbox().All() {
+		if told++; o.ID != "" || fault.KindOf(err) != fault.Internal {
+			t.Errorf("All after Close: %v, %v", o, err)
 		}
-		if err := j.Outbox().Put(partner.Outgoing{ID: "TNT-A"}); fault.KindOf(err) != fault.Internal {
-			t.Errorf("Put after Close: %v", err)
-		}
-		for o, err := range j.Outbox().All() {
-			if o.ID != "" || fault.KindOf(err) != fault.Internal {
-				t.Errorf("All after Close: %v, %v", o, err)
-			}
-		}
-	})
+	}
+	if told != 1 {
+		t.Errorf("All after Close says so %d times", told)
+	}
 }
 
 // Outgoing is a sample with something in every field: a field that is added to partner.Outgoing is filled
