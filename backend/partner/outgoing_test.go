@@ -46,7 +46,7 @@ func TestOnlyTheEventsOfAStateChangeIt(t *testing.T) {
 		o := partner.Outgoing{ID: "TNT-A", State: partner.Drafted,
 			Channel: rapid.SampledFrom([]partner.Channel{partner.ByAzure, partner.ByNote, partner.ByPortal}).Draw(rt, "channel")}
 		now := morning
-		for range 60 {
+		for range 200 {
 			now = now.Add(time.Minute)
 			e := partner.Outcome{Event: rapid.SampledFrom(events).Draw(rt, "event"), Place: o.Place + 1, Key: "new", Number: "1", Baseline: 2}
 			switch e.Event {

@@ -28,6 +28,15 @@ func (t *Tree) Imports(f *File) []Import {
 	for i := range out {
 		out[i].To = t.resolve(f.Path, out[i].Spec)
 	}
+	for _, i := range slices.Clone(out) {
+		if i.All && strings.Contains(i.Spec, "*") { // import.meta.glob: each file that fits
+			for _, file := range t.Files {
+				if fits, _ := path.Match(path.Join(path.Dir(f.Path), i.Spec), file.Path); fits {
+					out = append(out, Import{Line: i.Line, Spec: i.Spec, To: file.Path, All: true})
+				}
+			}
+		}
+	}
 	return out
 }
 
@@ -40,6 +49,10 @@ func importsOf(tokens []Token) []Import {
 		case t.Text == "import" && next.Is("("):
 			if after(tokens, i+1).Kind == String {
 				out = append(out, late(tokens, i))
+			}
+		case t.Text == "import" && next.Is(".") && i+4 < len(tokens) && tokens[i+4].Is("glob"):
+			if at := slices.IndexFunc(tokens[i:], func(t Token) bool { return t.Kind == String }); at > 0 {
+				out = append(out, Import{Line: t.Line, Spec: tokens[i+at].Text, All: true})
 			}
 		case t.Text == "import" && next.Kind == String:
 			out = append(out, Import{Line: t.Line, Spec: next.Text})

@@ -28,6 +28,7 @@ import type {
 
 export * from "./contract";
 export * from "./fault";
+export * from "./way";
 
 /** Everything the window may ask of the backend. Each call rejects with a Fault. */
 export interface Bridge {

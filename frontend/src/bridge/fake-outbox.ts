@@ -72,7 +72,8 @@ export class FakeOutbox {
           total: shown.length,
           counts: {
             open: of("open"),
-            waiting: of("waiting"), needsYou: of("needsYou"),
+            waiting: of("waiting"),
+            needsYou: of("needsYou"),
             outgoing: of("outgoing"),
             closed: of("closed"),
           },

@@ -1,7 +1,7 @@
 import { type Locale, locales, getLocale as read } from "../paraglide/runtime.js";
 
 export type { Locale };
-export { locales };
+
 
 /** The locale for Intl: English dates are the British way round, as the project's English is. */
 export function intlLocale(): string {

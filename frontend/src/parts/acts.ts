@@ -1,10 +1,4 @@
-import { type Act, type OutgoingItem, type OutState, ways } from "../bridge/bridge";
-
-const portal = ways.portal;
-
-/** The channel's row in the table of ways; what only Partner Center lists was never on its way. */
-export const wayOf = (channel: OutgoingItem["channel"]) =>
-  channel === "partnercenter" ? portal : ways[channel];
+import { type Act, type OutgoingItem, type OutState, wayOf } from "../bridge/bridge";
 
 /** The acts that make sense in a state, the next step first; none while it is being sent. */
 export function actsFor(item: Pick<OutgoingItem, "state" | "channel" | "id">): readonly Act[] {

@@ -5,6 +5,7 @@ import {
   type OutboxPage,
   type OutgoingItem,
   toFault,
+  wayOf,
 } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 import * as m from "../paraglide/messages";
@@ -180,7 +181,7 @@ export class OutboxStore {
   async discard(localId: string): Promise<boolean> {
     const item = this.find(localId);
     if (!(await this.#did(this.#bridge.outbox.discard(localId)))) return false;
-    if (item && item.state !== "sent" && item.channel !== "note") {
+    if (item && item.state !== "sent" && wayOf(item.channel).request) {
       this.#notices.say(m.outbox_discarded({ title: item.title || m.outbox_untitled() }), {
         action: {
           text: m.undo(),

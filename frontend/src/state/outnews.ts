@@ -1,4 +1,4 @@
-import type { OutgoingItem, OutState } from "../bridge/bridge";
+import { type OutgoingItem, type OutState, wayOf } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import { faultTitle } from "../words/faults";
 import type { ToastTone } from "./notices.svelte";
@@ -33,7 +33,7 @@ export function newsOf(before: readonly OutgoingItem[], after: readonly Outgoing
 function named(item: OutgoingItem): string {
   const { customer, title } = item;
   if (item.state === "sent") {
-    if (item.channel === "note") return m.outbox_news_note({ customer, title });
+    if (!wayOf(item.channel).request) return m.outbox_news_note({ customer, title });
     return item.id
       ? m.outbox_news_sent_number({ number: item.id, customer })
       : m.outbox_news_sent({ customer, title });

@@ -1,5 +1,5 @@
 /** What the colour of a sign says; the word always stands beside it, never colour alone. */
-export const signTones = ["danger", "warning", "info", "success", "quiet"] as const;
+const signTones = ["danger", "warning", "info", "success", "quiet"] as const;
 export type SignTone = (typeof signTones)[number];
 
 /** How a state is shown, wherever it is: drawing, colour and word belong together. */

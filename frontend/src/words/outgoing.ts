@@ -7,7 +7,7 @@ import blocked from "@fluentui/svg-icons/icons/pause_circle_20_filled.svg?raw";
 import toFile from "@fluentui/svg-icons/icons/person_arrow_right_20_regular.svg?raw";
 import handedOff from "@fluentui/svg-icons/icons/person_clock_20_regular.svg?raw";
 import uncertain from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
-import { type Channel, channels, type OutEvent, type OutState } from "../bridge/bridge";
+import { type Channel, channels, type OutEvent, type OutState, wayOf } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import type { Look } from "../ui/sign";
 
@@ -28,7 +28,7 @@ const waitsForPerson: Look = { icon: toFile, tone: "warning", word: m.out_state_
 
 /** How a state of the outbox is drawn and said; one that a newer program names stands as it is. */
 export function outLook(state: string, channel: string): Look {
-  if (state === "queued" && channel === "portal") return waitsForPerson;
+  if (state === "queued" && !wayOf(channel).byItself) return waitsForPerson;
   return looks[state as OutState] ?? { icon: uncertain, tone: "quiet", word: () => state };
 }
 

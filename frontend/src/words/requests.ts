@@ -29,7 +29,7 @@ export function requestLook(status: string): Look {
 export const statusWord = (status: string): string => requestLook(status).word();
 
 /** Whether Microsoft waits for the partner. */
-export const needsAnswer = (status: string): boolean => known(status) === "attention_needed";
+const needsAnswer = (status: string): boolean => known(status) === "attention_needed";
 
 /** Whether somebody still has to act on it (as backend/partner does). */
 export const isOpen = (status: string): boolean => known(status) === "open" || needsAnswer(status);

@@ -2,7 +2,7 @@ import type { AffectedCustomer, Incident } from "../../bridge/bridge";
 import { severity } from "../../words/health";
 
 /** The order in which one wants to read them: incidents, the worst, those that hit most customers. */
-export function byWeight(a: Incident, b: Incident): number {
+function byWeight(a: Incident, b: Incident): number {
   const advisory = (i: Incident) => Number(i.classification !== "incident");
   return (
     advisory(a) - advisory(b) ||

@@ -48,7 +48,7 @@ const fieldWords: Partial<Record<string, () => string>> = {
 export const fieldWord = (field: string): string => fieldWords[field]?.() ?? field;
 
 /** The fields that the dialog shows for a channel: what is wrong with another one is told apart. */
-export function shownFields(channel: string): (keyof RequestDraft)[] {
+function shownFields(channel: string): (keyof RequestDraft)[] {
   const common: (keyof RequestDraft)[] = [
     ...(["title", "description", "stepsTried", "affectedUsers"] as const),
     ...(["severity", "contact", "contactMail", "contactPhone"] as const),
