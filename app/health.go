@@ -18,6 +18,15 @@ func (h *Health) Report(tenantID string) (contract.HealthReport, error) {
 	return contract.HealthReportOf(kept), nil
 }
 
+// Messages answers with one customer's message center as it is kept.
+func (h *Health) Messages(tenantID string) (contract.Announcements, error) {
+	_, kept, err := h.list.customer(tenantID)
+	if err != nil {
+		return contract.Announcements{}, err
+	}
+	return contract.AnnouncementsOf(kept), nil
+}
+
 // Trouble answers with the services that have trouble, customer by customer, worst first. What is
 // healthy or unknown is left out.
 func (h *Health) Trouble() ([]contract.HealthReport, error) {

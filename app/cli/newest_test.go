@@ -45,3 +45,29 @@ func TestHealthTellsMicrosoftsNewestWord(t *testing.T) {
 		t.Fatal("no open issue has a story of two posts: nothing was looked at")
 	}
 }
+
+// TestTheMessageCenterIsReadFromTheWireToThePaper goes from the simulated cloud to what a person reads.
+func TestTheMessageCenterIsReadFromTheWireToThePaper(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(12)
+	d.signIn()
+	_ = d.types("sync", "--json")
+	page := d.must(d.types("customers", "--health", "healthy", "--limit", "1", "--json")).document(t)
+	tenant := page["customers"].([]any)[0].(map[string]any)["tenantId"].(string)
+	if before := d.must(d.types("messages", tenant)).out; !strings.Contains(before, "never read: tenantry sync --customer "+tenant) {
+		t.Errorf("what was never read is said to be: %s", before)
+	}
+	d.must(d.types("sync", "--customer", tenant)) // the remedy as printed
+	doc := has(t, "messages", d.must(d.types("messages", tenant, "--json")).document(t), "tenantId name asOf problem messages")
+	printed := d.must(d.types("messages", tenant)).out
+	rows := doc["messages"].([]any)
+	if len(rows) == 0 || doc["asOf"] == nil {
+		t.Fatalf("nothing was read: %v", doc)
+	}
+	for _, r := range rows {
+		m := has(t, "messages[]", r, "id title services category severity major actionBy startsAt updatedAt posts")
+		if !strings.Contains(printed, m["id"].(string)) || !strings.Contains(printed, m["title"].(string)) {
+			t.Errorf("%s is not printed:\n%s", m["id"], printed)
+		}
+	}
+}

@@ -12,8 +12,8 @@ import (
 	"tenantry/backend/partnercenter"
 )
 
-// extras reads what only an opened customer shows: its portals, its Partner Center subscriptions, its
-// service requests, and what it has in Azure.
+// extras reads what only an opened customer shows: its message center, its portals, its Partner Center
+// subscriptions, its service requests, and what it has in Azure.
 type extras struct {
 	graph *graph.Client
 	pc    *partnercenter.Client
@@ -22,7 +22,7 @@ type extras struct {
 }
 
 func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Reading {
-	var r partner.Reading
+	r := x.graph.ReadOpened(ctx, id)
 	if x.at.GDAP {
 		links, err := x.graph.ServiceManagement(ctx, id)
 		if fault.KindOf(err) == fault.Missing {

@@ -25,27 +25,20 @@ type ServiceHealth struct {
 
 // Issue is an incident or an advisory with its story.
 type Issue struct {
-	ID             string  `json:"id"`
-	Title          string  `json:"title"`
-	Service        string  `json:"service"`
-	Classification string  `json:"classification"` // incident, advisory
-	Status         string  `json:"status"`
-	State          string  `json:"state" ts:"HealthState"`
-	Feature        string  `json:"feature"`
-	Impact         string  `json:"impact"`
-	StartsAt       *string `json:"startsAt"`
-	EndsAt         *string `json:"endsAt"`
-	UpdatedAt      *string `json:"updatedAt"`
-	Resolved       bool    `json:"resolved"`
-	LastWord       string  `json:"lastWord"` // the status line of the newest post; empty: none
-	Posts          []Post  `json:"posts"`    // newest first
-}
-
-// Post is one message of an issue's story. HTML was sanitised before it was stored.
-type Post struct {
-	At   *string `json:"at"`
-	Text string  `json:"text"`
-	HTML string  `json:"html"`
+	ID             string         `json:"id"`
+	Title          string         `json:"title"`
+	Service        string         `json:"service"`
+	Classification string         `json:"classification"` // incident, advisory
+	Status         string         `json:"status"`
+	State          string         `json:"state" ts:"HealthState"`
+	Feature        string         `json:"feature"`
+	Impact         string         `json:"impact"`
+	StartsAt       *string        `json:"startsAt"`
+	EndsAt         *string        `json:"endsAt"`
+	UpdatedAt      *string        `json:"updatedAt"`
+	Resolved       bool           `json:"resolved"`
+	LastWord       string         `json:"lastWord"` // the status line of the newest post; empty: none
+	Posts          []partner.Post `json:"posts"`    // newest first
 }
 
 // Incidents is each open issue once.
@@ -95,5 +88,5 @@ func toIssue(i partner.Issue) Issue {
 	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
 		State: partner.StateOfStatus(i.Status).String(), Feature: i.Feature, Impact: i.Impact,
 		StartsAt: Time(i.StartsAt), EndsAt: Time(i.EndsAt), UpdatedAt: Time(i.UpdatedAt), Resolved: i.Resolved,
-		Posts: Each(i.Posts, func(p partner.Post) Post { return Post{At: Time(p.At), Text: p.Text, HTML: p.HTML} })}
+		Posts: List(i.Posts)}
 }

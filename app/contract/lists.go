@@ -41,6 +41,7 @@ func Vocabulary() []Words {
 		{Name: "Severity", List: partner.Severities()},
 		{Name: "DeskState", List: texts(requests.States()), Empty: true},
 		{Name: "DeskOrder", List: texts(requests.Orders()), Empty: true},
+		{Name: "AnnouncementCategory", List: partner.AnnouncementCategories(), Open: true},
 		{Name: "FindingKind", List: texts(requests.FindingKinds())},
 		{Name: "Portal", List: portal.Keys(), Open: true},
 		{Name: "CloudName", List: append(cloud.Names(), "custom")},

@@ -31,22 +31,34 @@ func resourceOf[T any](part *partner.PartOf[T], read func(*reader) (T, error), m
 	}}
 }
 
-// resources are read in this order: the details first, because they show whose answers these are.
+// resources are read by every sync, in this order: the details first, because they show whose answers
+// these are.
 var resources = []resource{detailsResource, subscriptionsResource, healthResource}
 
-// Read reads one customer in the customer's own tenant, by one batch and the further pages that its answers
-// name. Every part is seen or has failed by itself; what a cancelled context kept from being read is left
-// out.
+// openedResources are read when the customer is opened.
+var openedResources = []resource{announcementsResource}
+
+// Read reads of one customer what every sync reads, in the customer's own tenant, by one batch and the
+// further pages that its answers name. Every part is seen or has failed by itself; what a cancelled context
+// kept from being read is left out.
 func (c *Client) Read(ctx context.Context, tenant partner.TenantID) partner.Reading {
+	return c.read(ctx, tenant, resources)
+}
+
+// ReadOpened is [Client.Read] of what only an opened customer shows.
+func (c *Client) ReadOpened(ctx context.Context, tenant partner.TenantID) partner.Reading {
+	return c.read(ctx, tenant, openedResources)
+}
+
+func (c *Client) read(ctx context.Context, tenant partner.TenantID, of []resource) (out partner.Reading) {
 	var members []member
-	for _, of := range resources {
-		members = append(members, of.members...)
+	for _, r := range of {
+		members = append(members, r.members...)
 	}
 	results, err := c.batch(ctx, string(tenant), members)
 	r := &reader{ctx: ctx, c: c, tenant: tenant, results: results, failed: err}
-	var out partner.Reading
-	for _, of := range resources {
-		if told := of.tell(r); told != nil {
+	for _, resource := range of {
+		if told := resource.tell(r); told != nil {
 			out = append(out, told)
 		}
 	}

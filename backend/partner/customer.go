@@ -40,7 +40,8 @@ type Customer struct {
 	Delegations   Observed[[]Delegation]
 	Requests      Observed[[]ServiceRequest]
 	Links         Observed[[]Link]
-	Azure         Observed[[]AzureSubscription] // read when the customer is opened
+	Azure         Observed[[]AzureSubscription] // this and the next: read when the customer is opened
+	Announcements Observed[[]Announcement]
 }
 
 // Listed is what one list says of one customer.

@@ -1,6 +1,7 @@
 package partner
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -8,9 +9,18 @@ import (
 
 // Post is one message of Microsoft's on an issue.
 type Post struct {
-	At   time.Time `cbor:"1,keyasint"`
-	HTML string    `cbor:"2,keyasint"` // sanitised before it was stored
-	Text string    `cbor:"3,keyasint"` // the same without markup
+	At   time.Time `cbor:"1,keyasint" json:"at" ts_type:"string"`
+	HTML string    `cbor:"2,keyasint" json:"html"` // sanitised before it was stored
+	Text string    `cbor:"3,keyasint" json:"text"` // the same without markup
+}
+
+// MarshalJSON writes an unknown time as null, as the contract wants it.
+func (p Post) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		At   *string `json:"at"`
+		Text string  `json:"text"`
+		HTML string  `json:"html"`
+	}{jsonTime(p.At), p.Text, p.HTML})
 }
 
 // newestFirst puts Microsoft's latest word at the top of every issue; a post without a time comes last. It

@@ -207,6 +207,9 @@ func (g *generator) expression(e ast.Expr, words string) (string, error) {
 		if words != "" { // a named text
 			return words, nil
 		}
+		if t.Sel.Name == "Time" { // the domain's; its shapes write it as RFC 3339, or null when it is unknown
+			return "string | null", nil
+		}
 	case *ast.Ident:
 		switch t.Name {
 		case "string":

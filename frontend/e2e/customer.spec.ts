@@ -120,3 +120,28 @@ test("choosing another customer keeps the feature", async ({ ui, demo }) => {
   await ui.search.press("Enter");
   await expect(ui.page).toHaveTitle(`${second?.name} – Subscriptions – Tenantry`);
 });
+
+test("the message center shows what Microsoft will change, the nearest date first, and opens a message", async ({
+  ui,
+  demo,
+}) => {
+  const customer = await demo.anyone();
+  await ui.find(customer.name);
+  await ui.go("Message center");
+  await expect(ui.page).toHaveTitle(`${customer.name} – Message center – Tenantry`);
+  await ui.page.getByRole("main").getByRole("button", { name: "Refresh" }).click();
+  const messages = ui.page.getByRole("main").getByRole("article");
+  await expect(messages).not.toHaveCount(0);
+  interface Center {
+    messages: { id: string; title: string; actionBy: string | null; posts: { text: string }[] }[];
+  }
+  const center = await demo.ask<Center>("messages", customer.tenantId);
+  await expect(messages).toHaveCount(center.messages.length);
+  const nearest = center.messages
+    .filter((m) => m.actionBy)
+    .sort((a, b) => (a.actionBy ?? "").localeCompare(b.actionBy ?? ""))[0];
+  await expect(messages.first()).toContainText(nearest?.id ?? "no message asks for anything");
+  await messages.first().getByRole("button", { name: nearest?.title }).click();
+  const words = nearest?.posts[0]?.text.split(".")[0] ?? "";
+  await expect(messages.first()).toContainText(words);
+});

@@ -38,6 +38,8 @@ func Customer(n int) partner.Customer {
 		Roles: []string{"Global Reader"}, EndsAt: Day.AddDate(0, 6, 0)}}, Day)
 	c.Requests = partner.Seen([]partner.ServiceRequest{}, Day)
 	c.Azure = partner.Seen([]partner.AzureSubscription{{ID: "66666666-0000-4000-8000-000000000001", Name: "Produksjon", State: "enabled"}}, Day)
+	c.Announcements = partner.Seen([]partner.Announcement{{ID: "MC812345", Title: "Basic authentication goes away", Services: []string{"Exchange Online"},
+		Category: "planForChange", Severity: "high", Major: true, ActionBy: Day.AddDate(0, 2, 0), UpdatedAt: Day}}, Day)
 	c.Links = partner.Failed[[]partner.Link](&fault.Problem{Kind: fault.Upstream, Message: "the service failed",
 		Remedy: fault.ReportUpstream, RequestID: "r1", At: Day})
 	return c

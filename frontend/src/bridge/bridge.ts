@@ -1,4 +1,5 @@
 import type {
+  Announcements,
   Choice,
   CustomerDetails,
   CustomerPage,
@@ -48,6 +49,8 @@ export interface Bridge {
   readonly health: {
     report(tenantId: string): Promise<HealthReport>;
     incidents(): Promise<Incidents>;
+    /** The customer's message center, the newest message first. */
+    messages(tenantId: string): Promise<Announcements>;
   };
   readonly requests: {
     /** A window of service requests, those that are on their way among them. */

@@ -69,6 +69,7 @@ export const parts = [
   "requests",
   "links",
   "azure",
+  "announcements",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -215,6 +216,13 @@ export const deskOrders = [
 ] as const;
 export type DeskOrder = (typeof deskOrders)[number];
 
+export const announcementCategories = [
+  "preventOrFixIssue",
+  "planForChange",
+  "stayInformed",
+] as const;
+export type AnnouncementCategory = (typeof announcementCategories)[number] | (string & {});
+
 export const findingKinds = [
   "delegation-ended",
   "delegation-ends",
@@ -282,6 +290,33 @@ export interface AffectedCustomer {
   tenantId: string;
   name: string;
   primaryDomain: string;
+}
+
+/** Announcement is a message of the customer's message center: what Microsoft is going to change, and what is to be done about it. It is its own JSON shape. */
+export interface Announcement {
+  id: string;
+  title: string;
+  services: string[];
+  /** the service's word, camelCase */
+  category: AnnouncementCategory;
+  /** normal, high, critical */
+  severity: string;
+  major: boolean;
+  /** zero: no action is required */
+  actionBy: string | null;
+  startsAt: string | null;
+  updatedAt: string | null;
+  posts: Post[];
+}
+
+/** Announcements is one customer's message center, the newest message first. */
+export interface Announcements {
+  tenantId: string;
+  name: string;
+  /** null: never read */
+  asOf: string | null;
+  problem: Problem | null;
+  messages: Announcement[];
 }
 
 /** Choice is an entry of a list to choose from. */
@@ -623,11 +658,13 @@ export interface Overview {
   tags: TagCount[];
 }
 
-/** Post is one message of an issue's story. HTML was sanitised before it was stored. */
+/** Post is one message of Microsoft's on an issue. */
 export interface Post {
   at: string | null;
-  text: string;
+  /** sanitised before it was stored */
   html: string;
+  /** the same without markup */
+  text: string;
 }
 
 /** Preferences are the window's settings. They are kept in the journal. */

@@ -38,7 +38,11 @@ export const wailsBridge: Bridge = {
     setAliases: bound(Customers.SetAliases),
     import: bound(Customers.Import),
   },
-  health: { report: bound(Health.Report), incidents: bound(Health.Incidents) },
+  health: {
+    report: bound(Health.Report),
+    incidents: bound(Health.Incidents),
+    messages: bound(Health.Messages),
+  },
   requests: {
     list: bound(Requests.List),
     get: bound(Requests.Get),

@@ -2,7 +2,6 @@ import { type Locale, locales, getLocale as read } from "../paraglide/runtime.js
 
 export type { Locale };
 
-
 /** The locale for Intl: English dates are the British way round, as the project's English is. */
 export function intlLocale(): string {
   return read() === "fr" ? "fr-FR" : "en-GB";

@@ -1,10 +1,11 @@
 import { getContext, setContext } from "svelte";
-import { type Bridge, type Fault, toFault } from "../bridge/bridge";
+import { type Announcements, type Bridge, type Fault, toFault } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
 import { portalWord } from "../words/portals";
 import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
+import { Followed } from "./followed.svelte";
 import { HealthStore } from "./health.svelte";
 import { IncidentsStore } from "./incidents.svelte";
 import { NavigationStore } from "./navigation.svelte";
@@ -33,6 +34,7 @@ export class AppState {
   readonly selection: SelectionStore;
   readonly navigation: NavigationStore;
   readonly health: HealthStore;
+  readonly announcements: Followed<Announcements>;
   readonly incidents: IncidentsStore;
   readonly outbox: OutboxStore;
   readonly requests: RequestsStore;
@@ -54,6 +56,7 @@ export class AppState {
     this.selection = new SelectionStore(bridge);
     this.navigation = new NavigationStore(this.selection);
     this.health = new HealthStore(bridge);
+    this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
     this.incidents = new IncidentsStore(bridge);
     this.outbox = new OutboxStore(bridge, this.notices, failed);
     this.requests = new RequestsStore(bridge, this.navigation);

@@ -4,7 +4,7 @@
  */
 export const views = {
   all: ["customers", "incidents", "desk"],
-  customer: ["overview", "health", "requests", "subscriptions", "access"],
+  customer: ["overview", "health", "requests", "subscriptions", "access", "announcements"],
 } as const;
 
 /** What a view is about: all customers, or the chosen one. */

@@ -12,6 +12,25 @@ export namespace contract {
 	    name: string;
 	    primaryDomain: string;
 	}
+	export interface Problem {
+	    kind: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	    remedy: string;
+	    remedyKey: string;
+	    code: string;
+	    requestId: string;
+	    at?: string;
+	}
+	export interface Announcements {
+	    tenantId: string;
+	    name: string;
+	    asOf?: string;
+	    problem?: Problem;
+	    messages: partner.Announcement[];
+	}
 	export interface Choice {
 	    id: string;
 	    name: string;
@@ -64,18 +83,6 @@ export namespace contract {
 	    text: string;
 	    score: number;
 	    ranges: number[][];
-	}
-	export interface Problem {
-	    kind: string;
-	    message: string;
-	    messageKey?: string;
-	    params?: Record<string, string>;
-	    parts?: Record<string, Array<message.Message>>;
-	    remedy: string;
-	    remedyKey: string;
-	    code: string;
-	    requestId: string;
-	    at?: string;
 	}
 	export interface CustomerDetails {
 	    tenantId: string;
@@ -245,11 +252,6 @@ export namespace contract {
 	    title: string;
 	    text: string;
 	}
-	export interface Post {
-	    at?: string;
-	    text: string;
-	    html: string;
-	}
 	export interface Issue {
 	    id: string;
 	    title: string;
@@ -264,7 +266,7 @@ export namespace contract {
 	    updatedAt?: string;
 	    resolved: boolean;
 	    lastWord: string;
-	    posts: Post[];
+	    posts: partner.Post[];
 	}
 	export interface ServiceHealth {
 	    id: string;
@@ -342,7 +344,6 @@ export namespace contract {
 	    requests: number;
 	    tags: TagCount[];
 	}
-	
 	export interface Preferences {
 	    language: string;
 	    theme: string;
@@ -513,6 +514,28 @@ export namespace message {
 	    key: string;
 	    params?: Record<string, string>;
 	    parts?: Record<string, Array<Message>>;
+	}
+
+}
+
+export namespace partner {
+	
+	export interface Post {
+	    at: string;
+	    html: string;
+	    text: string;
+	}
+	export interface Announcement {
+	    id: string;
+	    title: string;
+	    services: string[];
+	    category: string;
+	    severity: string;
+	    major: boolean;
+	    actionBy: string;
+	    startsAt: string;
+	    updatedAt: string;
+	    posts: Post[];
 	}
 
 }

@@ -4,6 +4,8 @@ import {contract} from '../models';
 
 export function Incidents():Promise<contract.Incidents>;
 
+export function Messages(arg1:string):Promise<contract.Announcements>;
+
 export function Report(arg1:string):Promise<contract.HealthReport>;
 
 export function Trouble():Promise<Array<contract.HealthReport>>;

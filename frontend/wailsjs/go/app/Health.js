@@ -6,6 +6,10 @@ export function Incidents() {
   return window['go']['app']['Health']['Incidents']();
 }
 
+export function Messages(arg1) {
+  return window['go']['app']['Health']['Messages'](arg1);
+}
+
 export function Report(arg1) {
   return window['go']['app']['Health']['Report'](arg1);
 }

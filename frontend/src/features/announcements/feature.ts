@@ -1,0 +1,11 @@
+import megaphone from "@fluentui/svg-icons/icons/megaphone_20_regular.svg?raw";
+import * as m from "../../paraglide/messages";
+import type { Description } from "../../state/feature";
+
+export const announcements: Description = {
+  id: "announcements",
+  icon: megaphone,
+  keys: ["m"],
+  word: m.announcements_title,
+  load: () => import("./AnnouncementsView.svelte"),
+};
