@@ -122,7 +122,8 @@ func constant(tokens []source.Token, i int) []string {
 			break
 		}
 	}
-	if i+2 < len(tokens) && tokens[i].Is("]") && tokens[i+1].Is("as") && tokens[i+2].Is("const") {
+	checked := i+3 < len(tokens) && tokens[i+3].Is("satisfies") // against a type, so that it can't drift
+	if i+2 < len(tokens) && tokens[i].Is("]") && tokens[i+1].Is("as") && tokens[i+2].Is("const") && !checked {
 		return words
 	}
 	return nil

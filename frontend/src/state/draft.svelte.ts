@@ -43,7 +43,12 @@ export const blankDraft: Readonly<RequestDraft> = {
 };
 
 /** The texts without which a draft is not worth keeping. */
-const texts = ["title", "description", "stepsTried", "affectedUsers"] as const;
+const texts = [
+  "title",
+  "description",
+  "stepsTried",
+  "affectedUsers",
+] as const satisfies (keyof RequestDraft)[];
 
 /** What a finding is about: the same one is shown once. */
 const nameOf = (f: Finding) => `${f.kind} ${f.id}`;

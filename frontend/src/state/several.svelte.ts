@@ -17,7 +17,13 @@ export const mostCustomers = 200;
 const pause = 600;
 
 /** What is kept of a half-written text. */
-const written = ["title", "description", "stepsTried", "severity", "language"] as const;
+const written = [
+  "title",
+  "description",
+  "stepsTried",
+  "severity",
+  "language",
+] as const satisfies (keyof RequestDraft)[];
 
 /**
  * One text for several customers of an incident. It outlasts the dialog, so that Esc loses nothing, and the

@@ -1,11 +1,17 @@
 import type { RequestDraft } from "../../bridge/bridge";
 
 /** What a template may fill. */
-const fields = ["title", "description", "stepsTried", "severity", "product"] as const;
+const fields = [
+  "title",
+  "description",
+  "stepsTried",
+  "severity",
+  "product",
+] as const satisfies (keyof RequestDraft)[];
 type Filled = Pick<RequestDraft, (typeof fields)[number]>;
 
 /** The texts that nobody wants to lose: before one is replaced it is asked. */
-const texts = ["title", "description", "stepsTried"] as const;
+const texts = ["title", "description", "stepsTried"] as const satisfies (keyof RequestDraft)[];
 export type WrittenText = (typeof texts)[number];
 
 const dialogs = ["save", "manage"] as const;

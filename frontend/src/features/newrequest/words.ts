@@ -50,8 +50,14 @@ export const fieldWord = (field: string): string => fieldWords[field]?.() ?? fie
 /** The fields that the dialog shows for a channel: what is wrong with another one is told apart. */
 function shownFields(channel: string): (keyof RequestDraft)[] {
   const common: (keyof RequestDraft)[] = [
-    ...(["title", "description", "stepsTried", "affectedUsers"] as const),
-    ...(["severity", "contact", "contactMail", "contactPhone"] as const),
+    "title",
+    "description",
+    "stepsTried",
+    "affectedUsers",
+    "severity",
+    "contact",
+    "contactMail",
+    "contactPhone",
   ];
   return channel === "azure"
     ? [...common, "subscription", "service", "classification"]

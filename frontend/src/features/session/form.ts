@@ -32,7 +32,12 @@ export const emptyForm: SignInForm = {
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The addresses of a cloud of one's own. */
-export const urls = ["loginUrl", "graphUrl", "partnerCenterUrl", "azureUrl"] as const;
+export const urls = [
+  "loginUrl",
+  "graphUrl",
+  "partnerCenterUrl",
+  "azureUrl",
+] as const satisfies (keyof SignInForm)[];
 
 /** The same rule as the Go side's: https, or http on this computer. */
 export function isAllowedUrl(text: string): boolean {
