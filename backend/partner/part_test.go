@@ -1,9 +1,12 @@
 package partner_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -60,23 +63,74 @@ func TestAFailedReadKeepsTheOldValueAndSaysWhy(t *testing.T) {
 }
 
 func TestASourceOfSubscriptionsReplacesItsOwnOnly(t *testing.T) {
-	day := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
-	sub := func(id string, from partner.Source) partner.Subscription {
-		return partner.Subscription{ID: id, Source: from}
+	graph := func(id string) partner.Subscription { return partner.Subscription{ID: id, Source: partner.SourceGDAP} }
+	center := func(id string) partner.Subscription {
+		return partner.Subscription{ID: id, Source: partner.SourcePartnerCenter}
 	}
-	graph, pc := partner.SourceGDAP, partner.SourcePartnerCenter
-	tell := func(from partner.Source, list ...partner.Subscription) partner.Reading {
-		return partner.Reading{partner.SubscriptionsPart.TellFrom(from, partner.Seen(list, day))}
+	c := partner.Customer{Subscriptions: partner.Seen([]partner.Subscription{graph("a"), graph("b"), center("x"), center("y")}, morning)}
+	noon := morning.Add(3 * time.Hour)
+	c.Absorb(partner.Reading{partner.SubscriptionsPart.Tell(partner.Seen([]partner.Subscription{graph("b"), graph("X")}, noon))}, noon, noon)
+	if d := cmp.Diff([]partner.Subscription{graph("b"), graph("X"), center("y")}, c.Subscriptions.Value); d != "" || !c.Subscriptions.AsOf.Equal(noon) {
+		t.Errorf("Graph's list: (-want +got)\n%s", d)
 	}
+	c.Absorb(partner.Reading{partner.SubscriptionsPart.TellFrom(partner.SourcePartnerCenter, partner.Seen([]partner.Subscription{center("z")}, noon))}, noon, noon)
+	if d := cmp.Diff([]partner.Subscription{center("z"), graph("b"), graph("X")}, c.Subscriptions.Value); d != "" {
+		t.Errorf("Partner Center's list: (-want +got)\n%s", d)
+	}
+	c.Absorb(partner.Reading{partner.SubscriptionsPart.Tell(partner.Failed[[]partner.Subscription](&fault.Problem{Kind: fault.Denied}))}, noon, noon)
+	if len(c.Subscriptions.Value) != 3 || c.Subscriptions.Problem == nil {
+		t.Errorf("after a failure: %+v", c.Subscriptions)
+	}
+}
+
+func TestAPartComesBackFromDiskAsItWasKept(t *testing.T) {
+	kept := partner.Freshness{AsOf: morning, Problem: &fault.Problem{Kind: fault.Offline}}
+	fill := func(into any) error { *into.(*[]partner.Link) = []partner.Link{{Portal: "admin"}}; return nil }
 	var c partner.Customer
-	c.Absorb(tell("", sub("g1", graph), sub("g2", graph)), day, day)
-	c.Absorb(tell(pc, sub("p1", pc), sub("G2", pc)), day, day)
-	c.Absorb(tell("", sub("g1", graph)), day, day)
-	var ids []string
-	for _, s := range c.Subscriptions.Value {
-		ids = append(ids, s.ID)
+	if err := partner.LinksPart.Restore(&c, kept, fill); err != nil {
+		t.Fatal(err)
 	}
-	if want := []string{"g1", "p1", "G2"}; !reflect.DeepEqual(ids, want) {
-		t.Errorf("got %v, want %v", ids, want)
+	if len(c.Links.Value) != 1 || partner.LinksPart.Freshness(&c) != kept {
+		t.Errorf("%+v", c.Links)
+	}
+	if v, ok := partner.LinksPart.Value(&c).([]partner.Link); !ok || len(v) != 1 {
+		t.Errorf("the value is %v", v)
+	}
+	if partner.LinksPart.Forget(&c); c.Links.Known() || c.Links.Problem != nil || partner.LinksPart.Value(&c) != nil {
+		t.Errorf("forgotten, and still %+v", c.Links)
+	}
+	torn := fault.New(fault.Corrupt, "torn")
+	for _, p := range partner.Parts() {
+		if err := p.Restore(&c, kept, func(any) error { return torn }); !errors.Is(err, torn) {
+			t.Errorf("%s can't be read, and nobody says so: %v", p.Name(), err)
+		}
+	}
+}
+
+func TestWhatWasNeverSeenIsNotLookedForOnDisk(t *testing.T) {
+	var c partner.Customer
+	tried := partner.Freshness{Problem: &fault.Problem{Kind: fault.Denied}}
+	err := partner.LinksPart.Restore(&c, tried, func(any) error { return fault.New(fault.Missing, "no value") })
+	if err != nil || c.Links.Known() || partner.LinksPart.Value(&c) != nil || c.Links.Problem != tried.Problem {
+		t.Errorf("%v, %+v", err, c.Links)
+	}
+}
+
+func TestAReadingSaysOfAPartWhatTheFirstSourceTold(t *testing.T) {
+	r := partner.Reading{partner.LinksPart.Tell(partner.Seen([]partner.Link{{Portal: "first"}}, morning)),
+		partner.LinksPart.Tell(partner.Seen([]partner.Link{{Portal: "second"}}, morning))}
+	if o := partner.LinksPart.In(r); o == nil || o.Value[0].Portal != "first" {
+		t.Errorf("%+v", o)
+	}
+	if o := partner.DetailsPart.In(r); o != nil {
+		t.Errorf("what was not tried is told: %+v", o)
+	}
+}
+
+func TestASummaryHasTheFreshnessOfEveryPartThatWasTried(t *testing.T) {
+	c := partner.Customer{Health: partner.Seen(services(partner.Healthy), morning), Links: partner.Failed[[]partner.Link](&fault.Problem{Kind: fault.Denied})}
+	want := map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: morning}, partner.PartLinks: c.Links.Freshness()}
+	if d := cmp.Diff(want, c.Summary().Freshness); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
 	}
 }

@@ -228,24 +228,3 @@ func TestRequestsAreAsOldAsTheOlderOfTheirTwoLists(t *testing.T) {
 		}
 	}
 }
-
-func TestEachSourceOfSubscriptionsReplacesItsOwn(t *testing.T) {
-	graph := func(id string) partner.Subscription { return partner.Subscription{ID: id, Source: partner.SourceGDAP} }
-	center := func(id string) partner.Subscription {
-		return partner.Subscription{ID: id, Source: partner.SourcePartnerCenter}
-	}
-	c := partner.Customer{Subscriptions: partner.Seen([]partner.Subscription{graph("a"), graph("b"), center("x"), center("y")}, morning)}
-	noon := morning.Add(3 * time.Hour)
-	c.Absorb(partner.Reading{partner.SubscriptionsPart.Tell(partner.Seen([]partner.Subscription{graph("b"), graph("X")}, noon))}, noon, noon)
-	if d := cmp.Diff([]partner.Subscription{graph("b"), graph("X"), center("y")}, c.Subscriptions.Value); d != "" || !c.Subscriptions.AsOf.Equal(noon) {
-		t.Errorf("Graph's list: (-want +got)\n%s", d)
-	}
-	c.Absorb(partner.Reading{partner.SubscriptionsPart.TellFrom(partner.SourcePartnerCenter, partner.Seen([]partner.Subscription{center("z")}, noon))}, noon, noon)
-	if d := cmp.Diff([]partner.Subscription{center("z"), graph("b"), graph("X")}, c.Subscriptions.Value); d != "" {
-		t.Errorf("Partner Center's list: (-want +got)\n%s", d)
-	}
-	c.Absorb(partner.Reading{partner.SubscriptionsPart.Tell(partner.Failed[[]partner.Subscription](&fault.Problem{Kind: fault.Denied}))}, noon, noon)
-	if len(c.Subscriptions.Value) != 3 || c.Subscriptions.Problem == nil {
-		t.Errorf("after a failure: %+v", c.Subscriptions)
-	}
-}
