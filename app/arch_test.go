@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"app/shell":                 {"app", "app/contract"},
 	"app/control":               {},
 	"backend/message":           {},
+	"backend/wait":              {},
 	"backend/fault":             {"backend/message"},
 	"backend/cloud":             {"backend/fault"},
 	"backend/partner":           {"backend/fault", "backend/message"},
@@ -48,17 +49,17 @@ var mayImport = map[string][]string{
 	"backend/catalog/search":    {},
 	"backend/syncer":            {"backend/store", "backend/partner", "backend/fault", "backend/customerexport"},
 	"backend/customerexport":    {"backend/partner", "backend/fault", "backend/message"},
-	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud", "backend/wire"},
-	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud"},
+	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},
+	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/partnercenter":     {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
-	"backend/azuresupport":      {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
+	"backend/azuresupport":      {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire", "backend/wait"},
 	"backend/outbox":            {"backend/store", "backend/partner", "backend/fault"},
 	"backend/template":          {"backend/partner", "backend/fault"},
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
-	"backend/transport": {"backend/fault", "backend/cloud"},
-	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud"},
+	"backend/transport": {"backend/fault", "backend/cloud", "backend/wait"},
+	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/secret":    {"backend/fault"},
 
 	// The simulated cloud: its services know what they stand on, and not each other.

@@ -11,6 +11,7 @@ import (
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
+	"tenantry/backend/wait"
 	"tenantry/backend/wire"
 )
 
@@ -32,8 +33,8 @@ func (c *Client) finish(ctx context.Context, tenant partner.TenantID, a wire.Ans
 	ctx, cancel := context.WithTimeoutCause(ctx, finishLimit, fault.New(fault.Upstream, "azure_unfinished"))
 	defer cancel()
 	poll, done := c.follow(a.Header, written)
-	for wait := firstPoll; ; wait = min(2*wait, longestPoll) {
-		if err := sleep(ctx, c.pause(a.Header, wait)); err != nil {
+	for rest := firstPoll; ; rest = min(2*rest, longestPoll) {
+		if err := wait.For(ctx, c.pause(a.Header, rest)); err != nil {
 			return unsure(context.Cause(ctx))
 		}
 		var err error
@@ -117,20 +118,8 @@ func (c *Client) failed(ctx context.Context, tenant partner.TenantID, written *u
 
 // pause is how long to wait before the next poll.
 func (c *Client) pause(h http.Header, usual time.Duration) time.Duration {
-	if d, ok := wire.RetryAfter(h, c.now()); ok {
+	if d, ok := wait.RetryAfter(h, c.now()); ok {
 		return max(d, time.Second)
 	}
 	return usual
-}
-
-// sleep waits for d, or for the end of ctx, whose error it returns.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
-	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/wait"
 	"tenantry/backend/wire"
 )
 
@@ -40,18 +41,18 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 			return results, nil // the members keep the refusal they had
 		}
 		var again []member
-		wait := time.Second << (round - 1)
+		rest := time.Second << (round - 1)
 		for _, m := range members {
 			r := c.settle(answers, m)
 			results[m.id] = r
 			if throttled(r) {
 				again = append(again, m)
-				if d, ok := wire.RetryAfter(r.answer.Header, c.now()); ok {
-					wait = max(wait, d)
+				if d, ok := wait.RetryAfter(r.answer.Header, c.now()); ok {
+					rest = max(rest, d)
 				}
 			}
 		}
-		if len(again) == 0 || round == batchRounds || wait > batchPatient || !sleep(ctx, wait) {
+		if len(again) == 0 || round == batchRounds || rest > batchPatient || wait.For(ctx, rest) != nil {
 			return results, nil
 		}
 		members = again
@@ -118,16 +119,4 @@ func (c *Client) post(ctx context.Context, tenant string, members []member) (map
 		answers[strings.ToLower(string(r.ID))] = wire.Answer{Status: int(r.Status), Header: h, Body: r.Body}
 	}
 	return answers, nil
-}
-
-// sleep waits for d and says whether ctx let it.
-func sleep(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-t.C:
-		return true
-	}
 }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/oauth2/clientcredentials"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/wait"
 )
 
 const (
@@ -72,18 +73,18 @@ func (s *Session) redeem(ctx context.Context, k key, refresh string, isHome bool
 		if !ok || f.Kind != fault.Throttled && f.Kind != fault.Upstream {
 			return grant{}, err
 		}
-		wait := time.Duration(1<<(try-1)) * time.Second
-		wait = wait/2 + rand.N(wait)
+		rest := time.Duration(1<<(try-1)) * time.Second
+		rest = rest/2 + rand.N(rest)
 		if !f.RetryAt.IsZero() {
-			wait = f.RetryAt.Sub(s.cfg.Now())
+			rest = f.RetryAt.Sub(s.cfg.Now())
 		}
-		if try == tries || wait > longestWait {
+		if try == tries || rest > longestWait {
 			if f.Kind == fault.Throttled && f.RetryAt.IsZero() {
 				f.RetryAt = s.cfg.Now().Add(time.Minute)
 			}
 			return grant{}, err
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := wait.For(ctx, rest); err != nil {
 			return grant{}, err
 		}
 	}
@@ -152,17 +153,6 @@ func (s *Session) classify(ctx context.Context, err error, isHome bool) error {
 		return fault.Wrap(fault.Offline, network.Err, "network_unreachable", "host", s.cfg.Cloud.Login.Host)
 	}
 	return fault.New(fault.Upstream, "signin_unreadable", "host", s.cfg.Cloud.Login.Host)
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
-	}
 }
 
 // firstLine is the part of an error_description that says something: without the ids and the time,

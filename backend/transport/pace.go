@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"tenantry/backend/wait"
 )
 
 // Limits bounds a [Pacer].
@@ -51,11 +53,11 @@ func (p *Pacer) enter(req *http.Request, key Key) error {
 	ctx := req.Context()
 	for {
 		if at := p.closedUntil(key); !at.IsZero() {
-			wait := time.Until(at)
-			if end, ok := ctx.Deadline(); wait > p.limits.MaxWait || ok && end.Before(at) {
+			rest := time.Until(at)
+			if end, ok := ctx.Deadline(); rest > p.limits.MaxWait || ok && end.Before(at) {
 				return throttled(req, at)
 			}
-			if err := sleep(ctx, wait); err != nil {
+			if err := wait.For(ctx, rest); err != nil {
 				return err
 			}
 			continue
@@ -88,7 +90,7 @@ func (p *Pacer) leave(key Key, resp *http.Response) {
 		return
 	}
 	now := time.Now()
-	after, told := retryAfter(resp, now)
+	after, told := wait.RetryAfter(resp.Header, now)
 	refused := resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode == http.StatusServiceUnavailable && told
 	if !refused {
 		if resp.StatusCode < 500 {

@@ -4,11 +4,11 @@ import (
 	"context"
 	"math/rand/v2"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/wait"
 )
 
 // maxRetries is the number of the official SDK (api/facts.md 2.0).
@@ -41,7 +41,7 @@ func Retry(next http.RoundTripper, maxWait time.Duration) http.RoundTripper {
 			if resp != nil {
 				discard(resp)
 			}
-			if err := sleep(req.Context(), v.wait); err != nil {
+			if err := wait.For(req.Context(), v.wait); err != nil {
 				return nil, err
 			}
 		}
@@ -61,7 +61,7 @@ func decide(req *http.Request, resp *http.Response, err error, try int, maxWait 
 	if req.Context().Err() != nil || try >= maxRetries || !repeatable(req) {
 		return give
 	}
-	wait := backoff(try)
+	rest := backoff(try)
 	switch {
 	case err != nil:
 		// Without a line the second try is the last: the screen should say so soon.
@@ -71,17 +71,17 @@ func decide(req *http.Request, resp *http.Response, err error, try int, maxWait 
 	case !transient(resp.StatusCode):
 		return give
 	default:
-		if after, ok := retryAfter(resp, time.Now()); ok {
+		if after, ok := wait.RetryAfter(resp.Header, time.Now()); ok {
 			if after > maxWait {
 				return verdict{err: throttled(req, time.Now().Add(after))}
 			}
-			wait = after + rand.N(500*time.Millisecond) // not all at the same instant
+			rest = after + rand.N(500*time.Millisecond) // not all at the same instant
 		}
 	}
-	if end, ok := req.Context().Deadline(); ok && time.Until(end) <= wait {
+	if end, ok := req.Context().Deadline(); ok && time.Until(end) <= rest {
 		return give
 	}
-	return verdict{again: true, wait: wait}
+	return verdict{again: true, wait: rest}
 }
 
 func repeatable(req *http.Request) bool { return reads(req) && rewindable(req) }
@@ -109,29 +109,6 @@ func transient(status int) bool {
 func backoff(try int) time.Duration {
 	d := time.Duration(1<<(try+1)-1) * time.Second / 2
 	return d/2 + rand.N(d)
-}
-
-// retryAfter reads the header: seconds, or a date, which is compared with the answer's own Date
-// because a laptop's clock may be wrong.
-func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
-	text := strings.TrimSpace(resp.Header.Get("Retry-After"))
-	if text == "" {
-		return 0, false
-	}
-	if seconds, err := strconv.ParseFloat(text, 64); err == nil {
-		if !(seconds >= 0 && seconds <= 24*3600) {
-			return 0, false
-		}
-		return time.Duration(seconds * float64(time.Second)), true
-	}
-	at, err := http.ParseTime(text)
-	if err != nil {
-		return 0, false
-	}
-	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
-		now = date
-	}
-	return max(0, min(at.Sub(now), 24*time.Hour)), true
 }
 
 func throttled(req *http.Request, at time.Time) error {

@@ -4,12 +4,12 @@ import (
 	"encoding/base64"
 	"net/http"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/wait"
 )
 
 // Refusal is an answer that is no success, in the words of the service that gave it.
@@ -30,7 +30,7 @@ func (r Refusal) Fault(a Answer, now time.Time) *fault.Error {
 	}
 	switch kind {
 	case fault.Throttled:
-		if after, ok := RetryAfter(a.Header, now); ok {
+		if after, ok := wait.RetryAfter(a.Header, now); ok {
 			e.RetryAt = now.Add(after)
 		}
 	case fault.SignIn:
@@ -67,18 +67,6 @@ func kindOf(a Answer) (fault.Kind, string) {
 		return fault.Invalid, "service_misunderstood"
 	}
 	return fault.Upstream, "service_unexpected"
-}
-
-// RetryAfter is how long the service asks to wait: seconds, or until a date.
-func RetryAfter(h http.Header, now time.Time) (time.Duration, bool) {
-	v := strings.TrimSpace(h.Get("Retry-After"))
-	if s, err := strconv.ParseFloat(v, 64); err == nil && s >= 0 && s < 1e9 {
-		return time.Duration(s * float64(time.Second)), true
-	}
-	if t, err := http.ParseTime(v); err == nil {
-		return max(t.Sub(now), 0), true
-	}
-	return 0, false
 }
 
 var claimsParameter = regexp.MustCompile(`(?i)\bclaims="([^"]*)"`)

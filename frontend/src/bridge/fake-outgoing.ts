@@ -96,16 +96,16 @@ export function outgoingOfEachState(tenantId: string, customer: string, now = Da
   const make = (n: number, over: Partial<OutgoingItem>) =>
     outgoing(`TNT-7F3K2${n}`, { tenantId, customer, ...over }, now);
   return [
-    make(1, { state: "queued", waiting: true, title: "Calendar permissions are lost after the migration" }),
+    make(1, { state: "queued", needsYou: true, title: "Calendar permissions are lost after the migration" }),
     make(2, {
       state: "handed-off",
-      waiting: true,
+      needsYou: true,
       history: [step(-20, "queued", "queued"), step(-9, "handed-off", "handed-off")],
     }),
     make(3, {
       state: "blocked",
       channel: "azure",
-      waiting: true,
+      needsYou: true,
       title: "Virtual machine can’t be reached over RDP",
       problem: denied,
       nextTryAt: at(1430),
@@ -119,7 +119,7 @@ export function outgoingOfEachState(tenantId: string, customer: string, now = Da
     make(4, {
       state: "rejected",
       channel: "azure",
-      waiting: true,
+      needsYou: true,
       problem: invalid,
       title: "Invoice shows a wrong amount",
     }),

@@ -1,9 +1,17 @@
 import { Chords, isTyping, pressOf } from "../lib/keys";
 import { modalIsOpen } from "../lib/modal";
+import * as m from "../paraglide/messages";
 
 /** What actions are about, in the order in which they are shown. */
-export const actionGroups = ["search", "list", "go", "customer", "portal", "app"] as const;
-export type ActionGroup = (typeof actionGroups)[number];
+export const actionGroups = {
+  search: m.frame_group_search,
+  list: m.frame_group_list,
+  go: m.frame_group_go,
+  customer: m.frame_group_customer,
+  portal: m.frame_group_portal,
+  app: m.frame_group_app,
+};
+export type ActionGroup = keyof typeof actionGroups;
 
 /** Something that can be done by key, by the command palette, and by whatever button shows the key. */
 export interface Action {

@@ -11,6 +11,7 @@ import {
   toFault,
 } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
+import * as m from "../paraglide/messages";
 import { ChoicesStore } from "./choices.svelte";
 import type { RequestWish } from "./outbox.svelte";
 
@@ -43,19 +44,14 @@ export const blankDraft: Readonly<RequestDraft> = {
 };
 
 /** The texts without which a draft is not worth keeping. */
-const texts = [
-  "title",
-  "description",
-  "stepsTried",
-  "affectedUsers",
-] as const satisfies (keyof RequestDraft)[];
+const texts: readonly DraftField[] = ["title", "description", "stepsTried", "affectedUsers"];
 
 /** What a finding is about: the same one is shown once. */
 const nameOf = (f: Finding) => `${f.kind} ${f.id}`;
 
-const partings = ["kept", "nothing", "failed"] as const;
-/** What became of a draft whose dialog was left. */
-export type Left = (typeof partings)[number];
+/** What became of a draft whose dialog was left, and what is said of it. */
+export const partings = { kept: m.newrequest_kept, nothing: null, failed: m.newrequest_not_kept };
+export type Left = keyof typeof partings;
 
 /** One request while it is written: kept at every pause, checked, and let go. One per opened dialog. */
 export class DraftStore {

@@ -1,5 +1,6 @@
-const tones = ["info", "error"] as const;
-export type ToastTone = (typeof tones)[number];
+/** How long a saying stays, by its tone, in milliseconds; one with an action stays as long as an error. */
+const stay = { info: 4_000, error: 10_000 };
+export type ToastTone = keyof typeof stay;
 
 /** A short saying at the bottom, with at most one thing to do about it. */
 export interface Toast {
@@ -9,9 +10,6 @@ export interface Toast {
   action?: { text: string; run: () => void };
 }
 
-/** How long a saying stays, in milliseconds; one with an action or an error stays longer. */
-const stay = { short: 4_000, long: 10_000 };
-
 /** What was just done, or could not be done. */
 export class NoticesStore {
   toasts = $state.raw<Toast[]>([]);
@@ -20,7 +18,7 @@ export class NoticesStore {
   say(text: string, options: { tone?: Toast["tone"]; action?: Toast["action"] } = {}): void {
     const toast = { id: this.#next++, text, tone: options.tone ?? "info", action: options.action };
     this.toasts = [...this.toasts, toast].slice(-3);
-    setTimeout(() => this.close(toast.id), toast.action || toast.tone === "error" ? stay.long : stay.short);
+    setTimeout(() => this.close(toast.id), stay[toast.action ? "error" : toast.tone]);
   }
 
   close(id: number): void {

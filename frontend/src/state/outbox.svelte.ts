@@ -23,9 +23,9 @@ export interface RequestWish {
   localId: string;
 }
 
-const filings = ["done", "wrong", "failed"] as const;
-/** What became of a number that was entered. */
-export type Filed = (typeof filings)[number];
+/** What became of a number that was entered, and what its field says; a failure is said as a notice. */
+export const filings = { done: null, wrong: m.out_number_wrong, failed: null };
+export type Filed = keyof typeof filings;
 
 /** What was just handed off, with what went to the clipboard. */
 export interface Handed extends HandOff {

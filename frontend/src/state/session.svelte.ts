@@ -1,8 +1,10 @@
 import { type Bridge, type Fault, type SessionStatus, type SignInRequest, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
+import * as m from "../paraglide/messages";
 
-const dialogs = ["sign-in", "sign-out"] as const;
-export type SessionDialog = (typeof dialogs)[number];
+/** The session's dialogs, by what opens them. */
+export const sessionDialogs = { "sign-in": m.session_needed_action, "sign-out": m.session_signout };
+export type SessionDialog = keyof typeof sessionDialogs;
 
 /** Who is signed in, and the sign-in under way. */
 export class SessionStore {

@@ -8,7 +8,7 @@ import {
   type RequestDraft,
   toFault,
 } from "../bridge/bridge";
-import { blankDraft } from "./draft.svelte";
+import { blankDraft, type DraftField } from "./draft.svelte";
 
 /** For how many customers at most one text makes requests in one go: each has to be filed by a person. */
 export const mostCustomers = 200;
@@ -17,13 +17,7 @@ export const mostCustomers = 200;
 const pause = 600;
 
 /** What is kept of a half-written text. */
-const written = [
-  "title",
-  "description",
-  "stepsTried",
-  "severity",
-  "language",
-] as const satisfies (keyof RequestDraft)[];
+const written: readonly DraftField[] = ["title", "description", "stepsTried", "severity", "language"];
 
 /**
  * One text for several customers of an incident. It outlasts the dialog, so that Esc loses nothing, and the

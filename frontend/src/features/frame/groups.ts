@@ -1,21 +1,11 @@
-import * as m from "../../paraglide/messages";
 import { type Action, type ActionGroup, actionGroups } from "../../state/actions.svelte";
-
-const titles: Record<ActionGroup, () => string> = {
-  search: m.frame_group_search,
-  list: m.frame_group_list,
-  go: m.frame_group_go,
-  customer: m.frame_group_customer,
-  portal: m.frame_group_portal,
-  app: m.frame_group_app,
-};
 
 /** Actions by group, in the order in which they are shown; empty groups are left out. */
 export function groupsOf(
   actions: readonly Action[],
 ): { id: ActionGroup; title: string; actions: Action[] }[] {
-  return actionGroups
-    .map((id) => ({ id, title: titles[id](), actions: actions.filter((a) => a.group === id) }))
+  return (Object.keys(actionGroups) as ActionGroup[])
+    .map((id) => ({ id, title: actionGroups[id](), actions: actions.filter((a) => a.group === id) }))
     .filter((group) => group.actions.length > 0);
 }
 

@@ -1,22 +1,25 @@
 import type { RequestDraft } from "../../bridge/bridge";
+import * as m from "../../paraglide/messages";
+
+/** The texts that nobody wants to lose, by their labels: before one is replaced it is asked. */
+export const writtenTexts = {
+  title: m.newrequest_field_title,
+  description: m.newrequest_description,
+  stepsTried: m.newrequest_steps,
+};
+export type WrittenText = keyof typeof writtenTexts;
+const texts = Object.keys(writtenTexts) as WrittenText[];
 
 /** What a template may fill. */
-const fields = [
-  "title",
-  "description",
-  "stepsTried",
-  "severity",
-  "product",
-] as const satisfies (keyof RequestDraft)[];
-type Filled = Pick<RequestDraft, (typeof fields)[number]>;
+type Filled = Pick<RequestDraft, WrittenText | "severity" | "product">;
+const fields: readonly (keyof Filled)[] = [...texts, "severity", "product"];
 
-/** The texts that nobody wants to lose: before one is replaced it is asked. */
-const texts = ["title", "description", "stepsTried"] as const satisfies (keyof RequestDraft)[];
-export type WrittenText = (typeof texts)[number];
-
-const dialogs = ["save", "manage"] as const;
 /** What is done about templates in a dialog: a draft is kept as one, or the user's own are shown. */
-export type TemplateDialog = (typeof dialogs)[number];
+export const templateDialogs = {
+  save: m.newrequest_template_save_title,
+  manage: m.newrequest_templates_title,
+};
+export type TemplateDialog = keyof typeof templateDialogs;
 
 /** Which written texts a template would replace. What the last template put there was not written. */
 export function replaced(draft: Filled, template: Filled, last: Partial<Filled>): WrittenText[] {

@@ -38,15 +38,6 @@ export function roomLeft(text: string): string {
   return used < nearly ? "" : m.newrequest_room({ used, most: mostLine });
 }
 
-const fieldWords: Partial<Record<string, () => string>> = {
-  title: m.newrequest_field_title,
-  description: m.newrequest_description,
-  stepsTried: m.newrequest_steps,
-};
-
-/** A field by its label. */
-export const fieldWord = (field: string): string => fieldWords[field]?.() ?? field;
-
 /** The fields that the dialog shows for a channel: what is wrong with another one is told apart. */
 function shownFields(channel: string): (keyof RequestDraft)[] {
   const common: (keyof RequestDraft)[] = [

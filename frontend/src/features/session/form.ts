@@ -1,4 +1,5 @@
 import type { CloudName } from "../../bridge/bridge";
+import * as m from "../../paraglide/messages";
 
 /** The sign-in form as it is typed. */
 export interface SignInForm {
@@ -14,9 +15,13 @@ export interface SignInForm {
 }
 
 export type FormField = Exclude<keyof SignInForm, "deviceCode">;
-const wrongs = ["required", "clientId", "url"] as const;
-/** What is wrong with a field, as a word that the dialog translates. */
-export type Wrong = (typeof wrongs)[number];
+/** What is wrong with a field, and what is said of it. */
+export const wrongs = {
+  required: m.session_required,
+  clientId: m.session_client_id_invalid,
+  url: m.session_url_invalid,
+};
+export type Wrong = keyof typeof wrongs;
 
 export const emptyForm: SignInForm = {
   clientId: "",
@@ -31,13 +36,14 @@ export const emptyForm: SignInForm = {
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** The addresses of a cloud of one's own. */
-export const urls = [
-  "loginUrl",
-  "graphUrl",
-  "partnerCenterUrl",
-  "azureUrl",
-] as const satisfies (keyof SignInForm)[];
+/** The addresses of a cloud of one's own, by their labels. */
+export const urlWords = {
+  loginUrl: m.session_login_url,
+  graphUrl: m.session_graph_url,
+  partnerCenterUrl: m.session_partner_center_url,
+  azureUrl: m.session_azure_url,
+};
+export const urls = Object.keys(urlWords) as (keyof typeof urlWords)[];
 
 /** The same rule as the Go side's: https, or http on this computer. */
 export function isAllowedUrl(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { CloudName, Fault } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
 import { fieldReason } from "../../words/faults";
-import type { FormField, urls, Wrong } from "./form";
+import { type FormField, type Wrong, wrongs } from "./form";
 
 const clouds: Record<CloudName, () => string> = {
   global: m.session_cloud_global,
@@ -15,22 +15,6 @@ const clouds: Record<CloudName, () => string> = {
 export function cloudWord(cloud: string): string {
   return clouds[cloud as CloudName]?.() ?? cloud;
 }
-
-const urlWords: Record<(typeof urls)[number], () => string> = {
-  loginUrl: m.session_login_url,
-  graphUrl: m.session_graph_url,
-  partnerCenterUrl: m.session_partner_center_url,
-  azureUrl: m.session_azure_url,
-};
-
-/** What an address is of. */
-export const urlWord = (field: (typeof urls)[number]): string => urlWords[field]();
-
-const wrongs: Record<Wrong, () => string> = {
-  required: m.session_required,
-  clientId: m.session_client_id_invalid,
-  url: m.session_url_invalid,
-};
 
 /** What is wrong with a field: what the window found, else what the backend said. */
 export function wrongWord(
