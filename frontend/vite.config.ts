@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
+import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { chromiumPath } from "../build/chromium.mjs";
 
 /** go:embed needs a file in dist before the first build; vite empties the folder, so it is put back. */
 const keepDist = {
@@ -9,19 +11,87 @@ const keepDist = {
   closeBundle: () => writeFileSync(new URL("./dist/.gitkeep", import.meta.url), ""),
 };
 
+/** In `npm run dev` the page speaks to the program's development server, as the program's own window does. */
+const program = {
+  name: "program",
+  apply: "serve" as const,
+  transformIndexHtml: () =>
+    ["/wails/ipc.js", "/wails/runtime.js"].map((src) => ({
+      tag: "script",
+      attrs: { src },
+      injectTo: "body-prepend" as const, // they draw where the body is
+    })),
+};
+
+/** The system's Chromium. The tests' own page only; a sandbox needs rights that containers don't give. */
+const launchOptions = {
+  executablePath: process.env.VITEST && chromiumPath(),
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
 export default defineConfig(({ command }) => ({
-  plugins: [svelte(), svelteTesting(), ...(command === "build" ? [keepDist] : [])],
+  plugins: [svelte(), ...(command === "build" ? [keepDist] : process.env.VITEST ? [] : [program])],
   build: {
     target: ["chrome123", "safari17.5"], // WebView2, WKWebView and WebKitGTK of the systems we support
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
-  server: { host: "127.0.0.1", strictPort: false },
+  server: {
+    host: "127.0.0.1",
+    strictPort: false,
+    proxy: { "^/wails/": { target: `http://${process.env.devserver}`, ws: true } }, // set by scripts/dev.mjs
+  },
   preview: { host: "127.0.0.1" },
   test: {
-    environment: "jsdom",
-    include: ["src/**/*.test.ts"],
-    setupFiles: ["./src/test/setup.ts"],
     restoreMocks: true,
+    testTimeout: 60_000, // no promise: a test that takes longer hangs. What waits, waits by a clock that stands still
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        plugins: [svelteTesting()],
+        test: {
+          name: "jsdom",
+          environment: "jsdom",
+          include: ["src/**/*.test.ts"],
+          exclude: ["src/**/*.browser.test.ts"],
+          setupFiles: ["./src/test/setup.jsdom.ts", "./src/test/setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        // Found before the tests run: a reload in the middle of one would fail it.
+        optimizeDeps: {
+          include: ["@testing-library/dom", "axe-core"],
+          exclude: ["@testing-library/svelte", "@testing-library/svelte-core"],
+        },
+        test: {
+          name: "browser",
+          include: ["src/**/*.browser.test.ts"],
+          setupFiles: [
+            "@testing-library/svelte/vitest",
+            "./src/test/setup.browser.ts",
+            "./src/test/setup.ts",
+          ],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 1280, height: 800 },
+            // What is covered, or has no size, is not pressed; the message says so.
+            provider: playwright({ launchOptions, actionTimeout: 30_000 }),
+            instances: [{ browser: "chromium" as const }],
+          },
+        },
+      },
+    ],
   },
 }));

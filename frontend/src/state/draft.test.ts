@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Preflight, RequestDraft } from "../bridge/bridge";
-import { FakeBridge } from "../bridge/fake";
+import { expect, test, vi } from "vitest";
+import type { OutgoingItem } from "../bridge/bridge";
 import { Fault } from "../bridge/fault";
-import { blankDraft, DraftStore } from "./draft.svelte";
-
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+import { answers, outgoing, refusal } from "../test/answers";
+import { settle } from "../test/clock";
+import { memoryOutbox } from "../test/memory";
+import { type Answers, stubBridge } from "../test/stub";
+import { DraftStore } from "./draft.svelte";
 
 const pause = () => vi.advanceTimersByTimeAsync(600);
 const wish = (over: Partial<{ tenantId: string; incidentId: string; localId: string }> = {}) => ({
@@ -18,117 +14,131 @@ const wish = (over: Partial<{ tenantId: string; incidentId: string; localId: str
   localId: "",
   ...over,
 });
+const tenantId = answers.writing.prepared().tenantId;
 
-async function open(fake = new FakeBridge({ customers: 3 }), localId = "") {
-  const tenantId = fake.all[0]?.details.tenantId ?? "";
-  const store = new DraftStore(fake, "en");
-  await store.open(wish({ tenantId, localId }));
-  await vi.advanceTimersByTimeAsync(0);
-  return { fake, store, tenantId };
+/** A backend that keeps what it gets, and finds nothing wrong unless a test says so. */
+function backend(items: OutgoingItem[] = []) {
+  const memory = memoryOutbox(items);
+  const stub = stubBridge(
+    {},
+    {
+      outbox: { ...memory.outbox, check: async () => answers.writing.checked() },
+      requests: {
+        prepare: async () => answers.writing.prepared(),
+        choices: async () => answers.writing.choices(),
+      },
+    },
+  );
+  memory.changed = () => stub.emit("outbox");
+  const answer = (outbox: Answers["outbox"]) => Object.assign(stub.allowed.outbox ?? {}, outbox);
+  return { ...stub, memory, answer, titles: () => memory.items.map((i) => i.title) };
 }
-const saves = (fake: FakeBridge) => fake.calls.filter((c) => c === "outbox.save").length;
+
+async function open(localId = "", items: OutgoingItem[] = []) {
+  const made = backend(items);
+  const store = new DraftStore(made.bridge, "en");
+  await store.open(wish({ tenantId, localId }));
+  await settle();
+  return { ...made, store };
+}
 
 test("what nobody touched is not kept, although the contact was filled in", async () => {
-  const { fake, store } = await open();
-  expect(store.draft.contact).toBe("Camille Okafor");
+  const { memory, count, store } = await open();
+  expect(store.draft.contact).toBe("Avery Morgan");
   expect(await store.leave()).toBe("nothing");
-  expect(fake.post.items).toEqual([]);
-  expect(saves(fake)).toBe(0);
+  expect(memory.items).toEqual([]);
+  expect(count("outbox.save")).toBe(0);
 });
 
 test("what was typed is kept once the hands rest, and not before", async () => {
-  const { fake, store } = await open();
+  const { titles, count, store } = await open();
   store.change({ title: "Mail is" });
   await vi.advanceTimersByTimeAsync(500);
   store.change({ title: "Mail is late" });
   await vi.advanceTimersByTimeAsync(500);
-  expect(saves(fake)).toBe(0);
+  expect(count("outbox.save")).toBe(0);
   await pause();
-  expect(fake.post.items.map((i) => i.title)).toEqual(["Mail is late"]);
+  expect(titles()).toEqual(["Mail is late"]);
   expect(store.savedAt).not.toBeNull();
 });
 
 test("typing on while the first save is under way makes one draft, not two", async () => {
-  const fake = new FakeBridge({ customers: 3, latency: 2_000 });
-  const store = new DraftStore(fake, "en");
-  const opened = store.open(wish({ tenantId: fake.all[0]?.details.tenantId }));
-  await vi.advanceTimersByTimeAsync(10_000);
-  await opened;
+  const { titles, memory, answer, store } = await open();
+  let arrive = () => {};
+  const slow = new Promise<void>((done) => {
+    arrive = done;
+  });
+  answer({ save: (draft) => slow.then(() => memory.outbox.save(draft)) });
   store.change({ title: "Mail" });
   await pause();
   store.change({ title: "Mail is late" });
   await pause();
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(fake.post.items.map((i) => i.title)).toEqual(["Mail is late"]);
+  arrive();
+  await settle();
+  expect(titles()).toEqual(["Mail is late"]);
 });
 
 test("a new draft without a word is thrown away when it is left", async () => {
-  const { fake, store } = await open();
+  const { titles, store } = await open();
   store.change({ title: "Mail" });
   await pause();
-  expect(fake.post.items).toHaveLength(1);
+  expect(titles()).toEqual(["Mail"]);
   store.change({ title: " " });
   expect(await store.leave()).toBe("nothing");
-  expect(fake.post.items).toEqual([]);
+  expect(titles()).toEqual([]);
 });
 
 test("a draft that can't be kept is not given up: the next try keeps it", async () => {
-  const { fake, store } = await open();
-  fake.failures.set("outbox.save", new Fault({ kind: "corrupt", message: "disk full" }));
+  const { titles, memory, answer, store } = await open();
+  answer({ save: () => Promise.reject(new Fault({ kind: "corrupt", message: "disk full" })) });
   store.change({ title: "Mail is late" });
   await pause();
   expect(store.fault?.message).toBe("disk full");
   expect(await store.leave()).toBe("failed");
-  fake.failures.clear();
+  answer({ save: memory.outbox.save });
   expect(await store.leave()).toBe("kept");
-  expect(fake.post.items.map((i) => i.title)).toEqual(["Mail is late"]);
+  expect(titles()).toEqual(["Mail is late"]);
 });
 
 test("a draft that was thrown away elsewhere meanwhile is kept as a new one", async () => {
-  const { fake, store } = await open();
+  const { titles, memory, store } = await open();
   store.change({ title: "Mail" });
   await pause();
-  fake.post.items = [];
+  memory.items = [];
   store.change({ title: "Mail is late" });
   await pause();
-  expect(fake.post.items.map((i) => i.title)).toEqual(["Mail is late"]);
+  expect(titles()).toEqual(["Mail is late"]);
   expect(store.fault).toBeNull();
 });
 
 test("opening what is queued leaves it queued; the first change takes it back", async () => {
-  const { fake, tenantId } = await open();
-  const draft: RequestDraft = {
-    ...blankDraft,
-    tenantId,
-    title: "Mail",
-    description: "late",
-    severity: "minimal",
-  };
-  const { localId } = await fake.outbox.save(draft);
-  await fake.outbox.queue(localId);
-  const { store } = await open(fake, localId);
+  const queued = outgoing("queued", {}, "portal");
+  const { memory, store } = await open(queued.localId, [queued]);
   expect(store.origin?.state).toBe("queued");
   await pause();
-  expect(fake.post.items[0]?.state).toBe("queued");
+  expect(memory.items[0]?.state).toBe("queued");
   store.change({ title: "Mail is late" });
   await pause();
-  expect(fake.post.items[0]?.state).toBe("draft");
+  expect(memory.items[0]?.state).toBe("draft");
   expect(await store.leave()).toBe("kept");
 });
 
 test("nothing is kept after it was queued: a late pause must not take it back", async () => {
-  const { fake, store } = await open();
+  const { memory, store } = await open();
   store.change({ title: "Mail is late", description: "since Monday" });
   const item = await store.queue();
   expect(item?.state).toBe("queued");
   store.typed("title");
   store.change({ title: "Mail is very late" });
   await pause();
-  expect(fake.post.items.map((i) => [i.state, i.title])).toEqual([["queued", "Mail is late"]]);
+  expect(memory.items.map((i) => [i.state, i.title])).toEqual([["queued", "Mail is late"]]);
 });
 
 test("a field is not called wrong before it was left or sending was tried", async () => {
-  const { store } = await open();
+  const { answer, store } = await open();
+  answer({ check: async () => answers.writing.checkedEmpty() });
+  store.change({ title: "" });
+  await pause();
   expect(store.preflight?.codes).toHaveProperty("title", "missing");
   expect(store.wrong("title")).toBe("");
   store.left("title");
@@ -140,87 +150,93 @@ test("a field is not called wrong before it was left or sending was tried", asyn
 });
 
 test("what blocks is not queued, what only warns is", async () => {
-  const { fake, store } = await open();
-  const finding = { kind: "delegation-ended" as const, blocking: true, text: "", id: "", title: "" };
-  const found = (blocking: boolean): Preflight => ({
-    fields: {},
-    fieldMessages: {},
-    codes: {},
-    findings: [{ ...finding, blocking }],
-  });
-  const check = vi.spyOn(fake.outbox, "check").mockResolvedValue(found(true));
+  const { memory, answer, store } = await open();
+  const ended = answers.writing.checkedDelegationEnded();
+  answer({ check: async () => ended });
   store.change({ title: "Mail", description: "late" });
+  expect(ended.findings.map((f) => f.blocking)).toEqual([true]);
   expect(await store.queue()).toBeNull();
-  expect(fake.post.items.map((i) => i.state)).toEqual(["draft"]);
-  check.mockResolvedValue(found(false));
+  expect(memory.items.map((i) => i.state)).toEqual(["draft"]);
+  answer({
+    check: async () => ({ ...ended, findings: ended.findings.map((f) => ({ ...f, blocking: false })) }),
+  });
   expect((await store.queue())?.state).toBe("queued");
 });
 
 test("a request that is gone says so instead of beginning another", async () => {
-  const { store } = await open(undefined, "TNT-XXXXXX");
+  const { store } = await open("TNT-XXXXXX");
   expect(store.fault?.kind).toBe("missing");
   expect(store.ready).toBe(false);
 });
 
 test("a template is filled without an incident that is over", async () => {
-  const { fake, store } = await open();
-  const prepare = vi.spyOn(fake.requests, "prepare");
+  const { calls, store } = await open();
+  const [template] = answers.writing.templates().templates;
+  const [incident] = answers.writing.choices().incidents;
+  if (!template || !incident) throw new Error("the story has a template and an incident");
+  const asked = () => calls.filter((c) => c.startsWith("requests.prepare")).at(-1);
   store.change({ incidentId: "EX000001" });
-  const [template] = (await fake.requests.templates()).templates;
-  if (template) await store.fill(template);
-  expect(prepare.mock.calls[0]?.[2]).toBe("");
-  store.change({ incidentId: "EX730151" });
-  if (template) await store.fill(template);
-  expect(prepare.mock.calls[1]?.[2]).toBe("EX730151");
+  await store.fill(template);
+  expect(asked()).toBe(`requests.prepare ${tenantId} ${template.id}  ${template.language}`);
+  store.change({ incidentId: incident.id });
+  await store.fill(template);
+  expect(asked()).toBe(`requests.prepare ${tenantId} ${template.id} ${incident.id} ${template.language}`);
 });
 
 test("a finding that nobody has seen yet stops the sending once; the user then decides", async () => {
-  const { fake, store } = await open();
+  const { memory, answer, store } = await open();
+  answer({ check: async () => answers.writing.checkedPlaceholder() });
   store.change({ title: "For {customer}", description: "It is down", severity: "minimal" });
   expect(await store.queue()).toBeNull();
   expect(store.preflight?.findings.map((f) => f.kind)).toContain("placeholder");
-  expect(fake.post.items.map((i) => i.state)).toEqual(["draft"]);
+  expect(memory.items.map((i) => i.state)).toEqual(["draft"]);
   expect((await store.queue())?.state).toBe("queued");
 });
 
 test("a contact that was cleared stays cleared, however often the choices are read", async () => {
-  const { fake, store } = await open();
+  const { emit, store } = await open();
   store.choices.value = null; // as while Azure's part is still being read
   store.change({ contact: "", contactMail: "", contactPhone: "" });
-  fake.emit("outbox");
-  await vi.advanceTimersByTimeAsync(0);
+  emit("outbox");
+  await settle();
   expect(store.choices.value).not.toBeNull();
   expect([store.draft.contact, store.draft.contactMail]).toEqual(["", ""]);
 });
 
 test("what was sent while it was changed is not changed, and its text becomes a new draft", async () => {
-  const { fake, store } = await open();
+  const { titles, memory, answer, store } = await open();
   store.change({ title: "Mail" });
   await pause();
   const sent = store.draft.localId;
-  const save = fake.outbox.save;
-  const conflict = new Fault({ kind: "conflict", message: "it is sent" });
-  vi.spyOn(fake.outbox, "save").mockImplementation((draft) =>
-    draft.localId === sent ? Promise.reject(conflict) : save(draft),
-  );
+  answer({
+    save: async (draft) => {
+      if (draft.localId === sent) throw refusal("changedTooLate");
+      return memory.outbox.save(draft);
+    },
+  });
   store.change({ title: "Mail is late" });
   await pause();
   expect(store.fault?.kind).toBe("conflict");
   expect(await store.keepAsNew()).toBe(true);
   expect(store.fault).toBeNull();
-  expect(fake.post.items.map((i) => i.title)).toEqual(["Mail is late", "Mail"]);
+  expect(titles()).toEqual(["Mail is late", "Mail"]);
   expect(store.draft.localId).not.toBe(sent);
 });
 
 test("a draft that is left before it was there follows nothing", async () => {
-  const fake = new FakeBridge({ customers: 3, latency: 1_000 });
-  const store = new DraftStore(fake, "en");
-  const opened = store.open(wish({ tenantId: fake.all[0]?.details.tenantId }));
+  const { bridge, allowed, calls, emit } = backend();
+  let arrive = () => {};
+  const slow = new Promise<void>((done) => {
+    arrive = done;
+  });
+  allowed.requests = { prepare: () => slow.then(() => answers.writing.prepared()) };
+  const store = new DraftStore(bridge, "en");
+  const opened = store.open(wish({ tenantId }));
   expect(await store.leave()).toBe("nothing");
-  await vi.advanceTimersByTimeAsync(2_000);
+  arrive();
   await opened;
-  fake.emit("outbox");
-  await vi.advanceTimersByTimeAsync(2_000);
+  emit("outbox");
+  await settle();
   expect(store.ready).toBe(false);
-  expect(fake.calls).not.toContain("requests.choices");
+  expect(calls.filter((c) => c.startsWith("requests."))).toHaveLength(1);
 });

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import type { HealthReport } from "../bridge/bridge";
-import { report } from "../test/samples";
+import { answers } from "../test/answers";
+import { settle } from "../test/clock";
 import { stubBridge } from "../test/stub";
 import { HealthStore } from "./health.svelte";
-
-const settle = () => new Promise((done) => setTimeout(done));
 
 /** A backend whose answers come when the test lets them. */
 function slow() {
@@ -16,7 +15,7 @@ function slow() {
         new Promise((done, fail) => {
           waiting.push({
             tenantId,
-            answer: (over) => done(report({ tenantId, ...over })),
+            answer: (over) => done(answers.health.degraded({ tenantId, ...over })),
             fail: () => fail(new Error("no")),
           });
         }),

@@ -1,43 +1,43 @@
 import { expect, test } from "vitest";
 import type { Incident, Incidents } from "../bridge/bridge";
-import { ago, issue, report } from "../test/samples";
+import { answers } from "../test/answers";
+import { settle } from "../test/clock";
+import { incident as told } from "../test/samples";
 import { stubBridge } from "../test/stub";
 import { IncidentsStore } from "./incidents.svelte";
 
-const settle = () => new Promise((done) => setTimeout(done));
-const incident = (id: string, tenantId: string): Incident => ({
-  ...issue(id),
-  customers: [{ tenantId, name: tenantId, primaryDomain: "" }],
-});
+const incident = (id: string, tenantId: string): Incident =>
+  told(id, { customers: [{ tenantId, name: tenantId, primaryDomain: "" }] });
+const { tenantId: troubled, services } = answers.health.degraded();
+const troubles = services.flatMap((s) => s.issues)[0]?.id ?? "";
 
 function open(first: Incident[]) {
-  let list: Incidents = { asOf: ago(1), incidents: first };
-  const stub = stubBridge({
-    health: {
-      incidents: async () => list,
-      report: async (tenantId) =>
-        report({
-          tenantId,
-          services: [
-            { id: "x", name: "x", status: "", state: "degraded", issues: [issue("EX1"), issue("EX2")] },
-          ],
-        }),
+  let list: Incidents = answers.health.incidents({ incidents: first });
+  const stub = stubBridge(
+    {},
+    {
+      health: {
+        incidents: async () => list,
+        report: async (tenantId) => answers.health.degraded({ tenantId }),
+      },
     },
-  });
-  const store = new IncidentsStore(stub.bridge);
-  return { ...stub, store, now: (incidents: Incident[]) => (list = { asOf: ago(0), incidents }) };
+  );
+  const now = (incidents: Incident[]) => {
+    list = { ...list, incidents };
+  };
+  return { ...stub, store: new IncidentsStore(stub.bridge), now };
 }
 
 test("the story of the chosen issue comes from a customer that it affects", async () => {
-  const { store, calls } = open([incident("EX1", "t1"), incident("EX2", "t2")]);
+  const { store, calls } = open([incident("EX1", "t1"), incident(troubles, troubled)]);
   store.follow();
   await settle();
   store.select("EX1");
-  store.select("EX2");
+  store.select(troubles);
   expect(store.story).toBeUndefined();
   await settle();
-  expect(store.story).toMatchObject({ issue: { id: "EX2" }, toldTo: "t2" });
-  expect(calls).toContain("health.report t2");
+  expect(store.story).toMatchObject({ issue: { id: troubles }, toldTo: troubled });
+  expect(calls).toContain(`health.report ${troubled}`);
 });
 
 test("an issue that is over leaves the list and is no longer chosen", async () => {

@@ -1,21 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Fault, type RequestDetails, type RequestPage, type RequestQuery } from "../bridge/bridge";
-import { requestDetails, requestPage, requestRow } from "../test/requests";
-import { stubBridge } from "../test/stub";
+import { settle } from "../test/clock";
+import { requestDetails, requestPage, requestRow } from "../test/samples";
+import { type Answers, stubBridge } from "../test/stub";
 import { OpenRequest } from "./openrequest.svelte";
 import { RequestList } from "./requestlist.svelte";
 import { RequestsStore } from "./requests.svelte";
 
-const settle = () => vi.advanceTimersByTimeAsync(0);
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+/** Half-written notes, stored as the program does. */
+const noNotes = (): Answers["outbox"] => ({ keepText: async () => {}, keptText: async () => "" });
 
 describe("a list of requests", () => {
   const rows = (n: number, tenantId = "t1") =>
     Array.from({ length: n }, (_, i) => requestRow(String(i), { tenantId }));
 
   function listOf(answer: (query: RequestQuery) => RequestPage) {
-    const stub = stubBridge({ requests: { list: async (query) => answer(query) } });
+    const stub = stubBridge({}, { requests: { list: async (query) => answer(query) } });
     return { ...stub, list: new RequestList(stub.bridge) };
   }
 
@@ -125,12 +125,16 @@ describe("the request that is open", () => {
     get: (id: string) => RequestDetails;
     read?: (id: string) => Promise<RequestDetails>;
   }) {
-    const stub = stubBridge({
-      requests: {
-        get: async (_tenantId, id) => answers.get(id),
-        read: (_tenantId, id) => (answers.read ?? (async () => answers.get(id)))(id),
+    const stub = stubBridge(
+      {},
+      {
+        requests: {
+          get: async (_tenantId, id) => answers.get(id),
+          read: (_tenantId, id) => (answers.read ?? (async () => answers.get(id)))(id),
+        },
+        outbox: noNotes(),
       },
-    });
+    );
     const navigation = { view: "desk" as string, went: [] as string[] };
     const requests = new RequestsStore(stub.bridge, {
       get view() {
@@ -251,7 +255,8 @@ describe("the request that is open", () => {
       keptText: async (key: string) => notes.get(key) ?? "",
     };
     const open = async () => {
-      const stub = stubBridge({ requests: { get: async (_, id) => requestDetails(id) }, outbox });
+      const get = async (_: string, id: string) => requestDetails(id);
+      const stub = stubBridge({}, { requests: { get, read: get }, outbox });
       const current = new OpenRequest(stub.bridge);
       current.open("t1", "1");
       await settle();

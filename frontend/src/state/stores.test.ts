@@ -1,35 +1,60 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Fault } from "../bridge/bridge";
-import { FakeBridge } from "../bridge/fake";
+import { answers, refusal } from "../test/answers";
+import { settle } from "../test/clock";
+import { type Answers, never, stubBridge } from "../test/stub";
 import { AppState } from "./app.svelte";
 import { NavigationStore } from "./navigation.svelte";
 
-const settle = () => vi.advanceTimersByTimeAsync(0);
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+const { outage, healthy } = answers.details;
+
+/** What a start asks for. */
+const atStart = (): Answers => ({
+  settings: { load: async () => answers.preferences() },
+  customers: {
+    list: async () => answers.customers.list(),
+    overview: async () => answers.customers.overview(),
+  },
+  outbox: { list: async () => answers.outbox.empty() },
+  session: { status: async () => answers.session.signedIn() },
+  sync: { status: async () => answers.sync.done() },
+});
+
+/** The stores of a window that was not started: what is expected of the backend, and nothing else. */
+function open(expected: Answers = {}, allowed: Answers = {}) {
+  const stub = stubBridge(expected, allowed);
+  return { ...stub, app: new AppState(stub.bridge) };
+}
 
 describe("start", () => {
   it("subscribes before it takes the snapshot: a hint in between is not lost", async () => {
-    const bridge = new FakeBridge({ customers: 3 });
-    const app = new AppState(bridge);
+    let revision = 1;
+    const { app, emit } = open({
+      ...atStart(),
+      customers: {
+        list: async () => answers.customers.list({ revision }),
+        overview: async () => answers.customers.overview({ revision }),
+      },
+    });
     const started = app.start();
-    bridge.emit("customers");
+    revision = 2;
+    emit("customers");
     await started;
     await settle();
-    expect(app.customers.revision).toBe(bridge.revision);
-    expect(app.overview.value?.revision).toBe(bridge.revision);
+    expect(app.customers.revision).toBe(2);
+    expect(app.overview.value?.revision).toBe(2);
   });
 
   it("opens with the defaults when the settings can't be read", async () => {
-    const bridge = new FakeBridge();
-    bridge.failures.set("settings.load", new Fault({ kind: "corrupt", message: "journal" }));
-    const app = new AppState(bridge);
+    const load = () => Promise.reject(new Fault({ kind: "corrupt", message: "journal" }));
+    const { app } = open({ ...atStart(), settings: { load } });
     await app.start();
     expect(app.preferences.value).toMatchObject({ density: "comfortable", sort: "health" });
   });
 
   it("begins with the order that was kept", async () => {
-    const app = new AppState(new FakeBridge({ preferences: { sort: "name", desc: true } }));
+    const load = async () => answers.preferences({ sort: "name", desc: true });
+    const { app } = open({ ...atStart(), settings: { load } });
     await app.start();
     expect(app.customers.filter).toMatchObject({ sort: "name", desc: true });
   });
@@ -37,38 +62,41 @@ describe("start", () => {
 
 describe("selection", () => {
   it("never shows another customer's details", async () => {
-    const bridge = new FakeBridge({ customers: 3 });
-    const { selection } = new AppState(bridge);
-    const [a, b] = bridge.all.map((c) => c.details);
-    selection.select(a?.tenantId ?? "");
+    const all = [outage(), healthy()];
+    const get = async (id: string) =>
+      all.find((c) => c.tenantId === id) ?? Promise.reject(refusal("noSuchCustomer"));
+    const { selection } = open({ customers: { get } }).app;
+    selection.select(outage().tenantId);
     await settle();
-    expect(selection.details?.name).toBe(a?.name);
-    selection.select(b?.tenantId ?? "");
+    expect(selection.details?.name).toBe(outage().name);
+    selection.select(healthy().tenantId);
     expect(selection.details).toBeNull();
     await settle();
-    expect(selection.details?.name).toBe(b?.name);
+    expect(selection.details?.name).toBe(healthy().name);
   });
 
   it("knows the name from the row before the details are there", () => {
-    const bridge = new FakeBridge({ customers: 1 });
-    const { selection } = new AppState(bridge);
-    const row = bridge.all[0]?.details;
+    const { selection } = open({ customers: { get: never } }).app;
+    const [row] = answers.customers.list().customers;
     selection.select(row?.tenantId ?? "", row);
     expect(selection.name).toBe(row?.name);
   });
 
   it("a failed reading keeps what is known; a customer that is gone is not shown", async () => {
-    const bridge = new FakeBridge({ customers: 1 });
-    const { selection } = new AppState(bridge);
-    selection.select(bridge.all[0]?.details.tenantId ?? "");
+    const { app, emit, expected } = open(
+      { customers: { get: async () => outage() } },
+      { customers: { list: never, overview: never } },
+    );
+    const { selection } = app;
+    selection.select(outage().tenantId);
     await settle();
-    bridge.failures.set("customers.get", new Fault({ kind: "corrupt", message: "x" }));
-    bridge.emit("customers");
+    expected.customers = { get: () => Promise.reject(new Fault({ kind: "corrupt", message: "x" })) };
+    emit("customers");
     await settle();
     expect(selection.details).not.toBeNull();
     expect(selection.fault?.kind).toBe("corrupt");
-    bridge.failures.set("customers.get", new Fault({ kind: "missing", message: "x" }));
-    bridge.emit("customers");
+    expected.customers = { get: () => Promise.reject(refusal("noSuchCustomer")) };
+    emit("customers");
     await settle();
     expect(selection.details).toBeNull();
   });
@@ -126,38 +154,35 @@ describe("navigation", () => {
 });
 
 describe("preferences", () => {
-  const saved = (bridge: FakeBridge) => bridge.calls.filter((c) => c === "settings.save").length;
+  const save = vi.fn(async () => {});
+  beforeEach(() => void save.mockClear());
+  const saved = () => save.mock.calls.map(([value]: unknown[]) => value);
 
   it("a choice is kept at once", async () => {
-    const bridge = new FakeBridge();
-    new AppState(bridge).preferences.set({ theme: "dark" });
+    open({ settings: { save } }).app.preferences.set({ theme: "dark" });
     await settle();
-    expect(bridge.kept.theme).toBe("dark");
+    expect(saved()).toEqual([expect.objectContaining({ theme: "dark" })]);
   });
 
   it("dragging a line is one writing", async () => {
-    const bridge = new FakeBridge();
-    const { preferences } = new AppState(bridge);
+    const { preferences } = open({ settings: { save } }).app;
     for (let paneWidth = 300; paneWidth < 320; paneWidth++) preferences.drag({ paneWidth });
     await settle();
-    expect(saved(bridge)).toBe(0);
+    expect(saved()).toEqual([]);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(saved(bridge)).toBe(1);
-    expect(bridge.kept.paneWidth).toBe(319);
+    expect(saved()).toEqual([expect.objectContaining({ paneWidth: 319 })]);
   });
 
   it("a line dragged just before the window closes is kept", async () => {
-    const bridge = new FakeBridge();
-    new AppState(bridge).preferences.drag({ paneWidth: 400 });
+    open({ settings: { save } }).app.preferences.drag({ paneWidth: 400 });
     window.dispatchEvent(new Event("pagehide"));
     await settle();
-    expect(bridge.kept.paneWidth).toBe(400);
+    expect(saved()).toEqual([expect.objectContaining({ paneWidth: 400 })]);
   });
 
   it("says when they could not be kept", async () => {
-    const bridge = new FakeBridge();
-    bridge.failures.set("settings.save", new Fault({ kind: "corrupt", message: "disk full" }));
-    const app = new AppState(bridge);
+    const full = () => Promise.reject(new Fault({ kind: "corrupt", message: "disk full" }));
+    const { app } = open({ settings: { save: full } });
     app.preferences.set({ theme: "dark" });
     await vi.advanceTimersByTimeAsync(1000);
     expect(app.notices.toasts[0]).toMatchObject({
@@ -171,26 +196,23 @@ describe("preferences", () => {
 
 describe("sync", () => {
   it("no contact yet is neither online nor offline", async () => {
-    const bridge = new FakeBridge();
-    const { sync } = new AppState(bridge);
+    const { sync } = open({ sync: { status: async () => answers.sync.never() } }).app;
     expect([sync.online, sync.offline]).toEqual([false, false]);
-    bridge.syncStatus = { ...bridge.syncStatus, online: false, problem: null };
     sync.refresh();
     await settle();
     expect([sync.online, sync.offline]).toEqual([false, false]);
   });
   it("follows the hints", async () => {
-    const bridge = new FakeBridge({ online: false });
-    const { sync } = new AppState(bridge);
-    bridge.emit("sync");
+    const { app, emit } = open({ sync: { status: async () => answers.sync.offline() } });
+    emit("sync");
     await settle();
-    expect(sync.offline).toBe(true);
+    expect(app.sync.offline).toBe(true);
   });
 });
 
 describe("actions", () => {
   function make() {
-    const { actions } = new AppState(new FakeBridge());
+    const { actions } = open().app;
     const ran: string[] = [];
     const action = (id: string, keys: string[], more = {}) => ({
       id,

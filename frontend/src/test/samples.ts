@@ -1,165 +1,85 @@
 import type {
-  CustomerDetails,
   Delegation,
-  HealthReport,
+  Incident,
   Issue,
+  OutboxPage,
+  OutgoingItem,
   Problem,
-  SessionStatus,
+  RequestDetails,
+  RequestPage,
+  RequestRow,
 } from "../bridge/bridge";
+import { answers } from "./answers";
 
-/** Small plausible answers; a test names what matters to it. */
+// Parts of the program's answers, for tests that want several of a kind, or one of their own. Each is one that
+// the program gave; a test names what differs.
+
 export const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 export const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
+function first<T>(list: readonly T[], what: string): T {
+  const [found] = list;
+  if (found === undefined) throw new Error(`the story has no ${what}`);
+  return found;
+}
+
+/** Why a customer who approved no app can't be read. */
 export const problem = (over: Partial<Problem> = {}): Problem => ({
-  kind: "consent",
-  message: "AADSTS65001: the app is not approved in this tenant",
-  remedy: "have an administrator approve the app",
-  remedyKey: "grant-consent",
-  code: "65001",
-  requestId: "req-42",
-  at: ago(1),
+  ...first(
+    [answers.details.noConsent().problem].filter((p) => p !== null),
+    "problem",
+  ),
   ...over,
 });
 
-export const issue = (id: string, over: Partial<Issue> = {}): Issue => ({
-  id,
-  lastWord: "newest",
-  title: `Title of ${id}`,
-  service: "Exchange Online",
-  classification: "incident",
-  status: "serviceDegradation",
-  state: "degraded",
-  feature: "",
-  impact: `Impact of ${id}`,
-  startsAt: ago(5),
-  endsAt: null,
-  updatedAt: ago(1),
-  resolved: false,
-  posts: [
-    { at: ago(1), text: "newest", html: '<p>newest <a href="https://status.example/a">link</a></p>' },
-    { at: ago(3), text: "older", html: "<p>older</p>" },
-  ],
-  ...over,
-});
-
-export const report = (over: Partial<HealthReport> = {}): HealthReport => ({
-  tenantId: "t1",
-  name: "Fabrikam",
-  asOf: ago(1),
-  problem: null,
-  state: "degraded",
-  services: [
-    { id: "Teams", name: "Microsoft Teams", status: "serviceOperational", state: "healthy", issues: [] },
-    {
-      id: "Exchange",
-      name: "Exchange Online",
-      status: "serviceDegradation",
-      state: "degraded",
-      issues: [issue("EX1"), issue("EX0", { resolved: true, status: "serviceRestored", endsAt: ago(2) })],
-    },
-  ],
-  ...over,
-});
-
-const fresh = () => ({ asOf: ago(1), problem: null });
-
+/** A granular delegation that is active. */
 export const delegation = (over: Partial<Delegation> = {}): Delegation => ({
-  id: "d1",
-  name: "Support relationship",
-  kind: "gdap",
-  status: "active",
-  roles: ["Global Reader", "Service Support Administrator"],
-  endsAt: ahead(20),
-  autoExtend: false,
+  ...first(answers.details.outage().delegations, "delegation"),
   ...over,
 });
 
-export const details = (over: Partial<CustomerDetails> = {}): CustomerDetails => ({
-  tenantId: "t1",
-  name: "Fabrikam",
-  primaryDomain: "fabrikam.com",
-  displayDomain: "fabrikam.com",
-  initialDomain: "fabrikam.onmicrosoft.com",
-  domains: ["fabrikam.com"],
-  source: "graph",
-  sources: ["graph"],
-  health: "degraded",
-  healthAsOf: ago(1),
-  asOf: ago(1),
-  openIssues: 1,
-  openRequests: 1,
-  delegationEnds: ahead(200),
-  tags: ["vip"],
-  aliases: [],
-  favourite: false,
-  problem: null,
-  address: { street: "1 rue Verte", city: "Lyon", state: "", postalCode: "69001", country: "France" },
-  phones: ["+33 4 00 00 00 00"],
-  technicalContacts: ["it@fabrikam.com"],
-  verifiedDomains: [
-    { name: "fabrikam.com", display: "fabrikam.com", isDefault: true, isInitial: false },
-    { name: "xn--kln-sna.de", display: "köln.de", isDefault: false, isInitial: false },
-    {
-      name: "fabrikam.onmicrosoft.com",
-      display: "fabrikam.onmicrosoft.com",
-      isDefault: false,
-      isInitial: true,
-    },
-  ],
-  subscriptions: [
-    {
-      id: "s1",
-      name: "Microsoft 365 E3",
-      sku: "SPE_E3",
-      status: "enabled",
-      total: 50,
-      used: 52,
-      isTrial: false,
-      renewsAt: ahead(40),
-      source: "graph",
-    },
-  ],
-  delegations: [delegation()],
-  requests: [
-    {
-      id: "615120000000001",
-      title: "Mail flow stopped",
-      severity: "critical",
-      status: "open",
-      createdAt: ago(48),
-      updatedAt: ago(3),
-    },
-  ],
-  links: [
-    { portal: "admin", url: "https://admin.cloud.microsoft/?delegatedOrg=x", source: "template" },
-    { portal: "servicehealth", url: "https://admin.cloud.microsoft/#/servicehealth", source: "template" },
-    { portal: "support", url: "https://admin.cloud.microsoft/#/support", source: "template" },
-  ],
-  freshness: {
-    details: fresh(),
-    health: fresh(),
-    requests: fresh(),
-    subscriptions: fresh(),
-    delegations: fresh(),
-    links: fresh(),
-  },
+const known = (which: "degraded" | "outage") => answers.health[which]().services.flatMap((s) => s.issues);
+const named = (id: string) => ({ id, title: `Title of ${id}` });
+
+/** An open incident with two messages, the newest first. */
+export const issue = (id: string, over: Partial<Issue> = {}): Issue => ({
+  ...first(known("degraded"), "open issue"),
+  ...named(id),
   ...over,
 });
 
-export const session = (over: Partial<SessionStatus> = {}): SessionStatus => ({
-  signedIn: false,
-  demo: false,
-  name: "",
-  username: "",
-  tenantId: "",
-  clientId: "",
-  cloud: "",
-  profile: "default",
-  signingIn: false,
-  deviceCode: null,
-  problem: null,
-  notices: [],
-  version: "0.1.0",
+/** An issue that is over. */
+export const over = (id: string): Issue => ({
+  ...first(
+    known("outage").filter((i) => i.resolved),
+    "resolved issue",
+  ),
+  ...named(id),
+});
+
+/** An open incident in the list of all customers. */
+export const incident = (id: string, over: Partial<Incident> = {}): Incident => ({
+  ...first(
+    answers.health.incidents().incidents.filter((i) => i.state === "degraded"),
+    "incident",
+  ),
+  ...named(id),
   ...over,
 });
+
+/** An open service request of a list. */
+export const requestRow = (id: string, over: Partial<RequestRow> = {}): RequestRow => ({
+  ...first(answers.requests.ofOne().requests, "open request"),
+  ...named(id),
+  ...over,
+});
+
+export const requestPage = (requests: RequestRow[], over: Partial<RequestPage> = {}): RequestPage =>
+  answers.requests.ofOne({ total: requests.length, requests, ...over });
+
+/** A service request that was read with its notes. */
+export const requestDetails = (id: string, over: Partial<RequestDetails> = {}): RequestDetails =>
+  answers.requests.read({ ...named(id), ...over });
+
+export const outboxPage = (requests: OutgoingItem[], over: Partial<OutboxPage> = {}): OutboxPage =>
+  answers.outbox.empty({ requests, ...over });

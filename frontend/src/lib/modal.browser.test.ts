@@ -1,9 +1,9 @@
-import { beforeEach, expect, it } from "vitest";
-import { aboveAll } from "./modal";
+import { beforeEach, expect, it, onTestFinished } from "vitest";
+import { settle } from "../test/clock";
+import { aboveAll, modalIsOpen } from "./modal";
 
 let element: HTMLElement;
 const dialog = () => document.body.appendChild(document.createElement("dialog"));
-const settle = () => new Promise((done) => setTimeout(done));
 
 beforeEach(() => {
   element = document.createElement("section");
@@ -12,11 +12,14 @@ beforeEach(() => {
 
 it("stands in the modal dialog that was opened last, and goes home after the last one", async () => {
   const [first, second] = [dialog(), dialog()];
-  aboveAll(element);
+  onTestFinished(aboveAll(element));
   expect(element.previousSibling?.previousSibling?.textContent).toBe("before");
+  expect(modalIsOpen()).toBe(false);
   second.showModal();
   await settle();
+  expect(modalIsOpen()).toBe(true);
   expect(element.parentNode).toBe(second);
+  expect(element.matches(":popover-open")).toBe(true);
   first.showModal(); // opened later, although it stands earlier
   await settle();
   expect(element.parentNode).toBe(first);
@@ -27,6 +30,7 @@ it("stands in the modal dialog that was opened last, and goes home after the las
   await settle();
   expect(element.parentNode).toBe(document.body);
   expect(element.nextSibling?.textContent).toBe("after");
+  expect([element.matches(":popover-open"), modalIsOpen()]).toEqual([true, false]);
 });
 
 it("is there at once in a dialog that is open already, and follows nothing once it is gone", async () => {

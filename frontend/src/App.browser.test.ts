@@ -1,24 +1,43 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
-import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
+import { userEvent as user } from "vitest/browser";
 import App from "./App.svelte";
-import { Fault } from "./bridge/bridge";
-import { FakeBridge, type FakeOptions } from "./bridge/fake";
-import { outgoingOfEachState } from "./bridge/fake-outgoing";
+import { Fault, type Preferences } from "./bridge/bridge";
 import { AppState } from "./state/app.svelte";
+import { answers } from "./test/answers";
+import { settle } from "./test/clock";
+import { type Answers, never, stubBridge } from "./test/stub";
 import { expectAccessible } from "./test/view";
 import { features, late } from "./views";
 
 // What the window fetches later is fetched before: a test does not wait for the transformer.
 beforeAll(() => Promise.all([late(), ...features.map((f) => f.load())]));
 
-async function open(options: FakeOptions = {}, prepare: (bridge: FakeBridge) => void = () => {}) {
-  const bridge = new FakeBridge({ customers: 60, preferences: { language: "en" }, ...options });
-  prepare(bridge);
-  const app = new AppState(bridge);
+const all = answers.customers.list().customers;
+const [worst] = all;
+const found = answers.customers.found().customers;
+
+/** The whole window over the story's answers, and what a test expects besides. */
+async function open(expected: Answers = {}, language: Preferences["language"] = "en") {
+  const stub = stubBridge(expected, {
+    settings: { load: async () => answers.preferences({ language }), save: async () => {} },
+    customers: {
+      list: async ({ text }) => (text ? answers.customers.found() : answers.customers.list()),
+      overview: async () => answers.customers.overview(),
+      get: async (id) => answers.details.outage({ ...all.find((c) => c.tenantId === id) }),
+      position: never,
+    },
+    health: { report: never, incidents: async () => answers.health.incidents() },
+    requests: { list: async () => answers.requests.desk(), prepare: never, templates: never },
+    outbox: { list: async () => answers.outbox.empty() },
+    session: { status: async () => answers.session.signedIn({ demo: false }) },
+    sync: { status: async () => answers.sync.done() },
+  });
+  const app = new AppState(stub.bridge);
   await app.start();
   const { container } = render(App, { app });
-  return { bridge, app, container, user: userEvent.setup() };
+  await settle();
+  return { ...stub, app, container, title: () => stub.titles.at(-1) };
 }
 
 const grid = () => screen.findByRole("grid", { name: /Customers|Clients/ });
@@ -27,12 +46,15 @@ const names = async () =>
     .getAllByRole("row")
     .slice(1)
     .map((row) => within(row).getAllByRole("gridcell")[1]?.textContent?.trim());
+const shown = async (rows: { name: string }[]) =>
+  waitFor(async () => expect(await names()).toEqual(rows.map((r) => expect.stringContaining(r.name))));
 
 describe("the window", () => {
   it("shows the customers, worst first, with the counts beside", async () => {
     const { container } = await open();
-    await waitFor(async () => expect((await names())[0]).toBeTruthy());
-    expect((await grid()).getAttribute("aria-rowcount")).toBe("61");
+    await shown(all);
+    expect([all[0]?.health, all.at(-1)?.health]).toEqual(["outage", "healthy"]);
+    expect((await grid()).getAttribute("aria-rowcount")).toBe(`${all.length + 1}`);
     expect(screen.getByRole("columnheader", { name: "Health" }).getAttribute("aria-sort")).toBe("ascending");
     expect(screen.getByRole("contentinfo").textContent).toMatch(/Online/);
     await waitFor(() => expect(screen.getByRole("complementary")).toBeTruthy());
@@ -40,29 +62,30 @@ describe("the window", () => {
   });
 
   it("finds at every key and opens the first with Enter, in the window's title too", async () => {
-    const { bridge, user } = await open();
+    const { title, calls } = await open();
     await grid();
     await user.keyboard("/");
-    await user.keyboard("fab");
-    await waitFor(async () => expect((await names()).every((n) => /fab/i.test(n ?? ""))).toBe(true));
-    const [first] = await names();
+    await user.keyboard("co");
+    await shown(found);
+    expect(calls.filter((c) => c.startsWith("customers.list")).at(-1)).toContain('"text":"co"');
+    const first = found[0]?.name;
     await user.keyboard("{Enter}");
-    await waitFor(() => expect(bridge.title).toBe(`${first} – Overview – Tenantry`));
+    await waitFor(() => expect(title()).toBe(`${first} – Overview – Tenantry`));
     await user.keyboard("h");
-    await waitFor(() => expect(bridge.title).toBe(`${first} – Health – Tenantry`));
+    await waitFor(() => expect(title()).toBe(`${first} – Health – Tenantry`));
     await user.keyboard("{Escape}{Escape}");
-    await waitFor(() => expect(bridge.title).toBe("Customers – Tenantry"));
+    await waitFor(() => expect(title()).toBe("Customers – Tenantry"));
   });
 
   it("goes from the search into the rows and along them", async () => {
-    const { app, user } = await open();
+    const { app } = await open();
     await grid();
     await user.keyboard("/{ArrowDown}");
-    await waitFor(() => expect(app.selection.tenantId).toBe(app.customers.row(0)?.tenantId));
-    expect(document.activeElement?.getAttribute("data-cell")).toBe("0:1");
+    await waitFor(() => expect(app.selection.tenantId).toBe(all[0]?.tenantId));
+    await waitFor(() => expect(document.activeElement?.getAttribute("data-cell")).toBe("0:1"));
     await user.keyboard("{ArrowDown}{ArrowDown}");
     await waitFor(() => expect(document.activeElement?.getAttribute("data-cell")).toBe("2:1"));
-    expect(app.selection.tenantId).toBe(app.customers.row(2)?.tenantId);
+    expect(app.selection.tenantId).toBe(all[2]?.tenantId);
     await user.keyboard("{ArrowRight}{ArrowRight}");
     await waitFor(() => expect(document.activeElement?.tagName).toBe("BUTTON"));
     await user.keyboard("{Enter}");
@@ -70,7 +93,7 @@ describe("the window", () => {
   });
 
   it("sorts by a header, says so, and keeps it", async () => {
-    const { app, user } = await open();
+    const { app } = await open();
     await grid();
     await user.click(screen.getByRole("button", { name: "Primary domain" }));
     const header = screen.getByRole("columnheader", { name: "Primary domain" });
@@ -81,7 +104,11 @@ describe("the window", () => {
   });
 
   it("no match says what was looked in, and leads back", async () => {
-    const { user, container } = await open();
+    const { container } = await open({
+      customers: {
+        list: async ({ text }) => (text ? answers.customers.noMatch() : answers.customers.list()),
+      },
+    });
     await grid();
     await user.keyboard("/zzzz");
     await screen.findByText("No customer matches");
@@ -91,7 +118,7 @@ describe("the window", () => {
   });
 
   it("shows every key that works, in the chosen language", async () => {
-    const { app, user } = await open({ preferences: { language: "fr" } });
+    const { app } = await open({}, "fr");
     await grid();
     await user.keyboard("?");
     const dialog = await screen.findByRole("dialog", { name: "Raccourcis clavier" });
@@ -102,36 +129,53 @@ describe("the window", () => {
   });
 
   it("runs a command by its words", async () => {
-    const { app, user } = await open();
+    const { app } = await open();
     await grid();
     await user.keyboard("{Control>}{Shift>}P{/Shift}{/Control}");
     const field = await screen.findByRole("combobox", { name: "Find a command" });
-    await user.type(field, "inc");
+    await user.fill(field, "inc");
     await user.keyboard("{Enter}");
     await waitFor(() => expect(app.navigation.view).toBe("incidents"));
   });
 
   it("without a network says since when, and never takes unknown for healthy", async () => {
-    const { container } = await open({ online: false });
+    const { container } = await open({ sync: { status: async () => answers.sync.offline() } });
     await screen.findByText(/^Offline. Showing what was known at/);
     expect(screen.getByRole("contentinfo").textContent).toContain("Offline");
-    const unknown = container.querySelectorAll(".sign.unknown");
-    for (const sign of unknown) expect(sign.textContent).toContain("Unknown");
+    const rows = within(await grid())
+      .getAllByRole("row")
+      .slice(1);
+    const unknown = rows.filter((_, i) => all[i]?.health === "unknown").map((row) => row.textContent);
+    expect(unknown).toHaveLength(4);
+    for (const text of unknown) expect(text).toMatch(/^(?!.*Healthy).*Unknown/s);
     await expectAccessible(container);
   });
 
   it("says that the cache was rebuilt, once", async () => {
-    const { bridge, user } = await open({
-      notices: [{ key: "cache-rebuilt", text: "", path: "cache.bad-1" }],
+    let notices = [{ key: "cache-rebuilt", text: "", path: "cache.bad-1" }];
+    const { calls, emit } = await open({
+      session: {
+        status: async () => answers.session.signedIn({ notices }),
+        dismissNotice: async () => {
+          notices = [];
+          emit("session");
+        },
+      },
     });
     await screen.findByText(/could not be read and was set aside/);
     await user.click(screen.getByRole("button", { name: "Dismiss" }));
     await waitFor(() => expect(screen.queryByText(/was set aside/)).toBeNull());
-    expect(bridge.calls).toContain("session.dismissNotice");
+    expect(calls).toContain("session.dismissNotice cache-rebuilt");
   });
 
   it("begins with the three ways when there is nothing yet", async () => {
-    const { container } = await open({ customers: 0, signedIn: false });
+    const { container } = await open({
+      customers: {
+        list: async () => answers.customers.none(),
+        overview: async () => answers.customers.overviewOfNone(),
+      },
+      session: { status: async () => answers.session.signedOut() },
+    });
     await screen.findByRole("heading", { name: "Welcome to Tenantry" });
     expect(screen.queryByRole("grid")).toBeNull();
     await expectAccessible(container);
@@ -143,32 +187,39 @@ describe("the window", () => {
       message: "cache can’t be opened",
       remedyKey: "rebuild-cache",
     });
-    const { bridge, user } = await open({}, (b) => b.failures.set("customers.list", fault));
+    const { expected } = await open({ customers: { list: () => Promise.reject(fault) } });
     await screen.findByText("cache can’t be opened");
-    bridge.failures.clear();
+    expected.customers = {};
     await user.click(screen.getByRole("button", { name: "Try again" }));
     await grid();
   });
 
   it("shows the progress of a sync and stops it", async () => {
-    const { bridge, user } = await open();
+    let status = answers.sync.done();
+    const becomes = async (running: boolean) => {
+      status = answers.sync.done({ running, phase: running ? "reading" : "", done: 5, total: all.length });
+      emit("sync");
+    };
+    const { emit } = await open({
+      sync: { status: async () => status, start: () => becomes(true), cancel: () => becomes(false) },
+    });
     await grid();
     await user.keyboard("{F5}");
     await screen.findByRole("progressbar");
     await user.click(screen.getByRole("button", { name: "Stop the sync" }));
     await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
-    expect(bridge.calls).toContain("sync.cancel");
   });
 
   it("the outbox's number stands in the status line and opens it, as its key does", async () => {
-    const { app, bridge, user } = await open();
+    const { app, emit, allowed } = await open();
     await grid();
     const status = screen.getByRole("contentinfo");
     expect(within(status).queryByRole("button", { name: /Outbox/ })).toBeNull();
-    const first = bridge.all[0]?.details;
-    bridge.post.items = outgoingOfEachState(first?.tenantId ?? "", first?.name ?? "");
-    bridge.emit("outbox");
-    const badge = await within(status).findByRole("button", { name: /7 in the outbox, 4 need you/ });
+    const { onTheirWay, needsYou } = answers.outbox.list();
+    allowed.outbox = { list: async () => answers.outbox.list() };
+    emit("outbox");
+    const name = new RegExp(`${onTheirWay} in the outbox, ${needsYou} need you`);
+    const badge = await within(status).findByRole("button", { name });
     await user.click(badge);
     await screen.findByRole("complementary", { name: "Outbox" });
     await user.keyboard("{Escape}");
@@ -179,19 +230,20 @@ describe("the window", () => {
   });
 
   it("goes to the requests of all customers, and begins a new one for the chosen customer", async () => {
-    const { app, bridge, user } = await open();
+    const { app, title } = await open();
     await grid();
     await user.keyboard("gr");
-    await waitFor(() => expect(bridge.title).toBe("Requests – Tenantry"));
-    app.selection.select(bridge.all[0]?.details.tenantId ?? "");
+    await waitFor(() => expect(title()).toBe("Requests – Tenantry"));
+    await settle();
+    app.selection.select(worst?.tenantId ?? "");
     await user.keyboard("n");
-    await waitFor(() => expect(app.outbox.request?.tenantId).toBe(app.selection.tenantId));
+    await waitFor(() => expect(app.outbox.request?.tenantId).toBe(worst?.tenantId));
   });
 
-  it("a network that comes back sends what waits", async () => {
-    const { bridge } = await open();
+  it("a network that comes back sends what waits, and reads the customers", async () => {
+    await open({ outbox: { send: async () => {} }, sync: { start: async () => {} } });
     await grid();
     dispatchEvent(new Event("online"));
-    await waitFor(() => expect(bridge.calls).toContain("outbox.send"));
+    await settle();
   });
 });

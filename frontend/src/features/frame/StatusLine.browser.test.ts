@@ -1,34 +1,34 @@
 import { screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import type { OutboxPage } from "../../bridge/bridge";
-import { outgoing } from "../../bridge/fake-outgoing";
-import { outboxPage } from "../../test/requests";
+import { answers } from "../../test/answers";
+import { settle } from "../../test/clock";
 import { expectAccessible, mount } from "../../test/view";
 import StatusLine from "./StatusLine.svelte";
 
 const show = async (page: OutboxPage) => {
   const { app, container } = mount(StatusLine, { outbox: { list: async () => page } });
   app.outbox.refresh();
-  await expect.poll(() => app.outbox.value).not.toBeNull();
+  await settle();
   return container;
 };
 const button = () => screen.queryByRole("button", { name: /^Outbox/ });
 
 test("the outbox is offered for what is in it", async () => {
-  const container = await show(outboxPage([outgoing("TNT-1")], { onTheirWay: 1 }));
+  const container = await show(answers.outbox.list());
   expect(button()).not.toBeNull();
   await expectAccessible(container);
 });
 
 test("an empty outbox takes no room", async () => {
-  await show(outboxPage([]));
+  await show(answers.outbox.empty());
   expect(button()).toBeNull();
 });
 
 test.each([{ damaged: ["TNT-1: unexpected end"] }, { elsewhere: 2 }])(
   "what can't be shown is not hidden: %o",
   async (over) => {
-    await show(outboxPage([], over));
+    await show(answers.outbox.empty(over));
     expect(button()).not.toBeNull();
   },
 );

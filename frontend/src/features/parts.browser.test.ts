@@ -1,20 +1,25 @@
 import { screen, within } from "@testing-library/svelte";
-import userEvent from "@testing-library/user-event";
 import type { Component } from "svelte";
 import { expect, test } from "vitest";
-import { type CustomerDetails, Fault } from "../bridge/bridge";
-import { ago, ahead, delegation, details, problem } from "../test/samples";
+import { userEvent } from "vitest/browser";
+import { type CustomerDetails, Fault, type Subscription } from "../bridge/bridge";
+import { answers } from "../test/answers";
+import { ago, ahead, delegation, problem } from "../test/samples";
+import { never } from "../test/stub";
 import { expectAccessible, mount } from "../test/view";
 import AccessView from "./access/AccessView.svelte";
 import SubscriptionsView from "./subscriptions/SubscriptionsView.svelte";
 
+const details = answers.details.outage;
+const { name: customer, tenantId, freshness } = details();
+
 function show(view: Component, get: () => Promise<CustomerDetails>) {
-  const window = mount(view, {
-    customers: { get },
-    portal: { open: async () => {} },
-    sync: { refresh: async () => {}, status: () => new Promise(() => {}) },
-  });
-  window.app.selection.select("t1");
+  const window = mount(
+    view,
+    { customers: { get } },
+    { portal: { open: async () => {} }, sync: { refresh: async () => {}, status: never } },
+  );
+  window.app.selection.select(tenantId);
   return window;
 }
 
@@ -22,14 +27,14 @@ const views = [
   {
     name: "subscriptions",
     view: SubscriptionsView,
-    never: "The subscriptions of Fabrikam are not known",
-    empty: "Fabrikam has no subscription",
+    never: `The subscriptions of ${customer} are not known`,
+    empty: `${customer} has no subscription`,
   },
   {
     name: "access",
     view: AccessView,
-    never: "The delegations of Fabrikam are not known",
-    empty: "No delegation by Fabrikam is known",
+    never: `The delegations of ${customer} are not known`,
+    empty: `No delegation by ${customer} is known`,
   },
 ];
 const part = { subscriptions: "subscriptions", access: "delegations" } as Record<string, string>;
@@ -39,7 +44,7 @@ for (const { name, view, never, empty } of views) {
 
   test(`${name}: what is known passes axe`, async () => {
     const { container } = show(view, async () => details());
-    await screen.findByText(/^Read 1 h ago$/);
+    await screen.findByText(/^Read 30 min ago$/);
     await expectAccessible(container);
   });
 
@@ -55,13 +60,13 @@ for (const { name, view, never, empty } of views) {
     );
     expect(await screen.findByText(empty)).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Refresh" }));
-    expect(calls).toContain("sync.refresh t1");
+    expect(calls).toContain(`sync.refresh ${tenantId}`);
     await expectAccessible(container);
   });
 
   test(`${name}: an old value stays beside the reason why it is old`, async () => {
     const stale = { asOf: ago(72), problem: problem({ kind: "denied", remedyKey: "assign-role" }) };
-    show(view, async () => details({ freshness: { [of]: stale } }));
+    show(view, async () => details({ freshness: { ...freshness, [of]: stale } }));
     expect(await screen.findByText("Access denied")).toBeTruthy();
     expect(screen.getByText("Read 3 d ago")).toBeTruthy();
     expect(screen.queryByText(never)).toBeNull();
@@ -77,7 +82,9 @@ for (const { name, view, never, empty } of views) {
 }
 
 test("subscriptions: more used than bought is told in words", async () => {
-  show(SubscriptionsView, async () => details());
+  const [bought] = details().subscriptions as [Subscription];
+  const subscriptions = [{ ...bought, total: 50, used: 52 }];
+  show(SubscriptionsView, async () => details({ subscriptions }));
   expect(await screen.findByText("2 over")).toBeTruthy();
 });
 
@@ -85,7 +92,7 @@ test("access: an end within 30 days warns, unless it is extended automatically",
   show(AccessView, async () =>
     details({
       delegations: [
-        delegation({ id: "soon", name: "Soon" }),
+        delegation({ id: "soon", name: "Soon", autoExtend: false, endsAt: ahead(20) }),
         delegation({ id: "auto", name: "Auto", autoExtend: true, endsAt: ahead(21) }),
       ],
     }),

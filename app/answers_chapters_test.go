@@ -1,0 +1,78 @@
+package app_test
+
+import (
+	"time"
+
+	"tenantry/app/contract"
+	"tenantry/backend/simcloud"
+)
+
+func (s *story) firstStart() {
+	a := s.app
+	s.put(s.T, "session", "signedOut", a.Session.Status())
+	s.put(s.T, "sync", "never", a.Sync.Status())
+	s.says("settings", "defaults")(a.Settings.Load())
+	s.says("customers", "none")(a.Customers.List(contract.CustomerQuery{Limit: 300}))
+	s.says("customers", "overviewOfNone")(a.Customers.Overview())
+	s.says("health", "incidentsNeverRead")(a.Health.Incidents())
+	s.says("requests", "neverRead")(a.Requests.List(contract.RequestQuery{Limit: 300}))
+	s.refuses("notSignedIn")(nil, a.Sync.Start(false))
+	at := s.cloud.Endpoints()
+	s.must(a.Session.SignIn(contract.SignInRequest{ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Cloud: "custom",
+		LoginURL: at.Login, GraphURL: at.Graph, PartnerCenterURL: at.PartnerCenter, AzureURL: at.Azure, DeviceCode: true}))
+	s.put(s.T, "session", "signedIn", a.Session.Status())
+	s.refuses("signInIncomplete")(nil, a.Session.SignIn(contract.SignInRequest{}))
+}
+
+func (s *story) customers() {
+	a := s.app
+	s.happens(simcloud.Event{Kind: "outage-starts", Service: "Exchange", Customers: 3, Title: "Users can't send or receive mail"})
+	s.passes(50 * time.Minute)
+	s.must(s.sync())
+	s.put(s.T, "sync", "done", a.Sync.Status())
+	outage := s.busiest()
+	s.must(a.Customers.SetTags(outage.TenantID, []string{"VIP", "Lyon"}))
+	s.must(a.Customers.SetFavourite(outage.TenantID, true))
+	healthy := s.who(func(d contract.CustomerDetails) bool {
+		return d.Health == "healthy" && d.PrimaryDomain != d.DisplayDomain
+	})
+	s.must(a.Customers.SetAliases(healthy.TenantID, []string{"ACME"}))
+	s.says("customers", "list")(a.Customers.List(contract.CustomerQuery{Limit: 300}))
+	s.says("customers", "search")(a.Customers.List(contract.CustomerQuery{Text: "co", Limit: 300}))
+	s.says("customers", "noMatch")(a.Customers.List(contract.CustomerQuery{Text: "zzzzzz", Limit: 300}))
+	s.says("customers", "overview")(a.Customers.Overview())
+	s.says("details", "outage")(a.Customers.Get(outage.TenantID))
+	s.says("details", "healthy")(a.Customers.Get(healthy.TenantID))
+	s.put(s.T, "details", "noConsent", s.refused("AADSTS65001"))
+	s.refuses("noSuchCustomer")(a.Customers.Get("00000000-0000-4000-8000-000000000000"))
+}
+
+// busiest is a customer with an outage and requests.
+func (s *story) busiest() contract.CustomerDetails {
+	return s.who(func(d contract.CustomerDetails) bool { return d.Health == "outage" && len(d.Requests) > 0 })
+}
+
+func (s *story) refused(code string) contract.CustomerDetails {
+	return s.who(func(d contract.CustomerDetails) bool { return d.Problem != nil && d.Problem.Code == code })
+}
+
+func (s *story) health() {
+	a := s.app
+	s.says("health", "outage")(a.Health.Report(s.busiest().TenantID))
+	s.says("health", "degraded")(a.Health.Report(s.who(func(d contract.CustomerDetails) bool { return d.Health == "degraded" }).TenantID))
+	s.says("health", "noRole")(a.Health.Report(s.refused("Authorization_RequestDenied").TenantID))
+	s.says("health", "incidents")(a.Health.Incidents())
+}
+
+func (s *story) requests() {
+	a := s.app
+	with := s.busiest()
+	s.says("requests", "desk")(a.Requests.List(contract.RequestQuery{Limit: 300}))
+	s.says("requests", "noMatch")(a.Requests.List(contract.RequestQuery{Text: "zzzzzz", Limit: 300}))
+	s.says("requests", "ofOne")(a.Requests.List(contract.RequestQuery{TenantID: with.TenantID, Limit: 300}))
+	none := s.who(func(d contract.CustomerDetails) bool { return d.Health == "healthy" && len(d.Requests) == 0 })
+	s.says("requests", "ofNone")(a.Requests.List(contract.RequestQuery{TenantID: none.TenantID, Limit: 300}))
+	number := with.Requests[0].ID
+	s.happens(simcloud.Event{Kind: "ticket-answered", Ticket: number, Text: "Please send us the headers of a late message."})
+	s.says("requests", "read")(a.Requests.Read(with.TenantID, number))
+}
