@@ -108,6 +108,9 @@ func TestTheWindowCompilesTheCatalogue(t *testing.T) {
 	}
 	c := message.Shared()
 	for path := range catalogueFiles(t) {
+		if filepath.Base(path) == "cli.json" {
+			continue // the command line's own
+		}
 		if want := `"../backend/message/{locale}/` + filepath.Base(path) + `"`; !strings.Contains(string(settings), want) {
 			t.Errorf("frontend/project.inlang/settings.json lacks %s", want)
 		}

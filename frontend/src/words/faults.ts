@@ -2,6 +2,7 @@ import type { Message, Said } from "../bridge/bridge";
 import { formatDateTime } from "../lib/age";
 import { intlLocale } from "../lib/locale";
 import * as m from "../paraglide/messages";
+import { sentences as all } from "./catalogue";
 
 /** A failure as the bridge hands it over: a Fault of a call, or the Problem beside an old value. */
 export interface Failed extends Said {
@@ -27,7 +28,7 @@ export interface FailureTexts {
 }
 
 /** The catalogue is compiled into functions, one a key; which key a failure has is known at run time only. */
-const sentences = m as unknown as Record<string, ((params: Record<string, string>) => string) | undefined>;
+const sentences = all as Readonly<Record<string, ((params: Record<string, string>) => string) | undefined>>;
 
 /** A message in the chosen language. What is no key of this window is a text of its own. */
 export function said(message: Message): string {
