@@ -18,7 +18,7 @@ type Client struct {
 	client  func(tenant string) *http.Client
 	partner string
 	now     func() time.Time
-	posts   press
+	posts   sanitiser
 }
 
 // New makes a client. Base is the service's root without a version (https://graph.microsoft.com);

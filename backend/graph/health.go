@@ -80,7 +80,7 @@ func (r *reader) moreIssues(next wire.Text) ([]issue, error) {
 	return all(list[issue](r.ctx, r.c, string(r.tenant), u))
 }
 
-func (o overview) service(oldest time.Time, posts *press) partner.Service {
+func (o overview) service(oldest time.Time, posts *sanitiser) partner.Service {
 	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID)), Status: healthStatuses.Word(o.Status)}
 	s.State = partner.StateOfStatus(s.Status)
 	for _, i := range o.Issues {
@@ -97,7 +97,7 @@ func (o overview) service(oldest time.Time, posts *press) partner.Service {
 	return s
 }
 
-func (i issue) issue(posts *press) partner.Issue {
+func (i issue) issue(posts *sanitiser) partner.Issue {
 	d := partner.Issue{ID: string(i.ID), Title: string(i.Title), Service: string(i.Service), Feature: string(i.Feature),
 		Classification: classifications.Word(i.Classification), Status: healthStatuses.Word(i.Status), Impact: string(i.Impact),
 		StartsAt: i.StartsAt.Time, EndsAt: i.EndsAt.Time, UpdatedAt: i.UpdatedAt.Time}

@@ -35,30 +35,30 @@ var postPolicy = func() *bluemonday.Policy {
 	return p
 }()
 
-// press makes posts. It remembers what it made, because one incident tells many customers the same
+// sanitiser makes posts. It remembers what it made, because one incident tells many customers the same
 // words, and judging HTML is the dearest step of reading a report.
-type press struct {
+type sanitiser struct {
 	mu   sync.Mutex
-	done map[pressed]pressed // content type and content, to HTML and text
+	done map[twoTexts]twoTexts // content type and content, to HTML and text
 }
 
-type pressed struct{ a, b string }
+type twoTexts struct{ a, b string }
 
-// pressMemory bounds what is remembered; when it is full everything is forgotten.
-const pressMemory = 4096
+// memory bounds what is remembered; when it is full everything is forgotten.
+const memory = 4096
 
 // post makes a post of both forms: HTML for the window, text for the terminal and for searching.
-func (m *press) post(p post) partner.Post {
-	key := pressed{strings.ToLower(string(p.Description.Type)), string(p.Description.Content)}
+func (m *sanitiser) post(p post) partner.Post {
+	key := twoTexts{strings.ToLower(string(p.Description.Type)), string(p.Description.Content)}
 	m.mu.Lock()
 	out, known := m.done[key]
 	m.mu.Unlock()
 	if !known {
 		html := sanitise(key.a, key.b)
-		out = pressed{html, plain(html)}
+		out = twoTexts{html, plain(html)}
 		m.mu.Lock()
-		if m.done == nil || len(m.done) >= pressMemory {
-			m.done = map[pressed]pressed{}
+		if m.done == nil || len(m.done) >= memory {
+			m.done = map[twoTexts]twoTexts{}
 		}
 		m.done[key] = out
 		m.mu.Unlock()

@@ -22,7 +22,7 @@ func postOf(t testing.TB, contentType, content string) (html, text string) {
 	if err := json.Unmarshal(b, &p); err != nil {
 		t.Fatal(err)
 	}
-	out := new(press).post(p)
+	out := new(sanitiser).post(p)
 	return out.HTML, out.Text
 }
 
@@ -106,7 +106,7 @@ func FuzzNothingDangerousComesOutOfAPost(f *testing.F) {
 }
 
 func TestAPostIsJudgedOnceAndItsTimeIsItsOwn(t *testing.T) {
-	var m press
+	var m sanitiser
 	var p post
 	p.Description.Type, p.Description.Content = "HTML", "<p>a</p>"
 	first := m.post(p)
@@ -117,11 +117,11 @@ func TestAPostIsJudgedOnceAndItsTimeIsItsOwn(t *testing.T) {
 	if len(m.done) != 2 || first.HTML != second.HTML || !second.At.Equal(noon()) || third.HTML == second.HTML {
 		t.Error(len(m.done), first, second, third)
 	}
-	for i := range pressMemory + 10 {
+	for i := range memory + 10 {
 		p.Description.Content = wire.Text(strconv.Itoa(i))
 		m.post(p)
 	}
-	if len(m.done) > pressMemory {
+	if len(m.done) > memory {
 		t.Error("the memory has no end:", len(m.done))
 	}
 }
