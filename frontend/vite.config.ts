@@ -52,8 +52,8 @@ export default defineConfig(({ command }) => ({
   preview: { host: "127.0.0.1" },
   test: {
     restoreMocks: true,
-    testTimeout: 60_000, // no promise: a test that takes longer hangs. What waits, waits by a clock that stands still
-    hookTimeout: 60_000,
+    testTimeout: 600_000, // no promise: a test that takes longer hangs. What waits, waits by a clock that stands still
+    hookTimeout: 600_000,
     projects: [
       {
         extends: true,
@@ -87,7 +87,7 @@ export default defineConfig(({ command }) => ({
             screenshotFailures: false,
             viewport: { width: 1280, height: 800 },
             // What is covered, or has no size, is not pressed; the message says so.
-            provider: playwright({ launchOptions, actionTimeout: 30_000 }),
+            provider: playwright({ launchOptions, actionTimeout: 300_000 }),
             instances: [{ browser: "chromium" as const }],
           },
         },

@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 )
 
 func hold(t *testing.T, run Handler) (dir string, h *Holder) {
@@ -134,11 +133,7 @@ func TestACallerThatGoesAwayEndsItsCall(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	select {
-	case <-ended:
-	case <-time.After(5 * time.Second):
-		t.Fatal("the call went on without its caller")
-	}
+	<-ended // a call that goes on without its caller hangs here
 }
 
 func FuzzAFrameNeverAllocatesMoreThanItsBound(f *testing.F) {

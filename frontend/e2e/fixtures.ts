@@ -77,7 +77,7 @@ export const test = base.extend<Own, { demo: Demo }>({
       await program.stop();
       await home.remove();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 600_000 },
   ],
 
   ui: async ({ page, demo }, use) => {

@@ -91,7 +91,7 @@ test("a note that is written without a network goes out when it is back; a half-
   await cloud.event("link-restored");
   await note.blur();
   await ui.sync();
-  await expect(mine).toContainText("Sent", { timeout: 30_000 });
+  await expect(mine).toContainText("Sent");
   await expect(mine).toHaveCount(1);
   expect((await cloud.state()).notes).toHaveLength(1);
 });
