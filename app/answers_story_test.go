@@ -11,7 +11,7 @@ import (
 	"tenantry/backend/simcloud"
 )
 
-// The day on which the story plays; the page's tests begin at its noon.
+// The day on which the story plays.
 var morning = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
 // situation is a partner with every sort of trouble once.

@@ -34,9 +34,6 @@ import writing from "./answers/writing.json";
 // What the program really answered on one day in the simulated cloud: app/answers_test.go writes the documents,
 // and fails when they are old. A test that needs something else changes fields in sight, where it asks.
 
-/** When the page's tests begin: after the morning that the documents tell of. */
-export const clock = "2026-11-23T10:20:00Z";
-
 /** A document, a copy for each who asks, with the fields changed that a test names. */
 const of =
   <T extends object>(document: unknown) =>

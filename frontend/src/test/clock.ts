@@ -1,6 +1,8 @@
 import { configure } from "@testing-library/dom";
 import { vi } from "vitest";
-import { clock } from "./answers";
+
+/** When a test begins: after the morning that the answers tell of. */
+const begin = "2026-11-23T10:20:00Z";
 
 /** Lets what the browser itself put off run: closing dialogs, toggled popovers. It waits for no clock. */
 export const turn = () =>
@@ -23,7 +25,7 @@ export async function settle(): Promise<void> {
 
 /** The tests' clock stands still and is moved by hand: no test waits, and none is too slow for a slow machine. */
 export function stopTheClock(): void {
-  vi.useFakeTimers({ now: new Date(clock) });
+  vi.useFakeTimers({ now: new Date(begin) });
 }
 
 // Testing Library knows such a clock by this name, and moves it while it waits for something to appear.
