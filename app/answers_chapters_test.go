@@ -9,8 +9,8 @@ import (
 
 func (s *story) firstStart() {
 	a := s.app
-	s.put(s.T, "session", "signedOut", a.Session.Status())
-	s.put(s.T, "sync", "never", a.Sync.Status())
+	s.keep("session", "signedOut", a.Session.Status())
+	s.keep("sync", "never", a.Sync.Status())
 	s.says("settings", "defaults")(a.Settings.Load())
 	s.says("customers", "none")(a.Customers.List(contract.CustomerQuery{Limit: 300}))
 	s.says("customers", "overviewOfNone")(a.Customers.Overview())
@@ -20,7 +20,7 @@ func (s *story) firstStart() {
 	at := s.cloud.Endpoints()
 	s.must(a.Session.SignIn(contract.SignInRequest{ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Cloud: "custom",
 		LoginURL: at.Login, GraphURL: at.Graph, PartnerCenterURL: at.PartnerCenter, AzureURL: at.Azure, DeviceCode: true}))
-	s.put(s.T, "session", "signedIn", a.Session.Status())
+	s.keep("session", "signedIn", a.Session.Status())
 	s.refuses("signInIncomplete")(nil, a.Session.SignIn(contract.SignInRequest{}))
 }
 
@@ -29,7 +29,7 @@ func (s *story) customers() {
 	s.happens(simcloud.Event{Kind: "outage-starts", Service: "Exchange", Customers: 3, Title: "Users can't send or receive mail"})
 	s.passes(50 * time.Minute)
 	s.must(s.sync())
-	s.put(s.T, "sync", "done", a.Sync.Status())
+	s.keep("sync", "done", a.Sync.Status())
 	outage := s.busiest()
 	s.must(a.Customers.SetTags(outage.TenantID, []string{"VIP", "Lyon"}))
 	s.must(a.Customers.SetFavourite(outage.TenantID, true))
@@ -43,7 +43,7 @@ func (s *story) customers() {
 	s.says("customers", "overview")(a.Customers.Overview())
 	s.says("details", "outage")(a.Customers.Get(outage.TenantID))
 	s.says("details", "healthy")(a.Customers.Get(healthy.TenantID))
-	s.put(s.T, "details", "noConsent", s.refused("AADSTS65001"))
+	s.keep("details", "noConsent", s.refused("AADSTS65001"))
 	s.refuses("noSuchCustomer")(a.Customers.Get("00000000-0000-4000-8000-000000000000"))
 }
 

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,6 +23,7 @@ var situation = simcloud.Scenario{Name: "answers", Customers: 16, NoConsent: 60,
 type story struct {
 	*testing.T
 	documents
+	mu    sync.Mutex // over documents: the program's events come from goroutines of its own
 	app   *app.App
 	cloud *simcloud.Cloud
 	watch func(*http.Request) // sees each request before the cloud does
@@ -61,13 +63,24 @@ func (s *story) says(file, name string) func(any, error) {
 		if err != nil {
 			s.Fatalf("%s %s: %v", file, name, err)
 		}
-		s.put(s.T, file, name, answer)
+		s.keep(file, name, answer)
 	}
+}
+
+func (s *story) keep(file, name string, answer any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.put(s.T, file, name, answer)
 }
 
 // refuses notes why a call was rejected.
 func (s *story) refuses(name string) func(any, error) {
-	return func(_ any, err error) { s.Helper(); s.fail(s.T, name, err) }
+	return func(_ any, err error) {
+		s.Helper()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.fail(s.T, name, err)
+	}
 }
 
 func (s *story) happens(e simcloud.Event) { s.Helper(); s.must(s.cloud.Do(e)) }
@@ -111,13 +124,24 @@ func (s *story) RoundTrip(r *http.Request) (*http.Response, error) {
 type window struct{ *story }
 
 func (w window) Emit(e contract.Event, _ uint64) {
-	if e != contract.EventSession || w.documents["session"] == nil || len(*w.documents["session"]) != 1 {
+	if e != contract.EventSession || w.entries("session") != 1 {
 		return
 	}
 	if status := w.app.Session.Status(); status.DeviceCode != nil {
-		w.put(w.T, "session", "signingIn", status)
+		w.keep("session", "signingIn", status)
 	}
 }
+
+// entries counts what a document holds already.
+func (s *story) entries(file string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.documents[file] == nil {
+		return 0
+	}
+	return len(*s.documents[file])
+}
+
 func (window) OpenURL(string) error                    { return nil }
 func (window) OpenFile(string, string) (string, error) { return "", nil }
 func (window) StartDemo() error                        { return nil }

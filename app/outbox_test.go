@@ -184,7 +184,7 @@ func TestARequestThatAPersonFilesIsFoundByTheNextSync(t *testing.T) {
 	if _, err := a.SendNow(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := outgoing(t, a, item.LocalID); got.State != "queued" || !got.Waiting {
+	if got := outgoing(t, a, item.LocalID); got.State != "queued" || !got.NeedsYou {
 		t.Fatalf("nothing may be filed without a person, but it is %s", got.State)
 	}
 	off, err := a.Outbox.HandOff(item.LocalID, true)

@@ -37,7 +37,7 @@ until_true() {
 # A display of our own, on a number that Xvfb finds free.
 Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/log" &
 xvfb=$!
-until_true 20 "Xvfb does not start" test -s "$work/display"
+until_true 300 "Xvfb does not start" test -s "$work/display"
 DISPLAY=:$(cat "$work/display")
 export DISPLAY
 unset WAYLAND_DISPLAY XDG_RUNTIME_DIR
@@ -49,7 +49,7 @@ export WEBKIT_DISABLE_COMPOSITING_MODE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1
 # shellcheck disable=SC2016 # expanded by the inner shell
 setsid --wait sh -c 'echo $$ >"$1/session"; exec dbus-run-session -- "$2" demo --home "$1/home"' _ "$work" "$program" >"$work/log" 2>&1 &
 waiter=$!
-until_true 10 "the session does not start" test -s "$work/session"
+until_true 300 "the session does not start" test -s "$work/session"
 session=$(cat "$work/session")
 # What the session still runs. The dead that nobody has collected don't count (containers often lack an init).
 running() { ps -o stat=,pid=,args= --sid "$session" | awk '$1 !~ /^Z/'; }
@@ -61,7 +61,7 @@ shown() {
   runs || fail "the program ended by itself"
   window=$(xdotool search --onlyvisible --name ' – Tenantry$' 2>/dev/null | head -n 1) && [ -n "$window" ]
 }
-until_true 60 "no window titled '… – Tenantry' appears" shown
+until_true 300 "no window titled '… – Tenantry' appears" shown
 say "the window is there: $(xdotool getwindowname "$window")"
 
 drawn() {
@@ -76,14 +76,14 @@ answered() {
     node -e 'const a = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))
       process.exit(a.total === 250 && a.customers.length === 250 && a.customers.some((c) => c.health === "outage") ? 0 : 1)' "$work/answer.json"
 }
-until_true 90 "the command line gets no full list through the window" answered
+until_true 300 "the command line gets no full list through the window" answered
 say "a second process is answered through the window: 250 customers"
-until_true 30 "the window stays blank" drawn
+until_true 300 "the window stays blank" drawn
 say "the window is drawn: $(identify -format '%wx%h, %k colours' "$work/shot.png") ($picture)"
 
 kill -TERM "$(running | awk -v program="$program" '$3 == program {print $2}')"
 gone() { ! runs; }
-until_true 20 "the program or something that it started goes on after SIGTERM" gone
+until_true 300 "the program or something that it started goes on after SIGTERM" gone
 session=''
 code=0
 wait "$waiter" || code=$?

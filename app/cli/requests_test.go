@@ -24,7 +24,7 @@ func TestWhatWasWrittenOfflineGoesOutOnceWhenTheNetworkIsBack(t *testing.T) {
 	if s := d.stateOf(id); s != "queued" {
 		t.Fatalf("it is %s", s)
 	}
-	if s := d.listed(id, "--state", "outgoing")["state"]; s != "queued" {
+	if s := d.listed(id, "--state", "onTheirWay")["state"]; s != "queued" {
 		t.Fatalf("in the list it is %v", s)
 	}
 	d.happens(simcloud.Event{Kind: "link-restored"})
@@ -189,7 +189,7 @@ func TestTheOutboxHasTheContractsFields(t *testing.T) {
 	d.must(d.types("requests", "note", number, "a note", "--json"))
 	r := d.must(d.types("requests", "new", d.customer(), "--channel", "portal", "--title", "T", "--description", "D", "--json"))
 	has(t, "new", r.document(t), requestRow+" draft history findings")
-	page := has(t, "outbox", d.must(d.types("requests", "outbox", "--json")).document(t), "waiting drafts needs damaged requests")
+	page := has(t, "outbox", d.must(d.types("requests", "outbox", "--json")).document(t), "onTheirWay drafts needsYou damaged requests")
 	for _, i := range page["requests"].([]any) {
 		m := has(t, "outbox[]", i, requestRow+" draft note requestId nextTryAt sentAt attempts behind editable history")
 		for _, h := range m["history"].([]any) {

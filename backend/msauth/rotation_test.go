@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -99,8 +100,9 @@ func TestManyRotationsShareFewWrites(t *testing.T) {
 		if k.saves > customers/4 {
 			t.Errorf("%d writes", k.saves)
 		}
-		if k.refresh() != fmt.Sprintf("SECRET-refresh-%d", customers) {
-			t.Errorf("kept %s, not the newest", k.refresh())
+		// Answers of the same instant are taken in any order: the kept one is of the last instant.
+		if n, err := strconv.Atoi(strings.TrimPrefix(k.refresh(), "SECRET-refresh-")); err != nil || n <= customers-workers {
+			t.Errorf("kept %s, none of the newest", k.refresh())
 		}
 		newest := k.refresh()
 		if token(t, s, home); a.last().Get("refresh_token") != newest {

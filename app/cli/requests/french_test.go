@@ -68,7 +68,7 @@ Historique
 	if !strings.Contains(out.String(), "note sur 63\u00a0: It works again.") {
 		t.Errorf("%s", out)
 	}
-	if want := "En chemin\u00a0: 1\u00a0; brouillons\u00a0: 0\u00a0; requièrent votre action\u00a0: 0\n1 autre a été rédigée sous un autre compte partenaire.\n"; errs.String() != want {
+	if want := "En cours d’envoi\u00a0: 1\u00a0; brouillons\u00a0: 0\u00a0; requièrent votre action\u00a0: 0\n1 autre a été rédigée sous un autre compte partenaire.\n"; errs.String() != want {
 		t.Errorf("%q", errs)
 	}
 }

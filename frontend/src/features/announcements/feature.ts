@@ -6,6 +6,7 @@ export const announcements: Description = {
   id: "announcements",
   icon: megaphone,
   keys: ["m"],
-  word: m.announcements_title,
+  word: m.announcements_nav,
+  command: m.announcements_title,
   load: () => import("./AnnouncementsView.svelte"),
 };
