@@ -81,16 +81,7 @@ func (x extras) readAzure(ctx context.Context, id partner.TenantID) partner.Read
 	return told(r, partner.RequestsPart, partner.SourceAzure, tickets, nil)
 }
 
-// told adds what a source said of a part, or why it said nothing; what was cancelled was not tried.
+// told adds what a source said of a part, or why it said nothing, as of now.
 func told[T any](r partner.Reading, part *partner.PartOf[T], from partner.Source, v T, err error) partner.Reading {
-	now := time.Now().UTC()
-	o := partner.Seen(v, now)
-	if err != nil {
-		p := fault.ProblemOf(err, now)
-		if p == nil {
-			return r
-		}
-		o = partner.Failed[T](p)
-	}
-	return append(r, part.TellFrom(from, o))
+	return part.Heard(r, from, v, err, time.Now().UTC())
 }

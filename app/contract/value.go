@@ -2,18 +2,14 @@ package contract
 
 import (
 	"time"
+
+	"tenantry/backend/partner"
 )
 
-// stamp writes a time as the contract wants it; the zero time is null.
-func Time(t time.Time) *string {
-	if t.IsZero() {
-		return nil
-	}
-	s := t.UTC().Format(time.RFC3339)
-	return &s
-}
+// Time writes a time as the contract wants it; the zero time is null.
+func Time(t time.Time) *string { return partner.JSONTime(t) }
 
-// list makes sure that a list is never null in JSON.
+// List makes sure that a list is never null in JSON.
 func List[T any](in []T) []T {
 	if in == nil {
 		return []T{}
@@ -21,7 +17,7 @@ func List[T any](in []T) []T {
 	return in
 }
 
-// each converts a list, never to null.
+// Each converts a list, never to null.
 func Each[A, B any](in []A, f func(A) B) []B {
 	out := make([]B, len(in))
 	for i, v := range in {

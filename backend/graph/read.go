@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 
-	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
 
@@ -12,22 +11,14 @@ import (
 // its value. $select saves throttling units and bytes, $top pages (api/facts.md 1, Throttling, 1.4 to 1.8).
 type resource struct {
 	members []member
-	tell    func(*reader) partner.Told // nil: it was cancelled
+	hear    func(partner.Reading, *reader) partner.Reading
 }
 
 // resourceOf is the resource of a part.
 func resourceOf[T any](part *partner.PartOf[T], read func(*reader) (T, error), members ...member) resource {
-	return resource{members: members, tell: func(r *reader) partner.Told {
+	return resource{members: members, hear: func(known partner.Reading, r *reader) partner.Reading {
 		v, err := read(r)
-		at := r.c.now().UTC()
-		if err == nil {
-			return part.Tell(partner.Seen(v, at))
-		}
-		p := fault.ProblemOf(err, at)
-		if p == nil {
-			return nil
-		}
-		return part.Tell(partner.Failed[T](p))
+		return part.Heard(known, "", v, err, r.c.now().UTC())
 	}}
 }
 
@@ -58,9 +49,7 @@ func (c *Client) read(ctx context.Context, tenant partner.TenantID, of []resourc
 	results, err := c.batch(ctx, string(tenant), members)
 	r := &reader{ctx: ctx, c: c, tenant: tenant, results: results, failed: err}
 	for _, resource := range of {
-		if told := resource.tell(r); told != nil {
-			out = append(out, told)
-		}
+		out = resource.hear(out, r)
 	}
 	return out
 }

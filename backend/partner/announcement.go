@@ -45,11 +45,11 @@ func (a Announcement) MarshalJSON() ([]byte, error) {
 		ActionBy  *string `json:"actionBy"`
 		StartsAt  *string `json:"startsAt"`
 		UpdatedAt *string `json:"updatedAt"`
-	}{plain(a), jsonTime(a.ActionBy), jsonTime(a.StartsAt), jsonTime(a.UpdatedAt)})
+	}{plain(a), JSONTime(a.ActionBy), JSONTime(a.StartsAt), JSONTime(a.UpdatedAt)})
 }
 
-// jsonTime is a time as documents have it: RFC 3339 in UTC, null when unknown.
-func jsonTime(t time.Time) *string {
+// JSONTime is a time as documents have it: RFC 3339 in UTC, null when unknown.
+func JSONTime(t time.Time) *string {
 	if t.IsZero() {
 		return nil
 	}

@@ -1,6 +1,10 @@
 package partner
 
-import "time"
+import (
+	"time"
+
+	"tenantry/backend/fault"
+)
 
 // Part names a group of values that is refreshed together and kept under one key.
 type Part string
@@ -105,6 +109,18 @@ func (p *PartOf[T]) TellFrom(from Source, o Observed[T]) Told {
 		p.settle(&o.Value)
 	}
 	return telling[T]{Observed: o, part: p, from: from}
+}
+
+// Heard adds to a reading what became of asking one source at a time: what it told, or why it told nothing.
+// What was cancelled was not tried, and adds nothing.
+func (p *PartOf[T]) Heard(r Reading, from Source, v T, err error, at time.Time) Reading {
+	if err == nil {
+		return append(r, p.TellFrom(from, Seen(v, at)))
+	}
+	if problem := fault.ProblemOf(err, at); problem != nil {
+		return append(r, p.TellFrom(from, Failed[T](problem)))
+	}
+	return r
 }
 
 // In finds what a reading says of the part, the first source's word; nil: it was not tried.

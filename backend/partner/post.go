@@ -20,7 +20,7 @@ func (p Post) MarshalJSON() ([]byte, error) {
 		At   *string `json:"at"`
 		Text string  `json:"text"`
 		HTML string  `json:"html"`
-	}{jsonTime(p.At), p.Text, p.HTML})
+	}{JSONTime(p.At), p.Text, p.HTML})
 }
 
 // newestFirst puts Microsoft's latest word at the top of every issue; a post without a time comes last. It
