@@ -15,12 +15,12 @@ type Portal struct {
 }
 
 // Links answers with the customer's admin-center links.
-func (p *Portal) Links(tenantID string) ([]contract.Link, error) {
+func (p *Portal) Links(tenantID string) ([]partner.Link, error) {
 	_, kept, err := p.list.customer(tenantID)
 	if err != nil {
 		return nil, err
 	}
-	return contract.Each(p.links.Links(kept), func(l partner.Link) contract.Link { return contract.Link(l) }), nil
+	return contract.List(p.links.Links(kept)), nil
 }
 
 // linkTo is the address of one of a customer's portals; empty where none is known.

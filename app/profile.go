@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
-	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tenantry/app/connection"
 	"tenantry/backend/fault"
@@ -25,7 +27,16 @@ func (o Options) profile() profile {
 
 const defaultProfile = "default"
 
-var profileName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
+// isProfileName says whether s is 1 to 64 letters, digits, dots, dashes and underscores, the first one a letter or
+// a digit. As a regular expression it would take a third of the time that the program needs to start.
+func isProfileName(s string) bool {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && (i == 0 || !strings.ContainsRune("._-", r)) {
+			return false
+		}
+	}
+	return s != "" && utf8.RuneCountInString(s) <= 64
+}
 
 // DefaultHome is the operating system's place for application data.
 func DefaultHome() (string, error) {
@@ -39,7 +50,7 @@ func DefaultHome() (string, error) {
 // Dir is the folder of a profile. It touches no disk.
 func (o Options) Dir() (string, error) {
 	o.Profile = cmp.Or(o.Profile, defaultProfile)
-	if !profileName.MatchString(o.Profile) {
+	if !isProfileName(o.Profile) {
 		return "", fault.New(fault.Invalid, "program_profile_name", "name", o.Profile)
 	}
 	if o.Home == "" {

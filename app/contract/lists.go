@@ -26,7 +26,8 @@ func Vocabulary() []Words {
 		{Name: "HealthState", List: Each(partner.HealthStates(), partner.HealthState.String)},
 		{Name: "FaultKind", List: texts(fault.Kinds()), Open: true},
 		{Name: "Remedy", List: texts(fault.Remedies()), Open: true},
-		{Name: "Part", List: Each(partner.Parts(), func(p partner.AnyPart) string { return string(p.Name()) })},
+		{Name: "Part", List: partNames(func(partner.AnyPart) bool { return true })},
+		{Name: "NeededPart", List: partNames(func(p partner.AnyPart) bool { return !p.Optional() })},
 		{Name: "CustomerSource", List: texts(partner.Sources()), Open: true},
 		{Name: "Origin", List: []string{"graph", string(partner.SourcePartnerCenter), string(partner.SourceImport)}},
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},
@@ -49,6 +50,16 @@ func Vocabulary() []Words {
 		{Name: "Theme", List: []string{"light", "dark"}, Empty: true},
 		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},
 	}
+}
+
+// partNames are the names of those parts that are wanted.
+func partNames(wanted func(partner.AnyPart) bool) (out []string) {
+	for _, p := range partner.Parts() {
+		if wanted(p) {
+			out = append(out, string(p.Name()))
+		}
+	}
+	return out
 }
 
 func texts[T ~string](in []T) []string { return Each(in, func(v T) string { return string(v) }) }

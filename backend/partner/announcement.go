@@ -14,9 +14,9 @@ type Announcement struct {
 	Category  string    `cbor:"4,keyasint" json:"category" ts:"AnnouncementCategory"` // the service's word, camelCase
 	Severity  string    `cbor:"5,keyasint,omitempty" json:"severity"`                 // normal, high, critical
 	Major     bool      `cbor:"6,keyasint,omitempty" json:"major"`
-	ActionBy  time.Time `cbor:"7,keyasint" json:"actionBy" ts_type:"string"` // zero: no action is required
-	StartsAt  time.Time `cbor:"8,keyasint" json:"startsAt" ts_type:"string"`
-	UpdatedAt time.Time `cbor:"9,keyasint" json:"updatedAt" ts_type:"string"`
+	ActionBy  time.Time `cbor:"7,keyasint" json:"actionBy" ts_type:"string | null"` // zero: no action is required
+	StartsAt  time.Time `cbor:"8,keyasint" json:"startsAt" ts_type:"string | null"`
+	UpdatedAt time.Time `cbor:"9,keyasint" json:"updatedAt" ts_type:"string | null"`
 	Posts     []Post    `cbor:"10,keyasint,omitempty" json:"posts"`
 }
 

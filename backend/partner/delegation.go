@@ -1,16 +1,31 @@
 package partner
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
-// Delegation is what allows the partner in.
+// Delegation is what allows the partner in. It is its own JSON shape.
 type Delegation struct {
-	ID         string    `cbor:"1,keyasint"`
-	Name       string    `cbor:"2,keyasint"`
-	Kind       string    `cbor:"3,keyasint"` // "gdap", "dap" or "reseller"
-	Status     string    `cbor:"4,keyasint"` // the service's word, lower case: "active", "expired", …
-	Roles      []string  `cbor:"5,keyasint,omitempty"`
-	EndsAt     time.Time `cbor:"6,keyasint"` // zero: no end
-	AutoExtend bool      `cbor:"7,keyasint,omitempty"`
+	ID         string    `cbor:"1,keyasint" json:"id"`
+	Name       string    `cbor:"2,keyasint" json:"name"`
+	Kind       string    `cbor:"3,keyasint" json:"kind"`   // "gdap", "dap" or "reseller"
+	Status     string    `cbor:"4,keyasint" json:"status"` // the service's word, lower case: "active", "expired", …
+	Roles      []string  `cbor:"5,keyasint,omitempty" json:"roles"`
+	EndsAt     time.Time `cbor:"6,keyasint" json:"endsAt" ts_type:"string | null"` // zero, in JSON null: no end
+	AutoExtend bool      `cbor:"7,keyasint,omitempty" json:"autoExtend"`
+}
+
+// MarshalJSON writes no end as null and lists never as null, as the contract wants it.
+func (d Delegation) MarshalJSON() ([]byte, error) {
+	type plain Delegation
+	if d.Roles == nil {
+		d.Roles = []string{}
+	}
+	return json.Marshal(struct {
+		plain
+		EndsAt *string `json:"endsAt"`
+	}{plain(d), JSONTime(d.EndsAt)})
 }
 
 // Active says whether the delegation lets the partner in at time now.

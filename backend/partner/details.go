@@ -13,13 +13,13 @@ type Details struct {
 	CreatedAt         time.Time        `cbor:"7,keyasint"`
 }
 
-// Address is a postal address; any field may be empty.
+// Address is a postal address; any field may be empty. It is its own JSON shape.
 type Address struct {
-	Street     string `cbor:"1,keyasint,omitempty"`
-	City       string `cbor:"2,keyasint,omitempty"`
-	State      string `cbor:"3,keyasint,omitempty"`
-	PostalCode string `cbor:"4,keyasint,omitempty"`
-	Country    string `cbor:"5,keyasint,omitempty"`
+	Street     string `cbor:"1,keyasint,omitempty" json:"street"`
+	City       string `cbor:"2,keyasint,omitempty" json:"city"`
+	State      string `cbor:"3,keyasint,omitempty" json:"state"`
+	PostalCode string `cbor:"4,keyasint,omitempty" json:"postalCode"`
+	Country    string `cbor:"5,keyasint,omitempty" json:"country"`
 }
 
 // VerifiedDomain is a domain that the customer proved to own.

@@ -1,10 +1,10 @@
 package partner
 
-// Link opens a portal in the customer's context. Its address was checked by portal.
+// Link opens a portal in the customer's context. Its address was checked by portal. It is its own JSON shape.
 type Link struct {
-	Portal string `cbor:"1,keyasint"`
-	URL    string `cbor:"2,keyasint"`
-	Source string `cbor:"3,keyasint"` // "graph", "partnercenter" or "template"
+	Portal string `cbor:"1,keyasint" json:"portal" ts:"Portal"`
+	URL    string `cbor:"2,keyasint" json:"url"`
+	Source string `cbor:"3,keyasint" json:"source"` // "graph", "partnercenter" or "template"
 }
 
 // PartLinks names it.

@@ -9,7 +9,7 @@ import (
 
 // Post is one message of Microsoft's on an issue.
 type Post struct {
-	At   time.Time `cbor:"1,keyasint" json:"at" ts_type:"string"`
+	At   time.Time `cbor:"1,keyasint" json:"at" ts_type:"string | null"`
 	HTML string    `cbor:"2,keyasint" json:"html"` // sanitised before it was stored
 	Text string    `cbor:"3,keyasint" json:"text"` // the same without markup
 }

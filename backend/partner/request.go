@@ -1,6 +1,7 @@
 package partner
 
 import (
+	"encoding/json"
 	"regexp"
 	"time"
 )
@@ -55,16 +56,26 @@ func (r ServiceRequest) Head() RequestHead {
 }
 
 // RequestHead is the small part of a service request. The summary holds them, so that the desk of all
-// customers' requests reads no other value.
+// customers' requests reads no other value. It is its own JSON shape.
 type RequestHead struct {
-	ID         string    `cbor:"1,keyasint"`
-	Title      string    `cbor:"2,keyasint"`
-	Severity   string    `cbor:"3,keyasint,omitempty"`
-	Status     string    `cbor:"4,keyasint"`
-	Product    string    `cbor:"5,keyasint,omitempty"`
-	CreatedAt  time.Time `cbor:"6,keyasint"`
-	ModifiedAt time.Time `cbor:"7,keyasint"`
-	Azure      bool      `cbor:"8,keyasint,omitempty"`
+	ID         string    `cbor:"1,keyasint" json:"id"`
+	Title      string    `cbor:"2,keyasint" json:"title"`
+	Severity   string    `cbor:"3,keyasint,omitempty" json:"severity"`
+	Status     string    `cbor:"4,keyasint" json:"status" ts:"RequestStatus"`
+	Product    string    `cbor:"5,keyasint,omitempty" json:"product"`
+	CreatedAt  time.Time `cbor:"6,keyasint" json:"createdAt" ts_type:"string | null"`
+	ModifiedAt time.Time `cbor:"7,keyasint" json:"updatedAt" ts_type:"string | null"`
+	Azure      bool      `cbor:"8,keyasint,omitempty" json:"azure"`
+}
+
+// MarshalJSON writes unknown times as null, as the contract wants it.
+func (h RequestHead) MarshalJSON() ([]byte, error) {
+	type plain RequestHead
+	return json.Marshal(struct {
+		plain
+		CreatedAt *string `json:"createdAt"`
+		UpdatedAt *string `json:"updatedAt"`
+	}{plain(h), JSONTime(h.CreatedAt), JSONTime(h.ModifiedAt)})
 }
 
 // Open says whether somebody still has to act on the request.

@@ -1,22 +1,37 @@
 package partner
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
 )
 
-// Subscription is a subscription or a licence pool of a customer.
+// Subscription is a subscription or a licence pool of a customer. It is its own JSON shape.
 type Subscription struct {
-	ID       string    `cbor:"1,keyasint"`
-	Name     string    `cbor:"2,keyasint"`
-	SKU      string    `cbor:"3,keyasint,omitempty"`
-	Status   string    `cbor:"4,keyasint"` // the service's word, lower case
-	Total    int       `cbor:"5,keyasint"`
-	Used     int       `cbor:"6,keyasint"` // -1: unknown
-	IsTrial  bool      `cbor:"7,keyasint,omitempty"`
-	RenewsAt time.Time `cbor:"8,keyasint"`
-	Source   Source    `cbor:"9,keyasint"`
+	ID       string    `cbor:"1,keyasint" json:"id"`
+	Name     string    `cbor:"2,keyasint" json:"name"`
+	SKU      string    `cbor:"3,keyasint,omitempty" json:"sku"`
+	Status   string    `cbor:"4,keyasint" json:"status"` // the service's word, lower case
+	Total    int       `cbor:"5,keyasint" json:"total"`
+	Used     int       `cbor:"6,keyasint" json:"used" ts_type:"number | null"` // -1, in JSON null: unknown
+	IsTrial  bool      `cbor:"7,keyasint,omitempty" json:"isTrial"`
+	RenewsAt time.Time `cbor:"8,keyasint" json:"renewsAt" ts_type:"string | null"`
+	Source   Source    `cbor:"9,keyasint" json:"source" ts:"CustomerSource"`
+}
+
+// MarshalJSON writes what is unknown as null, as the contract wants it.
+func (s Subscription) MarshalJSON() ([]byte, error) {
+	type plain Subscription
+	var used *int
+	if s.Used >= 0 {
+		used = &s.Used
+	}
+	return json.Marshal(struct {
+		plain
+		Used     *int    `json:"used"`
+		RenewsAt *string `json:"renewsAt"`
+	}{plain(s), used, JSONTime(s.RenewsAt)})
 }
 
 // PartSubscriptions names it.

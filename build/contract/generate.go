@@ -31,14 +31,15 @@ func generate(dir string, lenders ...string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	lent := named(shapes)
+	var lendable []*ast.GenDecl
 	for _, lender := range lenders {
 		more, err := read(lender)
 		if err != nil {
 			return nil, err
 		}
-		shapes = append(shapes, slices.DeleteFunc(more, func(d *ast.GenDecl) bool { return !lent[nameOf(d)] })...)
+		lendable = append(lendable, more...)
 	}
+	shapes = append(shapes, lent(shapes, lendable)...)
 	for _, d := range shapes {
 		g.shape[nameOf(d)] = d.Specs[0].(*ast.TypeSpec).Type.(*ast.StructType)
 	}
@@ -59,18 +60,46 @@ func generate(dir string, lenders ...string) ([]byte, error) {
 	return g.out.Bytes(), nil
 }
 
-// named are the types of other packages that shapes name.
-func named(shapes []*ast.GenDecl) map[string]bool {
-	out := map[string]bool{}
+// lent are those of other packages' shapes that the contract's name, and those that these name in turn.
+func lent(shapes, lendable []*ast.GenDecl) (out []*ast.GenDecl) {
+	byName := map[string]*ast.GenDecl{}
+	for _, d := range lendable {
+		byName[nameOf(d)] = d
+	}
+	take := func(name string) {
+		if d := byName[name]; d != nil {
+			out = append(out, d)
+			delete(byName, name)
+		}
+	}
 	for _, d := range shapes {
 		ast.Inspect(d, func(n ast.Node) bool {
 			if of, ok := n.(*ast.SelectorExpr); ok {
-				out[of.Sel.Name] = true
+				take(of.Sel.Name)
+			}
+			return true
+		})
+	}
+	for i := 0; i < len(out); i++ {
+		ast.Inspect(out[i], func(n ast.Node) bool {
+			if f, ok := n.(*ast.Field); ok && jsonName(f) != "" {
+				take(nameOfType(element(f.Type)))
 			}
 			return true
 		})
 	}
 	return out
+}
+
+// element is what a list or a pointer holds.
+func element(e ast.Expr) ast.Expr {
+	switch t := e.(type) {
+	case *ast.ArrayType:
+		return element(t.Elt)
+	case *ast.StarExpr:
+		return element(t.X)
+	}
+	return e
 }
 
 // read collects the shapes of the package in dir.
@@ -168,7 +197,11 @@ func (g *generator) comment(indent, text string) {
 }
 
 // typeOf is a field's type in TypeScript; its tag "ts" names the list of words that it may hold.
+// Its tag "ts_type", which Wails' generator reads too, is the type itself.
 func (g *generator) typeOf(f *ast.Field) (string, error) {
+	if t := tagOf(f, "ts_type"); t != "" {
+		return t, nil
+	}
 	words := tagOf(f, "ts")
 	list, _, _ := strings.Cut(words, ",")
 	if list != "" {
@@ -207,9 +240,6 @@ func (g *generator) expression(e ast.Expr, words string) (string, error) {
 		if words != "" { // a named text
 			return words, nil
 		}
-		if t.Sel.Name == "Time" { // the domain's; its shapes write it as RFC 3339, or null when it is unknown
-			return "string | null", nil
-		}
 	case *ast.Ident:
 		switch t.Name {
 		case "string":
@@ -224,6 +254,9 @@ func (g *generator) expression(e ast.Expr, words string) (string, error) {
 		}
 		if g.shape[t.Name] != nil {
 			return t.Name, nil
+		}
+		if words != "" { // a named text
+			return words, nil
 		}
 	}
 	return "", fmt.Errorf("the generator does not know the type %s; a named text needs the tag ts", nameOfType(e))

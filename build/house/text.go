@@ -18,7 +18,7 @@ import (
 var partWord = regexp.MustCompile(`(^|[a-z_.])[sS]ubscriptions?([A-Z_]|$)`)
 
 // azureSense are the rooms in which the word is Azure's: a service request can name no other subscription.
-var azureSense = regexp.MustCompile(`azure|request|outbox|outgoing|draft|choices`)
+var azureSense = regexp.MustCompile(`azure|request|outbox|outgoing|draft|choices|senders|channel`)
 
 // subscriptions counts the files in which the part has a name of its own: a name in Go or TypeScript, or a text that
 // is nothing but the word. Rooms of azureSense, names with Azure or with ID behind it, comments and paths don't

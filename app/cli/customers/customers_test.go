@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/partner"
 )
 
 // speaker collects what is said in a language.
@@ -47,10 +49,10 @@ Pêcheries Gaspé  gaspe.example      ? Inconnu          –         jamais  ⚠
 
 func TestACustomerInFrench(t *testing.T) {
 	io, out, _ := speaker("fr")
-	ends := "2026-11-26T00:00:00Z"
+	ends := time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC)
 	d := contract.CustomerDetails{CustomerRow: contract.CustomerRow{Name: "Contoso", TenantID: "id", PrimaryDomain: "contoso.com", Health: "healthy"},
-		Subscriptions: []contract.Subscription{{Name: "Microsoft 365 E3", Total: 5, Status: "suspended", RenewsAt: &ends}},
-		Delegations:   []contract.Delegation{{Name: "Support", Kind: "gdap", Status: "expiring", EndsAt: &ends}},
+		Subscriptions: []partner.Subscription{{Name: "Microsoft 365 E3", Used: -1, Total: 5, Status: "suspended", RenewsAt: ends}},
+		Delegations:   []partner.Delegation{{Name: "Support", Kind: "gdap", Status: "expiring", EndsAt: ends}},
 		Freshness:     map[string]contract.Freshness{"health": {Problem: problem()}}}
 	(&ShowOptions{IO: io}).page(d)
 	for _, want := range []string{

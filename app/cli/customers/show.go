@@ -61,15 +61,15 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 	}
 	for _, v := range d.Subscriptions {
 		used := "?"
-		if v.Used != nil {
-			used = fmt.Sprint(*v.Used)
+		if v.Used >= 0 {
+			used = fmt.Sprint(v.Used)
 		}
 		p.Add("cli_customer_subscription", o.IO.Word("cli_customer_subscribed", "name", v.Name, "used", used, "total", v.Total,
-			"status", command.Known(subscriptionStatuses, v.Status), "day", term.Day(v.RenewsAt)))
+			"status", command.Known(subscriptionStatuses, v.Status), "day", term.Date(v.RenewsAt)))
 	}
 	for _, v := range d.Delegations {
 		p.Add("cli_customer_delegation", o.IO.Word("cli_customer_delegated", "name", v.Name, "kind", command.Known(delegationKinds, v.Kind),
-			"status", command.Known(delegationStatuses, v.Status), "day", term.Day(v.EndsAt), "roles", strings.Join(v.Roles, ", ")))
+			"status", command.Known(delegationStatuses, v.Status), "day", term.Date(v.EndsAt), "roles", strings.Join(v.Roles, ", ")))
 	}
 	for _, part := range parts {
 		p.Add(part.key, o.freshness(d.Freshness[part.name], now))

@@ -53,8 +53,8 @@ func (o *MessagesOptions) print(of contract.Announcements) {
 	}
 	rows := make([][]string, len(of.Messages))
 	for i, m := range of.Messages {
-		rows[i] = []string{m.ID, o.IO.Words(command.Known(categories, m.Category)), o.IO.Words(term.Day(contract.Time(m.ActionBy))),
-			o.IO.Words(term.Day(contract.Time(m.UpdatedAt))), strings.Join(m.Services, ", "), m.Title}
+		rows[i] = []string{m.ID, o.IO.Words(command.Known(categories, m.Category)), o.IO.Words(term.Date(m.ActionBy)),
+			o.IO.Words(term.Date(m.UpdatedAt)), strings.Join(m.Services, ", "), m.Title}
 	}
 	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_category", "cli_head_act_by", "cli_head_updated", "cli_head_service", "cli_head_title"}), rows, 5)
 }

@@ -55,6 +55,15 @@ func Day(t *string) message.Message {
 	if err != nil {
 		return message.Verbatim((*t)[:10])
 	}
+	return Date(at)
+}
+
+// Date is the day of a time in UTC; "–" when it is unknown.
+func Date(at time.Time) message.Message {
+	if at.IsZero() {
+		return message.Verbatim("–")
+	}
+	at = at.UTC()
 	return message.Of("cli_day", "year", at.Format("2006"), "month", at.Format("01"), "day", at.Format("02"))
 }
 

@@ -73,6 +73,16 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
+export const neededParts = [
+  "details",
+  "health",
+  "subscriptions",
+  "delegations",
+  "requests",
+  "links",
+] as const;
+export type NeededPart = (typeof neededParts)[number];
+
 export const customerSources = [
   "gdap",
   "gdapcustomer",
@@ -276,7 +286,7 @@ export const densities = [
 ] as const;
 export type Density = (typeof densities)[number];
 
-/** Address is a postal address; any field may be empty. */
+/** Address is a postal address; any field may be empty. It is its own JSON shape. */
 export interface Address {
   street: string;
   city: string;
@@ -333,7 +343,7 @@ export interface CustomerDetails extends CustomerRow {
   verifiedDomains: VerifiedDomain[];
   subscriptions: Subscription[];
   delegations: Delegation[];
-  requests: ServiceRequest[];
+  requests: RequestHead[];
   links: Link[];
   /** details, health, requests, subscriptions, delegations, links */
   freshness: Partial<Record<Part, Freshness>>;
@@ -406,14 +416,16 @@ export interface CustomerRow {
   match?: Match | null;
 }
 
-/** Delegation is what allows the partner in. */
+/** Delegation is what allows the partner in. It is its own JSON shape. */
 export interface Delegation {
   id: string;
   name: string;
-  /** gdap, dap, reseller */
+  /** "gdap", "dap" or "reseller" */
   kind: string;
+  /** the service's word, lower case: "active", "expired", … */
   status: string;
   roles: string[];
+  /** zero, in JSON null: no end */
   endsAt: string | null;
   autoExtend: boolean;
 }
@@ -563,10 +575,11 @@ export interface Issue {
   posts: Post[];
 }
 
-/** Link opens a portal in the customer's context. */
+/** Link opens a portal in the customer's context. Its address was checked by portal. It is its own JSON shape. */
 export interface Link {
   portal: Portal;
   url: string;
+  /** "graph", "partnercenter" or "template" */
   source: string;
 }
 
@@ -759,6 +772,18 @@ export interface RequestDraft extends Draft {
   channel: Channel | "";
 }
 
+/** RequestHead is the small part of a service request. The summary holds them, so that the desk of all customers' requests reads no other value. It is its own JSON shape. */
+export interface RequestHead {
+  id: string;
+  title: string;
+  severity: string;
+  status: RequestStatus;
+  product: string;
+  createdAt: string | null;
+  updatedAt: string | null;
+  azure: boolean;
+}
+
 /** RequestNote is a message on a service request. */
 export interface RequestNote {
   by: string;
@@ -861,16 +886,6 @@ export interface ServiceHealth {
   issues: Issue[];
 }
 
-/** ServiceRequest is a support ticket with Microsoft. */
-export interface ServiceRequest {
-  id: string;
-  title: string;
-  severity: string;
-  status: string;
-  createdAt: string | null;
-  updatedAt: string | null;
-}
-
 /** SessionStatus says who is signed in where, and what a sign-in under way waits for. */
 export interface SessionStatus {
   signedIn: boolean;
@@ -907,18 +922,19 @@ export interface SignInRequest {
   deviceCode: boolean;
 }
 
-/** Subscription is a subscription or a licence pool. */
+/** Subscription is a subscription or a licence pool of a customer. It is its own JSON shape. */
 export interface Subscription {
   id: string;
   name: string;
   sku: string;
+  /** the service's word, lower case */
   status: string;
   total: number;
-  /** null: unknown */
+  /** -1, in JSON null: unknown */
   used: number | null;
   isTrial: boolean;
   renewsAt: string | null;
-  source: string;
+  source: CustomerSource;
 }
 
 /** SyncCustomers counts customers. */

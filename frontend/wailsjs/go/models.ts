@@ -1,12 +1,5 @@
 export namespace contract {
 	
-	export interface Address {
-	    street: string;
-	    city: string;
-	    state: string;
-	    postalCode: string;
-	    country: string;
-	}
 	export interface AffectedCustomer {
 	    tenantId: string;
 	    name: string;
@@ -38,39 +31,6 @@ export namespace contract {
 	export interface Freshness {
 	    asOf?: string;
 	    problem?: Problem;
-	}
-	export interface Link {
-	    portal: string;
-	    url: string;
-	    source: string;
-	}
-	export interface ServiceRequest {
-	    id: string;
-	    title: string;
-	    severity: string;
-	    status: string;
-	    createdAt?: string;
-	    updatedAt?: string;
-	}
-	export interface Delegation {
-	    id: string;
-	    name: string;
-	    kind: string;
-	    status: string;
-	    roles: string[];
-	    endsAt?: string;
-	    autoExtend: boolean;
-	}
-	export interface Subscription {
-	    id: string;
-	    name: string;
-	    sku: string;
-	    status: string;
-	    total: number;
-	    used?: number;
-	    isTrial: boolean;
-	    renewsAt?: string;
-	    source: string;
 	}
 	export interface VerifiedDomain {
 	    name: string;
@@ -104,14 +64,14 @@ export namespace contract {
 	    favourite: boolean;
 	    problem?: Problem;
 	    match?: Match;
-	    address: Address;
+	    address: partner.Address;
 	    phones: string[];
 	    technicalContacts: string[];
 	    verifiedDomains: VerifiedDomain[];
-	    subscriptions: Subscription[];
-	    delegations: Delegation[];
-	    requests: ServiceRequest[];
-	    links: Link[];
+	    subscriptions: partner.Subscription[];
+	    delegations: partner.Delegation[];
+	    requests: partner.RequestHead[];
+	    links: partner.Link[];
 	    freshness: Record<string, Freshness>;
 	}
 	export interface Failure {
@@ -172,7 +132,6 @@ export namespace contract {
 	    offset: number;
 	    limit: number;
 	}
-	
 	
 	export interface DeviceCode {
 	    userCode: string;
@@ -311,7 +270,6 @@ export namespace contract {
 	    asOf?: string;
 	    incidents: Incident[];
 	}
-	
 	
 	
 	export interface Notice {
@@ -465,7 +423,6 @@ export namespace contract {
 	    placeholders: string[];
 	}
 	
-	
 	export interface SessionStatus {
 	    signedIn: boolean;
 	    demo: boolean;
@@ -492,7 +449,6 @@ export namespace contract {
 	    caFile: string;
 	    deviceCode: boolean;
 	}
-	
 	export interface SyncStatus {
 	    running: boolean;
 	    phase: string;
@@ -520,8 +476,15 @@ export namespace message {
 
 export namespace partner {
 	
+	export interface Address {
+	    street: string;
+	    city: string;
+	    state: string;
+	    postalCode: string;
+	    country: string;
+	}
 	export interface Post {
-	    at: string;
+	    at: string | null;
 	    html: string;
 	    text: string;
 	}
@@ -532,10 +495,46 @@ export namespace partner {
 	    category: string;
 	    severity: string;
 	    major: boolean;
-	    actionBy: string;
-	    startsAt: string;
-	    updatedAt: string;
+	    actionBy: string | null;
+	    startsAt: string | null;
+	    updatedAt: string | null;
 	    posts: Post[];
+	}
+	export interface Delegation {
+	    id: string;
+	    name: string;
+	    kind: string;
+	    status: string;
+	    roles: string[];
+	    endsAt: string | null;
+	    autoExtend: boolean;
+	}
+	export interface Link {
+	    portal: string;
+	    url: string;
+	    source: string;
+	}
+	
+	export interface RequestHead {
+	    id: string;
+	    title: string;
+	    severity: string;
+	    status: string;
+	    product: string;
+	    createdAt: string | null;
+	    updatedAt: string | null;
+	    azure: boolean;
+	}
+	export interface Subscription {
+	    id: string;
+	    name: string;
+	    sku: string;
+	    status: string;
+	    total: number;
+	    used: number | null;
+	    isTrial: boolean;
+	    renewsAt: string | null;
+	    source: string;
 	}
 
 }

@@ -1,4 +1,4 @@
-import type { CustomerDetails, Part, Problem } from "../../bridge/bridge";
+import { type CustomerDetails, neededParts, type Problem } from "../../bridge/bridge";
 
 /** One failure and every part of the customer that it kept from being fresher. */
 export interface SharedProblem {
@@ -6,16 +6,13 @@ export interface SharedProblem {
   parts: string[];
 }
 
-/** The parts in the order in which they are shown. */
-const order: Part[] = ["details", "health", "subscriptions", "delegations", "requests", "links"];
-
 /**
  * The customer's failures, each once: a missing consent fails every read with the same words, and
  * saying so five times would hide that there is one thing to do.
  */
 export function sharedProblems(freshness: CustomerDetails["freshness"]): SharedProblem[] {
   const found = new Map<string, SharedProblem>();
-  for (const part of order) {
+  for (const part of neededParts) {
     const problem = freshness[part]?.problem;
     if (problem == null) continue;
     const key = [problem.kind, problem.remedyKey, problem.code].join(" ");
