@@ -36,6 +36,7 @@ func Vocabulary() []Words {
 		{Name: "Act", List: texts(partner.Acts())},
 		{Name: "OutState", List: texts(partner.OutStates())},
 		{Name: "OutEvent", List: texts(partner.OutEvents())},
+		{Name: "GrantingStatus", List: partner.GrantingStatuses()},
 		{Name: "RequestStatus", List: partner.RequestStatuses(), Open: true},
 		{Name: "RequestState", List: append(partner.RequestStatuses(), texts(partner.OutStates())...), Open: true},
 		{Name: "RequestChannel", List: append(texts(partner.Channels()), FromPartnerCenter)},

@@ -2,6 +2,7 @@ package partner
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -33,9 +34,13 @@ func (d Delegation) Active(now time.Time) bool {
 	return d.granted() && (d.EndsAt.IsZero() || now.Before(d.EndsAt))
 }
 
-// granted says that the service calls it active, whatever its end.
+// GrantingStatuses are the words for a delegation that lets the partner in until its end.
+func GrantingStatuses() []string { return []string{"active", "expiring"} }
+
+// granted says that the service calls it active, whatever its end. A list that carries no status names none
+// that is over.
 func (d Delegation) granted() bool {
-	return d.Status == "" || d.Status == "active" || d.Status == "expiring"
+	return d.Status == "" || slices.Contains(GrantingStatuses(), d.Status)
 }
 
 // PartDelegations names it.

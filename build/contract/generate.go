@@ -139,8 +139,11 @@ func structs(file *ast.File) (out []*ast.GenDecl) {
 // list writes a list of words and its type. Of an open list the page must expect other words too.
 func (g *generator) list(w contract.Words) {
 	name := strings.ToLower(w.Name[:1]) + w.Name[1:] + "s"
-	if strings.HasSuffix(name, "ys") {
+	switch {
+	case strings.HasSuffix(name, "ys"):
 		name = strings.TrimSuffix(name, "ys") + "ies"
+	case strings.HasSuffix(name, "ss"):
+		name = strings.TrimSuffix(name, "s") + "es"
 	}
 	g.printf("export const %s = [\n", name)
 	for _, word := range w.List {

@@ -168,13 +168,19 @@ export const outEvents = [
 ] as const;
 export type OutEvent = (typeof outEvents)[number];
 
-export const requestStatuss = [
+export const grantingStatuses = [
+  "active",
+  "expiring",
+] as const;
+export type GrantingStatus = (typeof grantingStatuses)[number];
+
+export const requestStatuses = [
   "none",
   "open",
   "attention_needed",
   "closed",
 ] as const;
-export type RequestStatus = (typeof requestStatuss)[number] | (string & {});
+export type RequestStatus = (typeof requestStatuses)[number] | (string & {});
 
 export const requestStates = [
   "none",

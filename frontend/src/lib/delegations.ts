@@ -1,15 +1,16 @@
+import { grantingStatuses } from "../bridge/contract";
+
 /** What the views need of a delegation. */
 export interface Ending {
   status: string;
   endsAt?: string | null;
 }
 
-const lasting = new Set(["", "active", "expiring"]);
-
 /** Says whether a delegation lets the partner in, by its status and its end (as backend/partner does). */
 export function isActive(d: Ending, now: number): boolean {
   if (d.endsAt != null && now >= Date.parse(d.endsAt)) return false;
-  return lasting.has(d.status.toLowerCase());
+  const status = d.status.toLowerCase();
+  return status === "" || grantingStatuses.some((granting) => granting === status);
 }
 
 /** A delegation that ended or was ended; what waits for approval is neither active nor past. */

@@ -2,12 +2,12 @@ import attention from "@fluentui/svg-icons/icons/chat_warning_20_filled.svg?raw"
 import closed from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?raw";
 import open from "@fluentui/svg-icons/icons/circle_20_regular.svg?raw";
 import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
-import { requestStatuss, type Severity, severities } from "../bridge/bridge";
+import { requestStatuses, type Severity, severities } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import type { Look } from "../ui/sign";
 
 /** How Partner Center's words look. The list is open. */
-const statuses: Record<(typeof requestStatuss)[number], Look> = {
+const statuses: Record<(typeof requestStatuses)[number], Look> = {
   open: { icon: open, tone: "info", word: m.requests_status_open },
   closed: { icon: closed, tone: "quiet", word: m.requests_status_closed, muted: true },
   attention_needed: { icon: attention, tone: "warning", word: m.requests_status_attention, strong: true },
@@ -17,7 +17,7 @@ const statuses: Record<(typeof requestStatuss)[number], Look> = {
 /** The status by the contract's name; undefined for a word that nobody knows. */
 function known(status: string) {
   const plain = status.toLowerCase().replace("_", "") || "none";
-  return requestStatuss.find((s) => s.replace("_", "") === plain);
+  return requestStatuses.find((s) => s.replace("_", "") === plain);
 }
 
 /** How Microsoft's word for a request is drawn and said; one that nobody knows stands as it is. */
