@@ -1,86 +1,89 @@
 package msauth_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/msauth"
 )
 
-// TestEveryDocumentedErrorHasAKindAndARemedy is api/facts.md 3.4, row by row: at a customer's tenant,
-// and where it differs at the partner's own.
-func TestEveryDocumentedErrorHasAKindAndARemedy(t *testing.T) {
-	type want struct {
-		kind   fault.Kind
-		remedy fault.Remedy
+// refusal is a line of testdata/refusals.txt.
+type refusal struct {
+	number       int
+	where        string
+	kind, remedy string
+	said         string
+}
+
+func refusals(t *testing.T) (out []refusal) {
+	text, err := os.ReadFile("testdata/refusals.txt")
+	if err != nil {
+		t.Fatal(err)
 	}
-	consent, admin := want{fault.Consent, fault.GrantConsent}, want{fault.Consent, fault.AskAdmin}
-	app := want{fault.Invalid, fault.CheckApp}
-	signIn := want{fault.SignIn, fault.SignInAgain}
-	policy, delegation := want{fault.Denied, fault.CheckPolicy}, want{fault.Denied, fault.CheckDelegation}
-	gone, wrong := want{fault.Missing, fault.CheckDelegation}, want{fault.Invalid, fault.CorrectInput}
-	busy := want{fault.Throttled, fault.WaitAndRetry}
-	for _, row := range []struct {
-		codes        []int
-		atCustomer   want
-		atHome       want
-		interactions bool
-	}{
-		{[]int{65001, 90099}, consent, admin, false},
-		{[]int{90094, 90095}, admin, admin, false},
-		{[]int{650052, 650057, 500011}, app, app, false},
-		{[]int{700016, 700011}, consent, app, false},
-		{[]int{50076, 50079, 50074, 50072, 50078}, signIn, signIn, true},
-		{[]int{50158}, signIn, signIn, true},
-		{[]int{53000, 53001, 53003, 530032}, policy, policy, false},
-		{[]int{530034}, policy, policy, false},
-		{[]int{50020, 50034, 51004}, delegation, delegation, false},
-		{[]int{50177, 500212, 500213}, policy, policy, false},
-		{[]int{700082, 70008, 70043, 50173, 70000, 50089, 50133}, signIn, signIn, false},
-		{[]int{7000218, 700025}, app, app, false},
-		{[]int{7000215, 7000222}, app, app, false},
-		{[]int{50011}, app, app, false},
-		{[]int{501481, 54005}, signIn, signIn, false},
-		{[]int{70016, 70018, 70019}, signIn, signIn, false},
-		{[]int{90002, 900023}, gone, wrong, false},
-		{[]int{90038}, want{fault.Invalid, fault.ChooseCloud}, want{fault.Invalid, fault.ChooseCloud}, false},
-		{[]int{90055, 90024, 90033, 90006}, busy, busy, false},
-		{[]int{50196}, busy, busy, false},
-		{[]int{5000224}, gone, gone, false},
-	} {
-		for _, code := range row.codes {
-			for tenant, want := range map[string]want{customer: row.atCustomer, home: row.atHome} {
-				synctest.Test(t, func(t *testing.T) {
-					body := aadsts("invalid_grant", code)
-					if row.interactions {
-						body = strings.Replace(body, "{", `{"claims":"{\"access_token\":{}}",`, 1)
-					}
-					s := open(t, config(t, &authority{refuse: always(400, body)}, signedIn()))
-					_, err := s.Token(t.Context(), tenant, scope)
-					f, ok := fault.As(err)
-					if !ok || f.Kind != want.kind || f.Remedy != want.remedy || f.Remedy.Text() == string(f.Remedy) {
-						t.Fatalf("%d at %s: %#v", code, tenant, err)
-					}
-					if f.Code != "AADSTS"+itoa(code) || f.RequestID != "trace-1" || f.Message.String() == "" || strings.ContainsAny(f.Message.String(), "\r\n") {
-						t.Errorf("%d: %#v", code, f)
-					}
-					if row.interactions && f.Claims != `{"access_token":{}}` {
-						t.Errorf("%d lost its claims: %q", code, f.Claims)
-					}
-				})
+	for line := range strings.Lines(string(text)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		var r refusal
+		words := strings.Fields(line)
+		if _, err := fmt.Sscan(line, &r.number, &r.where, &r.kind, &r.remedy); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		r.said = strings.Join(words[4:], " ")
+		out = append(out, r)
+	}
+	return out
+}
+
+// What is written down of each number is what people get to read, at a customer and at home.
+func TestEveryNumberMeansWhatIsWrittenDownForIt(t *testing.T) {
+	at := map[string][]string{"customer": {customer}, "home": {home}, "anywhere": {customer, home}}
+	told := map[int]map[string]bool{}
+	for _, r := range refusals(t) {
+		for _, tenant := range at[r.where] {
+			synctest.Test(t, func(t *testing.T) {
+				s := open(t, config(t, &authority{refuse: always(400, aadsts("invalid_grant", r.number))}, signedIn()))
+				_, err := s.Token(t.Context(), tenant, scope)
+				f, ok := fault.As(err)
+				if !ok || string(f.Kind) != r.kind || string(f.Remedy) != r.remedy || f.Message.String() != r.said {
+					t.Fatalf("%d at %s: %#v", r.number, tenant, err)
+				}
+				if f.Code != "AADSTS"+strconv.Itoa(r.number) || f.RequestID != "trace-1" || f.Remedy.Text() == r.remedy {
+					t.Errorf("%d: %#v", r.number, f)
+				}
+			})
+			if told[r.number] == nil {
+				told[r.number] = map[string]bool{}
 			}
+			told[r.number][tenant] = true
+		}
+	}
+	for _, number := range msauth.Numbers() {
+		if !told[number][customer] || !told[number][home] {
+			t.Errorf("testdata/refusals.txt does not say what %d means everywhere", number)
 		}
 	}
 }
 
-func itoa(n int) string {
-	if n < 10 {
-		return string(rune('0' + n))
+// What a tenant wants to be proven is kept, so that the next sign-in there can prove it.
+func TestAChallengeKeepsItsClaims(t *testing.T) {
+	for _, number := range []int{50076, 50079, 50074, 50072, 50078, 50158} {
+		synctest.Test(t, func(t *testing.T) {
+			body := strings.Replace(aadsts("invalid_grant", number), "{", `{"claims":"{\"access_token\":{}}",`, 1)
+			s := open(t, config(t, &authority{refuse: always(400, body)}, signedIn()))
+			_, err := s.Token(t.Context(), customer, scope)
+			if f, ok := fault.As(err); !ok || f.Claims != `{"access_token":{}}` {
+				t.Errorf("%d: %#v", number, err)
+			}
+		})
 	}
-	return itoa(n/10) + string(rune('0'+n%10))
 }
 
 func TestOtherErrorsAreKnownByTheirName(t *testing.T) {

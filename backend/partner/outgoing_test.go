@@ -1,7 +1,6 @@
 package partner_test
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -17,23 +16,6 @@ import (
 
 var morning = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
-// moves is what may happen in which state, and the states that may follow. Anything else is refused.
-var moves = map[partner.OutState]map[partner.OutEvent][]partner.OutState{
-	partner.Drafted: {partner.WasQueued: {partner.Queued}},
-	partner.Queued: {partner.WasStarted: {partner.Sending}, partner.WasTakenBack: {partner.Drafted},
-		partner.WasHeld: {partner.Queued, partner.Blocked, partner.Rejected}, partner.WasReleased: {partner.Queued}, partner.WasFound: {partner.Sent}},
-	partner.Sending: {partner.WasDelivered: {partner.Sent}, partner.WasHandedOff: {partner.HandedOff},
-		partner.WasFailed: {partner.Queued, partner.Blocked, partner.Rejected},
-		partner.WasLost:   {partner.Uncertain, partner.Queued}, partner.WasInterrupted: {partner.Uncertain, partner.Queued}},
-	partner.Uncertain: {partner.WasFound: {partner.Sent}, partner.WasNotFound: {partner.Queued, partner.Rejected}, partner.WasNotSettled: {partner.Uncertain},
-		partner.WasReleased: {partner.Uncertain}},
-	partner.Blocked: {partner.WasReleased: {partner.Queued}, partner.WasTakenBack: {partner.Drafted},
-		partner.WasHeld: {partner.Queued, partner.Blocked, partner.Rejected}},
-	partner.Rejected:  {partner.WasTakenBack: {partner.Drafted}},
-	partner.HandedOff: {partner.WasFound: {partner.Sent}, partner.WasTakenBack: {partner.Drafted}},
-	partner.Sent:      {},
-}
-
 var events = []partner.OutEvent{partner.WasQueued, partner.WasTakenBack, partner.WasStarted, partner.WasDelivered, partner.WasHandedOff,
 	partner.WasFound, partner.WasNotFound, partner.WasFailed, partner.WasLost, partner.WasInterrupted, partner.WasNotSettled,
 	partner.WasHeld, partner.WasReleased, "nonsense"}
@@ -41,7 +23,7 @@ var events = []partner.OutEvent{partner.WasQueued, partner.WasTakenBack, partner
 // A walk of random events from a draft: each leads where moves says or is refused and changes nothing; what
 // was handed in stays as it was; the history tells the walk.
 func TestOnlyTheEventsOfAStateChangeIt(t *testing.T) {
-	taken := map[partner.OutEvent]int{}
+	moves, taken := movesOf(lines(t)), map[partner.OutEvent]int{}
 	rapid.Check(t, func(rt *rapid.T) {
 		o := partner.Outgoing{ID: "TNT-A", State: partner.Drafted,
 			Channel: rapid.SampledFrom([]partner.Channel{partner.ByAzure, partner.ByNote, partner.ByPortal}).Draw(rt, "channel")}
@@ -76,25 +58,6 @@ func TestOnlyTheEventsOfAStateChangeIt(t *testing.T) {
 	for _, e := range events {
 		if e != "nonsense" && taken[e] == 0 {
 			t.Errorf("%s was never taken", e)
-		}
-	}
-}
-
-func TestEveryMoveIsPossibleAndNoOther(t *testing.T) {
-	for _, from := range partner.OutStates() {
-		for _, event := range events {
-			seen := map[partner.OutState]bool{}
-			for _, c := range []partner.Channel{partner.ByAzure, partner.ByNote, partner.ByPortal} {
-				for _, kind := range fault.Kinds() {
-					o := partner.Outgoing{Channel: c, State: from, Key: "k", Attempts: 1, Reads: 1, NextTry: morning, Problem: &fault.Problem{Kind: kind}}
-					if n, err := o.Next(partner.Outcome{Event: event, Problem: &fault.Problem{Kind: kind}}, morning); err == nil {
-						seen[n.State] = true
-					}
-				}
-			}
-			if d := cmp.Diff(slices.Sorted(slices.Values(moves[from][event])), slices.Sorted(maps.Keys(seen))); d != "" {
-				t.Errorf("%s, %s: %s", from, event, d)
-			}
 		}
 	}
 }
@@ -135,7 +98,7 @@ func follows(t *rapid.T, o partner.Outgoing, e partner.Outcome, n partner.Outgoi
 }
 
 func TestFromEveryStateAWayLeadsToSent(t *testing.T) {
-	reach := map[partner.OutState]bool{partner.Sent: true}
+	moves, reach := movesOf(lines(t)), map[partner.OutState]bool{partner.Sent: true}
 	for range partner.OutStates() {
 		for from, by := range moves {
 			for _, to := range by {
@@ -148,9 +111,6 @@ func TestFromEveryStateAWayLeadsToSent(t *testing.T) {
 	for _, s := range partner.OutStates() {
 		if !reach[s] {
 			t.Errorf("no way out of %s", s)
-		}
-		if _, ok := moves[s]; !ok {
-			t.Errorf("nothing is known of %s", s)
 		}
 	}
 }
