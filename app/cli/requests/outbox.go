@@ -73,10 +73,7 @@ func (o *OutboxOptions) counts(p contract.OutboxPage) {
 	if p.Sent > listed {
 		o.IO.Note("cli_outbox_arrived", "count", p.Sent, "listed", listed)
 	}
-	switch n := p.Elsewhere; {
-	case n == 1:
-		o.IO.Note("cli_outbox_elsewhere_one")
-	case n > 1:
-		o.IO.Note("cli_outbox_elsewhere", "count", n)
+	if p.Elsewhere > 0 {
+		o.IO.Note("cli_outbox_elsewhere", "count", p.Elsewhere)
 	}
 }

@@ -22,7 +22,7 @@ func TestTheOutboxSaysWhatItDoesNotList(t *testing.T) {
 	if err := o.print(page); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2 more were written as another partner account", "⚠ TNT-AAAAAA can't be read", "Of 7 that arrived, the newest 1 are listed"} {
+	for _, want := range []string{"2 more were written as another partner account", "⚠ TNT-AAAAAA can't be read", "Of 7 that arrived, the newest 1 is listed"} {
 		if !strings.Contains(errs.String(), want) {
 			t.Errorf("%q is missing:\n%s", want, &errs)
 		}
