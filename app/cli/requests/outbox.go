@@ -62,7 +62,7 @@ func (o *OutboxOptions) print(p contract.OutboxPage) error {
 func (o *OutboxOptions) counts(p contract.OutboxPage) {
 	o.IO.Note("cli_outbox_counts", "waiting", p.OnTheirWay, "drafts", p.Drafts, "needs", p.NeedsYou)
 	for _, d := range p.Damaged {
-		o.IO.NoteLine("⚠ " + term.Clean(term.OneLine(d)))
+		o.IO.NoteLine("⚠ " + term.Clean(term.OneLine(o.IO.Words(d.Words()))))
 	}
 	listed := 0
 	for _, r := range p.Requests {

@@ -17,7 +17,7 @@ import (
 func TestTheOutboxSaysWhatItDoesNotList(t *testing.T) {
 	var out, errs bytes.Buffer
 	o := &OutboxOptions{IO: &term.IO{Out: &out, Err: &errs}}
-	page := contract.OutboxPage{Damaged: []string{"TNT-AAAAAA can't be\nread\x1b[2J"}, Elsewhere: 2, Sent: 7,
+	page := contract.OutboxPage{Damaged: []contract.Problem{{Message: "TNT-AAAAAA can't be\nread\x1b[2J"}}, Elsewhere: 2, Sent: 7,
 		Requests: []contract.OutgoingItem{{RequestRow: contract.RequestRow{State: "sent", LocalID: "TNT-BBBBBB"}}}}
 	if err := o.print(page); err != nil {
 		t.Fatal(err)
