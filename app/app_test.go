@@ -149,7 +149,7 @@ func TestATenantIDIsParsedAtEveryDoor(t *testing.T) {
 }
 
 func TestWhatCannotBeOpenedIsSaidByEveryCall(t *testing.T) {
-	why := fault.New(fault.Corrupt, "the journal can't be read")
+	why := fault.New(fault.Corrupt, "store_journal", "folder", "x")
 	a := Failed(Options{}, why)
 	_, list := a.Customers.List(contract.CustomerQuery{})
 	_, get := a.Customers.Get("x")
@@ -170,13 +170,13 @@ func TestWhatCannotBeOpenedIsSaidByEveryCall(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if s := a.Session.Status(); s.Problem == nil || s.Problem.Kind != "corrupt" {
+	if s := a.Session.Status(); s.Problem == nil || s.Problem.Kind != "corrupt" || s.Problem.MessageKey == "" {
 		t.Errorf("%+v", s.Problem)
 	}
 	if _, err := a.Settings.Load(); err != nil {
 		t.Error("the window needs its language to say what went wrong")
 	}
-	if checks := a.Doctor(t.Context()); len(checks) != 1 || checks[0].OK {
+	if checks := a.Doctor(t.Context()); len(checks) != 1 || checks[0].OK || checks[0].MessageKey == "" || checks[0].RemedyKey == "" {
 		t.Errorf("%+v", checks)
 	}
 	if a.Sync.Status().Running || a.Portal.OpenURL("http://evil.example") == nil {

@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"app/cli/term":              {"backend/message"},
 	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
-	"app/cli/doctor":            {"app", "app/cli/command", "app/cli/term", "backend/message"},
+	"app/cli/doctor":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term"},
 	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/session":           {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},

@@ -1,13 +1,16 @@
 package app
 
 import (
+	"log/slog"
 	"slices"
 	"sync"
+
 	"tenantry/app/contract"
 )
 
 // noticeboard holds what the user should know once.
 type noticeboard struct {
+	log *slog.Logger
 	mu  sync.Mutex
 	all []contract.Notice
 }

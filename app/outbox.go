@@ -32,7 +32,7 @@ func (b *Outbox) List() (contract.OutboxPage, error) {
 	}
 	mine, elsewhere := b.rules.Outbox()
 	page := contract.OutboxPage{Elsewhere: elsewhere, Requests: []contract.OutgoingItem{},
-		Damaged: contract.Each(b.items.box.Damaged(), func(err error) string { return err.Error() })}
+		Damaged: contract.Each(b.items.box.Damaged(), func(err error) contract.Problem { return *contract.ProblemOfError(err) })}
 	for _, o := range mine {
 		switch {
 		case o.State == partner.Sent:

@@ -50,7 +50,7 @@ const CodeCancelled = "cancelled"
 func (s *Session) Status() contract.SessionStatus {
 	out := contract.SessionStatus{Profile: s.profile.name, Demo: s.profile.demo != nil, Version: s.profile.version.Version, Notices: s.notices.list()}
 	if s.gate.failed != nil {
-		out.Problem = failureProblem(s.gate.failed)
+		out.Problem = contract.ProblemOfError(s.gate.failed)
 		return out
 	}
 	<-s.gate.loaded
@@ -62,14 +62,9 @@ func (s *Session) Status() contract.SessionStatus {
 		out.Problem = s.sync.state.signInProblem()
 	}
 	if who.Problem != nil && out.Problem == nil {
-		out.Problem = failureProblem(who.Problem)
+		out.Problem = contract.ProblemOfError(who.Problem)
 	}
 	return out
-}
-
-func failureProblem(err error) *contract.Problem {
-	f := contract.FailureOf(err)
-	return &contract.Problem{Kind: f.Kind, Message: f.Message, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
 }
 
 // SignIn signs in through the window: the browser opens, or a device code is shown by Status. It
@@ -174,7 +169,10 @@ func (s *Session) StartDemo() error {
 	if !s.window.there() {
 		return fault.New(fault.Invalid, "program_no_own_window")
 	}
-	return s.window.StartDemo()
+	if err := s.window.StartDemo(); err != nil {
+		return fault.Wrap(fault.Internal, err, "program_no_demo", "cause", err)
+	}
+	return nil
 }
 
 // DismissNotice takes a notice away once it was read.

@@ -8,6 +8,7 @@ import (
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/syncer"
 )
 
 // TestAFullSyncCostsTwoRequestsACustomerAndOneWhileTokensAreValid holds the budget of the issue: one
@@ -123,4 +124,15 @@ func TestTheWindowKeepsItselfFresh(t *testing.T) {
 			t.Errorf("%+v, first %v", again, first)
 		}
 	})
+}
+
+// Whoever shows a failure of a sync shows it in a language, so it travels with its key.
+func TestAFailureOfASyncNamesItsSentence(t *testing.T) {
+	denied := fault.New(fault.Denied, "service_denied", "service", "Azure").WithCode("AuthorizationFailed", "r-1")
+	r := toSyncReport(syncer.Report{Failures: []syncer.Failure{{TenantID: "id", Name: "Contoso", Problem: fault.ProblemOf(denied, time.Now())}}})
+	f := r.Failures[0]
+	if f.TenantID != "id" || f.Name != "Contoso" || f.MessageKey != "service_denied" || f.Params["service"] != "Azure" ||
+		f.RemedyKey != string(fault.AssignRole) || f.Code != "AuthorizationFailed" || f.RequestID != "r-1" || f.Words().In("fr") == f.Message {
+		t.Errorf("%+v", f)
+	}
 }

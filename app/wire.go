@@ -75,6 +75,9 @@ func (x *parts) outbox(account *connection.Account) (*outbox.Outbox, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)
 	}
+	for _, damage := range box.Damaged() { // the user is told which; why is for whoever looks into it
+		x.options.Log.Warn("read the outbox", "error", damage)
+	}
 	return box, nil
 }
 
@@ -105,7 +108,7 @@ func (x *parts) bind(account *connection.Account, box *outbox.Outbox, commits *s
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, rules: x.rules, sync: b.Sync,
-		settings: b.Settings, window: x.window, life: x.life, notices: &noticeboard{}}
+		settings: b.Settings, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.lost)
 	return b
 }

@@ -2,12 +2,12 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/secret"
 	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
@@ -79,11 +79,11 @@ func (s *stores) tidy() {
 // close closes both databases.
 func (s *stores) close() error { return errors.Join(s.cache.Close(), s.journal.Close()) }
 
-// cacheLost tells the user that a cache was set aside.
+// cacheLost tells the user that a cache was set aside. What lies beneath the reason is for the log.
 func (b *noticeboard) cacheLost(r badgerstore.Recovered) {
 	if r.SetAside == "" {
 		return
 	}
-	b.add(contract.Notice{Key: "cache-rebuilt", Path: r.SetAside,
-		Text: fmt.Sprintf("the cache could not be read (%v); it was set aside and is rebuilt by the next sync", r.Why)})
+	b.log.Warn("the cache was set aside", "path", r.SetAside, "error", r.Why)
+	b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", fault.Words(r.Why)), r.SetAside))
 }

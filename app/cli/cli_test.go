@@ -203,6 +203,13 @@ func TestADamagedCacheIsSetAsideAndSaidAndTheListIsRebuilt(t *testing.T) {
 	if after := d.must(d.types("customers", "--json")).document(t)["total"]; after != before {
 		t.Errorf("%v customers before, %v after the rebuild: the sign-in was lost with the cache", before, after)
 	}
+	if err := os.WriteFile(manifest, []byte("this is no manifest"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again := d.must(d.typesIn("fr_FR.UTF-8", "customers"))
+	if !strings.Contains(again.err, "le cache n’a pas pu être lu (") || strings.Contains(again.err, "damaged") || !strings.Contains(again.err, "cache.bad-") {
+		t.Errorf("in French: %s", again.err)
+	}
 }
 
 func TestAWrongKeyTouchesNothing(t *testing.T) {

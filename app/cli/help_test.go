@@ -19,11 +19,17 @@ func sentences(t *testing.T, language string) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all map[string]string
-	if err := json.Unmarshal(b, &all); err != nil {
+	var raw map[string]any
+	if err := json.Unmarshal(b, &raw); err != nil {
 		t.Fatal(err)
 	}
-	delete(all, "$schema")
+	delete(raw, "$schema")
+	all := map[string]string{}
+	for key, value := range raw {
+		if text, one := value.(string); one { // no help changes with a number
+			all[key] = text
+		}
+	}
 	if len(all) < 300 {
 		t.Fatalf("only %d sentences: the test looks at the wrong place", len(all))
 	}

@@ -71,7 +71,7 @@ func (ln *line) open(do func(*app.App) error) error {
 	defer release()
 	if ln.env.held == nil { // a window shows its notices itself
 		for _, n := range a.Session.Status().Notices {
-			ln.io.NoteLine("tenantry: " + ln.io.Word("cli_in_brackets", "what", term.OneLine(n.Text), "more", n.Path))
+			ln.io.NoteLine("tenantry: " + term.OneLine(ln.io.Word("cli_in_brackets", "what", n.Words(), "more", n.Path)))
 		}
 	}
 	return do(a)

@@ -41,7 +41,7 @@ type OutboxPage struct {
 	OnTheirWay int            `json:"onTheirWay"` // not yet at Microsoft
 	Drafts     int            `json:"drafts"`     // being written
 	NeedsYou   int            `json:"needsYou"`   // those that need a person: blocked, rejected, handed off, to be handed off
-	Damaged    []string       `json:"damaged"`    // what of the journal could not be read, in English
+	Damaged    []Problem      `json:"damaged"`    // what of the journal could not be read
 	Sent       int            `json:"sent"`       // all that arrived; the list holds the newest of them
 	Elsewhere  int            `json:"elsewhere"`  // those that were written as another partner account: not shown
 	Requests   []OutgoingItem `json:"requests"`   // the contract's name for the rows
@@ -64,6 +64,9 @@ type Finding struct {
 	ID    string `json:"id"` // of the incident or the request (its number or local id), or the placeholder
 	Title string `json:"title"`
 }
+
+// Words is what the finding says, for whoever shows it in a language.
+func (f Finding) Words() message.Message { return f.Said.words(f.Text) }
 
 // HandOff is what a person needs to file a request on the customer's support page.
 type HandOff struct {

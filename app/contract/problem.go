@@ -41,9 +41,6 @@ type Failure struct {
 	FieldMessages map[string]message.Message `json:"fieldMessages,omitempty"`
 }
 
-// Words is what the finding says, for whoever shows it in a language.
-func (f Finding) Words() message.Message { return f.Said.words(f.Text) }
-
 // Words is what the problem says, for whoever shows it in a language.
 func (p Problem) Words() message.Message { return p.Said.words(p.Message) }
 
@@ -73,12 +70,20 @@ func ProblemOf(p *fault.Problem) *Problem {
 		Code: p.Code, RequestID: p.RequestID, At: Time(p.At)}
 }
 
+// ProblemOfError is err, which is not nil, as both faces show what keeps something from working.
+func ProblemOfError(err error) *Problem { return ProblemOf(problemOf(err)) }
+
+// problemOf classifies err, which is not nil; of one that is no failure it keeps the text.
+func problemOf(err error) *fault.Problem {
+	if p := fault.ProblemOf(err, time.Time{}); p != nil {
+		return p
+	}
+	return &fault.Problem{Kind: fault.Internal, Message: err.Error()}
+}
+
 // FailureOf is err as both faces show it.
 func FailureOf(err error) Failure {
-	p := fault.ProblemOf(err, time.Time{})
-	if p == nil {
-		p = &fault.Problem{Kind: fault.Internal, Message: err.Error()}
-	}
+	p := problemOf(err)
 	f := Failure{Kind: string(p.Kind), Message: p.Message, Said: saidOf(p.Words()), Remedy: p.Remedy.Text(), RemedyKey: string(p.Remedy),
 		Code: p.Code, RequestID: p.RequestID}
 	if e, ok := fault.As(err); ok && len(e.Fields) > 0 {

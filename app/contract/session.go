@@ -1,5 +1,7 @@
 package contract
 
+import "tenantry/backend/message"
+
 // SessionStatus says who is signed in where, and what a sign-in under way waits for.
 type SessionStatus struct {
 	SignedIn   bool        `json:"signedIn"`
@@ -17,12 +19,21 @@ type SessionStatus struct {
 	Version    string      `json:"version"`
 }
 
-// Notice is something the user should know once. Key is translated by the window.
+// Notice is something the user should know once. The window has words of its own for a key that it knows.
 type Notice struct {
 	Key  string `json:"key"`  // cache-rebuilt
 	Text string `json:"text"` // English
+	Said
 	Path string `json:"path"`
 }
+
+// NoticeOf is a notice with its sentence; path is the file that it is about, or empty.
+func NoticeOf(key string, says message.Message, path string) Notice {
+	return Notice{Key: key, Text: says.String(), Said: saidOf(says), Path: path}
+}
+
+// Words is what the notice says, for whoever shows it in a language.
+func (n Notice) Words() message.Message { return n.Said.words(n.Text) }
 
 // DeviceCode is what the user has to type and where.
 type DeviceCode struct {

@@ -43,10 +43,7 @@ type Traffic struct {
 type SyncFailure struct {
 	TenantID string `json:"tenantId"`
 	Name     string `json:"name"`
-	Kind     string `json:"kind" ts:"FaultKind"`
-	Message  string `json:"message"`
-	Remedy   string `json:"remedy"`
-	Code     string `json:"code"`
+	Problem
 }
 
 // ImportReport says what an import did.

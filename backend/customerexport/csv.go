@@ -207,7 +207,15 @@ func syntax(err error) error {
 	if !errors.As(err, &p) {
 		return fault.Wrap(fault.Invalid, err, "import_unreadable")
 	}
-	return wrong(p.StartLine, "", message.Of("import_quote", "cause", p.Err))
+	return wrong(p.StartLine, "", message.Of("import_quote", "cause", quoting(p.Err)))
+}
+
+// quoting is what the CSV reader finds wrong with a quote. It counts no fields here, so there is nothing else.
+func quoting(err error) message.Message {
+	if errors.Is(err, csv.ErrBareQuote) {
+		return message.Of("import_quote_bare")
+	}
+	return message.Of("import_quote_open")
 }
 
 // wrong is the fault for a line and, if not empty, a column.

@@ -103,7 +103,8 @@ func TestWhatIsWrongIsNamedWithLineAndColumn(t *testing.T) {
 		"no domain":             {header + idB + ",Fabrikam,it@fabrikam.com,\n", []string{"line 2", `column "Primary domain name"`, "it@fabrikam.com"}},
 		"twice with other data": {header + good + idA + ",Contoso,contoso.org,\n", []string{"line 3", `column "Microsoft ID"`, "line 2"}},
 		"a line in a field":     {header + idA + ",\"Con\ntoso\",contoso.com,\nx,y,z,\n", []string{"line 4", `column "Microsoft ID"`}},
-		"an open quote":         {header + good + idB + ",\"Fabrikam,fabrikam.com,\n", []string{"line 3", "quote"}},
+		"an open quote":         {header + good + idB + ",\"Fabrikam,fabrikam.com,\n", []string{"line 3", `a quote is out of place (extraneous or missing " in quoted-field)`}},
+		"a quote in a name":     {header + good + idB + ",Fabri\"kam,fabrikam.com,\n", []string{"line 3", `a quote is out of place (bare " in non-quoted field)`}},
 		"Latin-1":               {header + good + idB + ",\xdcberbau,x.de,\n", []string{"line 3", "UTF-8"}},
 		"a spreadsheet":         {"PK\x03\x04\x00\x00", []string{"line 1", "UTF-8"}},
 	} {

@@ -67,12 +67,13 @@ func (c *Catalogue) Has(key string) bool {
 	return ok
 }
 
-func (c *Catalogue) sentence(l Language, key string) (sentence, bool) {
+// sentence is the one under key, and the language that it is in: English where l lacks it.
+func (c *Catalogue) sentence(l Language, key string) (sentence, Language, bool) {
 	if s, ok := c.byLanguage[l][key]; ok {
-		return s, true
+		return s, l, true
 	}
 	s, ok := c.byLanguage[English][key]
-	return s, ok
+	return s, English, ok
 }
 
 // read reads one file. A key that begins with "$" is about the file.

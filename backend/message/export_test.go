@@ -1,5 +1,7 @@
 package message
 
+import "slices"
+
 // The tests of this folder look into the catalogue of the program itself.
 
 // Shared is the program's catalogue.
@@ -25,4 +27,9 @@ func (c *Catalogue) Texts(l Language, key string) (texts []string) {
 // Placeholders are the names that a sentence is about.
 func (c *Catalogue) Placeholders(l Language, key string) []string {
 	return c.byLanguage[l][key].placeholders()
+}
+
+// Chooses says whether a parameter chooses among the texts of a sentence.
+func (c *Catalogue) Chooses(l Language, key, name string) bool {
+	return slices.ContainsFunc(c.byLanguage[l][key].selectors, func(s selector) bool { return s.param == name })
 }

@@ -57,11 +57,11 @@ func (m Message) String() string { return m.In(English) }
 
 // Say is the message in the words of this catalogue.
 func (c *Catalogue) Say(l Language, m Message) string {
-	s, ok := c.sentence(l, m.Key)
+	s, in, ok := c.sentence(l, m.Key)
 	if !ok {
 		return m.Key
 	}
-	return s.say(l, func(name string) (string, bool) {
+	return s.say(in, func(name string) (string, bool) {
 		if parts, ok := m.Parts[name]; ok {
 			said := make([]string, len(parts))
 			for i, p := range parts {
@@ -76,7 +76,7 @@ func (c *Catalogue) Say(l Language, m Message) string {
 
 // separator stands between the sentences of one parameter; French sets a space before it.
 func (c *Catalogue) separator(l Language) string {
-	if s, ok := c.sentence(l, "list_separator"); ok {
+	if s, _, ok := c.sentence(l, "list_separator"); ok {
 		return s.variants[0].text
 	}
 	return "; "

@@ -78,7 +78,7 @@ func TestANumberChoosesTheFormOfItsLanguage(t *testing.T) {
 		n    any
 		want string
 	}{{"en", 0, "0 notes"}, {"en", 1, "1 note"}, {"en", 2, "2 notes"}, {"fr", 0, "0 note"}, {"fr", 1, "1 note"}, {"fr", 2, "2 notes"},
-		{"pl", 1, "1 notatka"}, {"pl", 3, "3 notatki"}, {"pl", 5, "5 notatek"}, {"pl", 22, "22 notatki"}, {"en", "many", "many notes"}} {
+		{"pl", 1, "1 notatka"}, {"pl", 3, "3 notatki"}, {"pl", 5, "5 notatek"}, {"pl", 22, "22 notatki"}, {"en", "many", "many notes"}, {"de", 1, "1 note"}, {"", 1, "1 note"}} {
 		if got := c.Say(test.l, message.Of("n", "count", test.n)); got != test.want {
 			t.Errorf("%s: %q, want %q", test.l, got, test.want)
 		}

@@ -54,13 +54,3 @@ func Problem(io *term.IO, p *contract.Problem) string {
 func Advised(what, advice message.Message) message.Message {
 	return message.Of("cli_advised", "what", what, "advice", advice)
 }
-
-// Remedy is the advice whose English text this is, where only that travels.
-func Remedy(text string) message.Message {
-	for _, r := range fault.Remedies() {
-		if r.Text() == text {
-			return r.CommandLine()
-		}
-	}
-	return message.Verbatim(text)
-}

@@ -11,6 +11,8 @@ import (
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
@@ -30,7 +32,7 @@ func New(l command.Line) *cobra.Command {
 }
 
 func (o *Options) run(ctx context.Context) error {
-	var checks []app.Check
+	var checks []contract.Check
 	err := o.Open(func(a *app.App) error {
 		checks = a.Doctor(ctx)
 		return nil
@@ -39,18 +41,18 @@ func (o *Options) run(ctx context.Context) error {
 	case err != nil && o.Held(err):
 		return err
 	case err != nil: // what keeps the profile shut is a finding, too
-		checks = []app.Check{app.Unopened(err)}
+		checks = []contract.Check{app.Unopened(err)}
 	}
 	if err := o.print(checks); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(checks, func(c app.Check) bool { return !c.OK }) {
+	if slices.ContainsFunc(checks, func(c contract.Check) bool { return !c.OK }) {
 		return command.Ended(command.ExitError)
 	}
 	return nil
 }
 
-func (o *Options) print(checks []app.Check) error {
+func (o *Options) print(checks []contract.Check) error {
 	if o.IO.JSON {
 		return o.IO.Print(map[string]any{"checks": checks})
 	}
@@ -59,11 +61,11 @@ func (o *Options) print(checks []app.Check) error {
 		if !c.OK {
 			sign = "⚠"
 		}
-		found := message.Verbatim(term.Clean(c.Message))
-		if c.Remedy != "" {
-			found = command.Advised(found, command.Remedy(c.Remedy))
+		found := c.Words()
+		if c.RemedyKey != "" {
+			found = command.Advised(found, fault.Remedy(c.RemedyKey).CommandLine())
 		}
-		o.IO.Line(fmt.Sprintf("%s %-12s %s", sign, o.IO.Words(name(c.Name)), o.IO.Words(found)))
+		o.IO.Line(fmt.Sprintf("%s %-12s %s", sign, o.IO.Words(name(c.Name)), term.Clean(o.IO.Words(found))))
 	}
 	return nil
 }

@@ -154,9 +154,9 @@ type item struct {
 }
 
 type outbox struct {
-	Waiting  int      `json:"onTheirWay"`
-	Damaged  []string `json:"damaged"`
-	Requests []item   `json:"requests"`
+	Waiting  int               `json:"onTheirWay"`
+	Damaged  []json.RawMessage `json:"damaged"`
+	Requests []item            `json:"requests"`
 }
 
 func (d *desk) outbox() outbox {

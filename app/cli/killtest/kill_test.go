@@ -184,7 +184,7 @@ func (d *desk) nothingIsLost(want map[string]string, when string) {
 		}
 	}
 	if len(o.Damaged) > 0 || !maps.Equal(got, want) {
-		d.t.Fatalf("%s: damaged %v; %d things in the outbox, want %d\n got %v\nwant %v", when, o.Damaged, len(got), len(want), got, want)
+		d.t.Fatalf("%s: damaged %s; %d things in the outbox, want %d\n got %v\nwant %v", when, o.Damaged, len(got), len(want), got, want)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
@@ -70,5 +71,17 @@ Historique
 	}
 	if want := "En cours d’envoi\u00a0: 1\u00a0; brouillons\u00a0: 0\u00a0; requièrent votre action\u00a0: 0\n1 autre a été rédigée sous un autre compte partenaire.\n"; errs.String() != want {
 		t.Errorf("%q", errs)
+	}
+}
+
+func TestWhatOfTheOutboxIsDamagedOrElsewhereInFrench(t *testing.T) {
+	io, _, errs := speaker("fr")
+	o := &OutboxOptions{IO: io}
+	damage := fault.New(fault.Corrupt, "store_outgoing_unreadable", "id", "TNT-AAAAAA")
+	o.counts(contract.OutboxPage{Damaged: []contract.Problem{*contract.ProblemOfError(damage)}, Elsewhere: 1})
+	want := "En cours d’envoi\u00a0: 0\u00a0; brouillons\u00a0: 0\u00a0; requièrent votre action\u00a0: 0\n" +
+		"⚠ " + damage.Message.In("fr") + "\n1 autre a été rédigée sous un autre compte partenaire.\n"
+	if errs.String() != want || damage.Message.In("fr") == damage.Message.String() {
+		t.Errorf("%q\nwant %q", errs, want)
 	}
 }

@@ -62,7 +62,7 @@ func (o *OutboxOptions) print(p contract.OutboxPage) error {
 func (o *OutboxOptions) counts(p contract.OutboxPage) {
 	o.IO.Note("cli_outbox_counts", "waiting", p.OnTheirWay, "drafts", p.Drafts, "needs", p.NeedsYou)
 	for _, d := range p.Damaged {
-		o.IO.NoteLine("⚠ " + term.Clean(term.OneLine(d)))
+		o.IO.NoteLine("⚠ " + term.Clean(term.OneLine(o.IO.Words(d.Words()))))
 	}
 	listed := 0
 	for _, r := range p.Requests {
@@ -73,10 +73,7 @@ func (o *OutboxOptions) counts(p contract.OutboxPage) {
 	if p.Sent > listed {
 		o.IO.Note("cli_outbox_arrived", "count", p.Sent, "listed", listed)
 	}
-	switch n := p.Elsewhere; {
-	case n == 1:
-		o.IO.Note("cli_outbox_elsewhere_one")
-	case n > 1:
-		o.IO.Note("cli_outbox_elsewhere", "count", n)
+	if p.Elsewhere > 0 {
+		o.IO.Note("cli_outbox_elsewhere", "count", p.Elsewhere)
 	}
 }

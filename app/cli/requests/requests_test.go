@@ -17,12 +17,12 @@ import (
 func TestTheOutboxSaysWhatItDoesNotList(t *testing.T) {
 	var out, errs bytes.Buffer
 	o := &OutboxOptions{IO: &term.IO{Out: &out, Err: &errs}}
-	page := contract.OutboxPage{Damaged: []string{"TNT-AAAAAA can't be\nread\x1b[2J"}, Elsewhere: 2, Sent: 7,
+	page := contract.OutboxPage{Damaged: []contract.Problem{{Message: "TNT-AAAAAA can't be\nread\x1b[2J"}}, Elsewhere: 2, Sent: 7,
 		Requests: []contract.OutgoingItem{{RequestRow: contract.RequestRow{State: "sent", LocalID: "TNT-BBBBBB"}}}}
 	if err := o.print(page); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2 more were written as another partner account", "⚠ TNT-AAAAAA can't be read", "Of 7 that arrived, the newest 1 are listed"} {
+	for _, want := range []string{"2 more were written as another partner account", "⚠ TNT-AAAAAA can't be read", "Of 7 that arrived, the newest 1 is listed"} {
 		if !strings.Contains(errs.String(), want) {
 			t.Errorf("%q is missing:\n%s", want, &errs)
 		}

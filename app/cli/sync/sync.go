@@ -13,7 +13,6 @@ import (
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
-	"tenantry/backend/message"
 )
 
 // Options is what `tenantry sync` needs.
@@ -105,7 +104,6 @@ func (o *Options) summary(r contract.SyncReport) {
 			o.IO.Say("cli_sync_more", "count", len(r.Failures)-most)
 			break
 		}
-		what := command.Advised(message.Verbatim(term.Clean(f.Message)), command.Remedy(f.Remedy))
-		o.IO.Line("  ⚠ " + o.IO.Word("cli_titled", "what", term.Clean(f.Name), "more", what))
+		o.IO.Line("  ⚠ " + o.IO.Word("cli_titled", "what", term.Clean(f.Name), "more", command.Problem(o.IO, &f.Problem)))
 	}
 }

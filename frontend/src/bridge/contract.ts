@@ -335,6 +335,20 @@ export interface Announcements {
   messages: Announcement[];
 }
 
+/** Check is one finding of the doctor. */
+export interface Check extends Said {
+  /** profile, keychain, journal, cache, network, clock, sign-in, or "list" and its source */
+  name: string;
+  ok: boolean;
+  /** English: what is right, or what is wrong */
+  message: string;
+  /** English advice; empty: nothing is wrong */
+  remedy: string;
+  /** the key of the advice, for translation */
+  remedyKey: Remedy | "";
+  code: string;
+}
+
 /** Choice is an entry of a list to choose from. */
 export interface Choice {
   id: string;
@@ -607,8 +621,8 @@ export interface Message {
   parts?: Record<string, Message[]> | null;
 }
 
-/** Notice is something the user should know once. Key is translated by the window. */
-export interface Notice {
+/** Notice is something the user should know once. The window has words of its own for a key that it knows. */
+export interface Notice extends Said {
   /** cache-rebuilt */
   key: string;
   /** English */
@@ -624,8 +638,8 @@ export interface OutboxPage {
   drafts: number;
   /** those that need a person: blocked, rejected, handed off, to be handed off */
   needsYou: number;
-  /** what of the journal could not be read, in English */
-  damaged: string[];
+  /** what of the journal could not be read */
+  damaged: Problem[];
   /** all that arrived; the list holds the newest of them */
   sent: number;
   /** those that were written as another partner account: not shown */
@@ -952,13 +966,9 @@ export interface SyncCustomers {
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
-export interface SyncFailure {
+export interface SyncFailure extends Problem {
   tenantId: string;
   name: string;
-  kind: FaultKind;
-  message: string;
-  remedy: string;
-  code: string;
 }
 
 /** SyncReport is what a sync did. */

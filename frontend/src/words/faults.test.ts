@@ -38,6 +38,13 @@ test("sentences in a sentence are parted as the language wants it", () => {
   expect(said(both)).toBe("la note\u00a0: text doit être renseigné\u00a0; number doit être renseigné");
 });
 
+test("a sentence of the program changes with its number, by the rules of the language", () => {
+  const customers = (count: number) => said({ key: "program_customers", params: { count: `${count}` } });
+  expect([0, 1, 2].map(customers)).toEqual(["0 customers", "1 customer", "2 customers"]);
+  overwriteGetLocale(() => "fr");
+  expect([0, 1, 2].map(customers)).toEqual(["0 client", "1 client", "2 clients"]);
+});
+
 test("what has no key, or one of a newer backend, is told in its own words", () => {
   const failed = { kind: "upstream", message: "the moon", remedyKey: "", messageKey: "moon_gone" };
   expect(faultReason(failed)).toBe("the moon");

@@ -275,13 +275,16 @@ export namespace contract {
 	export interface Notice {
 	    key: string;
 	    text: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	    path: string;
 	}
 	export interface OutboxPage {
 	    onTheirWay: number;
 	    drafts: number;
 	    needsYou: number;
-	    damaged: string[];
+	    damaged: Problem[];
 	    sent: number;
 	    elsewhere: number;
 	    requests: OutgoingItem[];

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { OutboxPage } from "../../bridge/bridge";
 import { answers } from "../../test/answers";
 import { settle } from "../../test/clock";
+import { problem } from "../../test/samples";
 import { expectAccessible, mount } from "../../test/view";
 import StatusLine from "./StatusLine.svelte";
 
@@ -25,7 +26,7 @@ test("an empty outbox takes no room", async () => {
   expect(button()).toBeNull();
 });
 
-test.each([{ damaged: ["TNT-1: unexpected end"] }, { elsewhere: 2 }])(
+test.each([{ damaged: [problem()] }, { elsewhere: 2 }])(
   "what can't be shown is not hidden: %o",
   async (over) => {
     await show(answers.outbox.empty(over));

@@ -4,7 +4,7 @@ import { userEvent } from "vitest/browser";
 import { Fault, type OutboxPage } from "../../bridge/bridge";
 import { answers, outgoing } from "../../test/answers";
 import { memoryOutbox } from "../../test/memory";
-import { outboxPage } from "../../test/samples";
+import { outboxPage, problem } from "../../test/samples";
 import type { Answers } from "../../test/stub";
 import { expectAccessible, mount } from "../../test/view";
 import { groupsOf } from "./groups";
@@ -84,8 +84,9 @@ describe("the outbox's panel", () => {
   });
 
   it("tells what of the journal is damaged", async () => {
-    await open(async () => outboxPage([], { damaged: ["TNT-7F3K2M: unexpected end"] }));
-    await screen.findByText("TNT-7F3K2M: unexpected end");
+    const damage = problem({ messageKey: "store_outgoing_unreadable", params: { id: "TNT-7F3K2M" } });
+    await open(async () => outboxPage([], { damaged: [damage] }));
+    await screen.findByText("TNT-7F3K2M in the outbox can't be read");
   });
 
   it("tells what was written as another partner account", async () => {

@@ -1,0 +1,95 @@
+package message_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"tenantry/backend/message"
+)
+
+// numbered finds the numbers of a sentence, by the names that they have, and what stands behind each.
+var numbered = regexp.MustCompile(`\{(count|listed|total|most|done|failed|added|known|synced|removed|requests|waiting|drafts|needs)\}([^{]*)`)
+
+// anyNumber is what may stand behind a number, whichever it is: nothing, a sign, another column, a unit, or words
+// that don't agree.
+var anyNumber = regexp.MustCompile(`^($|[^ ]|  | (s|min|h|d|j|of |sur |more|de plus|failed)$| (more|de plus) \()`)
+
+// manyAlways are sentences whose number is never 0 or 1.
+var manyAlways = map[string]string{"field_long": "it is more than a limit, and the smallest limit is 255"}
+
+// plurals are the sentences that change with a number, as they are said of 0, 1 and 2. A number that does
+// not choose is 5.
+var plurals = map[string]map[message.Language][3]string{
+	"cli_customers_count": {"en": {"5 of 0 customers, known", "5 of 1 customer, known", "5 of 2 customers, known"}},
+	"cli_requests_count":  {"en": {"5 of 0 requests, known", "5 of 1 request, known", "5 of 2 requests, known"}},
+	"cli_requests_unread": {"en": {"of 0 customers no list was ever read", "of 1 customer no list was ever read", "of 2 customers no list was ever read"}},
+	"cli_requests_old":    {"en": {"of 0 customers an older list is shown", "of 1 customer an older list is shown", "of 2 customers an older list is shown"}},
+	"cli_sync_summary": {"en": {
+		"0 customers listed, 5 brought up to date, 5 failed, 5 removed; 0 requests, 5.5 MB",
+		"1 customer listed, 5 brought up to date, 5 failed, 5 removed; 1 request, 5.5 MB",
+		"2 customers listed, 5 brought up to date, 5 failed, 5 removed; 2 requests, 5.5 MB"}},
+	"cli_import_done": {"en": {"0 customers read: 5 new, 5 known before", "1 customer read: 5 new, 5 known before", "2 customers read: 5 new, 5 known before"}},
+	"cli_outbox_arrived": {"en": {"Of 5 that arrived, the newest 0 are listed.", "Of 5 that arrived, the newest 1 is listed.",
+		"Of 5 that arrived, the newest 2 are listed."}},
+	"cli_outbox_elsewhere": {
+		"en": {"0 more were written as another partner account.", "1 more was written as another partner account.",
+			"2 more were written as another partner account."},
+		"fr": {"0 autre a été rédigée sous un autre compte partenaire.", "1 autre a été rédigée sous un autre compte partenaire.",
+			"2 autres ont été rédigées sous un autre compte partenaire."}},
+	"cli_send_left": {
+		"en": {"0 could not be sent yet; they stay in the outbox:", "1 could not be sent yet; it stays in the outbox:",
+			"2 could not be sent yet; they stay in the outbox:"},
+		"fr": {"Pas encore partie, elle reste dans la boîte d’envoi (0)\u00a0:", "Pas encore partie, elle reste dans la boîte d’envoi (1)\u00a0:",
+			"Pas encore parties, elles restent dans la boîte d’envoi (2)\u00a0:"}},
+	"program_customers": {"en": {"0 customers", "1 customer", "2 customers"}, "fr": {"0 client", "1 client", "2 clients"}},
+}
+
+// Every sentence with a number is right for 0, 1 and 2: its words change with the number, or agree with any.
+func TestASentenceIsRightForEveryNumber(t *testing.T) {
+	c := message.Shared()
+	for _, l := range c.Languages() {
+		looked := 0
+		for key := range c.Keys(l) {
+			texts := c.Texts(l, key)
+			said, listed := plurals[key][l]
+			switch {
+			case len(texts) > 1 != listed:
+				t.Errorf("%s: %s changes with a number or is in the list of those that do, but not both", l, key)
+			case listed:
+				for n, want := range said {
+					if got := c.Say(l, numbers(c, l, key, n)); got != want {
+						t.Errorf("%s: %s of %d: %q, want %q", l, key, n, got, want)
+					}
+				}
+			case manyAlways[key] == "":
+				for _, m := range numbered.FindAllStringSubmatch(texts[0], -1) {
+					looked++
+					if !anyNumber.MatchString(m[2]) {
+						t.Errorf("%s: %s says %q whatever the number is; give it a text for one and a text for others", l, key, m[0])
+					}
+				}
+			}
+		}
+		if looked < 10 {
+			t.Errorf("%s: only %d numbers: the test looks at the wrong place", l, looked)
+		}
+	}
+}
+
+// numbers is the message of a sentence in which every number that chooses is n, every other is 5, and what is no
+// number is its own name.
+func numbers(c *message.Catalogue, l message.Language, key string, n int) message.Message {
+	var pairs []any
+	for _, name := range c.Placeholders(l, key) {
+		switch {
+		case c.Chooses(l, key, name):
+			pairs = append(pairs, name, n)
+		case name == "known" && strings.HasSuffix(key, "_count"):
+			pairs = append(pairs, name, name)
+		default:
+			pairs = append(pairs, name, 5)
+		}
+	}
+	return message.Of(key, pairs...)
+}
