@@ -62,6 +62,10 @@ func (s *story) health() {
 	s.says("health", "degraded")(a.Health.Report(s.who(func(d contract.CustomerDetails) bool { return d.Health == "degraded" }).TenantID))
 	s.says("health", "noRole")(a.Health.Report(s.refused("Authorization_RequestDenied").TenantID))
 	s.says("health", "incidents")(a.Health.Incidents())
+	other := s.who(func(d contract.CustomerDetails) bool { return d.Problem == nil && d.Health == "healthy" }).TenantID
+	s.says("announcements", "neverRead")(a.Health.Messages(other))
+	s.must(a.Sync.Refresh(other))
+	s.says("announcements", "read")(a.Health.Messages(other))
 }
 
 func (s *story) requests() {

@@ -1,3 +1,4 @@
+import { SvelteSet } from "svelte/reactivity";
 import { type Bridge, type SyncStatus, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 
@@ -9,6 +10,8 @@ export class SyncStore {
   readonly offline = $derived(this.status?.online === false && this.status.problem?.kind === "offline");
   readonly online = $derived(this.status?.online === true);
   readonly running = $derived(this.status?.running ?? false);
+  /** The customers that are read anew, each by a call that has not ended yet. */
+  readonly #reading = new SvelteSet<string>();
   #bridge: Bridge;
   #onfail: (reason: unknown) => void;
   #status: Latest<null, SyncStatus>;
@@ -33,9 +36,16 @@ export class SyncStore {
     this.#do(this.#bridge.sync.start(full));
   }
 
-  /** Reads one customer again, before all others. */
+  /** Reads one customer again, before all others. While that goes on it does nothing. */
   refreshCustomer(tenantId: string): void {
-    this.#do(this.#bridge.sync.refresh(tenantId));
+    if (this.isReading(tenantId)) return;
+    this.#reading.add(tenantId);
+    this.#do(this.#bridge.sync.refresh(tenantId).finally(() => this.#reading.delete(tenantId)));
+  }
+
+  /** Whether the customer is being read anew. */
+  isReading(tenantId: string): boolean {
+    return this.#reading.has(tenantId);
   }
 
   cancel(): void {

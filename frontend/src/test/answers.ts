@@ -1,4 +1,5 @@
 import type {
+  Announcements,
   Choice,
   CustomerDetails,
   CustomerPage,
@@ -20,6 +21,7 @@ import type {
   SyncStatus,
 } from "../bridge/bridge";
 import { type Fault, toFault } from "../bridge/fault";
+import announcements from "./answers/announcements.json";
 import customers from "./answers/customers.json";
 import details from "./answers/details.json";
 import failures from "./answers/failures.json";
@@ -44,6 +46,10 @@ const list =
     structuredClone(document) as T[];
 
 export const answers = {
+  announcements: {
+    neverRead: of<Announcements>(announcements.neverRead),
+    read: of<Announcements>(announcements.read),
+  },
   customers: {
     none: of<CustomerPage>(customers.none),
     list: of<CustomerPage>(customers.list),
