@@ -53,7 +53,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 		home = s.Tenant
 	}
 	w := ways{wire: base, session: c.session, at: at, home: home, pacer: transport.NewPacer(transport.Limits{MaxWait: maxWait})}
-	g := graph.New(at.Graph, w.graph, home, time.Now)
+	g := graph.New(at.Graph, w.graph, home, time.Now, w.pacer.Refused)
 	c.pc = partnercenter.New(at.PartnerCenter, w.partnerCenter())
 	c.azure = azuresupport.New(at.Azure, w.azure, time.Now)
 	c.lists = lists(at, g, c.pc)
