@@ -28,7 +28,7 @@ type parts struct {
 	window  *window
 	list    *readModel
 	looked  *attention
-	links   *portal.Book
+	links   *portal.Directory
 	syncs   *syncs
 	rules   *requests.Rules // made last; those before it reach it when they are called
 }

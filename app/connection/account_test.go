@@ -133,7 +133,7 @@ func TestSigningInAsAnotherPartnerWipesTheCacheAndAsTheSameOneDoesNot(t *testing
 		if customers(t, o.cache) == 0 {
 			t.Fatal("signing out alone keeps the customers")
 		}
-		if err := o.cache.Book().Put(ownerKey, "99999999-9999-4999-8999-999999999999"); err != nil {
+		if err := o.cache.Values().Put(ownerKey, "99999999-9999-4999-8999-999999999999"); err != nil {
 			t.Fatal(err)
 		}
 		o.signIn(t)
@@ -157,7 +157,7 @@ func TestSigningOutForgetsEveryToken(t *testing.T) {
 				t.Errorf("%s is still kept: %v", key, err)
 			}
 		}
-		if found, err := o.cache.Book().Get(accessKey, new([]byte)); found || err != nil {
+		if found, err := o.cache.Values().Get(accessKey, new([]byte)); found || err != nil {
 			t.Errorf("access tokens are still kept: %v", err)
 		}
 		for what, err := range map[string]error{"reach": o.Reach(t.Context(), nil), "act": o.MayAct(partner.Outgoing{})} {
@@ -204,7 +204,7 @@ func TestNothingGoesOutAsAnotherPartner(t *testing.T) {
 }
 
 func TestWhoSignedInLaterKeepsItsTokens(t *testing.T) {
-	s := &sealing{book: memstore.NewJournal().Settings()}
+	s := &sealing{kept: memstore.NewJournal().Settings()}
 	first, second := s.next(), s.next()
 	for _, step := range []struct {
 		by   sealed

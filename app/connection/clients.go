@@ -59,7 +59,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	c.lists = lists(at, g, c.pc)
 	c.syncer = a.engine(c, g)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Book()) }), func() { c.leaveTokens(a.o.Cache.Book()) }
+	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Values()) }), func() { c.leaveTokens(a.o.Cache.Values()) }
 	return c, nil
 }
 
@@ -135,16 +135,16 @@ func (a *Account) engine(c *Connection, g *graph.Client) *syncer.Syncer {
 }
 
 // takeTokens takes over the access tokens of the process before.
-func (c *Connection) takeTokens(book store.Book) {
+func (c *Connection) takeTokens(values store.Settings) {
 	var b []byte
-	if ok, err := book.Get(accessKey, &b); ok && err == nil {
+	if ok, err := values.Get(accessKey, &b); ok && err == nil {
 		c.session.TakeUp(b)
 	}
 }
 
 // leaveTokens leaves the access tokens to the next process.
-func (c *Connection) leaveTokens(book store.Book) {
+func (c *Connection) leaveTokens(values store.Settings) {
 	if b, n, err := c.session.Carry(); err == nil && n > 0 {
-		_ = book.Put(accessKey, b) // without it they are asked for anew
+		_ = values.Put(accessKey, b) // without it they are asked for anew
 	}
 }

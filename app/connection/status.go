@@ -42,7 +42,7 @@ func (a *Account) Owner() string {
 		return s.Tenant
 	}
 	var owner string
-	_, _ = a.o.Cache.Book().Get(ownerKey, &owner) // without it the account is simply not compared
+	_, _ = a.o.Cache.Values().Get(ownerKey, &owner) // without it the account is simply not compared
 	return owner
 }
 
