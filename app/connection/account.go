@@ -102,7 +102,7 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 		next.close()
 		return err
 	}
-	who, _ := next.session.Account()
+	who, _ := next.credential.Account()
 	s.PartnerTenant = who.Tenant
 	var owner string
 	if _, err := a.o.Cache.Values().Get(ownerKey, &owner); err != nil {
@@ -140,7 +140,7 @@ func (a *Account) SignOut() error {
 	a.mended()
 	if c := a.now.Swap(nil); c != nil {
 		c.close()
-		if err := c.session.SignOut(); err != nil {
+		if err := c.credential.SignOut(); err != nil {
 			return err
 		}
 	}
