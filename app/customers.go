@@ -15,7 +15,7 @@ import (
 type Customers struct {
 	list    *readModel
 	looked  *attention
-	links   *portal.Book
+	links   *portal.Directory
 	window  *window
 	commits *syncer.Commits // where an import goes
 	served  func()          // called after rows were answered

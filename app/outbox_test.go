@@ -271,7 +271,7 @@ func TestANoteForAnotherCustomersRequestIsRefusedBeforeItIsSent(t *testing.T) {
 type quiet struct{ pages []string }
 
 func (*quiet) Emit(contract.Event, uint64)             {}
-func (q *quiet) OpenURL(url string) error              { q.pages = append(q.pages, url); return nil }
+func (q *quiet) OpenURL(address string) error          { q.pages = append(q.pages, address); return nil }
 func (*quiet) OpenFile(string, string) (string, error) { return "", nil }
 func (*quiet) StartDemo() error                        { return nil }
 

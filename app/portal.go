@@ -10,7 +10,7 @@ import (
 // Portal opens Microsoft's admin centers in a customer's context.
 type Portal struct {
 	list   *readModel
-	links  *portal.Book
+	links  *portal.Directory
 	window *window
 }
 

@@ -135,12 +135,12 @@ func (r *Requests) Classifications(tenantID, service string) ([]contract.Choice,
 
 // Prepare answers with a draft for a customer, filled from a template and an incident (either may be
 // empty). Without a customer the placeholders that speak of one stay.
-func (r *Requests) Prepare(tenantID, template, incidentID, language string) (contract.RequestDraft, error) {
+func (r *Requests) Prepare(tenantID, templateID, incidentID, language string) (contract.RequestDraft, error) {
 	id, err := r.maybe(tenantID)
 	if err != nil {
 		return contract.RequestDraft{}, err
 	}
-	o, err := r.rules.Texts.Prepare(id, template, incidentID, language)
+	o, err := r.rules.Texts.Prepare(id, templateID, incidentID, language)
 	if err != nil {
 		return contract.RequestDraft{}, err
 	}

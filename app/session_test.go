@@ -17,7 +17,7 @@ func TestSigningInToAnotherPartnerWipesTheCache(t *testing.T) {
 		if len(rows(t, a, contract.CustomerQuery{})) == 0 {
 			t.Fatal("signing out alone keeps the customers")
 		}
-		if err := a.stores.cache.Book().Put("owner", "99999999-9999-4999-8999-999999999999"); err != nil {
+		if err := a.stores.cache.Values().Put("owner", "99999999-9999-4999-8999-999999999999"); err != nil {
 			t.Fatal(err)
 		}
 		o.signIn(t, a)

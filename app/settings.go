@@ -9,7 +9,7 @@ import (
 // Settings is the window's preferences.
 type Settings struct {
 	gate *gate
-	kept store.Book // the journal's settings
+	kept store.Settings // the journal's settings
 }
 
 const preferencesKey = "preferences" // contract.Preferences

@@ -15,11 +15,11 @@ import (
 	"tenantry/backend/syncer"
 )
 
-// This file is the composition root: it makes every part and hands it what it needs. Below it stand the
+// This file is the composition root: it makes every piece and hands it what it needs. Below it stand the
 // stores (wire_stores.go) and the clients (app/connection).
 
-// parts are what compose makes on the way; nobody keeps them together.
-type parts struct {
+// composition is what compose makes on the way; nobody keeps them together.
+type composition struct {
 	options Options
 	profile profile
 	stores  *stores
@@ -28,7 +28,7 @@ type parts struct {
 	window  *window
 	list    *readModel
 	looked  *attention
-	links   *portal.Book
+	links   *portal.Directory
 	syncs   *syncs
 	rules   *requests.Rules // made last; those before it reach it when they are called
 }
@@ -36,7 +36,7 @@ type parts struct {
 // compose makes an App over open stores. It reads the outbox and touches no network.
 func compose(o Options, p profile, st *stores) (*App, error) {
 	cat := catalog.New()
-	x := &parts{options: o, profile: p, stores: st, gate: newGate(nil), life: newLife(), links: portal.New(),
+	x := &composition{options: o, profile: p, stores: st, gate: newGate(nil), life: newLife(), links: portal.New(),
 		window: &window{Shell: o.Shell, revision: cat.Revision}}
 	customers := x.window.tells(contract.EventCustomers)
 	x.list = &readModel{gate: x.gate, catalog: cat, cache: st.cache, marks: newMarks(st.journal, cat, customers), changed: customers,
@@ -56,7 +56,7 @@ func compose(o Options, p profile, st *stores) (*App, error) {
 }
 
 // account is as whom the program works; nobody is signed in yet.
-func (x *parts) account(commits *syncer.Commits) *connection.Account {
+func (x *composition) account(commits *syncer.Commits) *connection.Account {
 	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Log: x.options.Log,
 		Settings: x.stores.journal.Settings(), Cache: x.stores.cache, Commits: commits, Order: x.looked.wanted, Wipe: x.list.wipe,
 		FollowsAzure: func(id partner.TenantID) bool { return x.rules.FollowsAzure(id) },
@@ -68,7 +68,7 @@ func (x *parts) account(commits *syncer.Commits) *connection.Account {
 }
 
 // outbox loads what is outgoing. Nothing is sent before its loop runs.
-func (x *parts) outbox(account *connection.Account) (*outbox.Outbox, error) {
+func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error) {
 	permit := requests.Permit{Customers: x.list.catalog, Cache: x.stores.cache, Account: account, Now: time.Now}
 	box, err := outbox.Open(outbox.Options{Journal: x.stores.journal.Outbox(), Sender: account.Sender, Allowed: permit.Check,
 		Changed: x.window.tells(contract.EventOutbox)})
@@ -81,7 +81,7 @@ func (x *parts) outbox(account *connection.Account) (*outbox.Outbox, error) {
 	return box, nil
 }
 
-func (x *parts) requests(account *connection.Account, box *outbox.Outbox) *requests.Rules {
+func (x *composition) requests(account *connection.Account, box *outbox.Outbox) *requests.Rules {
 	o := requests.Options{Customers: x.list.catalog, Cache: x.stores.cache, Outbox: box, Settings: x.stores.journal.Settings(),
 		Account: account, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log,
 		SupportPage: func(c partner.Customer) string { return linkTo(x.links.Links(c), portal.Support) },
@@ -95,7 +95,7 @@ func (x *parts) requests(account *connection.Account, box *outbox.Outbox) *reque
 }
 
 // bind makes what the two faces call.
-func (x *parts) bind(account *connection.Account, box *outbox.Outbox, commits *syncer.Commits) Bound {
+func (x *composition) bind(account *connection.Account, box *outbox.Outbox, commits *syncer.Commits) Bound {
 	items := items{box, x.list.catalog}
 	b := Bound{
 		Health:   &Health{x.list},

@@ -17,7 +17,7 @@ import (
 type Options struct {
 	Cloud    *Cloud // in place of Microsoft's; nil: as the sign-in says
 	Log      *slog.Logger
-	Settings store.Book // the journal's: how to sign in again, and the sealed tokens
+	Settings store.Settings // the journal's: how to sign in again, and the sealed tokens
 	Cache    store.Cache
 	Commits  *syncer.Commits // where what a sync reads goes
 
@@ -48,16 +48,16 @@ type Account struct {
 
 // New makes an Account as which nobody is signed in. Its connections end with ctx.
 func New(ctx context.Context, o Options) *Account {
-	return &Account{o: o, ctx: ctx, keep: &sealing{book: o.Settings}}
+	return &Account{o: o, ctx: ctx, keep: &sealing{kept: o.Settings}}
 }
 
-// Keys of the journal's book.
+// Keys of the journal's settings.
 const (
 	settingsKey = "signin" // Settings
 	tokenKey    = "tokens" // what msauth seals
 )
 
-// Keys of the cache's book.
+// Keys of the cache's values.
 const (
 	accessKey = "access" // access tokens that outlast the process, under the cache's encryption
 	ownerKey  = "owner"  // the tenant id of the partner whose customers it holds; imported ones belong to nobody
@@ -86,7 +86,7 @@ func (a *Account) resume() error {
 	a.use(c)
 	// A cache that was started anew does not know whose customers it holds.
 	if s.PartnerTenant != "" && a.Owner() == "" {
-		return a.o.Cache.Book().Put(ownerKey, s.PartnerTenant)
+		return a.o.Cache.Values().Put(ownerKey, s.PartnerTenant)
 	}
 	return nil
 }
@@ -102,10 +102,10 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 		next.close()
 		return err
 	}
-	who, _ := next.session.Account()
+	who, _ := next.credential.Account()
 	s.PartnerTenant = who.Tenant
 	var owner string
-	if _, err := a.o.Cache.Book().Get(ownerKey, &owner); err != nil {
+	if _, err := a.o.Cache.Values().Get(ownerKey, &owner); err != nil {
 		return err
 	}
 	if old := a.now.Swap(nil); old != nil {
@@ -116,7 +116,7 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 			return err
 		}
 	}
-	if err := a.o.Cache.Book().Put(ownerKey, who.Tenant); err != nil {
+	if err := a.o.Cache.Values().Put(ownerKey, who.Tenant); err != nil {
 		return err
 	}
 	if err := a.o.Settings.Put(settingsKey, s); err != nil {
@@ -140,11 +140,11 @@ func (a *Account) SignOut() error {
 	a.mended()
 	if c := a.now.Swap(nil); c != nil {
 		c.close()
-		if err := c.session.SignOut(); err != nil {
+		if err := c.credential.SignOut(); err != nil {
 			return err
 		}
 	}
-	if err := a.o.Cache.Book().Delete(accessKey); err != nil {
+	if err := a.o.Cache.Values().Delete(accessKey); err != nil {
 		return err
 	}
 	for _, k := range []string{settingsKey, tokenKey} {

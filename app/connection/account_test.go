@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -32,12 +33,18 @@ func (o *office) opened(t *testing.T) *office {
 	t.Helper()
 	scenario, _ := simcloud.ScenarioNamed("small")
 	sim := simcloud.New(scenario, 1, simcloud.Options{AutoApprove: true})
+	return o.openedAt(t, sim, sim.Transport())
+}
+
+// openedAt does so at a cloud that is reached over wire.
+func (o *office) openedAt(t *testing.T, sim *simcloud.Cloud, wire http.RoundTripper) *office {
+	t.Helper()
 	at := sim.Endpoints()
 	next := &office{cache: o.cache, journal: o.journal}
 	next.settings = Settings{ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Cloud: "custom", Login: at.Login, Graph: at.Graph,
 		PartnerCenter: at.PartnerCenter, Azure: at.Azure}
 	next.Account = New(t.Context(), Options{
-		Cloud: &Cloud{Transport: sim.Transport(), Support: "http://127.0.0.1:4711"}, Log: slog.New(slog.DiscardHandler),
+		Cloud: &Cloud{Transport: wire, Support: "http://127.0.0.1:4711"}, Log: slog.New(slog.DiscardHandler),
 		Settings: o.journal.Settings(), Cache: o.cache, Commits: syncer.NewCommits(o.cache, nil, nil),
 		Order: func() []partner.TenantID { return nil }, FollowsAzure: func(partner.TenantID) bool { return false },
 		Compose: func(o partner.Outgoing) string { return o.Draft.Description },
@@ -126,7 +133,7 @@ func TestSigningInAsAnotherPartnerWipesTheCacheAndAsTheSameOneDoesNot(t *testing
 		if customers(t, o.cache) == 0 {
 			t.Fatal("signing out alone keeps the customers")
 		}
-		if err := o.cache.Book().Put(ownerKey, "99999999-9999-4999-8999-999999999999"); err != nil {
+		if err := o.cache.Values().Put(ownerKey, "99999999-9999-4999-8999-999999999999"); err != nil {
 			t.Fatal(err)
 		}
 		o.signIn(t)
@@ -150,7 +157,7 @@ func TestSigningOutForgetsEveryToken(t *testing.T) {
 				t.Errorf("%s is still kept: %v", key, err)
 			}
 		}
-		if found, err := o.cache.Book().Get(accessKey, new([]byte)); found || err != nil {
+		if found, err := o.cache.Values().Get(accessKey, new([]byte)); found || err != nil {
 			t.Errorf("access tokens are still kept: %v", err)
 		}
 		for what, err := range map[string]error{"reach": o.Reach(t.Context(), nil), "act": o.MayAct(partner.Outgoing{})} {
@@ -197,7 +204,7 @@ func TestNothingGoesOutAsAnotherPartner(t *testing.T) {
 }
 
 func TestWhoSignedInLaterKeepsItsTokens(t *testing.T) {
-	s := &sealing{book: memstore.NewJournal().Settings()}
+	s := &sealing{kept: memstore.NewJournal().Settings()}
 	first, second := s.next(), s.next()
 	for _, step := range []struct {
 		by   sealed

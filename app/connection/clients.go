@@ -44,7 +44,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 		return nil, err
 	}
 	c.login = transport.Client(transport.Retry(base, maxWait))
-	c.session, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: a.keep.next()})
+	c.credential, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: a.keep.next()})
 	if err != nil {
 		return nil, err
 	}
@@ -52,14 +52,14 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	if home == "" {
 		home = s.Tenant
 	}
-	w := ways{wire: base, session: c.session, at: at, home: home, pacer: transport.NewPacer(transport.Limits{MaxWait: maxWait})}
-	g := graph.New(at.Graph, w.graph, home, time.Now)
+	w := ways{wire: base, credential: c.credential, at: at, home: home, pacer: transport.NewPacer(transport.Limits{MaxWait: maxWait})}
+	g := graph.New(at.Graph, w.graph, home, time.Now, w.pacer.Refused)
 	c.pc = partnercenter.New(at.PartnerCenter, w.partnerCenter())
 	c.azure = azuresupport.New(at.Azure, w.azure, time.Now)
 	c.lists = lists(at, g, c.pc)
 	c.syncer = a.engine(c, g)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Book()) }), func() { c.leaveTokens(a.o.Cache.Book()) }
+	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Values()) }), func() { c.leaveTokens(a.o.Cache.Values()) }
 	return c, nil
 }
 
@@ -84,23 +84,23 @@ func wire(o Options, s Settings, m *transport.Meter) (http.RoundTripper, error) 
 
 // ways are how requests travel to each service: the order of their decorators is visible here.
 type ways struct {
-	wire    http.RoundTripper
-	session *msauth.Session
-	at      cloud.Endpoints
-	home    string // the partner's own tenant
-	pacer   *transport.Pacer
+	wire       http.RoundTripper
+	credential *msauth.Credential
+	at         cloud.Endpoints
+	home       string // the partner's own tenant
+	pacer      *transport.Pacer
 }
 
 func (w ways) graph(tenant string) *http.Client {
 	key := transport.Key{Tenant: tenant, Audience: w.at.GraphScope()}
 	rt := transport.GraphIDs(w.pacer.For(key, w.wire))
-	return transport.Client(transport.Retry(transport.Auth(rt, w.session, key, w.at.Graph), maxWait))
+	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.Graph), maxWait))
 }
 
 func (w ways) partnerCenter() *http.Client {
 	key := transport.Key{Tenant: w.home, Audience: w.at.PartnerCenterScope()}
 	rt := transport.PartnerCenterIDs(w.pacer.For(key, w.wire))
-	return transport.Client(transport.Retry(transport.Auth(rt, w.session, key, w.at.PartnerCenter), maxWait))
+	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.PartnerCenter), maxWait))
 }
 
 // azure carries two tokens, which Azure wants on behalf of a customer: the customer's tenant's and the
@@ -108,8 +108,8 @@ func (w ways) partnerCenter() *http.Client {
 func (w ways) azure(tenant string) *http.Client {
 	own := transport.Key{Tenant: w.home, Audience: w.at.AzureScope()}
 	key := transport.Key{Tenant: tenant, Audience: w.at.AzureScope()}
-	rt := transport.Auxiliary(transport.AzureIDs(w.pacer.For(key, w.wire)), w.session, own, w.at.Azure)
-	return transport.Client(transport.Retry(transport.Auth(rt, w.session, key, w.at.Azure), maxWait))
+	rt := transport.Auxiliary(transport.AzureIDs(w.pacer.For(key, w.wire)), w.credential, own, w.at.Azure)
+	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.Azure), maxWait))
 }
 
 // lists are those of the cloud that name customers.
@@ -135,16 +135,16 @@ func (a *Account) engine(c *Connection, g *graph.Client) *syncer.Syncer {
 }
 
 // takeTokens takes over the access tokens of the process before.
-func (c *Connection) takeTokens(book store.Book) {
+func (c *Connection) takeTokens(values store.Settings) {
 	var b []byte
-	if ok, err := book.Get(accessKey, &b); ok && err == nil {
-		c.session.TakeUp(b)
+	if ok, err := values.Get(accessKey, &b); ok && err == nil {
+		c.credential.TakeUp(b)
 	}
 }
 
 // leaveTokens leaves the access tokens to the next process.
-func (c *Connection) leaveTokens(book store.Book) {
-	if b, n, err := c.session.Carry(); err == nil && n > 0 {
-		_ = book.Put(accessKey, b) // without it they are asked for anew
+func (c *Connection) leaveTokens(values store.Settings) {
+	if b, n, err := c.credential.Carry(); err == nil && n > 0 {
+		_ = values.Put(accessKey, b) // without it they are asked for anew
 	}
 }

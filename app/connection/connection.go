@@ -18,15 +18,15 @@ import (
 
 // Connection is everything that belongs to one sign-in. [Account.Reach] hands it out.
 type Connection struct {
-	settings  Settings
-	endpoints cloud.Endpoints
-	session   *msauth.Session
-	meter     *transport.Meter
-	login     *http.Client
-	lists     []syncer.List
-	syncer    *syncer.Syncer
-	pc        *partnercenter.Client
-	azure     *azuresupport.Client
+	settings   Settings
+	endpoints  cloud.Endpoints
+	credential *msauth.Credential
+	meter      *transport.Meter
+	login      *http.Client
+	lists      []syncer.List
+	syncer     *syncer.Syncer
+	pc         *partnercenter.Client
+	azure      *azuresupport.Client
 	life
 }
 
@@ -68,7 +68,7 @@ func (c *Connection) close() {
 	c.opening.Unlock()
 	c.cancel()
 	c.running.Wait()
-	c.session.Close()
+	c.credential.Close()
 	c.carry()
 }
 
@@ -83,10 +83,10 @@ type Prompt struct {
 
 func (c *Connection) signIn(ctx context.Context, p Prompt) error {
 	if p.DeviceCode != nil {
-		_, err := c.session.SignInWithDeviceCode(ctx, p.DeviceCode)
+		_, err := c.credential.SignInWithDeviceCode(ctx, p.DeviceCode)
 		return err
 	}
-	_, err := c.session.SignIn(ctx, p.Browser)
+	_, err := c.credential.SignIn(ctx, p.Browser)
 	return err
 }
 
@@ -109,7 +109,7 @@ func (c *Connection) Sync(ctx context.Context, scope syncer.Scope) (syncer.Repor
 }
 
 func (c *Connection) ended(scope syncer.Scope, r syncer.Report) error {
-	if err := c.session.Needed(); err != nil {
+	if err := c.credential.Needed(); err != nil {
 		return err
 	}
 	if scope.Customer == "" {
@@ -125,7 +125,7 @@ func (c *Connection) ended(scope syncer.Scope, r syncer.Report) error {
 
 // forget drops the customer's tokens and refusals: somebody may just have mended what was refused a
 // moment ago.
-func (c *Connection) forget(id partner.TenantID) { c.session.Forget(string(id)) }
+func (c *Connection) forget(id partner.TenantID) { c.credential.Forget(string(id)) }
 
 // Reopen reads one customer anew for a user who asks for just that, with all that an opened customer shows.
 func (c *Connection) Reopen(ctx context.Context, id partner.TenantID) error {
@@ -167,8 +167,8 @@ func (c *Connection) Lists() []syncer.List { return c.lists }
 
 // CheckToken asks for a token of the partner's own tenant and says as whom.
 func (c *Connection) CheckToken(ctx context.Context) (username string, err error) {
-	who, _ := c.session.Account()
-	_, err = c.session.Token(ctx, who.Tenant, c.endpoints.GraphScope())
+	who, _ := c.credential.Account()
+	_, err = c.credential.Token(ctx, who.Tenant, c.endpoints.GraphScope())
 	return who.Username, err
 }
 

@@ -10,8 +10,8 @@ import (
 // sealing keeps msauth's tokens in the journal, which is encrypted and synced. Who signed in later wins:
 // a sync that still runs for the account before must not overwrite the new one's tokens with its own.
 type sealing struct {
-	book  store.Book
-	count atomic.Uint64 // of connections
+	kept  store.Settings // the journal's
+	count atomic.Uint64  // of connections
 
 	mu   sync.Mutex // over last and what is kept
 	last uint64     // the era of the connection that wrote last
@@ -28,16 +28,16 @@ type sealed struct {
 
 func (s sealed) Load() ([]byte, bool, error) {
 	var b []byte
-	ok, err := s.in.book.Get(tokenKey, &b)
+	ok, err := s.in.kept.Get(tokenKey, &b)
 	return b, ok, err
 }
 
 func (s sealed) Save(b []byte) error {
-	return s.unlessLater(func() error { return s.in.book.Put(tokenKey, b) })
+	return s.unlessLater(func() error { return s.in.kept.Put(tokenKey, b) })
 }
 
 func (s sealed) Delete() error {
-	return s.unlessLater(func() error { return s.in.book.Delete(tokenKey) })
+	return s.unlessLater(func() error { return s.in.kept.Delete(tokenKey) })
 }
 
 func (s sealed) unlessLater(write func() error) error {

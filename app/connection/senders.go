@@ -87,7 +87,7 @@ func (n notes) AddNote(ctx context.Context, requestID, text, key string) error {
 type messages struct{ c *Connection }
 
 func (m messages) Add(ctx context.Context, tenant partner.TenantID, resource, name, subject, text string) error {
-	acc, _ := m.c.session.Account()
+	acc, _ := m.c.credential.Account()
 	return m.c.azure.AddCommunication(ctx, tenant, resource, name, subject, text, acc.Username)
 }
 

@@ -23,8 +23,8 @@ func (a *Account) Status() Status {
 		defer a.mu.Unlock()
 		return Status{Problem: a.failed}
 	}
-	s := Status{ClientID: c.settings.ClientID, Cloud: c.settings.Cloud, Tenant: c.settings.Tenant, Problem: c.session.Needed()}
-	if who, ok := c.session.Account(); ok {
+	s := Status{ClientID: c.settings.ClientID, Cloud: c.settings.Cloud, Tenant: c.settings.Tenant, Problem: c.credential.Needed()}
+	if who, ok := c.credential.Account(); ok {
 		s.SignedIn, s.Name, s.Username, s.Tenant = true, who.Name, who.Username, who.Tenant
 	}
 	return s
@@ -42,7 +42,7 @@ func (a *Account) Owner() string {
 		return s.Tenant
 	}
 	var owner string
-	_, _ = a.o.Cache.Book().Get(ownerKey, &owner) // without it the account is simply not compared
+	_, _ = a.o.Cache.Values().Get(ownerKey, &owner) // without it the account is simply not compared
 	return owner
 }
 
@@ -58,7 +58,7 @@ func (a *Account) MayAct(o partner.Outgoing) error {
 
 // speaksFor says why the connection must not be used for something outgoing.
 func (c *Connection) speaksFor(o partner.Outgoing) error {
-	who, ok := c.session.Account()
+	who, ok := c.credential.Account()
 	if !ok {
 		return fault.New(fault.SignIn, "signin_nobody")
 	}

@@ -73,7 +73,7 @@ type HandOff struct {
 	Item   OutgoingItem `json:"item"`
 	URL    string       `json:"url"`
 	Opened bool         `json:"opened"` // the page was opened in the browser
-	Title  string       `json:"title"`  // with the mark by which it is found again
+	Title  string       `json:"title"`  // with the reference by which it is found again
 	Text   string       `json:"text"`   // everything, title first: for the clipboard
 }
 

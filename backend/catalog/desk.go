@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -11,8 +10,8 @@ import (
 
 // Desk is the service requests of all customers, and how much is known of them.
 type Desk struct {
-	// Requests are what waits for the partner's answer, then what is open, then the rest; each with what
-	// changed last first. The slice is shared; it must not be changed.
+	// Requests stand in the order of their customers' ids: which comes first on a screen is for the rules of
+	// requests to say. The slice is shared; it must not be changed.
 	Requests []Request
 	Unknown  int       // customers whose requests were never read
 	Old      int       // customers whose last reading failed, so that an older one is shown
@@ -40,8 +39,7 @@ func (s *snapshot) layOut() *Desk {
 	for _, slot := range s.byID {
 		count += len(s.slots[slot].Requests)
 	}
-	all := make([]Request, 0, count)
-	order := make([]deskPlace, 0, count)
+	d.Requests = make([]Request, 0, count)
 	for _, slot := range s.byID {
 		r := s.slots[slot]
 		f := r.Freshness[partner.PartRequests]
@@ -61,35 +59,10 @@ func (s *snapshot) layOut() *Desk {
 			d.Oldest = oldest
 		}
 		for _, h := range r.Requests {
-			order = append(order, deskPlace{urgency(h), h.ModifiedAt.UnixMilli(), int32(len(all))})
-			all = append(all, Request{RequestHead: h, Tenant: r.ID, Customer: r.Name, PrimaryDomain: r.PrimaryDomain, AsOf: f.AsOf})
+			d.Requests = append(d.Requests, Request{RequestHead: h, Tenant: r.ID, Customer: r.Name, PrimaryDomain: r.PrimaryDomain, AsOf: f.AsOf})
 		}
 	}
-	slices.SortFunc(order, func(a, b deskPlace) int {
-		return cmp.Or(cmp.Compare(a.urgency, b.urgency), cmp.Compare(b.changed, a.changed), cmp.Compare(a.at, b.at))
-	})
-	d.Requests = make([]Request, len(all))
-	for i, p := range order {
-		d.Requests[i] = all[p.at]
-	}
 	return d
-}
-
-// deskPlace is what sorting the desk looks at; requests themselves are too large to be moved about.
-type deskPlace struct {
-	urgency uint8
-	changed int64
-	at      int32
-}
-
-func urgency(h partner.RequestHead) uint8 {
-	switch {
-	case h.Status == partner.AttentionNeeded:
-		return 0
-	case h.Open():
-		return 1
-	}
-	return 2
 }
 
 // Words makes the test for a text typed above a list of other things than customers; see search.Matcher.

@@ -47,6 +47,9 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 			results[m.id] = r
 			if throttled(r) {
 				again = append(again, m)
+				if r.answer.Status == http.StatusTooManyRequests {
+					c.busy()
+				}
 				if d, ok := wait.RetryAfter(r.answer.Header, c.now()); ok {
 					rest = max(rest, d)
 				}

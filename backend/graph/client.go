@@ -18,14 +18,16 @@ type Client struct {
 	client  func(tenant string) *http.Client
 	partner string
 	now     func() time.Time
+	busy    func()
 	posts   sanitiser
 }
 
 // New makes a client. Base is the service's root without a version (https://graph.microsoft.com);
 // client gives the HTTP client that adds the token for a tenant; partnerTenant is where the lists of
-// customers are read.
-func New(base *url.URL, client func(tenant string) *http.Client, partnerTenant string, now func() time.Time) *Client {
-	return &Client{base: base.JoinPath("v1.0"), client: client, partner: partnerTenant, now: now}
+// customers are read; busy is called when a member of a batch was refused because there were too many
+// requests, which the HTTP client can't see: the batch itself succeeds.
+func New(base *url.URL, client func(tenant string) *http.Client, partnerTenant string, now func() time.Time, busy func()) *Client {
+	return &Client{base: base.JoinPath("v1.0"), client: client, partner: partnerTenant, now: now, busy: busy}
 }
 
 // url is the address of a resource. Path segments must be escaped already.

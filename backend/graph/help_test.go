@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -27,7 +28,8 @@ const (
 type cloud struct {
 	handler http.Handler
 	mu      sync.Mutex
-	asked   []string // "tenant METHOD url"
+	asked   []string     // "tenant METHOD url"
+	busy    atomic.Int64 // members of batches that were too many, as the client told
 }
 
 func (c *cloud) client(tenant string) *http.Client {
@@ -59,7 +61,7 @@ func serve(t testing.TB, h http.HandlerFunc) (*Client, *cloud) {
 		t.Fatal(err)
 	}
 	c := &cloud{handler: h}
-	return New(base, c.client, partnerID, noon), c
+	return New(base, c.client, partnerID, noon, func() { c.busy.Add(1) }), c
 }
 
 // always answers every request with one body.

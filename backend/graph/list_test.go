@@ -67,7 +67,7 @@ func TestAnotherHostGetsNoRequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := New(base, func(string) *http.Client { return honest.Client() }, partnerID, noon)
+	c := New(base, func(string) *http.Client { return honest.Client() }, partnerID, noon, func() {})
 	for _, next = range []string{thief.URL + "/v1.0/contracts", strings.Replace(honest.URL, "http:", "https:", 1), strings.Replace(honest.URL, "//", "//a:b@", 1)} {
 		if _, err := c.Contracts(t.Context()); fault.KindOf(err) != fault.Upstream {
 			t.Errorf("%s: %v", next, err)

@@ -54,8 +54,8 @@ func (m *sanitiser) post(p post) partner.Post {
 	out, known := m.done[key]
 	m.mu.Unlock()
 	if !known {
-		html := sanitise(key.a, key.b)
-		out = twoTexts{html, plain(html)}
+		safe := sanitise(key.a, key.b)
+		out = twoTexts{safe, plain(safe)}
 		m.mu.Lock()
 		if m.done == nil || len(m.done) >= memory {
 			m.done = map[twoTexts]twoTexts{}

@@ -203,9 +203,12 @@ func TestThrottledMembersAreSentAgainAfterTheLongestWait(t *testing.T) {
 		first[0] = failing("health", 429, map[string]string{"retry-after": "7"})
 		first[3] = failing("skus", 503, map[string]string{"Retry-After": "12"})
 		var ids [][]string
-		c, _ := serve(t, batches(t, &ids, first, []reply{ok("skus", noItems), ok("health", anOverview)}))
+		c, at := serve(t, batches(t, &ids, first, []reply{ok("skus", noItems), ok("health", anOverview)}))
 		start := time.Now()
 		got := c.Read(t.Context(), contosoID)
+		if told := at.busy.Load(); told != 1 { // 503 is no word about the number of requests
+			t.Errorf("%d refusals were told, want 1", told)
+		}
 		if d, s, h := problems(got); d+s+h != "" {
 			t.Error(d, s, h)
 		}

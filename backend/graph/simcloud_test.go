@@ -88,7 +88,7 @@ func (v *visitor) graph() *graph.Client {
 	base, _ := url.Parse(v.cloud.Endpoints().Graph)
 	return graph.New(base, func(tenant string) *http.Client {
 		return &http.Client{Transport: bearer{v, tenant, base.String() + "/.default"}}
-	}, simcloud.TenantID, time.Now)
+	}, simcloud.TenantID, time.Now, func() {})
 }
 
 func (v *visitor) partnerCenter() *partnercenter.Client {

@@ -209,7 +209,7 @@ func signedIn() *keeper {
 		"refreshToken":"SECRET-refresh-0"}`, clientID, home, home)}
 }
 
-func open(t *testing.T, cfg msauth.Config) *msauth.Session {
+func open(t *testing.T, cfg msauth.Config) *msauth.Credential {
 	t.Helper()
 	s, err := msauth.Open(cfg)
 	if err != nil {
@@ -221,7 +221,7 @@ func open(t *testing.T, cfg msauth.Config) *msauth.Session {
 
 const scope = "https://graph.microsoft.com/.default"
 
-func token(t *testing.T, s *msauth.Session, tenant string) string {
+func token(t *testing.T, s *msauth.Credential, tenant string) string {
 	t.Helper()
 	got, err := s.Token(context.Background(), tenant, scope)
 	if err != nil {

@@ -25,7 +25,7 @@ type carriedToken struct {
 const carriedVersion = 1
 
 // Carry gives the access tokens that are still good, and how many there are.
-func (s *Session) Carry() (data []byte, n int, err error) {
+func (s *Credential) Carry() (data []byte, n int, err error) {
 	s.mu.Lock()
 	out := carried{Version: carriedVersion, Account: s.account.HomeAccountID, Client: s.cfg.ClientID}
 	now := s.cfg.Now()
@@ -43,7 +43,7 @@ func (s *Session) Carry() (data []byte, n int, err error) {
 
 // TakeUp takes over what Carry gave, as far as it belongs to the account that is signed in and is
 // still good. What can't be read is no loss: the tokens are asked for anew.
-func (s *Session) TakeUp(data []byte) {
+func (s *Credential) TakeUp(data []byte) {
 	var in carried
 	if json.Unmarshal(data, &in) != nil || in.Version != carriedVersion {
 		return

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-func carrying(account string, now func() time.Time) *Session {
-	s := &Session{cfg: Config{ClientID: "app", Now: now}, saving: make(chan struct{}, 1), changed: make(chan struct{}, 1)}
+func carrying(account string, now func() time.Time) *Credential {
+	s := &Credential{cfg: Config{ClientID: "app", Now: now}, saving: make(chan struct{}, 1), changed: make(chan struct{}, 1)}
 	s.begin(Account{HomeAccountID: account}, "refresh")
 	return s
 }
@@ -33,7 +33,7 @@ func TestGoodTokensAreCarriedToTheNextProcessOfTheSameAccount(t *testing.T) {
 	if got := next.tokens[key{"a", "graph"}].token; got != "good" || len(next.tokens) != 1 {
 		t.Errorf("%v", next.tokens)
 	}
-	for what, s := range map[string]*Session{"another account": carrying("you", clock), "later": carrying("me", func() time.Time { return now.Add(2 * time.Hour) })} {
+	for what, s := range map[string]*Credential{"another account": carrying("you", clock), "later": carrying("me", func() time.Time { return now.Add(2 * time.Hour) })} {
 		s.TakeUp(data)
 		if len(s.tokens) != 0 {
 			t.Errorf("%s took over %v", what, s.tokens)

@@ -18,7 +18,7 @@ type DeviceCode struct {
 // SignInWithDeviceCode lets a person sign in in a browser on any machine (api/facts.md 3.2); show is
 // called once with what to enter there. Many tenants block this: it is the fallback. It ends when the
 // code was entered or refused, when it expires, or with ctx.
-func (s *Session) SignInWithDeviceCode(ctx context.Context, show func(DeviceCode)) (Account, error) {
+func (s *Credential) SignInWithDeviceCode(ctx context.Context, show func(DeviceCode)) (Account, error) {
 	if !s.signing.TryLock() {
 		return Account{}, errSigningIn()
 	}

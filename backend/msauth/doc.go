@@ -16,6 +16,6 @@
 //
 // No token, code or verifier is put into an error or a log; what the token endpoint answers is quoted
 // only as far as [fault] has fields for it. msauth must not know any resource beyond its scope, nor
-// where the sign-in is kept. It alone imports golang.org/x/oauth2. The wiring calls it; a Session is
+// where the sign-in is kept. It alone imports golang.org/x/oauth2. The wiring calls it; a Credential is
 // the TokenSource of package transport.
 package msauth

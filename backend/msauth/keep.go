@@ -43,7 +43,7 @@ func load(cfg Config) (*record, error) {
 }
 
 // save calls the keeper. The caller holds saving.
-func (s *Session) save(a Account, refresh string) error {
+func (s *Credential) save(a Account, refresh string) error {
 	raw, err := json.Marshal(record{recordVersion, s.cfg.ClientID, s.cfg.Tenant, s.cfg.Cloud.Login.String(), a, refresh})
 	if err == nil {
 		err = s.cfg.Keeper.Save(raw)
@@ -56,7 +56,7 @@ func (s *Session) save(a Account, refresh string) error {
 
 // rotate keeps a refresh token that arrived in generation gen and then puts it to use: rules 1 and 2
 // of the package. It returns once this token or a newer one is kept, or with ctx.
-func (s *Session) rotate(ctx context.Context, gen uint64, refresh string) error {
+func (s *Credential) rotate(ctx context.Context, gen uint64, refresh string) error {
 	s.mu.Lock()
 	if s.gen != gen {
 		s.mu.Unlock()
@@ -89,8 +89,8 @@ func (s *Session) rotate(ctx context.Context, gen uint64, refresh string) error 
 	return nil
 }
 
-// replace keeps a new sign-in and makes it the session's.
-func (s *Session) replace(a Account, g grant, k key) error {
+// replace keeps a new sign-in and makes it the credential's.
+func (s *Credential) replace(a Account, g grant, k key) error {
 	s.saving <- struct{}{}
 	defer func() { <-s.saving }()
 	if err := s.save(a, g.refresh); err != nil {

@@ -33,7 +33,7 @@ type grant struct {
 	idToken string
 }
 
-func (s *Session) oauth(tenant string) *oauth2.Config {
+func (s *Credential) oauth(tenant string) *oauth2.Config {
 	base := s.cfg.Cloud.Authority(tenant).JoinPath("oauth2", "v2.0")
 	return &oauth2.Config{
 		ClientID: s.cfg.ClientID,
@@ -50,7 +50,7 @@ func (s *Session) oauth(tenant string) *oauth2.Config {
 // redeem asks for an access token with the refresh token. Since Microsoft doesn't revoke the old one,
 // asking again is safe; it is done twice, for what passes by itself. A network that is away is not waited
 // for: the request that needs the token is tried again as a whole.
-func (s *Session) redeem(ctx context.Context, k key, refresh string, isHome bool) (grant, error) {
+func (s *Credential) redeem(ctx context.Context, k key, refresh string, isHome bool) (grant, error) {
 	// clientcredentials is oauth2's form for any grant: grant_type may be overridden by documented
 	// intent, and unlike oauth2.Config.TokenSource it sends a scope, which selects the audience.
 	c := clientcredentials.Config{
@@ -101,7 +101,7 @@ func granted(t *oauth2.Token) grant {
 
 // client gives oauth2 the HTTP client to use. It follows no redirect: the form holds the refresh
 // token, which must reach no other host.
-func (s *Session) client(ctx context.Context) context.Context {
+func (s *Credential) client(ctx context.Context) context.Context {
 	next := s.cfg.HTTP.Transport
 	if next == nil {
 		next = http.DefaultTransport
@@ -137,7 +137,7 @@ func (w *whole) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // classify turns what oauth2 returned into a fault. oauth2's own errors quote the answer, so none of
 // them is wrapped.
-func (s *Session) classify(ctx context.Context, err error, isHome bool) error {
+func (s *Credential) classify(ctx context.Context, err error, isHome bool) error {
 	if e := ctx.Err(); e != nil {
 		return e
 	}

@@ -15,13 +15,13 @@ import (
 // SignIn lets a person sign in in a browser (authorization code with PKCE S256, answered on a loopback
 // address; api/facts.md 3.1). browser opens the address, or shows it. It ends when the answer has come,
 // with ctx, or when browser fails; nothing of an earlier sign-in is lost unless this one succeeds.
-func (s *Session) SignIn(ctx context.Context, browser func(url string) error) (Account, error) {
+func (s *Credential) SignIn(ctx context.Context, browser func(url string) error) (Account, error) {
 	return s.interactive(ctx, s.cfg.Tenant, "", browser)
 }
 
 // SignInWithClaims is SignIn in answer to a challenge: with its claims (may be empty) and at the tenant
 // that made it ("" is the partner's own). It must be the same person.
-func (s *Session) SignInWithClaims(ctx context.Context, tenant, claims string, browser func(url string) error) (Account, error) {
+func (s *Credential) SignInWithClaims(ctx context.Context, tenant, claims string, browser func(url string) error) (Account, error) {
 	s.mu.Lock()
 	if s.home(tenant) {
 		tenant = s.cfg.Tenant
@@ -33,7 +33,7 @@ func (s *Session) SignInWithClaims(ctx context.Context, tenant, claims string, b
 	return s.interactive(ctx, tenant, claims, browser)
 }
 
-func (s *Session) interactive(ctx context.Context, tenant, claims string, browser func(string) error) (Account, error) {
+func (s *Credential) interactive(ctx context.Context, tenant, claims string, browser func(string) error) (Account, error) {
 	if !s.signing.TryLock() {
 		return Account{}, errSigningIn()
 	}
@@ -84,9 +84,9 @@ func (s *Session) interactive(ctx context.Context, tenant, claims string, browse
 	return account, nil
 }
 
-// adopt makes what a sign-in at tenant brought the session's. At a customer's tenant the account
+// adopt makes what a sign-in at tenant brought the credential's. At a customer's tenant the account
 // stays: it is that of the partner, seen from there under the customer's id.
-func (s *Session) adopt(g grant, tenant, nonce string) (Account, error) {
+func (s *Credential) adopt(g grant, tenant, nonce string) (Account, error) {
 	if g.refresh == "" {
 		return Account{}, fault.New(fault.Invalid, "signin_no_refresh_token").With(fault.CheckApp)
 	}

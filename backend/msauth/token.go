@@ -37,7 +37,7 @@ type refusal struct {
 // life if that is less). All who ask at the same time share one request, which a caller's
 // cancellation doesn't end for the others. A refusal that only a person can change is remembered for
 // two minutes, so that the token endpoint is not hammered (AADSTS50196).
-func (s *Session) Token(ctx context.Context, tenant, audience string) (string, error) {
+func (s *Credential) Token(ctx context.Context, tenant, audience string) (string, error) {
 	if tenant != "" && !validTenant.MatchString(tenant) {
 		return "", fault.New(fault.Invalid, "signin_no_tenant_id")
 	}
@@ -73,7 +73,7 @@ func (s *Session) Token(ctx context.Context, tenant, audience string) (string, e
 }
 
 // start says whom and what a call is for, and of which sign-in.
-func (s *Session) start(tenant, audience string) (key, uint64, context.Context, error) {
+func (s *Credential) start(tenant, audience string) (key, uint64, context.Context, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -90,15 +90,15 @@ func (s *Session) start(tenant, audience string) (key, uint64, context.Context, 
 }
 
 // key is the form under which all spellings of a tenant share. The caller holds mu.
-func (s *Session) key(tenant, audience string) key {
+func (s *Credential) key(tenant, audience string) key {
 	if s.home(tenant) {
 		tenant = s.account.Tenant
 	}
 	return key{strings.ToLower(tenant), audience}
 }
 
-// enter counts a flight in, unless the session is closed.
-func (s *Session) enter() bool {
+// enter counts a flight in, unless the credential is closed.
+func (s *Credential) enter() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -108,14 +108,14 @@ func (s *Session) enter() bool {
 	return true
 }
 
-func (s *Session) current(gen uint64) bool {
+func (s *Credential) current(gen uint64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.gen == gen
 }
 
 // remembered gives the token or the refusal that is still good for k.
-func (s *Session) remembered(k key) (token string, err error, ok bool) {
+func (s *Credential) remembered(k key) (token string, err error, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.cfg.Now()
@@ -135,7 +135,7 @@ func (s *Session) remembered(k key) (token string, err error, ok bool) {
 }
 
 // fetch redeems the refresh token for k.
-func (s *Session) fetch(ctx context.Context, gen uint64, k key) (string, error) {
+func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (string, error) {
 	if token, err, ok := s.remembered(k); ok { // by a flight that landed a moment ago
 		return token, err
 	}
@@ -165,7 +165,7 @@ func (s *Session) fetch(ctx context.Context, gen uint64, k key) (string, error) 
 }
 
 // remember keeps g's access token in memory. The caller holds mu.
-func (s *Session) remember(k key, g grant) {
+func (s *Credential) remember(k key, g grant) {
 	k.tenant = strings.ToLower(k.tenant)
 	life := g.life
 	if life <= 0 {
@@ -177,7 +177,7 @@ func (s *Session) remember(k key, g grant) {
 
 // refuse remembers what only a person or time can change, and notes when nothing but a new sign-in
 // helps.
-func (s *Session) refuse(gen uint64, k key, isHome bool, err error) {
+func (s *Credential) refuse(gen uint64, k key, isHome bool, err error) {
 	f, ok := fault.As(err)
 	if !ok {
 		return
@@ -207,7 +207,7 @@ func (s *Session) refuse(gen uint64, k key, isHome bool, err error) {
 
 // Discard drops token if it is the one remembered, because a service refused it. A second time within
 // a minute it is kept: another token would be refused like it.
-func (s *Session) Discard(tenant, audience, token string) {
+func (s *Credential) Discard(tenant, audience, token string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	k, now := s.key(tenant, audience), s.cfg.Now()
@@ -220,7 +220,7 @@ func (s *Session) Discard(tenant, audience, token string) {
 
 // Forget drops what is remembered of tenant, tokens and refusals, for instance after consent was
 // given there (api/facts.md 2.11).
-func (s *Session) Forget(tenant string) {
+func (s *Credential) Forget(tenant string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	tenant = s.key(tenant, "").tenant

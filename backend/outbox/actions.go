@@ -205,7 +205,7 @@ func (b *Outbox) HandOff(id string) (partner.Outgoing, error) {
 }
 
 // Found records that what was handed off, or uncertain, is at Microsoft: a person typed the number, or a
-// sync saw the mark.
+// sync saw the reference.
 func (b *Outbox) Found(id, number, resource string) (partner.Outgoing, error) {
 	return result(b.change(id, func(o partner.Outgoing) (partner.Outgoing, error) {
 		return o.Next(partner.Outcome{Event: partner.WasFound, Number: number, Resource: resource}, b.now())

@@ -80,10 +80,10 @@ func TestANoteNeedsTextThatCanBeShown(t *testing.T) {
 	}
 }
 
-func TestTheMarkedTitleKeepsTheMarkAndTheLimit(t *testing.T) {
+func TestTheTitleWithReferenceKeepsTheReferenceAndTheLimit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := Outgoing{ID: "TNT-7F3K2M", Draft: Draft{Title: rapid.StringN(0, 300, -1).Draw(t, "title")}}
-		got := o.MarkedTitle()
+		got := o.TitleWithReference()
 		if !strings.HasSuffix(got, "[TNT-7F3K2M]") || utf8.RuneCountInString(got) > MaxTitle {
 			t.Fatalf("%q", got)
 		}

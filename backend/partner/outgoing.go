@@ -133,15 +133,15 @@ func (o Outgoing) Editable() bool {
 	return false
 }
 
-// Mark is the reference in brackets by which a request that a person filed is found again.
-func (o Outgoing) Mark() string { return "[" + o.ID + "]" }
+// Reference is its id in brackets by which a request that a person filed is found again.
+func (o Outgoing) Reference() string { return "[" + o.ID + "]" }
 
-// MarkedTitle is the title with the mark, as the portal's form gets it; the title gives way so that
+// TitleWithReference is what it says, as the portal's form gets it; the title gives way so that
 // both fit into MaxTitle.
-func (o Outgoing) MarkedTitle() string {
-	title, mark := []rune(o.Draft.Title), " "+o.Mark()
-	if room := MaxTitle - len(mark); len(title) > room {
+func (o Outgoing) TitleWithReference() string {
+	title, reference := []rune(o.Draft.Title), " "+o.Reference()
+	if room := MaxTitle - len(reference); len(title) > room {
 		title = title[:room]
 	}
-	return string(title) + mark
+	return string(title) + reference
 }

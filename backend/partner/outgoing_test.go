@@ -305,10 +305,10 @@ func TestAHistoryKeepsTheNewestAndTellsARepetitionOnce(t *testing.T) {
 	}
 }
 
-func TestTheMarkFitsIntoEveryTitle(t *testing.T) {
+func TestTheReferenceFitsIntoEveryTitle(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		o := partner.Outgoing{ID: "TNT-7F3K2M", Draft: partner.Draft{Title: rapid.StringN(0, 300, -1).Draw(rt, "title")}}
-		got := o.MarkedTitle()
+		got := o.TitleWithReference()
 		if utf8.RuneCountInString(got) > partner.MaxTitle || !strings.HasSuffix(got, " [TNT-7F3K2M]") {
 			rt.Fatalf("%q", got)
 		}

@@ -35,8 +35,6 @@ type AnyPart interface {
 	// Restore puts back what is kept. decode fills a pointer to the value, and is called only where there
 	// is one.
 	Restore(c *Customer, f Freshness, decode func(into any) error) error
-	// Forget makes the part one that was never seen.
-	Forget(c *Customer)
 }
 
 // The parts of a customer. A new one is a descriptor beside its type and a line here.
@@ -80,9 +78,6 @@ func (p *PartOf[T]) Restore(c *Customer, f Freshness, decode func(into any) erro
 	}
 	return nil
 }
-
-// Forget makes the part one that was never seen.
-func (p *PartOf[T]) Forget(c *Customer) { *p.at(c) = Observed[T]{} }
 
 // Told is what one source told of one part, or why it told nothing. Make one with [PartOf.Tell].
 type Told interface {

@@ -36,7 +36,7 @@ var adminSite = regexp.MustCompile(`^[a-z0-9]+-admin\.sharepoint\.(com|us|cn)$`)
 // host of Microsoft's or an extra one, with no user name and no odd port, and not through
 // BeginClientSession.aspx, which is dead since April 2025. The failure is of kind Invalid, for the dead
 // address Retired.
-func (b *Book) Allowed(address string) error {
+func (d *Directory) Allowed(address string) error {
 	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f }) {
 		return refuse("link_blank")
 	}
@@ -45,7 +45,7 @@ func (b *Book) Allowed(address string) error {
 		return refuse("link_no_address")
 	}
 	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Hostname())
-	allowed := *b.extra.Load()
+	allowed := *d.extra.Load()
 	extra := slices.Contains(allowed, host) || slices.Contains(allowed, strings.ToLower(u.Host))
 	switch {
 	case u.User != nil:

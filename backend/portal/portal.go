@@ -78,36 +78,36 @@ func Title(key string) string {
 	return key
 }
 
-// Book makes links and judges addresses. It is safe for concurrent use.
-type Book struct{ extra atomic.Pointer[[]string] }
+// Directory makes links and judges addresses. It is safe for concurrent use.
+type Directory struct{ extra atomic.Pointer[[]string] }
 
-// New makes a book; see [Book.Allow] for the extra hosts.
-func New(extraHosts ...string) *Book {
-	b := &Book{}
-	b.Allow(extraHosts...)
-	return b
+// New makes a directory; see [Directory.Allow] for the extra hosts.
+func New(extraHosts ...string) *Directory {
+	d := &Directory{}
+	d.Allow(extraHosts...)
+	return d
 }
 
 // Allow sets the extra hosts ("name" or "name:port") that are allowed besides Microsoft's, in place of
 // those before: for a simulated cloud. On a loopback host plain http is allowed too.
-func (b *Book) Allow(hosts ...string) {
+func (d *Directory) Allow(hosts ...string) {
 	extra := make([]string, 0, len(hosts))
 	for _, h := range hosts {
 		extra = append(extra, strings.ToLower(h))
 	}
-	b.extra.Store(&extra)
+	d.extra.Store(&extra)
 }
 
 // Links are the portals for a customer, in a stable order: for each portal the customer's own link
 // (Graph's before Partner Center's), else the template where all it needs is known; after them the
 // customer's links to portals that have no key, under the name that Microsoft gives them. Every
 // address was judged by Allowed; one that may not be opened is left out.
-func (b *Book) Links(c partner.Customer) []partner.Link {
+func (d *Directory) Links(c partner.Customer) []partner.Link {
 	own := map[string]partner.Link{}
 	var others []string
 	for _, source := range []string{"graph", "partnercenter"} {
 		for _, l := range c.Links.Value {
-			if l.Source != source || l.Portal == "" || b.Allowed(l.URL) != nil {
+			if l.Source != source || l.Portal == "" || d.Allowed(l.URL) != nil {
 				continue
 			}
 			l.Portal = keyOf(l.Portal)
@@ -124,7 +124,7 @@ func (b *Book) Links(c partner.Customer) []partner.Link {
 	for _, e := range entries {
 		if l, ok := own[e.key]; ok {
 			out = append(out, l)
-		} else if u, ok := e.fill(c); ok && b.Allowed(u) == nil {
+		} else if u, ok := e.fill(c); ok && d.Allowed(u) == nil {
 			out = append(out, partner.Link{Portal: e.key, URL: u, Source: "template"})
 		}
 	}

@@ -147,7 +147,7 @@ func TestOnlyMicrosoftsHostsOverHTTPSMayBeOpened(t *testing.T) {
 }
 
 func TestAnExtraHostIsAllowedAndPlainHTTPOnlyOnLoopback(t *testing.T) {
-	b := New("127.0.0.1:8123", "portal.simcloud.test")
+	d := New("127.0.0.1:8123", "portal.simcloud.test")
 	for address, ok := range map[string]bool{
 		"http://127.0.0.1:8123/admin":   true,
 		"http://127.0.0.1:8124/admin":   false,
@@ -155,31 +155,31 @@ func TestAnExtraHostIsAllowedAndPlainHTTPOnlyOnLoopback(t *testing.T) {
 		"http://portal.simcloud.test/":  false,
 		"https://admin.microsoft.com/":  true,
 	} {
-		if err := b.Allowed(address); (err == nil) != ok {
+		if err := d.Allowed(address); (err == nil) != ok {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
 }
 
 func TestTheExtraHostsCanBeReplacedWhileLinksAreMade(t *testing.T) {
-	b := New("127.0.0.1:8123")
+	d := New("127.0.0.1:8123")
 	var others sync.WaitGroup
 	for range 4 {
 		others.Go(func() {
 			for range 100 {
-				b.Links(customer())
+				d.Links(customer())
 			}
 		})
 	}
 	for range 100 {
-		b.Allow("LOCALHOST:9000")
+		d.Allow("LOCALHOST:9000")
 	}
 	others.Wait()
-	if b.Allowed("http://127.0.0.1:8123/support/x") == nil || b.Allowed("http://localhost:9000/support/x") != nil {
+	if d.Allowed("http://127.0.0.1:8123/support/x") == nil || d.Allowed("http://localhost:9000/support/x") != nil {
 		t.Error("the hosts of before are allowed, or the new ones are not")
 	}
-	b.Allow()
-	if b.Allowed("http://localhost:9000/support/x") == nil {
+	d.Allow()
+	if d.Allowed("http://localhost:9000/support/x") == nil {
 		t.Error("a host that was taken off is allowed")
 	}
 }
@@ -204,10 +204,10 @@ func FuzzNoDomainChangesWhereALinkLeads(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, domain string) {
-		b := New()
+		d := New()
 		c := partner.Customer{ID: tid, PrimaryDomain: domain, InitialDomain: domain}
-		for _, l := range b.Links(c) {
-			if err := b.Allowed(l.URL); err != nil {
+		for _, l := range d.Links(c) {
+			if err := d.Allowed(l.URL); err != nil {
 				t.Fatal(l.URL, err)
 			}
 			u, err := url.Parse(l.URL)

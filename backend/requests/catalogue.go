@@ -7,7 +7,7 @@ import (
 	"tenantry/backend/partner"
 )
 
-// Keys of Azure's support catalogue in the cache's book; it is the same for every customer.
+// Keys of Azure's support catalogue among the cache's values; it is the same for every customer.
 const (
 	servicesKey = "azure-services"  // supportServices
 	problemsKey = "azure-problems/" // + service: supportProblems
@@ -24,7 +24,7 @@ type supportProblems struct {
 }
 
 func (c *Choices) catalogue() (known supportServices, err error) {
-	_, err = c.book.Get(servicesKey, &known)
+	_, err = c.values.Get(servicesKey, &known)
 	return known, err
 }
 
@@ -39,7 +39,7 @@ func (c *Choices) readCatalogue(ctx context.Context, r Reader, id partner.Tenant
 			return err
 		}
 	}
-	return c.book.Put(servicesKey, supportServices{At: c.now(), Services: services})
+	return c.values.Put(servicesKey, supportServices{At: c.now(), Services: services})
 }
 
 func (c *Choices) readProblems(ctx context.Context, r Reader, id partner.TenantID, service string) ([]partner.ProblemClassification, error) {
@@ -47,7 +47,7 @@ func (c *Choices) readProblems(ctx context.Context, r Reader, id partner.TenantI
 	if err != nil {
 		return nil, err
 	}
-	return problems, c.book.Put(problemsKey+service, supportProblems{At: c.now(), Problems: problems})
+	return problems, c.values.Put(problemsKey+service, supportProblems{At: c.now(), Problems: problems})
 }
 
 // Classifications are the kinds of problems of one of Azure's services: from the cache, else from Azure with
@@ -57,7 +57,7 @@ func (c *Choices) Classifications(ctx context.Context, id partner.TenantID, serv
 		return nil, err
 	}
 	var known supportProblems
-	if _, err := c.book.Get(problemsKey+service, &known); err != nil {
+	if _, err := c.values.Get(problemsKey+service, &known); err != nil {
 		return nil, err
 	}
 	if c.now().Sub(known.At) <= catalogueTTL {

@@ -23,7 +23,7 @@ const (
 type Choices struct {
 	known
 	contact    *contact
-	book       store.Book // the cache's: Azure's catalogue
+	values     store.Settings // the cache's: Azure's catalogue
 	reach      Reach
 	background func(func(context.Context))
 	changed    func()

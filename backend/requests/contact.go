@@ -19,7 +19,7 @@ type Contact struct {
 
 // contact remembers whom Microsoft called last.
 type contact struct {
-	settings store.Book
+	settings store.Settings
 	account  Account
 	log      *slog.Logger
 }

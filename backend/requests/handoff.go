@@ -40,7 +40,7 @@ func (w *Writing) HandOff(ctx context.Context, localID string) (HandOff, error) 
 			return HandOff{}, err
 		}
 	}
-	return HandOff{Outgoing: o, URL: address, Title: o.MarkedTitle(), Text: template.Page(o, w.texts.values(o.Tenant, o.Draft))}, nil
+	return HandOff{Outgoing: o, URL: address, Title: o.TitleWithReference(), Text: template.Page(o, w.texts.values(o.Tenant, o.Draft))}, nil
 }
 
 // linksWait is how long a hand-off waits for the customer's own links; without them the template serves.

@@ -49,31 +49,37 @@ func (l *List) Page(q Query) (Page, error) {
 	}
 	now := l.now()
 	words, before := catalog.Words(q.Text), now.AddDate(0, 0, -q.MinDays)
-	for _, s := range States() {
-		page.Counts[s] = 0
-	}
+	states := States()
+	counts := make([]int, len(states))
 	shown := rows[:0]
-	for _, r := range rows {
+	for i := range rows {
+		r := &rows[i] // rows are too large to be copied one by one
 		tooYoung := q.MinDays > 0 && (r.Created().IsZero() || r.Created().After(before))
 		if tooYoung || q.Text != "" && !words(r.Fields()...) {
 			continue
 		}
-		for _, s := range States() {
+		for n, s := range states {
 			if r.In(s, now) {
-				page.Counts[s]++
+				counts[n]++
 			}
 		}
 		if r.In(q.State, now) {
-			shown = append(shown, r)
+			shown = append(shown, *r)
 		}
 	}
-	Sort(shown, q.Order, q.Desc, now)
+	for n, s := range states {
+		page.Counts[s] = counts[n]
+	}
+	places := sorted(shown, q.Order, q.Desc, now)
 	page.Total = len(shown)
 	from, to := min(max(q.Offset, 0), len(shown)), len(shown)
 	if q.Limit > 0 {
 		to = min(from+q.Limit, to)
 	}
-	page.Rows = shown[from:to]
+	page.Rows = make([]Row, 0, to-from)
+	for _, p := range places[from:to] {
+		page.Rows = append(page.Rows, shown[p.at])
+	}
 	return page, nil
 }
 
@@ -84,7 +90,9 @@ func (l *List) rows(id partner.TenantID, page *Page) ([]Row, error) {
 	if id == "" {
 		all := l.customers.Desk()
 		page.Oldest, page.Unknown, page.Old = all.Oldest, all.Unknown, all.Old
-		for _, r := range all.Requests {
+		rows = make([]Row, 0, len(all.Requests)+len(written))
+		for i := range all.Requests {
+			r := &all.Requests[i]
 			rows = append(rows, Row{Tenant: r.Tenant, Customer: r.Customer, Head: r.RequestHead})
 		}
 		return Join(rows, written, l.name), nil

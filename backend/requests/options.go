@@ -48,7 +48,7 @@ type Options struct {
 	Customers Customers
 	Cache     store.Cache
 	Outbox    *outbox.Outbox
-	Settings  store.Book // the journal's
+	Settings  store.Settings // the journal's
 	Account   Account
 	Reach     Reach
 	// SupportPage is where a person files a request for a customer; empty where it is not known yet.
@@ -93,7 +93,7 @@ func New(o Options) *Rules {
 	r.Texts = &Texts{customers: o.Customers, templates: r.Templates, contact: contact, now: o.Now}
 	r.List = &List{known, mine, o.Now}
 	r.Details = &Details{known, mine, r.Texts, o.Reach}
-	r.Choices = &Choices{known: known, contact: contact, book: o.Cache.Book(), reach: o.Reach, background: o.Background,
+	r.Choices = &Choices{known: known, contact: contact, values: o.Cache.Values(), reach: o.Reach, background: o.Background,
 		changed: o.Changed, log: o.Log, now: o.Now}
 	r.Preflight = &Preflight{known, mine, o.Now}
 	r.Writing = &Writing{known: known, written: mine, texts: r.Texts, preflight: r.Preflight, contact: contact, reach: o.Reach,

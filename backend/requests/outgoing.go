@@ -43,7 +43,7 @@ func (r *Rules) Match(changed []partner.Summary) {
 			continue
 		}
 		for _, h := range heads[o.Tenant] {
-			if strings.Contains(strings.ToUpper(h.Title), o.Mark()) {
+			if strings.Contains(strings.ToUpper(h.Title), o.Reference()) {
 				if _, err := r.written.outbox.Found(o.ID, h.ID, ""); err != nil {
 					r.log.Error("match a request that was handed off", "error", err)
 				}

@@ -1,9 +1,7 @@
 package requests
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"tenantry/backend/fault"
@@ -46,18 +44,18 @@ func Join(listed []Row, written []partner.Outgoing, name func(partner.Outgoing) 
 }
 
 // Listed says that Microsoft has it, by its own list: that is the fresher state.
-func (r Row) Listed() bool { return r.Head.ID != "" }
+func (r *Row) Listed() bool { return r.Head.ID != "" }
 
 // OnTheirWay says that it was written here and Microsoft does not have it yet.
-func (r Row) OnTheirWay() bool {
+func (r *Row) OnTheirWay() bool {
 	return !r.Listed() && (r.Outgoing.OnTheirWay() || r.Outgoing.State == partner.Drafted)
 }
 
 // Waiting says that Microsoft waits for our answer.
-func (r Row) Waiting() bool { return r.Listed() && r.Head.Status == partner.AttentionNeeded }
+func (r *Row) Waiting() bool { return r.Listed() && r.Head.Status == partner.AttentionNeeded }
 
 // NeedsYou says that somebody here has to act: answer Microsoft, correct what was written, enter a number.
-func (r Row) NeedsYou() bool {
+func (r *Row) NeedsYou() bool {
 	if r.Listed() {
 		return r.Waiting()
 	}
@@ -66,7 +64,7 @@ func (r Row) NeedsYou() bool {
 
 // Open says that somebody at Microsoft or here still has to act. What was sent counts as open for a
 // while although no list shows it.
-func (r Row) Open(now time.Time) bool {
+func (r *Row) Open(now time.Time) bool {
 	if r.Listed() {
 		return r.Head.Open()
 	}
@@ -74,7 +72,7 @@ func (r Row) Open(now time.Time) bool {
 }
 
 // Created, Updated, Title and Severity are those of Microsoft's list where it shows the request.
-func (r Row) Created() time.Time {
+func (r *Row) Created() time.Time {
 	if r.Listed() {
 		return r.Head.CreatedAt
 	}
@@ -82,7 +80,7 @@ func (r Row) Created() time.Time {
 }
 
 // Updated is when it last changed.
-func (r Row) Updated() time.Time {
+func (r *Row) Updated() time.Time {
 	if r.Listed() {
 		return r.Head.ModifiedAt
 	}
@@ -90,7 +88,7 @@ func (r Row) Updated() time.Time {
 }
 
 // Title is its title.
-func (r Row) Title() string {
+func (r *Row) Title() string {
 	if r.Listed() {
 		return r.Head.Title
 	}
@@ -98,7 +96,7 @@ func (r Row) Title() string {
 }
 
 // Severity is one of partner.Severities, or a word of Microsoft's.
-func (r Row) Severity() string {
+func (r *Row) Severity() string {
 	if r.Listed() {
 		return r.Head.Severity
 	}
@@ -106,7 +104,7 @@ func (r Row) Severity() string {
 }
 
 // Fields are the texts in which a search looks.
-func (r Row) Fields() []string {
+func (r *Row) Fields() []string {
 	out := []string{r.Head.Title, r.Head.ID, r.Head.Product, r.Customer}
 	if o := r.Outgoing; o != nil {
 		out = append(out, o.Title(), o.Number, o.ID, o.Draft.Product, o.Draft.ServiceName, o.Draft.IncidentID)
@@ -139,7 +137,7 @@ func ParseState(word string) (State, error) {
 }
 
 // In says whether the row belongs to the part; one may belong to several.
-func (r Row) In(s State, now time.Time) bool {
+func (r *Row) In(s State, now time.Time) bool {
 	switch s {
 	case Open:
 		return r.Open(now)
@@ -181,39 +179,3 @@ func ParseOrder(word string) (Order, error) {
 	}
 	return ByUrgency, fault.New(fault.Invalid, "outgoing_sort", "sort", word).With(fault.CorrectInput)
 }
-
-// Sort sorts rows in place; between equals the newest change comes first.
-func Sort(rows []Row, by Order, desc bool, now time.Time) {
-	compare := map[Order]func(a, b Row) int{
-		ByUpdated:  func(a, b Row) int { return a.Updated().Compare(b.Updated()) },
-		ByCreated:  func(a, b Row) int { return a.Created().Compare(b.Created()) },
-		ByTitle:    func(a, b Row) int { return cmp.Compare(strings.ToLower(a.Title()), strings.ToLower(b.Title())) },
-		ByCustomer: func(a, b Row) int { return cmp.Compare(strings.ToLower(a.Customer), strings.ToLower(b.Customer)) },
-		BySeverity: func(a, b Row) int { return cmp.Compare(gravity(a), gravity(b)) },
-	}[by]
-	if compare == nil {
-		compare = func(a, b Row) int { return cmp.Compare(a.rank(now), b.rank(now)) }
-	}
-	slices.SortStableFunc(rows, func(x, y Row) int {
-		c := compare(x, y)
-		if desc {
-			c = -c
-		}
-		return cmp.Or(c, y.Updated().Compare(x.Updated()), cmp.Compare(x.Head.ID, y.Head.ID))
-	})
-}
-
-func (r Row) rank(now time.Time) int {
-	switch {
-	case r.NeedsYou():
-		return 0
-	case r.OnTheirWay():
-		return 1
-	case r.Open(now):
-		return 2
-	}
-	return 3
-}
-
-// gravity grows with the severity; a word that nobody knows comes first.
-func gravity(r Row) int { return slices.Index(partner.Severities(), r.Severity()) }

@@ -31,6 +31,14 @@ func ids(rows []Row) (out []string) {
 	return out
 }
 
+func idsBy(rows []Row, by Order, desc bool) []string {
+	var ordered []Row
+	for _, p := range sorted(rows, by, desc, now) {
+		ordered = append(ordered, rows[p.at])
+	}
+	return ids(ordered)
+}
+
 func TestWhatWasSentAndIsListedStandsOnce(t *testing.T) {
 	sent := wrote("TNT-1", partner.Sent, partner.ByAzure)
 	sent.Number = "2"
@@ -89,12 +97,10 @@ func TestWhatWaitsForUsComesFirst(t *testing.T) {
 	queued := wrote("TNT-1", partner.Queued, partner.ByAzure)
 	rows := []Row{listed("closed", "closed", 0), listed("older", "open", 9), listed("newer", "open", 3), listed("asks", partner.AttentionNeeded, 30),
 		{Tenant: "a", Outgoing: &queued}}
-	Sort(rows, ByUrgency, false, now)
-	if got := ids(rows); !slices.Equal(got, []string{"asks", "TNT-1", "newer", "older", "closed"}) {
+	if got := idsBy(rows, ByUrgency, false); !slices.Equal(got, []string{"asks", "TNT-1", "newer", "older", "closed"}) {
 		t.Error(got)
 	}
-	Sort(rows, ByCreated, true, now)
-	if got := ids(rows); got[0] != "closed" || got[len(got)-1] != "TNT-1" {
+	if got := idsBy(rows, ByCreated, true); got[0] != "closed" || got[len(got)-1] != "TNT-1" {
 		t.Error(got)
 	}
 }

@@ -18,7 +18,7 @@ const templatesKey = "templates"
 
 // Templates are the texts to start a request from: the user's and those that come with the program.
 type Templates struct {
-	settings store.Book
+	settings store.Settings
 	changed  func()
 	mu       sync.Mutex // over reading and writing
 }

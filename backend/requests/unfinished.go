@@ -15,7 +15,7 @@ const unfinishedKey = "texts"
 
 // Unfinished is what is being written and is no draft yet, such as a half-written note.
 type Unfinished struct {
-	settings store.Book
+	settings store.Settings
 	mu       sync.Mutex // over reading and writing
 }
 

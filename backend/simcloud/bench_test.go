@@ -24,13 +24,13 @@ func BenchmarkFullSync(b *testing.B) {
 func syncAll(b *testing.B, c *Cloud) {
 	client := &http.Client{Transport: c.Transport()}
 	grant := c.tokens.WriteRefresh(token.Refresh{Client: ClientID, Issued: time.Now().UnixMilli(), Serial: "x"})
-	send := func(method, address, token, body string) *http.Response {
+	send := func(method, address, access, body string) *http.Response {
 		r, err := http.NewRequestWithContext(b.Context(), method, address, strings.NewReader(body))
 		if err != nil {
 			b.Fatal(err)
 		}
-		if token != "" {
-			r.Header.Set("Authorization", "Bearer "+token)
+		if access != "" {
+			r.Header.Set("Authorization", "Bearer "+access)
 		}
 		a, err := client.Do(r)
 		if err != nil {
@@ -46,8 +46,8 @@ func syncAll(b *testing.B, c *Cloud) {
 		if a.StatusCode != 200 {
 			continue
 		}
-		token := accessToken(b, a)
-		if send("POST", c.Endpoints().Graph+"/v1.0/$batch", token, fiveReads).StatusCode == 200 {
+		access := accessToken(b, a)
+		if send("POST", c.Endpoints().Graph+"/v1.0/$batch", access, fiveReads).StatusCode == 200 {
 			read++
 		}
 	}

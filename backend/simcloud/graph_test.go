@@ -23,10 +23,10 @@ func TestATokenOpensItsOwnDoorOnly(t *testing.T) {
 		c.signIn()
 		_, tenant := c.openCustomer()
 		graph, pc := c.cloud.Endpoints().Graph+"/v1.0/organization", c.cloud.Endpoints().PartnerCenter+"/v1/customers"
-		try := func(address, token string) int {
+		try := func(address, bearer string) int {
 			r := c.request("GET", address, "")
-			if token != "" {
-				r.Header.Set("Authorization", "Bearer "+token)
+			if bearer != "" {
+				r.Header.Set("Authorization", "Bearer "+bearer)
 			}
 			return c.do(r).status
 		}

@@ -66,15 +66,15 @@ func TestRefreshTokensRotateAndOldOnesStayGoodUntilRevoked(t *testing.T) {
 	if n := answer["expires_in"].(float64); n != 3599 {
 		t.Errorf("expires_in %v", n)
 	}
-	for _, token := range []string{first, second} {
-		c.fresh = token
+	for _, refresh := range []string{first, second} {
+		c.fresh = refresh
 		c.want(c.redeem(TenantID, c.scope(Graph)), http.StatusOK)
 	}
 	if err := c.cloud.Do(Event{Kind: "tokens-revoked"}); err != nil {
 		t.Fatal(err)
 	}
-	for _, token := range []string{first, second} {
-		c.fresh = token
+	for _, refresh := range []string{first, second} {
+		c.fresh = refresh
 		if n, kind := c.aadsts(c.redeem(TenantID, c.scope(Graph))); n != 50173 || kind != "invalid_grant" {
 			t.Errorf("after revocation: AADSTS%d %s, want 50173 invalid_grant", n, kind)
 		}

@@ -13,8 +13,8 @@ type Cache interface {
 	// Summaries yields the small value of every customer, in the order of their ids. It reads no
 	// report. A value that can't be read ends the walk with a fault of kind Corrupt.
 	Summaries() iter.Seq2[partner.Summary, error]
-	// Book holds values that belong to no customer (when the lists were last complete, …).
-	Book() Book
+	// Values holds what belongs to no customer (whose customers these are, Azure's support catalogue, …).
+	Values() Settings
 	// Wipe removes everything.
 	Wipe() error
 	Close() error
@@ -31,8 +31,8 @@ type Context interface {
 	Drop() error
 }
 
-// Book is a small map from name to value; values are any CBOR-encodable type.
-type Book interface {
+// Settings is a small map from name to value; values are any CBOR-encodable type.
+type Settings interface {
 	// Get decodes the value of key into "into" (a pointer) and says whether there was one.
 	Get(key string, into any) (bool, error)
 	Put(key string, value any) error
@@ -49,7 +49,7 @@ type Journal interface {
 	// Outbox holds what the user wrote for Microsoft: drafts, what is on its way, what arrived.
 	Outbox() Outbox
 	// Settings holds preferences, templates and the sealed sign-in.
-	Settings() Book
+	Settings() Settings
 	Close() error
 }
 

@@ -2,7 +2,7 @@
 //
 //	list     fetch every customer list at once and join them by tenant id
 //	plan     what the user looks at, then who has trouble, then the oldest
-//	read     a few customers at a time: more while answers are good, fewer when throttled
+//	read     some customers at a time; how many requests that makes is the HTTP client's to pace
 //	commit   one customer, one transaction, so a stop loses nothing and the next sync resumes
 //	publish  what was committed, coalesced; disk, then memory, then event
 //

@@ -10,6 +10,10 @@ import (
 	"tenantry/backend/partner"
 )
 
+// workers is the number of customers that are read at a time. How many requests of theirs are in flight is for
+// the HTTP client's pacer to say: it alone hears that a service has enough.
+const workers = 16
+
 // offlineStop is after how many customers in a row without an answer the network counts as gone.
 const offlineStop = 8
 
@@ -87,30 +91,23 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 // outcome is what became of reading one customer.
 type outcome struct {
 	id      partner.TenantID
-	era     int
 	problem *fault.Problem // the one that most needs a person
 	tried   bool           // false: ctx ended before anything was read
 	err     error          // the disk
-	busy    bool           // throttled
 	anew    bool           // what was kept could not be read
 }
 
-// readAll reads the customers in order, several at a time, and calls each once per customer that was
+// readAll begins the customers in order, [workers] at a time, and calls each once per customer that was
 // read, from this goroutine, which owns all that changes.
 func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantID, each func(outcome)) error {
-	p := pace{limit: begin}
 	outcomes := make(chan outcome)
 	flying, offline := 0, 0
 	var stop error
 	for len(todo) > 0 && stop == nil || flying > 0 {
-		for ; len(todo) > 0 && flying < p.limit && stop == nil; todo = todo[1:] {
+		for ; len(todo) > 0 && flying < workers && stop == nil; todo = todo[1:] {
 			flying++
-			id, era := todo[0], p.era
-			go func() {
-				o := s.read(ctx, l, id)
-				o.era = era
-				outcomes <- o
-			}()
+			id := todo[0]
+			go func() { outcomes <- s.read(ctx, l, id) }()
 		}
 		o := <-outcomes
 		flying--
@@ -118,7 +115,6 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 			stop = errors.Join(stop, o.err)
 		} else if o.tried {
 			each(o)
-			p.after(o.busy, o.era)
 		}
 		if o.problem != nil && o.problem.Kind == fault.Offline {
 			offline++
@@ -143,7 +139,7 @@ func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outc
 	if !o.tried {
 		return o
 	}
-	o.problem, o.busy = judge(reading)
+	o.problem = judge(reading)
 	o.anew, o.err = s.kept.change(id, func(c *partner.Customer) {
 		l.tell(c)
 		c.Absorb(reading, asked, s.o.Now())
@@ -194,7 +190,7 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 	if err != nil {
 		return r, err
 	}
-	if problem, _ := judge(reading, extra); problem != nil {
+	if problem := judge(reading, extra); problem != nil {
 		r.Failed++
 		r.fail(id, name, problem)
 	} else {
@@ -217,14 +213,11 @@ func silent(r partner.Reading) bool {
 }
 
 // judge picks, of the problems of the readings, the one that most needs a person.
-func judge(readings ...partner.Reading) (worst *fault.Problem, throttled bool) {
+func judge(readings ...partner.Reading) *fault.Problem {
 	var c partner.Customer
 	for _, r := range readings {
 		c.Absorb(r, time.Time{}, time.Time{})
 	}
 	s := c.Summary()
-	for _, f := range s.Freshness {
-		throttled = throttled || f.Problem != nil && f.Problem.Kind == fault.Throttled
-	}
-	return s.Problem(), throttled
+	return s.Problem()
 }

@@ -63,93 +63,24 @@ func TestAFailedReadKeepsTheOldValueAndItsAge(t *testing.T) {
 	})
 }
 
-func TestWhatIsFreshIsNotReadAgain(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(5)
-		w.sync(t, syncer.Scope{})
-		if r := w.sync(t, syncer.Scope{}); len(w.reads) != 0 || of(r) != (numbers{Listed: 5, Synced: 5}) {
-			t.Errorf("%d reads, report %+v", len(w.reads), of(r))
-		}
-		if w.sync(t, syncer.Scope{Full: true}); len(w.reads) != 5 {
-			t.Errorf("a full sync read %d", len(w.reads))
-		}
-		time.Sleep(syncer.HealthTTL)
-		if w.sync(t, syncer.Scope{}); len(w.reads) != 5 {
-			t.Errorf("after its time %d were read", len(w.reads))
-		}
-	})
-}
-
-func TestARefusalIsTriedOnceADayUnlessAskedByHand(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(3)
-		w.readErr[id(2)] = fault.New(fault.Consent, "not approved").WithCode("65001", "")
-		w.sync(t, syncer.Scope{})
-		time.Sleep(time.Hour)
-		r := w.sync(t, syncer.Scope{})
-		if slices.Contains(w.reads, id(2)) {
-			t.Error("an hour later it was tried again")
-		}
-		if of(r) != (numbers{Listed: 3, Synced: 2, Failed: 1}) || len(r.Failures) != 1 || r.Failures[0].Problem.Code != "65001" {
-			t.Errorf("report %+v", r)
-		}
-		if w.sync(t, syncer.Scope{Full: true}); !slices.Contains(w.reads, id(2)) {
-			t.Error("a full sync did not try it")
-		}
-		if w.sync(t, syncer.Scope{Customer: id(2)}); !slices.Contains(w.reads, id(2)) {
-			t.Error("asked by hand it was not tried")
-		}
-		time.Sleep(syncer.RefusalTTL)
-		if w.sync(t, syncer.Scope{}); !slices.Contains(w.reads, id(2)) {
-			t.Error("a day later it was not tried")
-		}
-	})
-}
-
-func TestTheWantedComeFirstThenTroubleThenTheOldest(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(0)
-		var want []partner.TenantID
-		w.lists[partner.SourceGDAP] = []partner.Listed{listed(0), listed(1), listed(2), listed(3), listed(4)}
-		for n, c := range map[int]struct {
-			age   time.Duration
-			state partner.HealthState
-		}{0: {time.Hour, partner.Healthy}, 1: {2 * time.Hour, partner.Healthy}, 2: {time.Hour, partner.Outage}, 3: {3 * time.Hour, partner.Advisory}} {
-			at := time.Now().Add(-c.age)
-			health := partner.Health{Services: []partner.Service{{State: c.state}}}
-			kept := partner.Customer{ID: id(n), Health: partner.Seen(health, at), Details: partner.Seen(partner.Details{}, at)}
-			if _, err := w.cache.Context(kept.ID).Save(kept); err != nil {
-				t.Fatal(err)
-			}
-		}
-		w.order = []partner.TenantID{id(1)}
-		want = []partner.TenantID{id(1), id(2), id(3), id(4), id(0)} // 4 was never read
-		w.readHook = func(id partner.TenantID) { time.Sleep(time.Duration(slices.Index(want, id)) * time.Microsecond) }
-		w.sync(t, syncer.Scope{})
-		slices.SortStableFunc(w.reads[:4], func(a, b partner.TenantID) int { return slices.Index(want, a) - slices.Index(want, b) })
-		if !slices.Equal(w.reads, want) { // the first four begin together, in any order
-			t.Errorf("read in the order %v", w.reads)
-		}
-	})
-}
-
 func TestACancelledSyncIsTakenUpWhereItStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(40)
+		const all = 100
+		w := newWorld(all)
 		ctx, cancel := context.WithTimeout(t.Context(), 220*time.Millisecond)
 		defer cancel()
 		r, err := w.engine.SyncNow(ctx, syncer.Scope{})
-		if !errors.Is(err, context.DeadlineExceeded) || r.Synced == 0 || r.Synced >= 40 {
+		if !errors.Is(err, context.DeadlineExceeded) || r.Synced == 0 || r.Synced >= all {
 			t.Fatalf("%v, report %+v", err, of(r))
 		}
 		w.agrees(t)
-		for n := range 40 {
+		for n := range all {
 			if !w.has(id(n)) {
 				t.Errorf("customer %d was listed and is not kept", n)
 			}
 		}
 		first := r.Synced
-		if r := w.sync(t, syncer.Scope{}); len(w.reads) != 40-first || of(r) != (numbers{Listed: 40, Synced: 40}) {
+		if r := w.sync(t, syncer.Scope{}); len(w.reads) != all-first || of(r) != (numbers{Listed: all, Synced: all}) {
 			t.Errorf("%d had been read; then %d were, report %+v", first, len(w.reads), of(r))
 		}
 	})
@@ -213,28 +144,33 @@ func TestAFullSyncIsNotContentWithAnOrdinaryOne(t *testing.T) {
 	})
 }
 
-func TestGoodAnswersWidenAndThrottlingNarrows(t *testing.T) {
+func TestSoManyAreReadAtATimeHoweverTheyAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		good := newWorld(300)
-		good.sync(t, syncer.Scope{})
-		if good.widest != 16 {
-			t.Errorf("with good answers %d were read at a time, want to reach 16", good.widest)
-		}
-		bad := newWorld(60)
-		for n := range 60 {
-			bad.readErr[id(n)] = fault.New(fault.Throttled, "slow down")
-		}
-		late := 0
-		bad.readHook = func(partner.TenantID) {
-			bad.mu.Lock()
-			defer bad.mu.Unlock()
-			if len(bad.reads) > 20 {
-				late = max(late, bad.flying)
+		for what, err := range map[string]error{"well": nil, "throttled": fault.New(fault.Throttled, "slow down")} {
+			w := newWorld(60)
+			for n := range 60 {
+				w.readErr[id(n)] = err
+			}
+			begun := time.Now()
+			w.sync(t, syncer.Scope{})
+			if rounds := time.Since(begun) / w.latency; w.widest != 16 || rounds != 4 {
+				t.Errorf("answered %s, %d were read at a time, in %d rounds; want 16 in 4", what, w.widest, rounds)
 			}
 		}
-		bad.sync(t, syncer.Scope{})
-		if bad.widest != 4 || late != 1 {
-			t.Errorf("throttled, %d were read at a time, and %d in the end; want 4 and 1", bad.widest, late)
+	})
+}
+
+func TestAThrottledCustomerIsNamedAndReadByTheNextSync(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(40)
+		w.readErr[id(5)] = fault.New(fault.Throttled, "slow down")
+		r := w.sync(t, syncer.Scope{})
+		if of(r) != (numbers{Listed: 40, Synced: 39, Failed: 1}) || r.Failures[0].TenantID != id(5) || r.Failures[0].Problem.Kind != fault.Throttled {
+			t.Errorf("report %+v", r)
+		}
+		delete(w.readErr, id(5))
+		if r := w.sync(t, syncer.Scope{}); !slices.Equal(w.reads, []partner.TenantID{id(5)}) || r.Failed != 0 {
+			t.Errorf("then %v were read, report %+v", w.reads, of(r))
 		}
 	})
 }

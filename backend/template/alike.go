@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-var mark = regexp.MustCompile(`(?i)\[tnt-[0-9a-z]+\]`)
+var reference = regexp.MustCompile(`(?i)\[tnt-[0-9a-z]+\]`)
 
 // fillers are the words that say nothing about the matter, in both languages, and what mail programs
 // put before a title.
@@ -27,10 +27,10 @@ func set(text string) map[string]bool {
 	return m
 }
 
-// bare reduces a text to words of lower-case letters and digits without accents; a mark such as
+// bare reduces a text to words of lower-case letters and digits without accents; a reference such as
 // "[TNT-7F3K2M]" is left out.
 func bare(text string) []string {
-	text = mark.ReplaceAllString(text, " ")
+	text = reference.ReplaceAllString(text, " ")
 	text = strings.NewReplacer("n't", "nt", "n’t", "nt", "œ", "oe", "Œ", "oe", "ß", "ss").Replace(text)
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(text) {
@@ -74,7 +74,7 @@ func common(a, b map[string]bool) (n int) {
 }
 
 // alike says from 0 to 1 how many of their words two titles share, whatever their case, accents,
-// punctuation, order and mark.
+// punctuation, order and reference.
 func alike(a, b string) float64 {
 	x, y := matter(a), matter(b)
 	if len(x)+len(y) == 0 {

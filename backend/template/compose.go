@@ -59,6 +59,8 @@ func Compose(o partner.Outgoing, v Values) string {
 	return strings.TrimLeft(b.String(), "\n")
 }
 
-// Page is what goes onto the clipboard for a request that a person files: the title with its mark, an
+// Page is what goes onto the clipboard for a request that a person files: the title with its reference, an
 // empty line, and the text.
-func Page(o partner.Outgoing, v Values) string { return o.MarkedTitle() + "\n\n" + Compose(o, v) }
+func Page(o partner.Outgoing, v Values) string {
+	return o.TitleWithReference() + "\n\n" + Compose(o, v)
+}

@@ -79,7 +79,7 @@ func TestTheTitleOfAnotherIncidentIsNotTold(t *testing.T) {
 	}
 }
 
-// Whatever the user wrote goes out whole and unfilled, and the mark is on the first line of the page.
+// Whatever the user wrote goes out whole and unfilled, and the reference is on the first line of the page.
 func TestNothingThatWasWrittenIsLost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := partner.Draft{Title: texts.Draw(t, "title"), Description: texts.Draw(t, "description"), AffectedUsers: texts.Draw(t, "users"),
@@ -92,7 +92,7 @@ func TestNothingThatWasWrittenIsLost(t *testing.T) {
 				t.Fatalf("%q is not in\n%s", text, page)
 			}
 		}
-		if !strings.HasPrefix(page, o.MarkedTitle()+"\n\n") || !strings.Contains(o.MarkedTitle(), "[TNT-7F3K2M]") {
+		if !strings.HasPrefix(page, o.TitleWithReference()+"\n\n") || !strings.Contains(o.TitleWithReference(), "[TNT-7F3K2M]") {
 			t.Fatalf("the page begins otherwise:\n%s", page)
 		}
 	})

@@ -19,7 +19,7 @@ type Limits struct {
 
 // Pacer holds back requests so that the services needn't refuse them. When a tenant and audience
 // was told to wait, all its requests wait; requests in flight over all tenants grow by one while
-// answers are good and are halved when one is refused.
+// answers are good and are halved when one is refused, be it inside an answer (see [Pacer.Refused]).
 type Pacer struct {
 	limits Limits
 	slots  slots
@@ -48,6 +48,11 @@ func (p *Pacer) For(key Key, next http.RoundTripper) http.RoundTripper {
 		return resp, err
 	})
 }
+
+// Refused is told by who read in an answer that something in it was refused because there were too many
+// requests, as a batch of several is answered 200: fewer are in flight from then on. When to ask again
+// stands in the answer and is the caller's to obey.
+func (p *Pacer) Refused() { p.slots.bad(time.Now()) }
 
 func (p *Pacer) enter(req *http.Request, key Key) error {
 	ctx := req.Context()

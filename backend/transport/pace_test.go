@@ -116,6 +116,18 @@ func TestConcurrencyGrowsWithGoodAnswersAndShrinksWithRefusals(t *testing.T) {
 	})
 }
 
+func TestARefusalInsideAnAnswerCountsLikeOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := transport.NewPacer(transport.Limits{Start: 16, Max: 16, MaxWait: time.Minute})
+		for range 5 { // members of one batch: one halving
+			p.Refused()
+		}
+		if got := inFlight(t, p, 20, status(500)); got != 8 {
+			t.Errorf("%d in flight, want half", got)
+		}
+	})
+}
+
 func TestLimitsThatNobodySetStillAllowSeveralAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := transport.NewPacer(transport.Limits{MaxWait: time.Minute})

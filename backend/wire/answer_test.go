@@ -154,10 +154,10 @@ func TestAPageIsNotFollowedTwice(t *testing.T) {
 	home, _ := url.Parse("https://graph.microsoft.com")
 	trail := NewTrail(home)
 	for i, step := range []struct {
-		address, mark string
-		ok            bool
+		address, token string
+		ok             bool
 	}{{"/a", "", true}, {"/a", "token", true}, {"/b", "", true}, {"/a", "", false}, {"/a", "token", false}} {
-		if _, err := trail.Next(step.address, step.mark); (err == nil) != step.ok {
+		if _, err := trail.Next(step.address, step.token); (err == nil) != step.ok {
 			t.Errorf("step %d: %v", i, err)
 		}
 	}

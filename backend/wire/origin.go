@@ -20,10 +20,10 @@ type Trail struct {
 func NewTrail(home *url.URL) *Trail { return &Trail{home: home, seen: map[string]bool{}} }
 
 // Next checks the address of the next page, resolved against home, before anything is sent to it.
-// Mark tells pages apart that share an address; it may be empty. Another scheme or host, an address
+// Token tells pages apart that share an address; it may be empty. Another scheme or host, an address
 // with a user name, one that can't be read, one that was followed before, and one too many are
 // faults of kind Upstream.
-func (t *Trail) Next(address, mark string) (*url.URL, error) {
+func (t *Trail) Next(address, token string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fault.New(fault.Upstream, "service_page_unreadable")
@@ -33,7 +33,7 @@ func (t *Trail) Next(address, mark string) (*url.URL, error) {
 	if !sameOrigin(u, t.home) || u.User != nil {
 		return nil, fault.New(fault.Upstream, "service_page_elsewhere", "host", OneLine(u.Host, 80))
 	}
-	key := u.String() + "\x00" + mark
+	key := u.String() + "\x00" + token
 	if t.seen[key] || len(t.seen) >= maxPages {
 		return nil, fault.New(fault.Upstream, "service_endless")
 	}

@@ -173,13 +173,13 @@ func (g *generator) structure(d *ast.GenDecl) error {
 	}
 	g.printf("export interface %s%s {\n", name, extends)
 	for _, f := range s.Fields.List {
-		json := jsonName(f)
-		if json == "" {
+		word := jsonName(f)
+		if word == "" {
 			continue
 		}
 		kind, err := g.typeOf(f)
 		if err != nil {
-			return fmt.Errorf("%s.%s: %w", name, json, err)
+			return fmt.Errorf("%s.%s: %w", name, word, err)
 		}
 		g.comment("  ", f.Comment.Text())
 		optional := ""
@@ -187,7 +187,7 @@ func (g *generator) structure(d *ast.GenDecl) error {
 			optional, kind = "?", kind+" | null"
 			kind = strings.ReplaceAll(kind, " | null | null", " | null")
 		}
-		g.printf("  %s%s: %s;\n", json, optional, kind)
+		g.printf("  %s%s: %s;\n", word, optional, kind)
 	}
 	g.printf("}\n\n")
 	return nil

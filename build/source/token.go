@@ -90,9 +90,9 @@ func (s *scanner) move(n int) {
 	s.at += n
 }
 
-// moveTo moves to the end of a comment; more is what the mark and what was cut off before add to its place.
-func (s *scanner) moveTo(rest, mark string, more int) {
-	if i := strings.Index(rest, mark); i >= 0 {
+// moveTo moves to the end of a comment; more is what the end and what was cut off before add to its place.
+func (s *scanner) moveTo(rest, end string, more int) {
+	if i := strings.Index(rest, end); i >= 0 {
 		s.move(i + more)
 		return
 	}

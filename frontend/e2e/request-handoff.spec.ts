@@ -30,14 +30,14 @@ async function file(home: Home, context: BrowserContext, steps: Steps): Promise<
     (await home.opened()).some((a) => a.includes("/support/")),
   );
   const address = (await home.opened()).find((a) => a.includes("/support/")) ?? "";
-  const marked = await steps
+  const titled = await steps
     .getByText(/\[TNT-[0-9A-Z]+\]$/)
     .first()
     .textContent();
   const text = await steps.locator("pre").textContent();
   const support = await context.newPage();
   await support.goto(address);
-  await support.getByLabel("Title").fill(marked ?? "");
+  await support.getByLabel("Title").fill(titled ?? "");
   await support.getByLabel("Description").fill(text ?? "");
   await support.getByRole("button", { name: "Submit request" }).click();
   const told = await support.getByRole("status").textContent();
@@ -59,7 +59,7 @@ async function filedOnce(ui: Screen, cloud: Cloud, number: string) {
   ]);
 }
 
-test("what was filed on the support page is found again by its mark", async ({
+test("what was filed on the support page is found again by its reference", async ({
   home,
   start,
   signedIn,

@@ -64,7 +64,7 @@ func mistakes(wrong error, check contract.Preflight, strict bool) error {
 		}
 	}
 	if len(texts) > 0 {
-		return fault.New(fault.Invalid, "cli_list", "parts", texts)
+		return fault.New(fault.Invalid, "cli_list", "texts", texts)
 	}
 	return nil
 }

@@ -101,7 +101,7 @@ func (o *ListOptions) known(p contract.RequestPage) {
 	if p.Old > 0 {
 		known = append(known, message.Of("cli_requests_old", "count", p.Old))
 	}
-	o.IO.Note("cli_list", "parts", known)
+	o.IO.Note("cli_list", "texts", known)
 	if p.Problem != nil {
 		o.IO.NoteLine("⚠ " + command.Problem(o.IO, p.Problem))
 	}

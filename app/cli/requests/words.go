@@ -52,24 +52,24 @@ func waitsFor(i contract.OutgoingItem, now time.Time) message.Message {
 	if i.Behind != "" {
 		return message.Of("cli_waits_behind", "id", i.Behind)
 	}
-	var parts []message.Message
+	var said []message.Message
 	switch {
 	case i.State == "queued" && i.Channel == "portal":
-		parts = append(parts, message.Of("cli_waits_hand_off", "id", i.LocalID))
+		said = append(said, message.Of("cli_waits_hand_off", "id", i.LocalID))
 	case i.State == "handed-off":
-		parts = append(parts, message.Of("cli_waits_number", "id", i.LocalID))
+		said = append(said, message.Of("cli_waits_number", "id", i.LocalID))
 	case undecided(i):
-		parts = append(parts, message.Of("cli_waits_channel", "id", i.LocalID))
+		said = append(said, message.Of("cli_waits_channel", "id", i.LocalID))
 	case i.State == "draft":
-		parts = append(parts, message.Of("cli_waits_draft", "id", i.LocalID))
+		said = append(said, message.Of("cli_waits_draft", "id", i.LocalID))
 	case i.State == "uncertain":
-		parts = append(parts, message.Of("cli_waits_uncertain"))
+		said = append(said, message.Of("cli_waits_uncertain"))
 	}
 	if p := i.Problem; p != nil && i.State != "sent" {
-		parts = append(parts, command.Advised(p.Words(), fault.Remedy(p.RemedyKey).CommandLine()))
+		said = append(said, command.Advised(p.Words(), fault.Remedy(p.RemedyKey).CommandLine()))
 	}
 	if in, ok := term.Until(i.NextTryAt, now); ok {
-		parts = append(parts, message.Of("cli_waits_next", "span", in))
+		said = append(said, message.Of("cli_waits_next", "span", in))
 	}
-	return message.Of("cli_list", "parts", parts)
+	return message.Of("cli_list", "texts", said)
 }

@@ -68,7 +68,7 @@ func kept(err error, localID string) error {
 		}
 	}
 	if f, ok := fault.As(err); ok && f.Kind != fault.Invalid { // no network, no sign-in: what helps is known
-		out.Advice = message.Of("cli_list", "parts", []message.Message{f.Remedy.CommandLine(), out.Advice})
+		out.Advice = message.Of("cli_list", "texts", []message.Message{f.Remedy.CommandLine(), out.Advice})
 	}
 	return out
 }
@@ -83,6 +83,6 @@ func unkept(err error, next message.Message) error {
 	if next.Key == "" {
 		next = message.Of("cli_advice_correct")
 	}
-	d.Err, d.Advice = err, message.Of("cli_list", "parts", []message.Message{message.Of("cli_advice_nothing_kept"), next})
+	d.Err, d.Advice = err, message.Of("cli_list", "texts", []message.Message{message.Of("cli_advice_nothing_kept"), next})
 	return d
 }

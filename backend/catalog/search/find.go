@@ -63,7 +63,7 @@ func (x *Index) Owners(q *Query) (own []Hit) {
 // domainOwners are the documents that have a domain; if wide, or else one that it lies under.
 func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 	for strings.Contains(domain, ".") {
-		for g, outdated := range x.segments().parts {
+		for g, outdated := range x.segments().all {
 			g.withDomain(domain, func(doc uint32) {
 				slot := g.slots[doc]
 				if outdated != nil && outdated.has(uint32(slot)) {
@@ -86,12 +86,12 @@ func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 // passes runs the passes: words always, fuzzy and typo if those found few, and the last resorts, if
 // they are wanted, when there is nothing at all. What is known already comes in as own.
 func (x *Index) passes(q *Query, own []Hit, resort bool) []Hit {
-	own = append(own, x.byIDPart(q.idPart)...)
+	own = append(own, x.byIDStart(q.idStart)...)
 	if len(q.tokens) == 0 {
 		return own
 	}
 	var searchers []*searcher
-	for g, outdated := range x.segments().parts {
+	for g, outdated := range x.segments().all {
 		searchers = append(searchers, g.begin(q, outdated))
 	}
 	defer func() {
@@ -137,20 +137,20 @@ func (x *Index) passes(q *Query, own []Hit, resort bool) []Hit {
 	return found
 }
 
-// byIDPart finds ids by their beginning. Eight digits can hardly mean anything else; fewer may as well
+// byIDStart finds ids by their beginning. Eight digits can hardly mean anything else; fewer may as well
 // be a word.
-func (x *Index) byIDPart(part string) (found []Hit) {
-	if part == "" {
+func (x *Index) byIDStart(start string) (found []Hit) {
+	if start == "" {
 		return nil
 	}
 	r := TierFuzzy + 0.3
 	switch {
-	case len(part) >= 8:
+	case len(start) >= 8:
 		r = TierWords + 0.98
-	case strings.ContainsAny(part, "0123456789"):
+	case strings.ContainsAny(start, "0123456789"):
 		r = TierWords + 0.6
 	}
-	for _, slot := range x.source.WithID(part) {
+	for _, slot := range x.source.WithID(start) {
 		found = append(found, Hit{Slot: slot, Rank: r})
 	}
 	return found

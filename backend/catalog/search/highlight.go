@@ -24,11 +24,11 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 	d, _ := x.source.Document(h.Slot)
 	m := &Match{Field: fieldNames[fieldID], Text: d.ID, Score: h.Rank.Score()}
 	if h.in == nil {
-		part := q.idPart
+		start := q.idStart
 		if slices.Contains(q.ids, d.ID) {
-			part = d.ID
+			start = d.ID
 		}
-		m.Ranges = []Range{{0, min(len(part), len(m.Text))}}
+		m.Ranges = []Range{{0, min(len(start), len(m.Text))}}
 		return m
 	}
 	n, wanted := 0, h.in.textNumber(h.doc, h.at)

@@ -47,8 +47,8 @@ type segments struct {
 	outdated     bitset   // the same; nil if there are none
 }
 
-// parts yields the segments, and of each the slots that it tells wrongly.
-func (s *segments) parts(yield func(g *segment, outdated bitset) bool) {
+// all yields the segments, and of each the slots that it tells wrongly.
+func (s *segments) all(yield func(g *segment, outdated bitset) bool) {
 	if yield(s.main, s.outdated) && s.recent != nil {
 		yield(s.recent, nil)
 	}

@@ -23,7 +23,7 @@ type Query struct {
 	joined  string     // its words without the breaks
 	breaks  []int      // where in joined the second, third, … word begins
 	ids     []string   // whole ids anywhere in it
-	idPart  string     // it may be the beginning of an id: this one, with hyphens
+	idStart string     // it may be the beginning of an id: this one, with hyphens
 	domains [][]string // what may be domains, each in the forms that a directory may write
 	address bool       // an e-mail address or a URL: the domain in it is meant
 	label   string     // the name in the first domain, to fall back on
@@ -56,7 +56,7 @@ func Parse(text string) *Query {
 		return q
 	}
 	q.ids = wholeIDs(q.typed)
-	q.idPart = idStart(q.typed)
+	q.idStart = idStart(q.typed)
 	q.address = strings.Contains(q.typed, "://") || mail.MatchString(q.typed)
 	if q.address || strings.ContainsRune(q.typed, '.') {
 		q.readDomains()

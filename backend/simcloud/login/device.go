@@ -34,11 +34,11 @@ func (p *Platform) deviceCode(q *httpd.Query) httpd.Answer {
 	p.signIns.begin(q.At)
 	p.signIns.devices[name] = d
 	p.signIns.mu.Unlock()
-	page := q.Base() + "/devicelogin"
+	address := q.Base() + "/devicelogin"
 	return httpd.JSON(http.StatusOK, map[string]any{
-		"device_code": name, "user_code": user, "verification_uri": page,
+		"device_code": name, "user_code": user, "verification_uri": address,
 		"expires_in": int(deviceLife.Seconds()), "interval": int(p.pollEvery().Seconds()),
-		"message": "To sign in, use a web browser to open the page " + page + " and enter the code " + user + " to authenticate.",
+		"message": "To sign in, use a web browser to open the page " + address + " and enter the code " + user + " to authenticate.",
 	})
 }
 

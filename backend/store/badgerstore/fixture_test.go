@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,9 +19,9 @@ import (
 	"tenantry/backend/store/storetest"
 )
 
-// writeFixture makes testdata/journal-<schema>.zip: run it once for a new schema, before a change
+// writeFixture makes testdata/journal-<schema>-<what>.zip or cache-<schema>.zip: run it once for a new schema, before a change
 // makes the old one unwritable, and never again for an old one.
-var writeFixture = flag.String("write-fixture", "", "make the fixture of the present journal schema under this name")
+var writeFixture = flag.String("write-fixture", "", "make the fixture of the present schema under this name")
 
 // yesterday is what the fixtures hold.
 var yesterday = map[partner.TenantID]partner.Marks{
@@ -28,7 +29,8 @@ var yesterday = map[partner.TenantID]partner.Marks{
 	storetest.ID(2): {Favourite: true},
 }
 
-// yesterdaysOutbox is what the fixtures hold of what is outgoing. Before there was an outbox: nothing.
+// yesterdaysOutbox is what the fixtures hold of what is outgoing. Before there was an outbox: nothing; the
+// last one has problems that name their sentence.
 var yesterdaysOutbox = map[string][]partner.Outgoing{"journal-1-outbox.zip": {
 	{ID: "TNT-7F3K2M", Tenant: storetest.ID(1), Partner: "partner", Channel: partner.ByAzure, State: partner.Blocked,
 		Draft: partner.Draft{Title: "Mails stay in the queue", Description: "Since 8 h", Severity: partner.Critical, Product: "Exchange",
@@ -42,12 +44,15 @@ var yesterdaysOutbox = map[string][]partner.Outgoing{"journal-1-outbox.zip": {
 	{ID: "TNT-8G4N3P", Tenant: storetest.ID(2), Channel: partner.ByNote, State: partner.Sent, RequestID: "616122292874576",
 		RequestTitle: "Title", RequestResource: "/subscriptions/s/t", Note: "Works again.\nThanks", CreatedAt: storetest.Day,
 		UpdatedAt: storetest.Day, Baseline: 1, Attempts: 1, Number: "1", Resource: "/r", SentAt: storetest.Day.Add(time.Minute)},
+}, "journal-1-said.zip": {
+	{ID: "TNT-9H5P4Q", Tenant: storetest.ID(1), Channel: partner.ByPortal, State: partner.Blocked, CreatedAt: storetest.Day, UpdatedAt: storetest.Day,
+		Problem: failed, History: []partner.OutStep{{At: storetest.Day, Event: partner.WasHeld, State: partner.Blocked, Problem: failed}}},
 }}
 
 var denied = &fault.Problem{Kind: fault.Denied, Message: "no", Remedy: fault.AssignRole, Code: "403", RequestID: "r", At: storetest.Day}
 
 func TestYesterdaysJournalOpensToday(t *testing.T) {
-	if *writeFixture != "" {
+	if strings.HasPrefix(*writeFixture, "journal-") {
 		makeFixture(t, filepath.Join("testdata", *writeFixture))
 	}
 	fixtures, err := filepath.Glob("testdata/journal-*.zip")
@@ -98,6 +103,12 @@ func makeFixture(t *testing.T, path string) {
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
 	}
+	pack(t, dir, path)
+}
+
+// pack makes a zip of the closed database in dir.
+func pack(t *testing.T, dir, path string) {
+	t.Helper()
 	f, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)

@@ -75,8 +75,8 @@ func decodeSummaries(chunk []Pair) ([]partner.Summary, error) {
 	return out, g.Wait()
 }
 
-// Book implements store.Cache.
-func (c *Cache) Book() store.Book { return book{c.db} }
+// Values implements store.Cache.
+func (c *Cache) Values() store.Settings { return settings{c.db} }
 
 // Wipe implements store.Cache.
 func (c *Cache) Wipe() error {

@@ -10,7 +10,7 @@
 //	c id part  one part's value: 1 details, 2 health, 3 subscriptions, 4 delegations, 5 requests, 6 links, 7 azure
 //	m id       the user's marks on a customer (journal)
 //	o ref      something outgoing, by its local id (journal)
-//	b name     an entry of the book
+//	b name     a setting, or another value of no customer
 //	v          the schema
 //
 // Summaries lie side by side, so a start reads them in one sweep and no report between them. Ages and

@@ -70,18 +70,18 @@ func setMarks(tx Tx, id partner.TenantID, m partner.Marks) error {
 }
 
 // Settings implements store.Journal.
-func (j *Journal) Settings() store.Book { return book{j.db} }
+func (j *Journal) Settings() store.Settings { return settings{j.db} }
 
 // Close implements store.Journal.
 func (j *Journal) Close() error { return j.db.Close() }
 
-// book is the part of a store that belongs to no customer.
-type book struct{ db DB }
+// settings is the part of a store that belongs to no customer.
+type settings struct{ db DB }
 
-func (b book) Get(name string, into any) (found bool, err error) {
+func (s settings) Get(name string, into any) (found bool, err error) {
 	var value []byte
-	err = b.db.View(func(tx Tx) error {
-		value, err = tx.Get(bookKey(name))
+	err = s.db.View(func(tx Tx) error {
+		value, err = tx.Get(settingKey(name))
 		return err
 	})
 	if err == nil && value != nil {
@@ -93,10 +93,10 @@ func (b book) Get(name string, into any) (found bool, err error) {
 	return found, nil
 }
 
-func (b book) Put(name string, v any) error {
+func (s settings) Put(name string, v any) error {
 	value, err := encode(v)
 	if err == nil {
-		err = b.db.Update(func(tx Tx) error { return tx.Set(bookKey(name), value) })
+		err = s.db.Update(func(tx Tx) error { return tx.Set(settingKey(name), value) })
 	}
 	if err != nil {
 		return fmt.Errorf("keep %q: %w", name, err)
@@ -104,8 +104,8 @@ func (b book) Put(name string, v any) error {
 	return nil
 }
 
-func (b book) Delete(name string) error {
-	if err := b.db.Update(func(tx Tx) error { return tx.Delete(bookKey(name)) }); err != nil {
+func (s settings) Delete(name string) error {
+	if err := s.db.Update(func(tx Tx) error { return tx.Delete(settingKey(name)) }); err != nil {
 		return fmt.Errorf("delete %q: %w", name, err)
 	}
 	return nil

@@ -11,7 +11,7 @@ const (
 	summaryPrefix = 's'
 	partPrefix    = 'c'
 	marksPrefix   = 'm'
-	bookPrefix    = 'b'
+	settingPrefix = 'b'
 	outboxPrefix  = 'o'
 	schemaPrefix  = 'v'
 )
@@ -29,9 +29,9 @@ func summaryKey(id [16]byte) []byte { return append([]byte{summaryPrefix}, id[:]
 func partKey(id [16]byte, part byte) []byte {
 	return append(append([]byte{partPrefix}, id[:]...), part)
 }
-func marksKey(id [16]byte) []byte { return append([]byte{marksPrefix}, id[:]...) }
-func bookKey(name string) []byte  { return append([]byte{bookPrefix}, name...) }
-func outboxKey(id string) []byte  { return append([]byte{outboxPrefix}, id...) }
+func marksKey(id [16]byte) []byte   { return append([]byte{marksPrefix}, id[:]...) }
+func settingKey(name string) []byte { return append([]byte{settingPrefix}, name...) }
+func outboxKey(id string) []byte    { return append([]byte{outboxPrefix}, id...) }
 
 // tenantOf reads the id out of a key of 17 bytes.
 func tenantOf(key []byte) (partner.TenantID, error) {

@@ -36,7 +36,7 @@ func Cache(t *testing.T, open func(t testing.TB) store.Cache) {
 		{"saves at the same time leave one whole customer", together},
 		{"a report of several megabytes is kept", bigReport},
 		{"wiping removes everything", wiping},
-		{"book", func(t *testing.T, c store.Cache) { book(t, c.Book()) }},
+		{"values", func(t *testing.T, c store.Cache) { settings(t, c.Values()) }},
 		{"a closed store says so", closedCache},
 	} {
 		t.Run(promise.says, func(t *testing.T) {
@@ -156,15 +156,15 @@ func bigReport(t *testing.T, c store.Cache) {
 
 func wiping(t *testing.T, c store.Cache) {
 	mustSave(t, c, Customer(1))
-	if err := c.Book().Put("k", 1); err != nil {
+	if err := c.Values().Put("k", 1); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Wipe(); err != nil {
 		t.Fatal(err)
 	}
 	var n int
-	if found, err := c.Book().Get("k", &n); found || err != nil {
-		t.Errorf("the book still has its entry: %v, %v", found, err)
+	if found, err := c.Values().Get("k", &n); found || err != nil {
+		t.Errorf("the value is still there: %v, %v", found, err)
 	}
 	if got := ids(t, c); len(got) != 0 {
 		t.Errorf("left are %v", got)

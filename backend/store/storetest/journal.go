@@ -58,7 +58,7 @@ func Journal(t *testing.T, open func(t testing.TB) store.Journal) {
 			t.Errorf("SetMarks: %v", err)
 		}
 	})
-	t.Run("settings", func(t *testing.T) { book(t, fresh(t).Settings()) })
+	t.Run("settings", func(t *testing.T) { settings(t, fresh(t).Settings()) })
 	outbox(t, fresh)
 	t.Run("a closed journal says so", func(t *testing.T) {
 		j := open(t)
@@ -71,41 +71,41 @@ func Journal(t *testing.T, open func(t testing.TB) store.Journal) {
 	})
 }
 
-func book(t *testing.T, b store.Book) {
+func settings(t *testing.T, s store.Settings) {
 	type entry struct {
 		N    int               `cbor:"1,keyasint"`
 		Text map[string]string `cbor:"2,keyasint"`
 	}
 	want := entry{N: 3, Text: map[string]string{"ß": "ss"}}
 	for key, value := range map[string]any{"a": want, "ab": []byte{1, 2}, "": "no name is a name"} {
-		if err := b.Put(key, value); err != nil {
+		if err := s.Put(key, value); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var got entry
-	if found, err := b.Get("a", &got); !found || err != nil {
+	if found, err := s.Get("a", &got); !found || err != nil {
 		t.Fatalf("Get: %v, %v", found, err)
 	}
 	same(t, want, got)
-	var s string
-	if found, err := b.Get("", &s); !found || err != nil || s != "no name is a name" {
-		t.Errorf("Get: %q, %v, %v", s, found, err)
+	var text string
+	if found, err := s.Get("", &text); !found || err != nil || text != "no name is a name" {
+		t.Errorf("Get: %q, %v, %v", text, found, err)
 	}
-	if found, err := b.Get("abc", &got); found || err != nil {
+	if found, err := s.Get("abc", &got); found || err != nil {
 		t.Errorf("Get of what is not there: %v, %v", found, err)
 	}
-	if _, err := b.Get("ab", &got); fault.KindOf(err) != fault.Corrupt {
+	if _, err := s.Get("ab", &got); fault.KindOf(err) != fault.Corrupt {
 		t.Errorf("Get into another type: %v, want corrupt", err)
 	}
 	for range 2 {
-		if err := b.Delete("a"); err != nil {
+		if err := s.Delete("a"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if found, err := b.Get("a", &got); found || err != nil {
+	if found, err := s.Get("a", &got); found || err != nil {
 		t.Errorf("Get after Delete: %v, %v", found, err)
 	}
-	if found, _ := b.Get("", &s); !found {
+	if found, _ := s.Get("", &text); !found {
 		t.Error("deleting one entry took another")
 	}
 }

@@ -29,7 +29,7 @@ func outbox(t *testing.T, fresh func(testing.TB) store.Journal) {
 		{"who reads the outbox may write and may leave", readersOfTheOutboxMayWrite},
 		{"the longest that may be written is kept", longest},
 		{"nothing is kept without an id", nothingWithoutID},
-		{"the outbox, marks and the book don't meet", nothingMeets},
+		{"the outbox, marks and the settings don't meet", nothingMeets},
 		{"a closed journal keeps nothing and says so", closedJournal},
 	} {
 		t.Run(promise.says, func(t *testing.T) { promise.test(t, fresh(t)) })
@@ -136,7 +136,7 @@ func nothingMeets(t *testing.T, j store.Journal) {
 	}
 	var n int
 	if found, err := j.Settings().Get("TNT-A", &n); !found || err != nil {
-		t.Errorf("the book lost its entry: %v", err)
+		t.Errorf("the settings lost one: %v", err)
 	}
 }
 

@@ -522,7 +522,7 @@ export interface HandOff {
   url: string;
   /** the page was opened in the browser */
   opened: boolean;
-  /** with the mark by which it is found again */
+  /** with the reference by which it is found again */
   title: string;
   /** everything, title first: for the clipboard */
   text: string;

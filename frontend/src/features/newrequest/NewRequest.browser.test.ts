@@ -229,7 +229,7 @@ test("a delegation that ended closes the way out, not the draft", async () => {
   await waitFor(() => expect(states()).toEqual(["draft"]));
 });
 
-test("a placeholder that was left is marked where it stands", async () => {
+test("a placeholder that was left is selected where it stands", async () => {
   await write({ outbox: { check: async () => answers.writing.checkedPlaceholder() } });
   const field = await title();
   await userEvent.fill(field, "Mail of {customer} is late");

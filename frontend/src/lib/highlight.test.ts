@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { marks } from "./marks";
+import { highlight } from "./highlight";
 
 const show = (text: string, ranges: number[][] | null) =>
-  marks(text, ranges)
-    .map((run) => (run.marked ? `[${run.text}]` : run.text))
+  highlight(text, ranges)
+    .map((run) => (run.highlighted ? `[${run.text}]` : run.text))
     .join("");
 
-describe("marks", () => {
+describe("highlight", () => {
   it.each<[string, number[][] | null, string]>([
     ["Fabrikam", null, "Fabrikam"],
     ["Fabrikam", [[0, 3]], "[Fab]rikam"],
@@ -49,7 +49,7 @@ describe("marks", () => {
       const text = "abcdefghijkl".slice(0, next(12));
       const ranges = Array.from({ length: next(5) }, () => [next(16) - 2, next(16) - 2]);
       expect(
-        marks(text, ranges)
+        highlight(text, ranges)
           .map((r) => r.text)
           .join(""),
       ).toBe(text);

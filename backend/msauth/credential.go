@@ -14,7 +14,7 @@ import (
 	"tenantry/backend/fault"
 )
 
-// Config is what a Session needs.
+// Config is what a Credential needs.
 type Config struct {
 	ClientID string          // the app registration's
 	Tenant   string          // the partner's: id or domain
@@ -42,8 +42,8 @@ type Account struct {
 	HomeAccountID string // object id and tenant id, as Microsoft's libraries join them
 }
 
-// Session is one account's sign-in. It may be used by several goroutines.
-type Session struct {
+// Credential is one account's sign-in. It may be used by several goroutines.
+type Credential struct {
 	cfg     Config
 	signing sync.Mutex    // one interactive sign-in at a time
 	saving  chan struct{} // a lock: held while the keeper is called, and while the sign-in changes
@@ -71,7 +71,7 @@ type Session struct {
 // Open takes up the kept sign-in, if there is one for this client id, tenant and cloud. It reads no
 // network. What a newer version kept is a fault of kind Corrupt; what can't be read is taken for a
 // sign-in that is over, since all that is lost with it is the need to sign in once more.
-func Open(cfg Config) (*Session, error) {
+func Open(cfg Config) (*Credential, error) {
 	switch {
 	case cfg.ClientID == "":
 		return nil, fault.New(fault.Invalid, "signin_client_missing").With(fault.CheckApp)
@@ -84,7 +84,7 @@ func Open(cfg Config) (*Session, error) {
 	if cfg.HTTP == nil {
 		cfg.HTTP = http.DefaultClient
 	}
-	s := &Session{cfg: cfg, saving: make(chan struct{}, 1), changed: make(chan struct{}, 1)}
+	s := &Credential{cfg: cfg, saving: make(chan struct{}, 1), changed: make(chan struct{}, 1)}
 	s.begin(Account{}, "")
 	r, err := load(cfg)
 	if err != nil {
@@ -97,7 +97,7 @@ func Open(cfg Config) (*Session, error) {
 }
 
 // begin starts a generation with nothing remembered of the one before. The caller holds mu, or is alone.
-func (s *Session) begin(a Account, refresh string) {
+func (s *Credential) begin(a Account, refresh string) {
 	if s.stop != nil {
 		s.stop()
 	}
@@ -113,14 +113,14 @@ func (s *Session) begin(a Account, refresh string) {
 }
 
 // Account says who is signed in, and whether anybody is.
-func (s *Session) Account() (Account, bool) {
+func (s *Credential) Account() (Account, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.account, s.refresh != ""
 }
 
 // Needed is nil, or the fault of kind SignIn that only a new sign-in ends.
-func (s *Session) Needed() error {
+func (s *Credential) Needed() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.refresh == "" {
@@ -134,9 +134,9 @@ func (s *Session) Needed() error {
 
 // Changed hints that Account or Needed may give something else than before. One hint is kept for a
 // slow reader; the channel has one reader and is never closed.
-func (s *Session) Changed() <-chan struct{} { return s.changed }
+func (s *Credential) Changed() <-chan struct{} { return s.changed }
 
-func (s *Session) hint() {
+func (s *Credential) hint() {
 	select {
 	case s.changed <- struct{}{}:
 	default:
@@ -144,7 +144,7 @@ func (s *Session) hint() {
 }
 
 // SignOut forgets every token, here and in the keeper.
-func (s *Session) SignOut() error {
+func (s *Credential) SignOut() error {
 	s.saving <- struct{}{}
 	defer func() { <-s.saving }()
 	s.mu.Lock()
@@ -156,7 +156,7 @@ func (s *Session) SignOut() error {
 
 // Close ends what is under way and waits for it; the kept sign-in stays. Token then gives
 // context.Canceled.
-func (s *Session) Close() {
+func (s *Credential) Close() {
 	s.mu.Lock()
 	s.closed = true
 	s.stop()
@@ -176,6 +176,6 @@ func signedOut() error { return fault.New(fault.SignIn, "signin_nobody") }
 var validTenant = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$`)
 
 // home says whether tenant is the partner's own. The caller holds mu.
-func (s *Session) home(tenant string) bool {
+func (s *Credential) home(tenant string) bool {
 	return tenant == "" || strings.EqualFold(tenant, s.cfg.Tenant) || strings.EqualFold(tenant, s.account.Tenant)
 }

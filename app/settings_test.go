@@ -1,0 +1,27 @@
+package app
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenantry/app/contract"
+	"tenantry/backend/store/memstore"
+	"tenantry/backend/store/storetest"
+)
+
+func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true}
+	if missing := storetest.Unset(want); len(missing) > 0 {
+		t.Errorf("no frozen file holds %v", missing)
+	}
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-1.cbor", func() error { return s.Save(want) })
+	got, err := s.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}

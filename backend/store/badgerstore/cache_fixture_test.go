@@ -1,0 +1,126 @@
+package badgerstore_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenantry/backend/fault"
+	"tenantry/backend/message"
+	"tenantry/backend/partner"
+	"tenantry/backend/store/kv"
+	"tenantry/backend/store/storetest"
+)
+
+// failed is a problem with every field.
+var failed = &fault.Problem{Kind: fault.Upstream, Message: "the service failed: no", Remedy: fault.ReportUpstream, Code: "500", RequestID: "r1",
+	At: storetest.Day, Said: message.Message{Key: "service_failed", Params: map[string]string{"service": "Microsoft Graph"},
+		Parts: map[string][]message.Message{"why": {{Key: "no"}}}}}
+
+var (
+	late  = storetest.Day.Add(time.Hour)
+	later = storetest.Day.Add(2 * time.Hour)
+	posts = []partner.Post{{At: late, HTML: "<p>Ça marche</p>", Text: "Ça marche"}, {At: storetest.Day, HTML: "<p>No mail</p>", Text: "No mail"}}
+)
+
+// yesterdaysCustomer is what the caches' fixtures hold, by their names: a customer with every field of every part.
+var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
+	ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", InitialDomain: "odegard.onmicrosoft.com",
+	Sources: []partner.Source{partner.SourceGDAP, partner.SourceImport}, ListedAt: later,
+	Details: partner.Seen(partner.Details{DisplayName: "Ødegård & Søn AS",
+		Address: partner.Address{Street: "Storgata 1", City: "Oslo", State: "Oslo", PostalCode: "0155", Country: "NO"},
+		Phones:  []string{"+47 22 00 00 00"}, TechnicalContacts: []string{"it@odegard.no"}, PreferredLanguage: "nb", CreatedAt: storetest.Day,
+		Domains: []partner.VerifiedDomain{{Name: "odegard.no", IsDefault: true}, {Name: "odegard.onmicrosoft.com", IsInitial: true}}}, late),
+	Health: partner.Observed[partner.Health]{AsOf: late, Problem: failed, Value: partner.Health{Services: []partner.Service{
+		{ID: "Exchange", Name: "Exchange Online", Status: "serviceDegradation", State: partner.Degraded, Issues: []partner.Issue{{ID: "EX1",
+			Title: "Mail is late", Service: "Exchange Online", Feature: "E-mail", Classification: "incident", Status: "serviceDegradation",
+			Impact: "Mail is late", StartsAt: storetest.Day, EndsAt: later, UpdatedAt: late, Resolved: true, Posts: posts},
+			{ID: "EX2", Title: "Mail is lost", Service: "Exchange Online", Classification: "advisory", Status: "investigating",
+				StartsAt: storetest.Day, UpdatedAt: late}}}}}},
+	Subscriptions: partner.Seen([]partner.Subscription{{ID: "s1", Name: "Microsoft 365 E3", SKU: "SPE_E3", Status: "enabled", Total: 25, Used: 20,
+		IsTrial: true, RenewsAt: later, Source: partner.SourceContract}}, late),
+	Delegations: partner.Seen([]partner.Delegation{{ID: "d1", Name: "Main", Kind: "gdap", Status: "active", Roles: []string{"Global Reader"},
+		EndsAt: later, AutoExtend: true}}, late),
+	Requests: partner.Seen([]partner.ServiceRequest{{ID: "616", Title: "Title", Severity: "critical", Status: "open", Product: "Exchange",
+		Contact: "Ada", CreatedAt: storetest.Day, ModifiedAt: late, ClosedAt: later, Notes: []partner.Note{{By: "Microsoft", At: late, Text: "We look"}},
+		NotesAt: late, Description: "Since 8 h", Resource: "/subscriptions/s/t"}}, late),
+	Links: partner.Seen([]partner.Link{{Portal: "admin", URL: "https://admin.microsoft.com/", Source: "graph"}}, late),
+	Azure: partner.Seen([]partner.AzureSubscription{{ID: "66666666-0000-4000-8000-000000000001", Name: "Produksjon", State: "enabled"}}, late),
+	Announcements: partner.Seen([]partner.Announcement{{ID: "MC1", Title: "It goes away", Services: []string{"Teams"}, Category: "planForChange",
+		Severity: "high", Major: true, ActionBy: later, StartsAt: storetest.Day, UpdatedAt: late, Posts: posts}}, late),
+}}
+
+// yesterdaysSummary is the summary that was kept with it.
+var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn",
+	PrimaryDomain: "odegard.no", InitialDomain: "odegard.onmicrosoft.com", Domains: []string{"odegard.no", "odegard.onmicrosoft.com"},
+	Sources: []partner.Source{partner.SourceGDAP, partner.SourceImport}, ListedAt: later, Health: partner.Degraded, OpenRequests: 1, DelegationEnds: later,
+	OpenIssues: []partner.IssueHead{{ID: "EX2", Title: "Mail is lost", Service: "Exchange Online", Classification: "advisory",
+		Status: "investigating", StartsAt: storetest.Day, UpdatedAt: late, State: partner.Advisory}},
+	Freshness: map[partner.Part]partner.Freshness{"details": {AsOf: late}, "health": {AsOf: late, Problem: failed}, "subscriptions": {AsOf: late},
+		"delegations": {AsOf: late}, "requests": {AsOf: late}, "links": {AsOf: late}, "azure": {AsOf: late}, "announcements": {AsOf: late}},
+	Requests: []partner.RequestHead{{ID: "616", Title: "Title", Severity: "critical", Status: "open", Product: "Exchange", CreatedAt: storetest.Day,
+		ModifiedAt: late, Azure: true}},
+}}
+
+func TestYesterdaysCacheOpensToday(t *testing.T) {
+	path := filepath.Join("testdata", fmt.Sprintf("cache-%d.zip", kv.CacheSchema))
+	want, summary := yesterdaysCustomer[filepath.Base(path)], yesterdaysSummary[filepath.Base(path)]
+	dir := t.TempDir()
+	if *writeFixture == filepath.Base(path) {
+		makeCache(t, want, path)
+	}
+	unzip(t, path, dir)
+	c := openCache(t, dir)
+	got, err := c.Context(want.ID).Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("the customer (-want +got)\n%s", d)
+	}
+	n := 0
+	for s, err := range c.Summaries() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(summary, s); d != "" {
+			t.Errorf("the summary (-want +got)\n%s", d)
+		}
+		n++
+	}
+	var owner string
+	if found, err := c.Values().Get("owner", &owner); n != 1 || !found || err != nil || owner != "partner" {
+		t.Errorf("%d customers, of %q: %v", n, owner, err)
+	}
+}
+
+func makeCache(t *testing.T, c partner.Customer, path string) {
+	dir := t.TempDir()
+	cache := openCache(t, dir)
+	if _, err := cache.Context(c.ID).Save(c); err != nil {
+		t.Fatal(err)
+	}
+	if err := cache.Values().Put("owner", "partner"); err != nil {
+		t.Fatal(err)
+	}
+	if err := cache.Close(); err != nil {
+		t.Fatal(err)
+	}
+	pack(t, dir, path)
+}
+
+func TestTheFrozenFilesHoldEveryFieldThatIsKept(t *testing.T) {
+	kept := []any{yesterday}
+	for _, o := range yesterdaysOutbox {
+		kept = append(kept, o)
+	}
+	for name := range yesterdaysCustomer {
+		kept = append(kept, yesterdaysCustomer[name], yesterdaysSummary[name])
+	}
+	if missing := storetest.Unset(kept...); len(missing) > 0 {
+		t.Errorf("no frozen file holds %v: write one with -write-fixture, under a new name, and keep the others", missing)
+	}
+}
