@@ -113,8 +113,11 @@ func (w *world) doesNotFind(id string) {
 	if w.cloud.created[id] > 0 && !w.cloud.hidden[id].After(w.real) {
 		return
 	}
-	if _, err := w.box.NotThere(id); fault.KindOf(err) != fault.Conflict && w.must(err) {
-		w.told[id] = true
+	defer func() { // what counts is on disk, also when the program dies right after it wrote this down
+		w.told[id] = w.told[id] || w.disk.entries[id].State != partner.Uncertain
+	}()
+	if _, err := w.box.NotThere(id); fault.KindOf(err) != fault.Conflict {
+		w.must(err)
 	}
 }
 
