@@ -1,5 +1,5 @@
 import type { Delegation } from "../../bridge/bridge";
-import { isActive } from "../../lib/delegations";
+import { isActive } from "../../words/delegations";
 
 /** What the active delegations say together. */
 export interface Reach {

@@ -1,4 +1,4 @@
-import { grantingStatuses } from "../bridge/contract";
+import { grantingStatuses } from "../bridge/bridge";
 
 /** What the views need of a delegation. */
 export interface Ending {
