@@ -81,10 +81,24 @@ test("at the smallest window every part keeps inside it, in both languages", asy
       await buttons.nth(i).click();
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
       expect(await outside(page), `${locale}, ${await page.title()}`).toEqual([]);
+      expect(await coveringTitle(page), `${locale}, ${await page.title()}`).toEqual([]);
     }
     await context.close();
   }
 });
+
+/** The buttons that stand on the view's title, or on what would not fit of it. */
+const coveringTitle = (page: Page) =>
+  page.getByRole("main").evaluate((main) => {
+    const title = document.createRange(); // of the letters, not of the box that may be too small for them
+    title.selectNodeContents(main.querySelector("h1") as Element);
+    const at = title.getBoundingClientRect();
+    const covers = ({ left, right, top, bottom }: DOMRect) =>
+      left < at.right && right > at.left && top < at.bottom && bottom > at.top;
+    return [...main.querySelectorAll("button")]
+      .filter((button) => covers(button.getBoundingClientRect()))
+      .map((button) => button.textContent?.trim());
+  });
 
 const longTitle = "x".repeat(120);
 const severalLines = "The answer of the support desk.\n".repeat(6);

@@ -66,3 +66,15 @@ func TestACustomerInFrench(t *testing.T) {
 		}
 	}
 }
+
+// The domain keeps the services' words in lower case (partner.Subscription, partner.Delegation): a list of them that
+// is written otherwise would never be found.
+func TestTheWordsOfAStatusAreThoseThatAreKept(t *testing.T) {
+	for _, words := range []map[string]string{subscriptionStatuses, delegationStatuses, delegationKinds} {
+		for word := range words {
+			if word != strings.ToLower(word) {
+				t.Errorf("%s is never kept so", word)
+			}
+		}
+	}
+}

@@ -98,13 +98,13 @@ var (
 	subscriptionStatuses = map[string]string{"active": "cli_subscription_active", "enabled": "cli_subscription_enabled",
 		"warning": "cli_subscription_warning", "suspended": "cli_subscription_suspended", "deleted": "cli_subscription_deleted",
 		"disabled": "cli_subscription_disabled", "expired": "cli_subscription_expired", "pending": "cli_subscription_pending",
-		"lockedOut": "cli_subscription_locked_out"}
+		"lockedout": "cli_subscription_locked_out"}
 	delegationKinds    = map[string]string{"gdap": "cli_delegation_gdap", "dap": "cli_delegation_dap", "reseller": "cli_delegation_reseller"}
 	delegationStatuses = map[string]string{"active": "cli_delegation_active", "expiring": "cli_delegation_expiring",
 		"expired": "cli_delegation_expired", "created": "cli_delegation_created", "approved": "cli_delegation_approved",
-		"approvalPending": "cli_delegation_approval_pending", "activating": "cli_delegation_activating",
+		"approvalpending": "cli_delegation_approval_pending", "activating": "cli_delegation_activating",
 		"terminated": "cli_delegation_terminated", "terminating": "cli_delegation_terminating",
-		"terminationRequested": "cli_delegation_termination_requested"}
+		"terminationrequested": "cli_delegation_termination_requested"}
 )
 
 func place(d contract.CustomerDetails) string {
