@@ -23,6 +23,7 @@ var (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // who asks a second time is not made to wait for an orderly end
 	width := 0
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		width, _, _ = term.GetSize(fd)

@@ -2,7 +2,8 @@
 # Smoke test of the production program: a real window on the demo cloud, in a virtual display of its own.
 #   build/smoke.sh PROGRAM
 # It passes when the window shows the customers, the command line of a second process is answered through it, ending it
-# ends everything, and the same program without a display prints the customers. The last picture of the display is kept as build/bin/smoke.png.
+# ends everything, also while it still starts, and the same program without a display prints the customers. The last picture
+# of the display is kept as build/bin/smoke.png.
 set -eu
 cd "$(dirname "$0")/.."
 program=$(realpath "${1:-build/bin/tenantry}")
@@ -90,9 +91,21 @@ wait "$waiter" || code=$?
 [ "$code" = 0 ] || fail "the program ended with exit code $code"
 say "ended; exit code 0, nothing left running"
 
+# Ended at any moment of its start it ends: a window that is still being made must not lose the signal.
+dead() { case $(ps -o stat= -p "$1") in Z* | '') ;; *) return 1 ;; esac; }
+for after in 0 0.1 0.2 0.3 0.5 0.8 1.2; do
+  DBUS_SESSION_BUS_ADDRESS=disabled: "$program" demo --home "$work/brief" >"$work/log" 2>&1 &
+  brief=$!
+  sleep "$after"
+  kill -TERM "$brief"
+  until_true 300 "SIGTERM $after s after the start is lost" dead "$brief"
+  wait "$brief" || true # 143: it had not begun to listen
+done
+say "ended at once at seven moments of its start"
+
 # Without a display the demo says so and prints the list.
 DISPLAY='' "$program" demo --home "$work/none" >"$work/list" 2>"$work/log" || fail "the demo fails without a display"
 grep -q 'no display' "$work/log" || fail "the demo does not say that there is no display"
 [ "$(grep -c -E 'Outage|Degraded|Advisory|Healthy|Unknown' "$work/list")" = 250 ] || fail "the demo does not print 250 customers"
 say "without a display: 250 customers as text"
-say "2 passed, 0 failed"
+say "3 passed, 0 failed"

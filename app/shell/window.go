@@ -22,7 +22,9 @@ import (
 
 // Run shows the window over a until the user closes it or ctx ends.
 func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte) error {
-	defer context.AfterFunc(ctx, s.quit)()
+	gone := make(chan struct{})
+	defer close(gone)
+	defer context.AfterFunc(ctx, func() { insist(gone, s.quit) })()
 	return wails.Run(&options.App{
 		Title:              "Tenantry",
 		Width:              1280,
