@@ -13,7 +13,7 @@ type CustomerDetails struct {
 	Delegations       []partner.Delegation   `json:"delegations"`
 	Requests          []partner.RequestHead  `json:"requests"`
 	Links             []partner.Link         `json:"links"`
-	Freshness         map[string]Freshness   `json:"freshness" ts:"Part"` // details, health, requests, subscriptions, delegations, links
+	Freshness         map[string]Freshness   `json:"freshness" ts:"Part"` // of every part, also of one that was never read
 }
 
 // VerifiedDomain is a domain that the customer proved to own. Display is its Unicode form.

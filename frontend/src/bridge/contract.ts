@@ -365,7 +365,7 @@ export interface CustomerDetails extends CustomerRow {
   delegations: Delegation[];
   requests: RequestHead[];
   links: Link[];
-  /** details, health, requests, subscriptions, delegations, links */
+  /** of every part, also of one that was never read */
   freshness: Partial<Record<Part, Freshness>>;
 }
 
