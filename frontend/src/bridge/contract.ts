@@ -70,6 +70,8 @@ export const parts = [
   "links",
   "azure",
   "announcements",
+  "profile",
+  "tenantInformation",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -79,7 +81,6 @@ export const neededParts = [
   "subscriptions",
   "delegations",
   "requests",
-  "links",
 ] as const;
 export type NeededPart = (typeof neededParts)[number];
 
@@ -91,6 +92,25 @@ export const customerSources = [
   "import",
 ] as const;
 export type CustomerSource = (typeof customerSources)[number] | (string & {});
+
+export const detailGroups = [
+  "address",
+  "phones",
+  "contacts",
+  "domains",
+] as const;
+export type DetailGroup = (typeof detailGroups)[number];
+
+export const subscriptionNexts = [
+  "renews",
+  "ends",
+  "turns",
+  "grace",
+  "deleted",
+  "suspended",
+  "over",
+] as const;
+export type SubscriptionNext = (typeof subscriptionNexts)[number];
 
 export const origins = [
   "graph",
@@ -361,6 +381,8 @@ export interface CustomerDetails extends CustomerRow {
   phones: string[];
   technicalContacts: string[];
   verifiedDomains: VerifiedDomain[];
+  /** of each of these four: who told it; none where nothing is known */
+  detailSources: Partial<Record<DetailGroup, string>>;
   subscriptions: Subscription[];
   delegations: Delegation[];
   requests: RequestHead[];
@@ -599,7 +621,7 @@ export interface Issue {
 export interface Link {
   portal: Portal;
   url: string;
-  /** "graph", "partnercenter" or "template" */
+  /** one of the words below */
   source: string;
 }
 
@@ -953,8 +975,12 @@ export interface Subscription {
   /** -1, in JSON null: unknown */
   used: number | null;
   isTrial: boolean;
+  /** when what Next says happens; zero: unknown */
   renewsAt: string | null;
   source: CustomerSource;
+  commerceIds: string[];
+  autoRenews: boolean | null;
+  next: SubscriptionNext;
 }
 
 /** SyncCustomers counts customers. */

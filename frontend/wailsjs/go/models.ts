@@ -68,6 +68,7 @@ export namespace contract {
 	    phones: string[];
 	    technicalContacts: string[];
 	    verifiedDomains: VerifiedDomain[];
+	    detailSources: Record<string, string>;
 	    subscriptions: partner.Subscription[];
 	    delegations: partner.Delegation[];
 	    requests: partner.RequestHead[];
@@ -538,6 +539,9 @@ export namespace partner {
 	    isTrial: boolean;
 	    renewsAt: string | null;
 	    source: string;
+	    commerceIds: string[];
+	    autoRenews?: boolean | null;
+	    next: string;
 	}
 
 }
