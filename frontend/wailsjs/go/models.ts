@@ -13,6 +13,7 @@ export namespace contract {
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
+	    tenant?: string;
 	    code: string;
 	    requestId: string;
 	    at?: string;
@@ -83,6 +84,7 @@ export namespace contract {
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
+	    tenant?: string;
 	    code: string;
 	    requestId: string;
 	    fields?: Record<string, string>;
