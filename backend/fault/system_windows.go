@@ -1,7 +1,5 @@
 package fault
 
-import "syscall"
-
 // refusals are Windows' own numbers (System Error Codes); syscall's names of Unix match none of them.
 var refusals = []refusal{
 	{112, "program_disk_full", FreeSpace},     // ERROR_DISK_FULL
