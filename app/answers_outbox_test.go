@@ -127,10 +127,11 @@ func (s *story) outbox() {
 	s.send() // it is refused
 	ended := s.delegationEnds(choices.TenantID, busy.TenantID)
 	s.note(ended.TenantID, ended.Requests[0].ID, "Any news?")
-	s.queue(s.azureDraft(choices, "Disk throughput is low"))
+	uncertain := s.queue(s.azureDraft(choices, "Disk throughput is low")).LocalID
 	s.happens(simcloud.Event{Kind: "answer-lost", Service: "azure", Count: 1000})
 	s.send() // one is held, one is in doubt
-	uncertain := s.queue(s.azureDraft(choices, "Quota for the region is exhausted")).Behind
+	s.note(ended.TenantID, ended.Requests[0].ID, "It is worse today.") // behind the one before
+	s.queue(s.azureDraft(choices, "Quota for the region is exhausted"))
 	s.says("outbox", "list")(a.Outbox.List())
 	s.says("requests", "deskWithOutgoing")(a.Requests.List(contract.RequestQuery{Limit: 300}))
 	change := s.azureDraft(choices, "Disk throughput is very low")
