@@ -129,7 +129,7 @@ func (s *story) outbox() {
 	s.note(ended.TenantID, ended.Requests[0].ID, "Any news?")
 	uncertain := s.queue(s.azureDraft(choices, "Disk throughput is low")).LocalID
 	s.happens(simcloud.Event{Kind: "answer-lost", Service: "azure", Count: 1000})
-	s.send() // one is held, one is in doubt
+	s.send()                                                           // one is held, one is in doubt
 	s.note(ended.TenantID, ended.Requests[0].ID, "It is worse today.") // behind the one before
 	s.queue(s.azureDraft(choices, "Quota for the region is exhausted"))
 	s.says("outbox", "list")(a.Outbox.List())

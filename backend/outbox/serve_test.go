@@ -109,7 +109,9 @@ func TestATicketHoldsUpOnlyWhatIsOnIt(t *testing.T) {
 					return ails
 				}
 				return nil
-			}, settle: func(context.Context, partner.Outgoing) (bool, error) { return false, fault.New(fault.Offline, "no answer") }}
+			}, settle: func(context.Context, partner.Outgoing) (bool, error) {
+				return false, fault.New(fault.Offline, "no answer")
+			}}
 			b := open(t, f)
 			on := func(number, resource string) string {
 				return queued(t, b, partner.Outgoing{Tenant: "a", Channel: partner.ByNote, RequestID: number, RequestResource: resource, Note: "text"})
