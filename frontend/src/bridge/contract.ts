@@ -755,7 +755,7 @@ export interface Preflight {
   fields: Record<string, string>;
   /** the same for translation */
   fieldMessages?: Record<string, Message> | null;
-  /** field name to missing, long, control, word or mail, for programs */
+  /** field name to missing, gaps, long, control, word or mail, for programs */
   codes: Record<string, string>;
   /** what the user should look at */
   findings: Finding[];
@@ -1046,7 +1046,7 @@ export interface TagCount {
   count: number;
 }
 
-/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The CBOR tags are the shape in which the user's own templates are kept. */
+/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}, and gaps. Those that come with the program are labels, placeholders and gaps alone: they state nothing that the user did not write or the cache does not hold. The CBOR tags are the shape in which the user's own templates are kept. */
 export interface Template {
   id: string;
   name: string;
