@@ -77,7 +77,7 @@ func (e *Env) try(ctx context.Context) (int, error) {
 func (e *Env) fail(asJSON bool, err error) int {
 	l := e.language()
 	f := contract.FailureOf(err)
-	advice := fault.Remedy(f.RemedyKey).CommandLine()
+	advice := f.Advice()
 	var more command.Detailed
 	if errors.As(err, &more) && more.Advice.Key != "" {
 		advice = more.Advice

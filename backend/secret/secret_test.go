@@ -88,7 +88,7 @@ func TestAMissingKeychainNamesTheFile(t *testing.T) {
 	_, err := v.Key("default")
 	for _, err := range []error{err, v.Forget("default")} {
 		f, ok := fault.As(err)
-		if !ok || f.Kind != fault.Invalid || !strings.Contains(f.Remedy.Text(), "--secrets file") {
+		if !ok || f.Kind != fault.Invalid || !strings.Contains(f.Advice().String(), "--secrets file") {
 			t.Errorf("got %#v", err)
 		}
 	}

@@ -35,7 +35,9 @@ export type FaultKind = (typeof faultKinds)[number] | (string & {});
 
 export const remedies = [
   "ask-admin",
+  "ask-customer",
   "assign-role",
+  "azure-role",
   "check-app-registration",
   "check-delegation",
   "check-network",
@@ -46,6 +48,8 @@ export const remedies = [
   "correct-input",
   "fix-permissions",
   "grant-consent",
+  "managed-device",
+  "own-policy",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -53,6 +57,8 @@ export const remedies = [
   "see-help",
   "set-clock",
   "sign-in-again",
+  "sign-in-at-customer",
+  "sign-in-in-browser",
   "trust-authority",
   "update-program",
   "use-file-secrets",
@@ -346,6 +352,8 @@ export interface Check extends Said {
   remedy: string;
   /** the key of the advice, for translation */
   remedyKey: Remedy | "";
+  /** the customer's at whom it failed; empty: at home, or nowhere */
+  tenant?: string | null;
   code: string;
 }
 
@@ -490,6 +498,7 @@ export interface Failure extends Said {
   message: string;
   remedy: string;
   remedyKey: Remedy;
+  tenant?: string | null;
   code: string;
   requestId: string;
   /** field name to what is wrong with it, in English */
@@ -735,6 +744,8 @@ export interface Problem extends Said {
   remedy: string;
   /** the key of the advice, for translation */
   remedyKey: Remedy;
+  /** the customer's at whom it failed; empty: at home, or nowhere */
+  tenant?: string | null;
   code: string;
   requestId: string;
   at: string | null;

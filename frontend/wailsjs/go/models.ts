@@ -13,6 +13,7 @@ export namespace contract {
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
+	    tenant?: string;
 	    code: string;
 	    requestId: string;
 	    at?: string;
@@ -82,6 +83,7 @@ export namespace contract {
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
+	    tenant?: string;
 	    code: string;
 	    requestId: string;
 	    fields?: Record<string, string>;
