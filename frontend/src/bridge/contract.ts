@@ -951,9 +951,14 @@ export interface SessionStatus {
   name: string;
   username: string;
   tenantId: string;
+  /** of the sign-in, or of the last one */
   clientId: string;
   /** global, usgov, usgovdod, china, custom */
   cloud: CloudName | "";
+  loginUrl: string;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  azureUrl: string;
   profile: string;
   signingIn: boolean;
   /** while a device-code sign-in waits */
@@ -965,7 +970,7 @@ export interface SessionStatus {
   version: string;
 }
 
-/** SignInRequest is the sign-in form. */
+/** SignInRequest is the sign-in form. What is empty is as it was at the last sign-in. */
 export interface SignInRequest {
   clientId: string;
   tenant: string;
