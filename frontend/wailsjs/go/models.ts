@@ -13,6 +13,7 @@ export namespace contract {
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
+	    tenant?: string;
 	    code: string;
 	    requestId: string;
 	    at?: string;
@@ -68,6 +69,7 @@ export namespace contract {
 	    phones: string[];
 	    technicalContacts: string[];
 	    verifiedDomains: VerifiedDomain[];
+	    detailSources: Record<string, string>;
 	    subscriptions: partner.Subscription[];
 	    delegations: partner.Delegation[];
 	    requests: partner.RequestHead[];
@@ -82,6 +84,7 @@ export namespace contract {
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
+	    tenant?: string;
 	    code: string;
 	    requestId: string;
 	    fields?: Record<string, string>;
@@ -544,6 +547,9 @@ export namespace partner {
 	    isTrial: boolean;
 	    renewsAt: string | null;
 	    source: string;
+	    commerceIds: string[];
+	    autoRenews?: boolean | null;
+	    next: string;
 	}
 
 }
