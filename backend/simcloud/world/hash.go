@@ -35,6 +35,7 @@ const (
 	forStory
 	forAzure
 	forAzureID
+	forMessage
 )
 
 // dice are all chance there is: the same seed throws the same.
