@@ -36,6 +36,7 @@ const (
 	forAzure
 	forAzureID
 	forMessage
+	forAudit
 )
 
 // dice are all chance there is: the same seed throws the same.
