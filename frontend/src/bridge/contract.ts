@@ -36,6 +36,7 @@ export type FaultKind = (typeof faultKinds)[number] | (string & {});
 export const remedies = [
   "ask-admin",
   "ask-customer",
+  "ask-own-admin",
   "assign-role",
   "azure-role",
   "check-app-registration",
@@ -49,7 +50,6 @@ export const remedies = [
   "fix-permissions",
   "grant-consent",
   "managed-device",
-  "own-policy",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
