@@ -254,6 +254,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   service_misunderstood: m.service_misunderstood,
   service_no_batch: m.service_no_batch,
   service_no_commerce: m.service_no_commerce,
+  service_no_health: m.service_no_health,
   service_no_list: m.service_no_list,
   service_no_organisation: m.service_no_organisation,
   service_no_request_number: m.service_no_request_number,
