@@ -130,6 +130,7 @@ export namespace contract {
 	    desc: boolean;
 	    health: string;
 	    tag: string;
+	    attention: boolean;
 	    problem: boolean;
 	    favourite: boolean;
 	    offset: number;
@@ -303,7 +304,12 @@ export namespace contract {
 	    asOf?: string;
 	    customers: number;
 	    byHealth: Record<string, number>;
-	    problems: number;
+	    attention: number;
+	    read: number;
+	    unreadable: number;
+	    neverRead: number;
+	    healthMedian?: string;
+	    healthOldest?: string;
 	    incidents: number;
 	    requests: number;
 	    tags: TagCount[];
@@ -437,6 +443,10 @@ export namespace contract {
 	    tenantId: string;
 	    clientId: string;
 	    cloud: string;
+	    loginUrl: string;
+	    graphUrl: string;
+	    partnerCenterUrl: string;
+	    azureUrl: string;
 	    profile: string;
 	    signingIn: boolean;
 	    deviceCode?: DeviceCode;
@@ -463,7 +473,7 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
-	    online: boolean;
+	    link: string;
 	    problem?: Problem;
 	}
 	
