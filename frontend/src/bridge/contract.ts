@@ -36,6 +36,7 @@ export type FaultKind = (typeof faultKinds)[number] | (string & {});
 export const remedies = [
   "ask-admin",
   "ask-customer",
+  "ask-own-admin",
   "assign-role",
   "azure-role",
   "check-app-registration",
@@ -53,7 +54,6 @@ export const remedies = [
   "free-space",
   "grant-consent",
   "managed-device",
-  "own-policy",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
