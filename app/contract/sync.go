@@ -1,5 +1,7 @@
 package contract
 
+import "tenantry/backend/message"
+
 // SyncStatus is what the status line says of the sync.
 type SyncStatus struct {
 	Running    bool     `json:"running"`
@@ -9,6 +11,7 @@ type SyncStatus struct {
 	Total      int      `json:"total"`
 	StartedAt  *string  `json:"startedAt"`
 	FinishedAt *string  `json:"finishedAt"` // of the last sync that ended
+	HealthRead int      `json:"healthRead"` // customers whose service health the last sync read
 	Online     bool     `json:"online"`     // the last contact with Microsoft succeeded
 	Problem    *Problem `json:"problem"`    // what ended or hindered the last sync
 }
@@ -29,6 +32,16 @@ type SyncCustomers struct {
 	Synced  int `json:"synced"`
 	Failed  int `json:"failed"`
 	Removed int `json:"removed"`
+	// HealthRead counts those whose service health was read now, not lately.
+	HealthRead int `json:"healthRead"`
+}
+
+// ReadWords says how many customers' health was read.
+func (c SyncCustomers) ReadWords() message.Message {
+	if c.HealthRead == 0 {
+		return message.Of("sync_health_none")
+	}
+	return message.Of("sync_health_read", "count", c.HealthRead)
 }
 
 // Traffic counts HTTP requests; bytes are those of the answers' bodies.

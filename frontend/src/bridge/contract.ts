@@ -1000,6 +1000,7 @@ export interface SyncCustomers {
   synced: number;
   failed: number;
   removed: number;
+  healthRead: number;
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
@@ -1030,6 +1031,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
+  /** customers whose service health the last sync read */
+  healthRead: number;
   /** the last contact with Microsoft succeeded */
   online: boolean;
   /** what ended or hindered the last sync */

@@ -369,6 +369,8 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   subscription_turns_past: m.subscription_turns_past,
   sync_anew: m.sync_anew,
   sync_cut_short: m.sync_cut_short,
+  sync_health_none: m.sync_health_none,
+  sync_health_read: m.sync_health_read,
   sync_network_gone: m.sync_network_gone,
   sync_no_customers: m.sync_no_customers,
 };

@@ -463,6 +463,7 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
+	    healthRead: number;
 	    online: boolean;
 	    problem?: Problem;
 	}
