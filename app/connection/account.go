@@ -74,9 +74,8 @@ func (a *Account) Resume() error {
 }
 
 func (a *Account) resume() error {
-	var s Settings
-	known, err := a.o.Settings.Get(settingsKey, &s)
-	if err != nil || !known {
+	s, err := a.last()
+	if err != nil || s.ClientID == "" || s.SignedOut {
 		return err
 	}
 	c, err := a.connect(s)
@@ -89,6 +88,19 @@ func (a *Account) resume() error {
 		return a.o.Cache.Values().Put(ownerKey, s.PartnerTenant)
 	}
 	return nil
+}
+
+// last is the settings of the last sign-in; empty when there was none, or they were forgotten.
+func (a *Account) last() (s Settings, err error) {
+	_, err = a.o.Settings.Get(settingsKey, &s)
+	return s, err
+}
+
+// Completed fills in what s leaves open from the last sign-in of this profile: signing in again has nothing
+// to name. It reads no network.
+func (a *Account) Completed(s Settings) (Settings, error) {
+	last, err := a.last()
+	return s.over(last), err
 }
 
 // SignIn signs in and keeps the settings for later. What was signed in before stays until the new sign-in
@@ -135,7 +147,8 @@ func (a *Account) mended() {
 	a.mu.Unlock()
 }
 
-// SignOut ends what runs over the connection and forgets the sign-in and its tokens.
+// SignOut ends what runs over the connection and forgets the tokens. Which account it was is kept for the next
+// sign-in, until Forget.
 func (a *Account) SignOut() error {
 	a.mended()
 	if c := a.now.Swap(nil); c != nil {
@@ -147,13 +160,19 @@ func (a *Account) SignOut() error {
 	if err := a.o.Cache.Values().Delete(accessKey); err != nil {
 		return err
 	}
-	for _, k := range []string{settingsKey, tokenKey} {
-		if err := a.o.Settings.Delete(k); err != nil {
-			return err
-		}
+	if err := a.o.Settings.Delete(tokenKey); err != nil {
+		return err
 	}
-	return nil
+	last, err := a.last()
+	if err != nil || last.ClientID == "" {
+		return err
+	}
+	last.SignedOut = true
+	return a.o.Settings.Put(settingsKey, last)
 }
+
+// Forget forgets which account it was, once nobody is signed in.
+func (a *Account) Forget() error { return a.o.Settings.Delete(settingsKey) }
 
 // Close ends what runs over the connection and waits for it. The sign-in is kept.
 func (a *Account) Close() {
