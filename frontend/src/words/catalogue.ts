@@ -239,7 +239,6 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   secret_keychain_unreadable: m.secret_keychain_unreadable,
   secret_kind: m.secret_kind,
   secret_profile: m.secret_profile,
-  service_batch_left_out: m.service_batch_left_out,
   service_batch_unwritten: m.service_batch_unwritten,
   service_conflict: m.service_conflict,
   service_customer_id_unreadable: m.service_customer_id_unreadable,
