@@ -22,8 +22,14 @@ type Sync struct {
 	list    *readModel
 }
 
-// Status says what the sync does, or how the last one ended.
-func (s *Sync) Status() contract.SyncStatus { return s.state.status() }
+// Status says what the sync does, or how the last one ended, and whether there is a network.
+func (s *Sync) Status() contract.SyncStatus {
+	out := s.state.status()
+	if s.gate.failed == nil {
+		out.Link = string(s.account.Link())
+	}
+	return out
+}
 
 // Start starts a sync in the background for a user who wants to know now: it reads whom the user looks at and
 // who has trouble first and anew, then what is old, or everything if full. While one runs it is the next one.

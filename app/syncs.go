@@ -21,7 +21,6 @@ type syncs struct {
 	progress syncer.Progress
 	finished time.Time
 	problem  *fault.Problem
-	online   bool
 	read     int  // customers whose health the last sync of all read
 	cut      bool // the user ended the last one: it does not begin again at once
 }
@@ -31,7 +30,7 @@ func (s *syncs) status() contract.SyncStatus {
 	defer s.mu.Unlock()
 	p := s.progress
 	return contract.SyncStatus{Running: len(s.active) > 0, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
-		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), Online: s.online, HealthRead: s.read, Problem: contract.ProblemOf(s.problem)}
+		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), HealthRead: s.read, Problem: contract.ProblemOf(s.problem)}
 }
 
 // begin notes that a sync runs. The function it returns notes how it ended; what became of a sync of
@@ -55,7 +54,6 @@ func (s *syncs) begin(ctx context.Context, all bool, watch func(contract.SyncSta
 		if all {
 			s.problem = fault.ProblemOf(err, time.Now())
 			s.read, s.cut = r.HealthRead, errors.Is(err, context.Canceled)
-			s.online = fault.KindOf(err) != fault.Offline
 			if !r.FinishedAt.IsZero() {
 				s.finished = r.FinishedAt
 			}

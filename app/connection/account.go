@@ -11,6 +11,7 @@ import (
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 	"tenantry/backend/syncer"
+	"tenantry/backend/transport"
 )
 
 // Options are an Account's needs. All but Cloud are required.
@@ -32,6 +33,10 @@ type Options struct {
 	// Changed hints that somebody else, or nobody, is signed in. It gets the hosts beside Microsoft's that
 	// links may lead to.
 	Changed func(hosts []string)
+	// Needed hints that the sign-in may be over, or good again, whoever found that out.
+	Needed func()
+	// Linked hints that Link says something else than before. It must not block.
+	Linked func()
 }
 
 // Account is the partner account as which the program works: one connection at a time, or none. Its methods
@@ -40,6 +45,7 @@ type Account struct {
 	o    Options
 	ctx  context.Context // ends every connection
 	keep *sealing
+	line *transport.Line // one for all connections: a new sign-in finds the network that the old one had
 
 	now    atomic.Pointer[Connection] // nil: nobody signed in yet
 	mu     sync.Mutex
@@ -48,8 +54,11 @@ type Account struct {
 
 // New makes an Account as which nobody is signed in. Its connections end with ctx.
 func New(ctx context.Context, o Options) *Account {
-	return &Account{o: o, ctx: ctx, keep: &sealing{kept: o.Settings}}
+	return &Account{o: o, ctx: ctx, keep: &sealing{kept: o.Settings}, line: transport.NewLine(o.Linked)}
 }
+
+// Link says whether there is a network, as the newest call of any part found it.
+func (a *Account) Link() cloud.Link { return a.line.State() }
 
 // Keys of the journal's settings.
 const (
@@ -186,7 +195,20 @@ func (a *Account) use(c *Connection) {
 	if old := a.now.Swap(c); old != nil {
 		old.close()
 	}
+	go watch(c, a.o.Needed)
 	a.o.Changed(a.hosts(c))
+}
+
+// watch says that the sign-in of a connection is over, or good again, until the connection ends.
+func watch(c *Connection, say func()) {
+	for {
+		select {
+		case <-c.ctx.Done():
+			return
+		case <-c.credential.Changed():
+			say()
+		}
+	}
 }
 
 // hosts are those beside Microsoft's that links may lead to: the support page of a simulated cloud.

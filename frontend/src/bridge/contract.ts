@@ -295,6 +295,12 @@ export const portals = [
 ] as const;
 export type Portal = (typeof portals)[number] | (string & {});
 
+export const linkStates = [
+  "online",
+  "offline",
+] as const;
+export type LinkState = (typeof linkStates)[number];
+
 export const cloudNames = [
   "global",
   "usgov",
@@ -432,7 +438,9 @@ export interface CustomerQuery {
   /** a health state, or empty */
   health: HealthState | "";
   tag: string;
-  /** only customers with a problem */
+  /** only customers with trouble */
+  attention: boolean;
+  /** only customers that could not be read in full */
   problem: boolean;
   /** only favourites */
   favourite: boolean;
@@ -718,8 +726,13 @@ export interface Overview {
   asOf: string | null;
   customers: number;
   byHealth: Partial<Record<HealthState, number>>;
-  /** customers that need attention */
-  problems: number;
+  /** customers with trouble */
+  attention: number;
+  read: number;
+  unreadable: number;
+  neverRead: number;
+  healthMedian: string | null;
+  healthOldest: string | null;
   incidents: number;
   /** open service requests */
   requests: number;
@@ -1042,8 +1055,8 @@ export interface SyncStatus {
   finishedAt: string | null;
   /** customers whose service health the last sync read */
   healthRead: number;
-  /** the last contact with Microsoft succeeded */
-  online: boolean;
+  /** whether there is a network, by the newest call of any part; empty: there was none */
+  link: LinkState | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
 }

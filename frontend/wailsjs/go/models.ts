@@ -130,6 +130,7 @@ export namespace contract {
 	    desc: boolean;
 	    health: string;
 	    tag: string;
+	    attention: boolean;
 	    problem: boolean;
 	    favourite: boolean;
 	    offset: number;
@@ -303,7 +304,12 @@ export namespace contract {
 	    asOf?: string;
 	    customers: number;
 	    byHealth: Record<string, number>;
-	    problems: number;
+	    attention: number;
+	    read: number;
+	    unreadable: number;
+	    neverRead: number;
+	    healthMedian?: string;
+	    healthOldest?: string;
 	    incidents: number;
 	    requests: number;
 	    tags: TagCount[];
@@ -468,7 +474,7 @@ export namespace contract {
 	    startedAt?: string;
 	    finishedAt?: string;
 	    healthRead: number;
-	    online: boolean;
+	    link: string;
 	    problem?: Problem;
 	}
 	
