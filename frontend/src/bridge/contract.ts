@@ -1022,6 +1022,7 @@ export interface SyncCustomers {
   synced: number;
   failed: number;
   removed: number;
+  healthRead: number;
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
@@ -1052,6 +1053,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
+  /** customers whose service health the last sync read */
+  healthRead: number;
   /** whether there is a network, by the newest call of any part; empty: there was none */
   link: LinkState | "";
   /** what ended or hindered the last sync */
