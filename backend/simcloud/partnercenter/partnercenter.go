@@ -46,8 +46,8 @@ func (api *API) Routes() *httpd.Router {
 	get("servicerequests/supporttopics", retired)
 	get("servicerequests", api.allRequests)
 	get("servicerequests/{}", api.serviceRequest)
-	r.Handle("PATCH", "/v1/servicerequests/{}", api.addNote)
-	r.Handle("PATCH", "/v1/customers/{}/servicerequests/{}", api.addNote)
+	r.Handle("PATCH", "/v1/servicerequests/{}", api.update)
+	r.Handle("PATCH", "/v1/customers/{}/servicerequests/{}", api.update)
 	r.Handle("POST", "/v1/servicerequests/{}", retired)
 	r.Handle("POST", "/v1/customers/{}/servicerequests", retired)
 	return r

@@ -145,10 +145,10 @@ func (api *API) serviceRequest(q *httpd.Query) httpd.Answer {
 	return httpd.JSON(http.StatusOK, api.ticketWhole(t))
 }
 
-// addNote is PATCH /v1/servicerequests/{id} with NewNote. Half of the tickets answer 200 with the ticket,
-// as the old page says, half 204 as the newer one (api/facts.md 2.8). The same MS-RequestId acts once;
-// a ticket that needed attention is open again.
-func (api *API) addNote(q *httpd.Query) httpd.Answer {
+// update is PATCH /v1/servicerequests/{id} with a NewNote, a Status, or both; "none" and what is null stay. Half of the
+// tickets answer 200 with the ticket, as the old page says, half 204 as the newer one (api/facts.md 2.8). The same
+// MS-RequestId acts once; a ticket that needed attention is open again after a note.
+func (api *API) update(q *httpd.Query) httpd.Answer {
 	t, ok := api.ticketOf(q)
 	if !ok {
 		return problem(http.StatusNotFound, 1000, "The service request was not found.")
@@ -158,11 +158,25 @@ func (api *API) addNote(q *httpd.Query) httpd.Answer {
 	}
 	var in struct {
 		NewNote *struct{ Text string }
+		Status  string
 	}
-	if err := json.Unmarshal(q.Content, &in); err != nil || in.NewNote == nil || strings.TrimSpace(in.NewNote.Text) == "" {
+	err := json.Unmarshal(q.Content, &in)
+	status := strings.ToLower(in.Status)
+	if status == "none" {
+		status = ""
+	}
+	switch {
+	case err != nil, in.NewNote == nil && status == "", in.NewNote != nil && strings.TrimSpace(in.NewNote.Text) == "":
 		return problem(http.StatusBadRequest, 3000, "Invalid property: NewNote.Text must not be empty.")
+	case status != "" && !slices.Contains(statuses, status):
+		return problem(http.StatusBadRequest, 3000, "Invalid property: Status.")
 	}
-	api.Tickets.Note(q.Header.Get("MS-RequestId"), t, world.Note{By: world.UserName, At: q.At, Text: in.NewNote.Text})
+	if in.NewNote != nil {
+		api.Tickets.Note(q.Header.Get("MS-RequestId"), t, world.Note{By: world.UserName, At: q.At, Text: in.NewNote.Text})
+	}
+	if status != "" {
+		api.Tickets.Answer(t, status, world.Note{At: q.At})
+	}
 	if t.ID[14]%2 == 0 {
 		t, _ = api.Tickets.Named(t.ID) // with the note
 		return httpd.JSON(http.StatusOK, api.ticketWhole(t))
