@@ -40,13 +40,17 @@ export const remedies = [
   "azure-role",
   "check-app-registration",
   "check-delegation",
+  "check-disk",
   "check-network",
   "check-policy",
+  "check-proxy",
   "choose-cloud",
+  "close-files",
   "close-other",
   "compare-and-choose",
   "correct-input",
   "fix-permissions",
+  "free-space",
   "grant-consent",
   "managed-device",
   "own-policy",
@@ -76,6 +80,8 @@ export const parts = [
   "links",
   "azure",
   "announcements",
+  "profile",
+  "tenantInformation",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -85,7 +91,6 @@ export const neededParts = [
   "subscriptions",
   "delegations",
   "requests",
-  "links",
 ] as const;
 export type NeededPart = (typeof neededParts)[number];
 
@@ -97,6 +102,25 @@ export const customerSources = [
   "import",
 ] as const;
 export type CustomerSource = (typeof customerSources)[number] | (string & {});
+
+export const detailGroups = [
+  "address",
+  "phones",
+  "contacts",
+  "domains",
+] as const;
+export type DetailGroup = (typeof detailGroups)[number];
+
+export const subscriptionNexts = [
+  "renews",
+  "ends",
+  "turns",
+  "grace",
+  "deleted",
+  "suspended",
+  "over",
+] as const;
+export type SubscriptionNext = (typeof subscriptionNexts)[number];
 
 export const origins = [
   "graph",
@@ -274,6 +298,12 @@ export const portals = [
 ] as const;
 export type Portal = (typeof portals)[number] | (string & {});
 
+export const linkStates = [
+  "online",
+  "offline",
+] as const;
+export type LinkState = (typeof linkStates)[number];
+
 export const cloudNames = [
   "global",
   "usgov",
@@ -372,6 +402,8 @@ export interface CustomerDetails extends CustomerRow {
   phones: string[];
   technicalContacts: string[];
   verifiedDomains: VerifiedDomain[];
+  /** of each of these four: who told it; none where nothing is known */
+  detailSources: Partial<Record<DetailGroup, string>>;
   subscriptions: Subscription[];
   delegations: Delegation[];
   requests: RequestHead[];
@@ -409,7 +441,9 @@ export interface CustomerQuery {
   /** a health state, or empty */
   health: HealthState | "";
   tag: string;
-  /** only customers with a problem */
+  /** only customers with trouble */
+  attention: boolean;
+  /** only customers that could not be read in full */
   problem: boolean;
   /** only favourites */
   favourite: boolean;
@@ -611,7 +645,7 @@ export interface Issue {
 export interface Link {
   portal: Portal;
   url: string;
-  /** "graph", "partnercenter" or "template" */
+  /** one of the words below */
   source: string;
 }
 
@@ -697,8 +731,13 @@ export interface Overview {
   asOf: string | null;
   customers: number;
   byHealth: Partial<Record<HealthState, number>>;
-  /** customers that need attention */
-  problems: number;
+  /** customers with trouble */
+  attention: number;
+  read: number;
+  unreadable: number;
+  neverRead: number;
+  healthMedian: string | null;
+  healthOldest: string | null;
   incidents: number;
   /** open service requests */
   requests: number;
@@ -944,9 +983,14 @@ export interface SessionStatus {
   name: string;
   username: string;
   tenantId: string;
+  /** of the sign-in, or of the last one */
   clientId: string;
   /** global, usgov, usgovdod, china, custom */
   cloud: CloudName | "";
+  loginUrl: string;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  azureUrl: string;
   profile: string;
   signingIn: boolean;
   /** while a device-code sign-in waits */
@@ -958,7 +1002,7 @@ export interface SessionStatus {
   version: string;
 }
 
-/** SignInRequest is the sign-in form. */
+/** SignInRequest is the sign-in form. What is empty is as it was at the last sign-in. */
 export interface SignInRequest {
   clientId: string;
   tenant: string;
@@ -983,8 +1027,12 @@ export interface Subscription {
   /** -1, in JSON null: unknown */
   used: number | null;
   isTrial: boolean;
+  /** when what Next says happens; zero: unknown */
   renewsAt: string | null;
   source: CustomerSource;
+  commerceIds: string[];
+  autoRenews: boolean | null;
+  next: SubscriptionNext;
 }
 
 /** SyncCustomers counts customers. */
@@ -1023,8 +1071,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
-  /** the last contact with Microsoft succeeded */
-  online: boolean;
+  /** whether there is a network, by the newest call of any part; empty: there was none */
+  link: LinkState | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
 }
