@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -114,7 +115,10 @@ func (h *Holder) serve(conn net.Conn) {
 	in, feed := io.Pipe()
 	stopReading := context.AfterFunc(ctx, func() { _ = in.CloseWithError(context.Canceled) })
 	defer stopReading()
+	var full atomic.Bool
+	gone := make(chan struct{})
 	go func() {
+		defer close(gone)
 		defer cancel()
 		for {
 			kind, p, err := receive(conn)
@@ -122,22 +126,37 @@ func (h *Holder) serve(conn net.Conn) {
 				_ = feed.CloseWithError(io.ErrUnexpectedEOF)
 				return
 			}
-			if kind == frameInput && len(p) == 0 {
+			switch {
+			case kind == frameFull:
+				full.Store(true)
+			case kind == frameInput && len(p) == 0:
 				_ = feed.Close()
-			} else if kind == frameInput {
+			case kind == frameInput:
 				_, _ = feed.Write(p) // the command may not read its input at all
 			}
 		}
 	}()
 	w := &writer{w: conn}
-	code := h.run(ctx, call, in, h.open(stream{w, frameOutput}), h.open(stream{w, frameError}))
+	out := writeFunc(func(p []byte) (int, error) {
+		if full.Load() {
+			return 0, io.ErrClosedPipe
+		}
+		return stream{w, frameOutput}.Write(p)
+	})
+	code := h.run(ctx, call, in, h.open(out), h.open(stream{w, frameError}))
 	_ = in.Close()
 	if h.ctx.Err() != nil {
 		_ = w.send(frameLeft, nil)
-		return
+	} else {
+		_ = w.send(frameExit, []byte{byte(code)})
 	}
-	_ = w.send(frameExit, []byte{byte(code)})
+	// Closed with something of the caller's unread, the connection would be reset, and what it has not read yet lost.
+	_ = conn.SetReadDeadline(time.Now().Add(hangUp))
+	<-gone
 }
+
+// hangUp is how long the caller has to read the rest and to hang up.
+const hangUp = 10 * time.Second
 
 // open passes what is written through until the holder ends: what a command says of being cut short
 // is not for its caller, who will have it run anew.

@@ -3,7 +3,6 @@ package fault
 import (
 	"context"
 	"errors"
-	"net"
 	"time"
 
 	"tenantry/backend/message"
@@ -127,23 +126,38 @@ func As(err error) (*Error, bool) {
 	return e, ok
 }
 
-// KindOf classifies any error: nil gives "", what the network layer says is Offline, what nobody
-// classified is Internal. A cancelled context is no failure and gives "".
+// KindOf classifies any error: nil gives "", what nobody classified is what [System] says, else Internal. A cancelled
+// context is no failure and gives "". Only a limit of ours that ran out stands for a network that did not answer: every
+// such limit is about a call to Microsoft. What the network itself says was classified where it was heard; an error
+// that merely has a Timeout method, as every one of the operating system does, says nothing of it.
 func KindOf(err error) Kind {
-	if err == nil {
-		return ""
-	}
-	if e, ok := As(err); ok {
+	if e := classified(err); e != nil {
 		return e.Kind
 	}
+	return ""
+}
+
+// classified is the failure that err amounts to; nil when it is none.
+func classified(err error) *Error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := As(err); ok {
+		return e
+	}
 	if errors.Is(err, context.Canceled) {
-		return ""
+		return nil
 	}
-	var n net.Error
-	if errors.Is(err, context.DeadlineExceeded) || errors.As(err, &n) {
-		return Offline
+	if e, ok := System(err); ok {
+		return e
 	}
-	return Internal
+	kind := Internal
+	if errors.Is(err, context.DeadlineExceeded) {
+		kind = Offline
+	}
+	e := Say(kind, message.Verbatim(err.Error()))
+	e.Err = err
+	return e
 }
 
 // EndsSignIn says of any error what [Problem.EndsSignIn] says of a problem.
@@ -151,18 +165,12 @@ func EndsSignIn(err error) bool { return ProblemOf(err, time.Time{}).EndsSignIn(
 
 // ProblemOf turns err into what is kept and shown; nil gives nil.
 func ProblemOf(err error, at time.Time) *Problem {
-	if err == nil {
+	e := classified(err)
+	if e == nil {
 		return nil
 	}
-	if e, ok := As(err); ok {
-		return &Problem{Kind: e.Kind, Message: e.Message.String(), Remedy: e.Remedy, Code: e.Code, RequestID: e.RequestID, At: at,
-			Said: known(e.Message), Tenant: e.Tenant, Claims: e.Claims}
-	}
-	kind := KindOf(err)
-	if kind == "" {
-		return nil
-	}
-	return &Problem{Kind: kind, Message: err.Error(), Remedy: defaultRemedy(kind), At: at}
+	return &Problem{Kind: e.Kind, Message: e.Message.String(), Remedy: e.Remedy, Code: e.Code, RequestID: e.RequestID, At: at,
+		Said: known(e.Message), Tenant: e.Tenant, Claims: e.Claims}
 }
 
 // known is m, or nothing where its English text says the same: a text that is in no catalogue.
@@ -175,7 +183,7 @@ func known(m message.Message) message.Message {
 
 // Words is what err says to a person: its message, or the text of an error that nobody classified.
 func Words(err error) message.Message {
-	if e, ok := As(err); ok {
+	if e := classified(err); e != nil {
 		return e.Message
 	}
 	return message.Verbatim(err.Error())

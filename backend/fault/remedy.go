@@ -42,12 +42,17 @@ const (
 	ReportBug        Remedy = "report-bug"
 	UseFileSecrets   Remedy = "use-file-secrets"
 	TrustAuthority   Remedy = "trust-authority"
+	FreeSpace        Remedy = "free-space"
+	CloseFiles       Remedy = "close-files"
+	CheckDisk        Remedy = "check-disk"
+	CheckProxy       Remedy = "check-proxy"
 )
 
 // remedies lists them.
 var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, StepUp, UseBrowser, GrantConsent, AskAdmin, AskCustomer,
 	AssignRole, AzureRole, CheckPolicy, OwnPolicy, ManagedDevice, CheckDelegation, CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
-	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority}
+	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
+	FreeSpace, CloseFiles, CheckDisk, CheckProxy}
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.
 func Remedies() []Remedy { return slices.Sorted(slices.Values(remedies)) }

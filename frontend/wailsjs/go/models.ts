@@ -69,6 +69,7 @@ export namespace contract {
 	    phones: string[];
 	    technicalContacts: string[];
 	    verifiedDomains: VerifiedDomain[];
+	    detailSources: Record<string, string>;
 	    subscriptions: partner.Subscription[];
 	    delegations: partner.Delegation[];
 	    requests: partner.RequestHead[];
@@ -544,6 +545,9 @@ export namespace partner {
 	    isTrial: boolean;
 	    renewsAt: string | null;
 	    source: string;
+	    commerceIds: string[];
+	    autoRenews?: boolean | null;
+	    next: string;
 	}
 
 }
