@@ -40,13 +40,13 @@ func NewLogin(l command.Line) *cobra.Command {
 	f.StringVar(&r.PartnerCenterURL, "partner-center-url", "", l.IO.Word("cli_login_partner_center_url"))
 	f.StringVar(&r.AzureURL, "azure-url", "", l.IO.Word("cli_login_azure_url"))
 	f.StringVar(&r.CAFile, "ca", "", l.IO.Word("cli_login_ca"))
-	for _, name := range []string{"client-id", "tenant", "cloud", "login-url", "graph-url", "partner-center-url", "azure-url", "ca"} {
-		c.MarkFlagsMutuallyExclusive("customer", name)
-	}
 	return c
 }
 
 func (o *LoginOptions) run(ctx context.Context) error {
+	if with := (contract.SignInRequest{DeviceCode: o.Request.DeviceCode}); o.Customer != "" && o.Request != with {
+		return command.WrongUse("cli_login_customer_alone")
+	}
 	if o.Request.CAFile != "" {
 		o.Request.CAFile = o.Path(o.Request.CAFile)
 	}
