@@ -98,6 +98,8 @@ export interface Bridge {
   readonly session: {
     status(): Promise<SessionStatus>;
     signIn(request: SignInRequest): Promise<void>;
+    /** Signs in at the tenant of a customer that wants to see more than the sign-in shows. */
+    signInAt(tenantId: string, deviceCode: boolean): Promise<void>;
     cancelSignIn(): Promise<void>;
     signOut(wipe: boolean): Promise<void>;
     startDemo(): Promise<void>;

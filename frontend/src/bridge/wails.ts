@@ -82,6 +82,7 @@ export const wailsBridge: Bridge = {
   session: {
     status: bound(Session.Status),
     signIn: bound(Session.SignIn),
+    signInAt: bound(Session.SignInAt),
     cancelSignIn: bound(Session.CancelSignIn),
     signOut: bound(Session.SignOut),
     startDemo: bound(Session.StartDemo),
