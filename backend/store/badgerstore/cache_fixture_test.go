@@ -1,7 +1,6 @@
 package badgerstore_test
 
 import (
-	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
@@ -11,7 +10,6 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
 	"tenantry/backend/partner"
-	"tenantry/backend/store/kv"
 	"tenantry/backend/store/storetest"
 )
 
@@ -26,7 +24,7 @@ var (
 	posts = []partner.Post{{At: late, HTML: "<p>Ça marche</p>", Text: "Ça marche"}, {At: storetest.Day, HTML: "<p>No mail</p>", Text: "No mail"}}
 )
 
-// yesterdaysCustomer is what the caches' fixtures hold, by their names: a customer with every field of every part.
+// yesterdaysCustomer is what the caches' fixtures hold, by their names: together every field of every part.
 var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 	ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", InitialDomain: "odegard.onmicrosoft.com",
 	Sources: []partner.Source{partner.SourceGDAP, partner.SourceImport}, ListedAt: later,
@@ -41,7 +39,7 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 			{ID: "EX2", Title: "Mail is lost", Service: "Exchange Online", Classification: "advisory", Status: "investigating",
 				StartsAt: storetest.Day, UpdatedAt: late}}}}}},
 	Subscriptions: partner.Seen([]partner.Subscription{{ID: "s1", Name: "Microsoft 365 E3", SKU: "SPE_E3", Status: "enabled", Total: 25, Used: 20,
-		IsTrial: true, RenewsAt: later, Source: partner.SourceContract}}, late),
+		IsTrial: true, RenewsAt: later, Source: partner.SourceContract, Next: partner.NextEnds}}, late),
 	Delegations: partner.Seen([]partner.Delegation{{ID: "d1", Name: "Main", Kind: "gdap", Status: "active", Roles: []string{"Global Reader"},
 		EndsAt: later, AutoExtend: true}}, late),
 	Requests: partner.Seen([]partner.ServiceRequest{{ID: "616", Title: "Title", Severity: "critical", Status: "open", Product: "Exchange",
@@ -51,6 +49,13 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 	Azure: partner.Seen([]partner.AzureSubscription{{ID: "66666666-0000-4000-8000-000000000001", Name: "Produksjon", State: "enabled"}}, late),
 	Announcements: partner.Seen([]partner.Announcement{{ID: "MC1", Title: "It goes away", Services: []string{"Teams"}, Category: "planForChange",
 		Severity: "high", Major: true, ActionBy: later, StartsAt: storetest.Day, UpdatedAt: late, Posts: posts}}, late),
+}, "cache-1-profile.zip": {
+	ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourcePartnerCenter}, ListedAt: later,
+	Subscriptions: partner.Seen([]partner.Subscription{{ID: "s1", Name: "Microsoft 365 E3", Status: "active", Total: 25, Used: -1, RenewsAt: later,
+		Source: partner.SourcePartnerCenter, CommerceIDs: []string{"s1"}, AutoRenews: new(true), Next: partner.NextRenews}}, late),
+	Profile: partner.Seen(partner.Profile{AllowsDelegatedAccess: new(true), Details: partner.Details{DisplayName: "Ødegård",
+		Phones: []string{"+47 22 00 00 00"}}}, late),
+	TenantInformation: partner.Seen(partner.Details{DisplayName: "Ødegård & Søn"}, late),
 }}
 
 // yesterdaysSummary is the summary that was kept with it.
@@ -63,13 +68,21 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 		"delegations": {AsOf: late}, "requests": {AsOf: late}, "links": {AsOf: late}, "azure": {AsOf: late}, "announcements": {AsOf: late}},
 	Requests: []partner.RequestHead{{ID: "616", Title: "Title", Severity: "critical", Status: "open", Product: "Exchange", CreatedAt: storetest.Day,
 		ModifiedAt: late, Azure: true}},
+}, "cache-1-profile.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
+	Sources: []partner.Source{partner.SourcePartnerCenter}, ListedAt: later, OpenRequests: -1,
+	Freshness: map[partner.Part]partner.Freshness{"subscriptions": {AsOf: late}, "profile": {AsOf: late}, "tenantInformation": {AsOf: late}},
 }}
 
 func TestYesterdaysCacheOpensToday(t *testing.T) {
-	path := filepath.Join("testdata", fmt.Sprintf("cache-%d.zip", kv.CacheSchema))
-	want, summary := yesterdaysCustomer[filepath.Base(path)], yesterdaysSummary[filepath.Base(path)]
+	for name := range yesterdaysCustomer {
+		t.Run(name, func(t *testing.T) { opensToday(t, name) })
+	}
+}
+
+func opensToday(t *testing.T, name string) {
+	path, want, summary := filepath.Join("testdata", name), yesterdaysCustomer[name], yesterdaysSummary[name]
 	dir := t.TempDir()
-	if *writeFixture == filepath.Base(path) {
+	if *writeFixture == name {
 		makeCache(t, want, path)
 	}
 	unzip(t, path, dir)

@@ -80,6 +80,8 @@ export const parts = [
   "links",
   "azure",
   "announcements",
+  "profile",
+  "tenantInformation",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -89,7 +91,6 @@ export const neededParts = [
   "subscriptions",
   "delegations",
   "requests",
-  "links",
 ] as const;
 export type NeededPart = (typeof neededParts)[number];
 
@@ -101,6 +102,25 @@ export const customerSources = [
   "import",
 ] as const;
 export type CustomerSource = (typeof customerSources)[number] | (string & {});
+
+export const detailGroups = [
+  "address",
+  "phones",
+  "contacts",
+  "domains",
+] as const;
+export type DetailGroup = (typeof detailGroups)[number];
+
+export const subscriptionNexts = [
+  "renews",
+  "ends",
+  "turns",
+  "grace",
+  "deleted",
+  "suspended",
+  "over",
+] as const;
+export type SubscriptionNext = (typeof subscriptionNexts)[number];
 
 export const origins = [
   "graph",
@@ -275,6 +295,12 @@ export const portals = [
 ] as const;
 export type Portal = (typeof portals)[number] | (string & {});
 
+export const linkStates = [
+  "online",
+  "offline",
+] as const;
+export type LinkState = (typeof linkStates)[number];
+
 export const cloudNames = [
   "global",
   "usgov",
@@ -373,6 +399,8 @@ export interface CustomerDetails extends CustomerRow {
   phones: string[];
   technicalContacts: string[];
   verifiedDomains: VerifiedDomain[];
+  /** of each of these four: who told it; none where nothing is known */
+  detailSources: Partial<Record<DetailGroup, string>>;
   subscriptions: Subscription[];
   delegations: Delegation[];
   requests: RequestHead[];
@@ -410,7 +438,9 @@ export interface CustomerQuery {
   /** a health state, or empty */
   health: HealthState | "";
   tag: string;
-  /** only customers with a problem */
+  /** only customers with trouble */
+  attention: boolean;
+  /** only customers that could not be read in full */
   problem: boolean;
   /** only favourites */
   favourite: boolean;
@@ -625,7 +655,7 @@ export interface Issue {
 export interface Link {
   portal: Portal;
   url: string;
-  /** "graph", "partnercenter" or "template" */
+  /** one of the words below */
   source: string;
 }
 
@@ -709,8 +739,13 @@ export interface Overview {
   asOf: string | null;
   customers: number;
   byHealth: Partial<Record<HealthState, number>>;
-  /** customers that need attention */
-  problems: number;
+  /** customers with trouble */
+  attention: number;
+  read: number;
+  unreadable: number;
+  neverRead: number;
+  healthMedian: string | null;
+  healthOldest: string | null;
   incidents: number;
   /** open service requests */
   requests: number;
@@ -746,7 +781,7 @@ export interface Preflight {
   fields: Record<string, string>;
   /** the same for translation */
   fieldMessages?: Record<string, Message> | null;
-  /** field name to missing, long, control, word or mail, for programs */
+  /** field name to missing, gaps, long, control, word or mail, for programs */
   codes: Record<string, string>;
   /** what the user should look at */
   findings: Finding[];
@@ -942,9 +977,14 @@ export interface SessionStatus {
   name: string;
   username: string;
   tenantId: string;
+  /** of the sign-in, or of the last one */
   clientId: string;
   /** global, usgov, usgovdod, china, custom */
   cloud: CloudName | "";
+  loginUrl: string;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  azureUrl: string;
   profile: string;
   signingIn: boolean;
   /** while a device-code sign-in waits */
@@ -956,7 +996,7 @@ export interface SessionStatus {
   version: string;
 }
 
-/** SignInRequest is the sign-in form. */
+/** SignInRequest is the sign-in form. What is empty is as it was at the last sign-in. */
 export interface SignInRequest {
   clientId: string;
   tenant: string;
@@ -981,8 +1021,12 @@ export interface Subscription {
   /** -1, in JSON null: unknown */
   used: number | null;
   isTrial: boolean;
+  /** when what Next says happens; zero: unknown */
   renewsAt: string | null;
   source: CustomerSource;
+  commerceIds: string[];
+  autoRenews: boolean | null;
+  next: SubscriptionNext;
 }
 
 /** SyncCustomers counts customers. */
@@ -1021,8 +1065,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
-  /** the last contact with Microsoft succeeded */
-  online: boolean;
+  /** whether there is a network, by the newest call of any part; empty: there was none */
+  link: LinkState | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
 }
@@ -1033,7 +1077,7 @@ export interface TagCount {
   count: number;
 }
 
-/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The CBOR tags are the shape in which the user's own templates are kept. */
+/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}, and gaps. Those that come with the program are labels, placeholders and gaps alone: they state nothing that the user did not write or the cache does not hold. The CBOR tags are the shape in which the user's own templates are kept. */
 export interface Template {
   id: string;
   name: string;

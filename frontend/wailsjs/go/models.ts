@@ -69,6 +69,7 @@ export namespace contract {
 	    phones: string[];
 	    technicalContacts: string[];
 	    verifiedDomains: VerifiedDomain[];
+	    detailSources: Record<string, string>;
 	    subscriptions: partner.Subscription[];
 	    delegations: partner.Delegation[];
 	    requests: partner.RequestHead[];
@@ -129,6 +130,7 @@ export namespace contract {
 	    desc: boolean;
 	    health: string;
 	    tag: string;
+	    attention: boolean;
 	    problem: boolean;
 	    favourite: boolean;
 	    offset: number;
@@ -313,7 +315,12 @@ export namespace contract {
 	    asOf?: string;
 	    customers: number;
 	    byHealth: Record<string, number>;
-	    problems: number;
+	    attention: number;
+	    read: number;
+	    unreadable: number;
+	    neverRead: number;
+	    healthMedian?: string;
+	    healthOldest?: string;
 	    incidents: number;
 	    requests: number;
 	    tags: TagCount[];
@@ -447,6 +454,10 @@ export namespace contract {
 	    tenantId: string;
 	    clientId: string;
 	    cloud: string;
+	    loginUrl: string;
+	    graphUrl: string;
+	    partnerCenterUrl: string;
+	    azureUrl: string;
 	    profile: string;
 	    signingIn: boolean;
 	    deviceCode?: DeviceCode;
@@ -473,7 +484,7 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
-	    online: boolean;
+	    link: string;
 	    problem?: Problem;
 	}
 	
@@ -551,6 +562,9 @@ export namespace partner {
 	    isTrial: boolean;
 	    renewsAt: string | null;
 	    source: string;
+	    commerceIds: string[];
+	    autoRenews?: boolean | null;
+	    next: string;
 	}
 
 }
