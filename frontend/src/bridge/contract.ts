@@ -584,13 +584,26 @@ export interface HealthReport {
   services: ServiceHealth[];
 }
 
+/** ImportLine says why a line of a file can't be taken. */
+export interface ImportLine extends Said {
+  line: number;
+  /** as the file names it; empty: the line as a whole */
+  column: string;
+  message: string;
+}
+
 /** ImportReport says what an import did. */
 export interface ImportReport {
   file: string;
+  /** customers in the file */
   read: number;
+  /** rows of a customer that stood above already */
+  joined: number;
   added: number;
   updated: number;
   unchanged: number;
+  bad: ImportLine[];
+  waiting: boolean;
 }
 
 /** Incident is one open issue with the customers it affects. */

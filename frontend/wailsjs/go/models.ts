@@ -252,12 +252,23 @@ export namespace contract {
 	    state: string;
 	    services: ServiceHealth[];
 	}
+	export interface ImportLine {
+	    line: number;
+	    column: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	}
 	export interface ImportReport {
 	    file: string;
 	    read: number;
+	    joined: number;
 	    added: number;
 	    updated: number;
 	    unchanged: number;
+	    bad: ImportLine[];
+	    waiting: boolean;
 	}
 	export interface Incident {
 	    id: string;
