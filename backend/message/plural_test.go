@@ -42,6 +42,18 @@ var plurals = map[string]map[message.Language][3]string{
 			"2 could not be sent yet; they stay in the outbox:"},
 		"fr": {"Pas encore partie, elle reste dans la boîte d’envoi (0)\u00a0:", "Pas encore partie, elle reste dans la boîte d’envoi (1)\u00a0:",
 			"Pas encore parties, elles restent dans la boîte d’envoi (2)\u00a0:"}},
+	"cli_health_never_read": {
+		"en": {"0 of 5 customers were never read: nobody knows how they are (tenantry sync)",
+			"1 of 5 customers was never read: nobody knows how it is (tenantry sync)",
+			"2 of 5 customers were never read: nobody knows how they are (tenantry sync)"},
+		"fr": {"0 client sur 5 n’a jamais été lu\u00a0: personne ne sait comment il se porte (tenantry sync)",
+			"1 client sur 5 n’a jamais été lu\u00a0: personne ne sait comment il se porte (tenantry sync)",
+			"2 clients sur 5 n’ont jamais été lus\u00a0: personne ne sait comment ils se portent (tenantry sync)"}},
+	"cli_health_undecided": {
+		"en": {"0 of 5 customers were read, and how they are is still unknown", "1 of 5 customers was read, and how it is is still unknown",
+			"2 of 5 customers were read, and how they are is still unknown"},
+		"fr": {"0 client sur 5 a été lu, mais son état reste inconnu", "1 client sur 5 a été lu, mais son état reste inconnu",
+			"2 clients sur 5 ont été lus, mais leur état reste inconnu"}},
 	"program_customers": {"en": {"0 customers", "1 customer", "2 customers"}, "fr": {"0 client", "1 client", "2 clients"}},
 }
 

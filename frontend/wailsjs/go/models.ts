@@ -228,6 +228,9 @@ export namespace contract {
 	    endsAt?: string;
 	    updatedAt?: string;
 	    resolved: boolean;
+	    open: boolean;
+	    overSince?: string;
+	    lastToldAt?: string;
 	    lastWord: string;
 	    posts: partner.Post[];
 	}
@@ -244,6 +247,7 @@ export namespace contract {
 	    asOf?: string;
 	    problem?: Problem;
 	    state: string;
+	    unknown: number;
 	    services: ServiceHealth[];
 	}
 	export interface ImportReport {
@@ -262,6 +266,9 @@ export namespace contract {
 	    state: string;
 	    startsAt?: string;
 	    updatedAt?: string;
+	    open: boolean;
+	    resolved: boolean;
+	    overSince?: string;
 	    customers: AffectedCustomer[];
 	}
 	export interface IncidentHead {
@@ -273,6 +280,9 @@ export namespace contract {
 	export interface Incidents {
 	    asOf?: string;
 	    incidents: Incident[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
 	}
 	
 	
@@ -473,6 +483,12 @@ export namespace contract {
 	    problem?: Problem;
 	}
 	
+	export interface Trouble {
+	    customers: HealthReport[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
+	}
 
 }
 
@@ -499,6 +515,7 @@ export namespace partner {
 	    at: string | null;
 	    html: string;
 	    text: string;
+	    type?: string;
 	}
 	export interface Announcement {
 	    id: string;
