@@ -83,9 +83,8 @@ func (a *Account) Resume() error {
 }
 
 func (a *Account) resume() error {
-	var s Settings
-	known, err := a.o.Settings.Get(settingsKey, &s)
-	if err != nil || !known {
+	s, err := last(a.o.Settings)
+	if err != nil || s.ClientID == "" || s.SignedOut {
 		return err
 	}
 	c, err := a.connect(s)
@@ -98,6 +97,19 @@ func (a *Account) resume() error {
 		return a.o.Cache.Values().Put(ownerKey, s.PartnerTenant)
 	}
 	return nil
+}
+
+// last is the settings of the last sign-in; empty when there was none, or they were forgotten.
+func last(kept store.Settings) (s Settings, err error) {
+	_, err = kept.Get(settingsKey, &s)
+	return s, err
+}
+
+// Completed fills in what s leaves open from the last sign-in of this profile: signing in again has nothing
+// to name. It reads no network.
+func (a *Account) Completed(s Settings) (Settings, error) {
+	kept, err := last(a.o.Settings)
+	return s.over(kept), err
 }
 
 // SignIn signs in and keeps the settings for later. What was signed in before stays until the new sign-in
@@ -144,7 +156,8 @@ func (a *Account) mended() {
 	a.mu.Unlock()
 }
 
-// SignOut ends what runs over the connection and forgets the sign-in and its tokens.
+// SignOut ends what runs over the connection and forgets the tokens. Which account it was is kept for the next
+// sign-in, until Forget.
 func (a *Account) SignOut() error {
 	a.mended()
 	if c := a.now.Swap(nil); c != nil {
@@ -156,13 +169,19 @@ func (a *Account) SignOut() error {
 	if err := a.o.Cache.Values().Delete(accessKey); err != nil {
 		return err
 	}
-	for _, k := range []string{settingsKey, tokenKey} {
-		if err := a.o.Settings.Delete(k); err != nil {
-			return err
-		}
+	if err := a.o.Settings.Delete(tokenKey); err != nil {
+		return err
 	}
-	return nil
+	kept, err := last(a.o.Settings)
+	if err != nil || kept.ClientID == "" {
+		return err
+	}
+	kept.SignedOut = true
+	return a.o.Settings.Put(settingsKey, kept)
 }
+
+// Forget forgets which account it was, once nobody is signed in.
+func (a *Account) Forget() error { return a.o.Settings.Delete(settingsKey) }
 
 // Close ends what runs over the connection and waits for it. The sign-in is kept.
 func (a *Account) Close() {
@@ -177,7 +196,7 @@ func (a *Account) use(c *Connection) {
 		old.close()
 	}
 	go watch(c, a.o.Needed)
-	a.o.Changed(a.hosts(c))
+	a.o.Changed(hosts(c, a.o.Cloud))
 }
 
 // watch says that the sign-in of a connection is over, or good again, until the connection ends.
@@ -193,17 +212,17 @@ func watch(c *Connection, say func()) {
 }
 
 // hosts are those beside Microsoft's that links may lead to: the support page of a simulated cloud.
-func (a *Account) hosts(c *Connection) (hosts []string) {
+func hosts(c *Connection, simulated *Cloud) (all []string) {
 	pages := []string{c.settings.PartnerCenter} // cloud "custom" only
-	if a.o.Cloud != nil {
-		pages = append(pages, a.o.Cloud.Support)
+	if simulated != nil {
+		pages = append(pages, simulated.Support)
 	}
 	for _, page := range pages {
 		if u, err := cloud.ParseBase(page); err == nil {
-			hosts = append(hosts, u.Host)
+			all = append(all, u.Host)
 		}
 	}
-	return hosts
+	return all
 }
 
 // Reach lets f work over the connection: its context ends when the connection does. Without one it is

@@ -783,7 +783,7 @@ export interface Preflight {
   fields: Record<string, string>;
   /** the same for translation */
   fieldMessages?: Record<string, Message> | null;
-  /** field name to missing, long, control, word or mail, for programs */
+  /** field name to missing, gaps, long, control, word or mail, for programs */
   codes: Record<string, string>;
   /** what the user should look at */
   findings: Finding[];
@@ -979,9 +979,14 @@ export interface SessionStatus {
   name: string;
   username: string;
   tenantId: string;
+  /** of the sign-in, or of the last one */
   clientId: string;
   /** global, usgov, usgovdod, china, custom */
   cloud: CloudName | "";
+  loginUrl: string;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  azureUrl: string;
   profile: string;
   signingIn: boolean;
   /** while a device-code sign-in waits */
@@ -993,7 +998,7 @@ export interface SessionStatus {
   version: string;
 }
 
-/** SignInRequest is the sign-in form. */
+/** SignInRequest is the sign-in form. What is empty is as it was at the last sign-in. */
 export interface SignInRequest {
   clientId: string;
   tenant: string;
@@ -1074,7 +1079,7 @@ export interface TagCount {
   count: number;
 }
 
-/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The CBOR tags are the shape in which the user's own templates are kept. */
+/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}, and gaps. Those that come with the program are labels, placeholders and gaps alone: they state nothing that the user did not write or the cache does not hold. The CBOR tags are the shape in which the user's own templates are kept. */
 export interface Template {
   id: string;
   name: string;

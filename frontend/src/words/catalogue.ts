@@ -51,6 +51,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   customer_word: m.customer_word,
   field_channel: m.field_channel,
   field_control: m.field_control,
+  field_gaps: m.field_gaps,
   field_incident: m.field_incident,
   field_is: m.field_is,
   field_list: m.field_list,

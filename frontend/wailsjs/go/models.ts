@@ -453,6 +453,10 @@ export namespace contract {
 	    tenantId: string;
 	    clientId: string;
 	    cloud: string;
+	    loginUrl: string;
+	    graphUrl: string;
+	    partnerCenterUrl: string;
+	    azureUrl: string;
 	    profile: string;
 	    signingIn: boolean;
 	    deviceCode?: DeviceCode;
