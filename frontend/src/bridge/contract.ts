@@ -661,7 +661,7 @@ export interface Issue {
   overSince: string | null;
   /** null: Microsoft tells of it; else when it last did */
   lastToldAt: string | null;
-  /** the status line of the newest post; empty: none */
+  /** the status line of the newest post that has words; empty: none */
   lastWord: string;
   /** newest first */
   posts: Post[];
