@@ -13,9 +13,9 @@ type SyncStatus struct {
 	Failed     int      `json:"failed"`
 	Total      int      `json:"total"`
 	StartedAt  *string  `json:"startedAt"`
-	FinishedAt *string  `json:"finishedAt"`           // of the last sync that ended
+	FinishedAt *string  `json:"finishedAt"`                // of the last sync that ended
 	Link       string   `json:"link" ts:"LinkState,empty"` // whether there is a network, by the newest call of any part; empty: there was none
-	Problem    *Problem `json:"problem"`              // what ended or hindered the last sync
+	Problem    *Problem `json:"problem"`                   // what ended or hindered the last sync
 }
 
 // SyncReport is what a sync did.
@@ -48,6 +48,7 @@ type Traffic struct {
 type SyncFailure struct {
 	TenantID string `json:"tenantId"`
 	Name     string `json:"name"`
+	Optional bool   `json:"optional,omitempty"` // a list that this partner need not have: nothing that was known is missing
 	Problem
 }
 
