@@ -633,7 +633,7 @@ export interface Issue {
   endsAt: string | null;
   updatedAt: string | null;
   resolved: boolean;
-  /** the status line of the newest post; empty: none */
+  /** the status line of the newest post that has words; empty: none */
   lastWord: string;
   /** newest first */
   posts: Post[];
@@ -1023,6 +1023,7 @@ export interface SyncCustomers {
   synced: number;
   failed: number;
   removed: number;
+  healthRead: number;
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
@@ -1055,6 +1056,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
+  /** customers whose service health the last sync read */
+  healthRead: number;
   /** whether there is a network, by the newest call of any part; empty: there was none */
   link: LinkState | "";
   /** what ended or hindered the last sync */

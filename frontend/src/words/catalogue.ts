@@ -244,7 +244,6 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   secret_keychain_unreadable: m.secret_keychain_unreadable,
   secret_kind: m.secret_kind,
   secret_profile: m.secret_profile,
-  service_batch_left_out: m.service_batch_left_out,
   service_batch_unwritten: m.service_batch_unwritten,
   service_conflict: m.service_conflict,
   service_customer_id_unreadable: m.service_customer_id_unreadable,
@@ -422,6 +421,8 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   subscription_turns_past: m.subscription_turns_past,
   sync_anew: m.sync_anew,
   sync_cut_short: m.sync_cut_short,
+  sync_health_none: m.sync_health_none,
+  sync_health_read: m.sync_health_read,
   sync_network_gone: m.sync_network_gone,
   sync_no_customers: m.sync_no_customers,
 };

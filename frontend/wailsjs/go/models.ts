@@ -473,6 +473,7 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
+	    healthRead: number;
 	    link: string;
 	    problem?: Problem;
 	}
