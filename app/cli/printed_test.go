@@ -209,24 +209,12 @@ func signsInAtCustomers(t *testing.T) bool {
 	return err == nil && c.Flags().Lookup("customer") != nil
 }
 
-// Every remedy is done as it is printed, by a user who was signed in before. A remedy that names something
-// else needs a line here that tries it.
-func TestEveryRemedyWorksAsItIsPrinted(t *testing.T) {
-	d := newDesk(t)
-	d.startCloud(8)
-	d.signIn()
-	d.types("sync")
-	rows := d.must(d.types("customers", "--health", "healthy", "--json")).document(t)["customers"].([]any)
-	customer := rows[0].(map[string]any)["tenantId"].(string)
-	server := httptest.NewTLSServer(nil)
-	defer server.Close()
-	authority := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(authority, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}), 0o600); err != nil {
-		t.Fatal(err)
-	}
+// tries are how the commands and the flags that remedies name are done.
+func (d *desk) tries(customer, authority string) (commands map[string]func(args []string), flags map[string]func()) {
+	t := d.t
 	browse := func(args []string) { d.signInWith(append(args, "--no-browser")...) }
 	run := func(args []string) { d.must(d.types(args...)) }
-	commands := map[string]func(args []string){
+	commands = map[string]func(args []string){
 		"login": browse,
 		"login --customer " + customer: func(args []string) {
 			if signsInAtCustomers(t) {
@@ -242,13 +230,32 @@ func TestEveryRemedyWorksAsItIsPrinted(t *testing.T) {
 			}
 		},
 	}
-	flags := map[string]func(){
+	flags = map[string]func(){
 		"--profile": func() { run([]string{"--profile", "second", "customers"}) },
 		"--home":    func() { run([]string{"--home", t.TempDir(), "customers"}) },
 		"--secrets": func() { run([]string{"--secrets", "file", "customers"}) },
 		"--ca":      func() { run(d.loginArgs("--device-code", "--ca", authority)) },
 		"--proxy":   func() { t.Log("tried where proxies are") },
 	}
+	return commands, flags
+}
+
+// Every remedy is done as it is printed, by a user who was signed in before. A remedy that names something
+// else needs a line here that tries it.
+func TestEveryRemedyWorksAsItIsPrinted(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(8)
+	d.signIn()
+	d.types("sync")
+	rows := d.must(d.types("customers", "--health", "healthy", "--json")).document(t)["customers"].([]any)
+	customer := rows[0].(map[string]any)["tenantId"].(string)
+	server := httptest.NewTLSServer(nil)
+	defer server.Close()
+	authority := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(authority, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	commands, flags := d.tries(customer, authority)
 	tree := freshTree(t)
 	for _, r := range fault.Remedies() {
 		for _, tenant := range []string{"", customer} {
