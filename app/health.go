@@ -62,7 +62,7 @@ func (h *Health) Incidents() (contract.Incidents, error) {
 	}
 	out := contract.Incidents{AsOf: contract.Time(h.list.asOf())}
 	out.Incidents = contract.Each(h.list.catalog.Incidents(), func(i catalog.Incident) contract.Incident {
-		return contract.Incident{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
+		return contract.Incident{ID: i.ID, Title: i.Title, Service: contract.ServiceName(i.Service), Classification: i.Classification, Status: i.Status,
 			State: i.State.String(), StartsAt: contract.Time(i.StartsAt), UpdatedAt: contract.Time(i.UpdatedAt),
 			Customers: contract.Each(i.Customers, func(c catalog.Affected) contract.AffectedCustomer {
 				return contract.AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain}

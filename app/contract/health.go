@@ -1,8 +1,25 @@
 package contract
 
 import (
+	"cmp"
+
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 )
+
+// unnamed is what a service is called that has neither a name nor an id.
+var unnamed = message.Of("service_unnamed")
+
+// ServiceName is a service's name in a document, which speaks English: never empty.
+func ServiceName(name string) string { return cmp.Or(name, unnamed.String()) }
+
+// ServiceWords is a name that [ServiceName] made, for a reader.
+func ServiceWords(name string) message.Message {
+	if name == unnamed.String() {
+		return unnamed
+	}
+	return message.Verbatim(name)
+}
 
 // HealthReport is one customer's service health.
 type HealthReport struct {
@@ -75,7 +92,7 @@ func HealthReportOf(c partner.Customer) HealthReport {
 		r.State = c.Health.Value.State().String()
 	}
 	r.Services = Each(c.Health.Value.Services, func(s partner.Service) ServiceHealth {
-		return ServiceHealth{ID: s.ID, Name: s.Name, Status: s.Status, State: s.State.String(), Issues: Each(s.Issues, toIssue)}
+		return ServiceHealth{ID: s.ID, Name: ServiceName(s.Name), Status: s.Status, State: s.State.String(), Issues: Each(s.Issues, toIssue)}
 	})
 	return r
 }
@@ -85,8 +102,8 @@ func toIssue(i partner.Issue) Issue {
 	if len(i.Posts) > 0 {
 		last = i.Posts[0].StatusLine()
 	}
-	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
-		State: partner.StateOfStatus(i.Status).String(), Feature: i.Feature, Impact: i.Impact,
+	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: ServiceName(i.Service), Classification: i.Classification, Status: i.Status,
+		State: i.State().String(), Feature: i.Feature, Impact: i.Impact,
 		StartsAt: Time(i.StartsAt), EndsAt: Time(i.EndsAt), UpdatedAt: Time(i.UpdatedAt), Resolved: i.Resolved,
 		Posts: List(i.Posts)}
 }

@@ -49,7 +49,7 @@ type Health struct {
 const PartHealth Part = "health"
 
 // HealthPart is read by every sync.
-var HealthPart = &PartOf[Health]{name: PartHealth, number: 2, settle: (*Health).newestFirst,
+var HealthPart = &PartOf[Health]{name: PartHealth, number: 2, settle: (*Health).settle,
 	at: func(c *Customer) *Observed[Health] { return &c.Health }}
 
 // Service is one Microsoft service as it does for this customer.
@@ -106,6 +106,32 @@ func StateOfStatus(status string) HealthState {
 	return Unknown
 }
 
+// State is what an issue makes of its service. Whether it is open is for Microsoft's flag to say, not for the
+// word of its status: a service that was restored, or an alarm that was false, is still looked into until the
+// issue is closed. So an open one is never healthy nor unknown, and a closed one is never trouble.
+func (i Issue) State() HealthState {
+	switch {
+	case i.Resolved:
+		return Healthy
+	case i.Classification == "advisory":
+		return Advisory
+	}
+	return max(StateOfStatus(i.Status), Advisory)
+}
+
+// settle puts the posts in order and holds every service to its issues: the overview may lag behind them.
+func (h *Health) settle() {
+	h.newestFirst()
+	for n := range h.Services {
+		s := &h.Services[n]
+		for _, i := range s.Issues {
+			if !i.Resolved {
+				s.State = max(s.State, i.State())
+			}
+		}
+	}
+}
+
 // State is the worst state of any service; with no service it is Unknown, and a service of unknown
 // state keeps the whole from being Healthy.
 func (h Health) State() HealthState {
@@ -132,7 +158,7 @@ func (h Health) OpenIssues() []IssueHead {
 				continue
 			}
 			out = append(out, IssueHead{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification,
-				Status: i.Status, StartsAt: i.StartsAt, UpdatedAt: i.UpdatedAt, State: StateOfStatus(i.Status)})
+				Status: i.Status, StartsAt: i.StartsAt, UpdatedAt: i.UpdatedAt, State: i.State()})
 		}
 	}
 	return out

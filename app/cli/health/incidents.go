@@ -8,6 +8,7 @@ import (
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
+	"tenantry/app/contract"
 )
 
 // IncidentsOptions is what `tenantry incidents` needs.
@@ -41,7 +42,7 @@ func (o *IncidentsOptions) run(a *app.App) error {
 		if n := len(v.Customers); n > 1 {
 			names = o.IO.Word("cli_incidents_customers", "first", names, "count", n-1)
 		}
-		rows[i] = []string{v.ID, o.IO.Words(command.HealthSign(v.State)), v.Service, v.Title, o.IO.Words(term.Day(v.StartsAt)), names}
+		rows[i] = []string{v.ID, o.IO.Words(command.HealthSign(v.State)), o.IO.Words(contract.ServiceWords(v.Service)), v.Title, o.IO.Words(term.Day(v.StartsAt)), names}
 	}
 	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_state", "cli_head_service", "cli_head_title", "cli_head_since", "cli_head_customers"}), rows, 3)
 	return nil
