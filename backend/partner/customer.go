@@ -55,6 +55,9 @@ type Listed struct {
 	Delegations   []Delegation
 }
 
+// Opened says whether what only an opened customer shows was ever asked for.
+func (c Customer) Opened() bool { return c.Announcements.Known() || c.Announcements.Problem != nil }
+
 // Domains lists every domain known of the customer, the primary one first, each once.
 func (c Customer) Domains() []string {
 	var out []string
