@@ -8,6 +8,7 @@ import (
 
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
+	"tenantry/backend/msauth"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 	"tenantry/backend/syncer"
@@ -64,6 +65,8 @@ func (a *Account) Link() cloud.Link { return a.line.State() }
 const (
 	settingsKey = "signin" // Settings
 	tokenKey    = "tokens" // what msauth seals
+	// challengeKey: the claims that the partner's own tenant wants to see at the next sign-in.
+	challengeKey = "challenge"
 )
 
 // Keys of the cache's values.
@@ -83,7 +86,7 @@ func (a *Account) Resume() error {
 }
 
 func (a *Account) resume() error {
-	s, err := a.last()
+	s, err := last(a.o.Settings)
 	if err != nil || s.ClientID == "" || s.SignedOut {
 		return err
 	}
@@ -100,16 +103,16 @@ func (a *Account) resume() error {
 }
 
 // last is the settings of the last sign-in; empty when there was none, or they were forgotten.
-func (a *Account) last() (s Settings, err error) {
-	_, err = a.o.Settings.Get(settingsKey, &s)
+func last(kept store.Settings) (s Settings, err error) {
+	_, err = kept.Get(settingsKey, &s)
 	return s, err
 }
 
 // Completed fills in what s leaves open from the last sign-in of this profile: signing in again has nothing
 // to name. It reads no network.
 func (a *Account) Completed(s Settings) (Settings, error) {
-	last, err := a.last()
-	return s.over(last), err
+	kept, err := last(a.o.Settings)
+	return s.over(kept), err
 }
 
 // SignIn signs in and keeps the settings for later. What was signed in before stays until the new sign-in
@@ -119,7 +122,7 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 	if err != nil {
 		return err
 	}
-	if err := next.signIn(ctx, p); err != nil {
+	if err := next.signIn(ctx, msauth.At{Claims: a.challenge()}, p); err != nil {
 		next.close()
 		return err
 	}
@@ -141,6 +144,9 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 		return err
 	}
 	if err := a.o.Settings.Put(settingsKey, s); err != nil {
+		return err
+	}
+	if err := a.o.Settings.Delete(challengeKey); err != nil {
 		return err
 	}
 	next.settings = s
@@ -172,12 +178,12 @@ func (a *Account) SignOut() error {
 	if err := a.o.Settings.Delete(tokenKey); err != nil {
 		return err
 	}
-	last, err := a.last()
-	if err != nil || last.ClientID == "" {
+	kept, err := last(a.o.Settings)
+	if err != nil || kept.ClientID == "" {
 		return err
 	}
-	last.SignedOut = true
-	return a.o.Settings.Put(settingsKey, last)
+	kept.SignedOut = true
+	return a.o.Settings.Put(settingsKey, kept)
 }
 
 // Forget forgets which account it was, once nobody is signed in.
@@ -196,7 +202,7 @@ func (a *Account) use(c *Connection) {
 		old.close()
 	}
 	go watch(c, a.o.Needed)
-	a.o.Changed(a.hosts(c))
+	a.o.Changed(hosts(c, a.o.Cloud))
 }
 
 // watch says that the sign-in of a connection is over, or good again, until the connection ends.
@@ -212,17 +218,17 @@ func watch(c *Connection, say func()) {
 }
 
 // hosts are those beside Microsoft's that links may lead to: the support page of a simulated cloud.
-func (a *Account) hosts(c *Connection) (hosts []string) {
+func hosts(c *Connection, simulated *Cloud) (all []string) {
 	pages := []string{c.settings.PartnerCenter} // cloud "custom" only
-	if a.o.Cloud != nil {
-		pages = append(pages, a.o.Cloud.Support)
+	if simulated != nil {
+		pages = append(pages, simulated.Support)
 	}
 	for _, page := range pages {
 		if u, err := cloud.ParseBase(page); err == nil {
-			hosts = append(hosts, u.Host)
+			all = append(all, u.Host)
 		}
 	}
-	return hosts
+	return all
 }
 
 // Reach lets f work over the connection: its context ends when the connection does. Without one it is

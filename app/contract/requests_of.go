@@ -42,9 +42,15 @@ func RequestPageOf(p requests.Page) RequestPage {
 	return out
 }
 
-// RequestDetailsOf is one request with its notes; item is that of one that was written here, or nil.
-func RequestDetailsOf(r requests.Request, item *OutgoingItem) RequestDetails {
-	out := RequestDetails{Description: r.Description, Contact: r.Contact, NotesAsOf: Time(r.NotesAt), Notes: Each(r.Notes, requestNoteOf), Outgoing: item}
+// RequestDetailsOf is one request with its notes; items shows what was written here.
+func RequestDetailsOf(r requests.Request, items func(partner.Outgoing) OutgoingItem) RequestDetails {
+	out := RequestDetails{Description: r.Description, Contact: r.Contact, NotesAsOf: Time(r.NotesAt), Notes: Each(r.Notes, requestNoteOf),
+		MayClose: r.MayClose, Regrades: List(r.Regrades), Changes: Each(r.Changes, items)}
+	if r.Outgoing != nil {
+		item := items(*r.Outgoing)
+		out.Outgoing = &item
+	}
+	item := out.Outgoing
 	switch {
 	case r.Listed():
 		out.RequestRow = listedRowOf(r.Row)
@@ -72,7 +78,7 @@ func RequestChoicesOf(c requests.Choice) RequestChoices {
 		Services:      Each(c.Services, func(s partner.SupportService) Choice { return Choice(s) }),
 		Contact:       RequestContact(c.Contact),
 		Incidents: Each(c.Incidents, func(h partner.IssueHead) IncidentHead {
-			return IncidentHead{ID: h.ID, Title: h.Title, Service: h.Service, State: h.State.String()}
+			return IncidentHead{ID: h.ID, Title: h.Title, Service: ServiceName(h.Service), State: h.State.String()}
 		})}
 }
 

@@ -39,7 +39,7 @@ func simulated(t *testing.T, o simcloud.Options) (*simcloud.Cloud, msauth.Config
 func TestSigningInAtTheSimulatedCloud(t *testing.T) {
 	c, cfg := simulated(t, simcloud.Options{AutoApprove: true})
 	s := open(t, cfg)
-	account, err := s.SignIn(t.Context(), func(address string) error {
+	account, err := s.SignIn(t.Context(), msauth.At{}, func(address string) error {
 		go comeBack(t, c.Transport(), address)
 		return nil
 	})
@@ -55,7 +55,12 @@ func TestSigningInAtTheSimulatedCloud(t *testing.T) {
 			path = "/v1/customers?size=1"
 		}
 		client := transport.Client(transport.Auth(c.Transport(), s, transport.Key{Audience: scope}, origin))
-		resp, err := client.Get(origin.String() + path)
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, origin.String()+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("MS-Contract-Version", "v1")
+		resp, err := client.Do(req)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +109,7 @@ func TestADeviceCodeAndCustomersAtTheSimulatedCloud(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer s.Close()
-		if _, err := s.SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {}); err != nil {
+		if _, err := s.SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) {}); err != nil {
 			t.Fatal(err)
 		}
 		first := cfg.Keeper.(*keeper).refresh()

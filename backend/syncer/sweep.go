@@ -127,6 +127,9 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 		} else {
 			offline = 0
 		}
+		if o.problem.EndsSignIn() && stop == nil {
+			stop = o.problem.Fault()
+		}
 		if offline >= offlineStop && stop == nil {
 			stop = fault.New(fault.Offline, "sync_network_gone")
 		}

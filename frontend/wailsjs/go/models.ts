@@ -160,6 +160,10 @@ export namespace contract {
 	    state: string;
 	    problem?: Problem;
 	}
+	export interface RequestChange {
+	    status: string;
+	    severity: string;
+	}
 	export interface RequestDraft {
 	    localId: string;
 	    tenantId: string;
@@ -196,11 +200,13 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    draft: RequestDraft;
 	    note: string;
 	    requestId: string;
 	    requestTitle: string;
+	    change?: RequestChange;
 	    nextTryAt?: string;
 	    sentAt?: string;
 	    attempts: number;
@@ -228,6 +234,9 @@ export namespace contract {
 	    endsAt?: string;
 	    updatedAt?: string;
 	    resolved: boolean;
+	    open: boolean;
+	    overSince?: string;
+	    lastToldAt?: string;
 	    lastWord: string;
 	    posts: partner.Post[];
 	}
@@ -244,14 +253,26 @@ export namespace contract {
 	    asOf?: string;
 	    problem?: Problem;
 	    state: string;
+	    unknown: number;
 	    services: ServiceHealth[];
+	}
+	export interface ImportLine {
+	    line: number;
+	    column: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	}
 	export interface ImportReport {
 	    file: string;
 	    read: number;
+	    joined: number;
 	    added: number;
 	    updated: number;
 	    unchanged: number;
+	    bad: ImportLine[];
+	    waiting: boolean;
 	}
 	export interface Incident {
 	    id: string;
@@ -262,6 +283,9 @@ export namespace contract {
 	    state: string;
 	    startsAt?: string;
 	    updatedAt?: string;
+	    open: boolean;
+	    resolved: boolean;
+	    overSince?: string;
 	    customers: AffectedCustomer[];
 	}
 	export interface IncidentHead {
@@ -273,6 +297,9 @@ export namespace contract {
 	export interface Incidents {
 	    asOf?: string;
 	    incidents: Incident[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
 	}
 	
 	
@@ -334,6 +361,7 @@ export namespace contract {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];
 	}
+	
 	export interface RequestContact {
 	    name: string;
 	    mail: string;
@@ -373,12 +401,16 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    description: string;
 	    contact: string;
 	    notesAsOf?: string;
 	    notes: RequestNote[];
 	    outgoing?: OutgoingItem;
+	    mayClose: boolean;
+	    regrades: string[];
+	    changes: OutgoingItem[];
 	}
 	
 	
@@ -397,6 +429,7 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	}
 	export interface RequestPage {
@@ -478,6 +511,12 @@ export namespace contract {
 	    problem?: Problem;
 	}
 	
+	export interface Trouble {
+	    customers: HealthReport[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
+	}
 
 }
 
@@ -504,6 +543,7 @@ export namespace partner {
 	    at: string | null;
 	    html: string;
 	    text: string;
+	    type?: string;
 	}
 	export interface Announcement {
 	    id: string;
