@@ -76,6 +76,9 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 		}
 		s.kept.news.tell(progress)
 	})
+	if err == nil {
+		err = s.supplement(ctx, scope.Full)
+	}
 	if err == nil && l.none() {
 		err = l.err
 	}

@@ -56,7 +56,7 @@ func (o *IncidentsOptions) print(all contract.Incidents) {
 		if n := len(v.Customers); n > 1 {
 			names = o.IO.Word("cli_incidents_customers", "first", names, "count", n-1)
 		}
-		rows[i] = []string{v.ID, o.IO.Words(state(v)), v.Service, v.Title, o.IO.Words(term.Day(v.StartsAt)), names}
+		rows[i] = []string{v.ID, o.IO.Words(state(v)), o.IO.Words(contract.ServiceWords(v.Service)), v.Title, o.IO.Words(term.Day(v.StartsAt)), names}
 	}
 	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_state", "cli_head_service", "cli_head_title", "cli_head_since", "cli_head_customers"}), rows, 3)
 }
