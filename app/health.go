@@ -65,7 +65,8 @@ func (h *Health) Incidents() (contract.Incidents, error) {
 		return contract.Incident{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
 			State: i.State.String(), StartsAt: contract.Time(i.StartsAt), UpdatedAt: contract.Time(i.UpdatedAt),
 			Customers: contract.Each(i.Customers, func(c catalog.Affected) contract.AffectedCustomer {
-				return contract.AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain}
+				return contract.AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain,
+					DisplayDomain: partner.DisplayDomain(c.PrimaryDomain)}
 			})}
 	})
 	return out, nil

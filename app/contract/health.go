@@ -65,6 +65,7 @@ type AffectedCustomer struct {
 	TenantID      string `json:"tenantId"`
 	Name          string `json:"name"`
 	PrimaryDomain string `json:"primaryDomain"`
+	DisplayDomain string `json:"displayDomain"` // as people write it (no punycode)
 }
 
 // HealthReportOf is the customer's health report as it is kept.

@@ -46,32 +46,53 @@ func Until(t *string, now time.Time) (span message.Message, ok bool) {
 	}
 }
 
-// Day is a time of the contract as a date; "–" when there is none.
+// Day is the day of a time of the contract, by the calendar of this computer; "–" when there is none.
 func Day(t *string) message.Message {
 	if t == nil {
 		return message.Verbatim("–")
 	}
-	at, err := time.Parse(time.DateOnly, (*t)[:10])
+	at, err := time.Parse(time.RFC3339, *t)
 	if err != nil {
-		return message.Verbatim((*t)[:10])
+		return message.Verbatim(*t)
 	}
-	return Date(at)
+	return day(at.Local())
 }
 
-// Date is the day of a time in UTC; "–" when it is unknown.
+// Date is the day of a date that Microsoft keeps as midnight in UTC, wherever it is read; "–" when it is unknown.
 func Date(at time.Time) message.Message {
 	if at.IsZero() {
 		return message.Verbatim("–")
 	}
-	at = at.UTC()
+	return day(at.UTC())
+}
+
+func day(at time.Time) message.Message {
 	return message.Of("cli_day", "year", at.Format("2006"), "month", at.Format("01"), "day", at.Format("02"))
 }
 
-// Moment is a time of the contract to the second; empty when there is none.
+// Moment is a time of the contract to the second, by the clock of this computer; empty when there is none. Where the
+// hour comes twice that day, it says which of the two.
 func Moment(t *string) message.Message {
-	at, err := time.Parse("2006-01-02T15:04:05Z", Deref(t))
+	at, err := time.Parse(time.RFC3339, Deref(t))
 	if err != nil {
 		return message.Verbatim(Deref(t))
 	}
-	return message.Of("cli_moment", "day", Day(t), "clock", at.Format(time.TimeOnly))
+	at = at.Local()
+	clock := at.Format(time.TimeOnly)
+	if twice(at) {
+		clock += at.Format(" MST")
+	}
+	return message.Of("cli_moment", "day", day(at), "clock", clock)
+}
+
+// twice says whether the clock shows this time a second time, because it is put back.
+func twice(at time.Time) bool {
+	for _, by := range []time.Duration{30 * time.Minute, time.Hour, 2 * time.Hour} {
+		for _, other := range []time.Time{at.Add(by), at.Add(-by)} {
+			if other.Format(time.DateTime) == at.Format(time.DateTime) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -14,15 +14,41 @@ func TestNoNameCanMoveTheCursorOfATerminal(t *testing.T) {
 	}
 }
 
-func TestNoCellBecomesAFormula(t *testing.T) {
-	var b bytes.Buffer
-	o := &IO{Out: &b}
-	if err := o.CSV([]string{"name"}, [][]string{{"=1+1"}, {"plain"}}); err != nil || b.String() != "name\n'=1+1\nplain\n" {
-		t.Fatalf("%q %v", b.String(), err)
+// inBerlin sets this computer's clock to Berlin's.
+func inBerlin(t *testing.T) {
+	t.Helper()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Skip("this computer has no time zones: ", err)
+	}
+	before := time.Local
+	time.Local = berlin
+	t.Cleanup(func() { time.Local = before })
+}
+
+// A time is read by the clock on the wall; in the hour that comes twice it says which of the two.
+func TestATimeIsSaidByTheClockOnTheWall(t *testing.T) {
+	inBerlin(t)
+	for utc, want := range map[string]string{
+		"2026-10-25T00:30:00Z": "2026-10-25 02:30:00 CEST", "2026-10-25T01:30:00Z": "2026-10-25 02:30:00 CET",
+		"2026-10-25T02:00:00Z": "2026-10-25 03:00:00", "2026-07-01T22:30:00Z": "2026-07-02 00:30:00",
+	} {
+		if got := Moment(&utc).In("en"); got != want {
+			t.Errorf("%s: %s, want %s", utc, got, want)
+		}
+	}
+	late := "2026-07-01T22:30:00Z"
+	if got := Day(&late).In("en"); got != "2026-07-02" {
+		t.Error(got)
+	}
+	// What Microsoft keeps as a date ends on that date everywhere.
+	if got := Date(time.Date(2026, 7, 1, 23, 0, 0, 0, time.UTC)).In("en"); got != "2026-07-01" {
+		t.Error(got)
 	}
 }
 
 func TestAgesAreSaidInTheLanguage(t *testing.T) {
+	inBerlin(t)
 	now := time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)
 	at := func(before time.Duration) *string {
 		s := now.Add(-before).Format(time.RFC3339)
@@ -39,7 +65,7 @@ func TestAgesAreSaidInTheLanguage(t *testing.T) {
 		{Age(at(48*time.Hour), now), "2 d", "2\u00a0j"},
 		{Day(at(0)), "2026-03-05", "05/03/2026"},
 		{Day(nil), "–", "–"},
-		{Moment(at(time.Minute)), "2026-03-05T11:59:00Z", "05/03/2026 à 11:59:00 UTC"},
+		{Moment(at(time.Minute)), "2026-03-05 12:59:00", "05/03/2026 à 12:59:00"},
 		{Moment(nil), "", ""},
 	} {
 		if en, fr := c.what.In("en"), c.what.In("fr"); en != c.english || fr != c.french {
