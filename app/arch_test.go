@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
 	"app/cli/doctor":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner"},
+	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
 	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
 	"app/cli/session":           {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
 	"app/cli/simulate":          {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"app/control":               {},
 	"backend/message":           {},
 	"backend/wait":              {},
+	"backend/challenge":         {},
 	"backend/fault":             {"backend/message"},
 	"backend/cloud":             {"backend/fault"},
 	"backend/partner":           {"backend/fault", "backend/message"},
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 	"backend/textfile":          {"backend/fault"},
 	"backend/customerexport":    {"backend/partner", "backend/textfile", "backend/fault", "backend/message"},
 	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},
-	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait"},
+	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/partnercenter":     {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
 	"backend/azuresupport":      {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire", "backend/wait"},
 	"backend/outbox":            {"backend/store", "backend/partner", "backend/fault"},
@@ -59,7 +60,7 @@ var mayImport = map[string][]string{
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
-	"backend/transport": {"backend/fault", "backend/cloud", "backend/wait"},
+	"backend/transport": {"backend/fault", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/secret":    {"backend/fault"},
 

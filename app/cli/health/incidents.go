@@ -10,28 +10,43 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // IncidentsOptions is what `tenantry incidents` needs.
 type IncidentsOptions struct {
 	IO   *term.IO
 	Open command.Opener
+	All  bool // what is over since thirty days at most too, not only since a day
 }
 
 // NewIncidents makes `tenantry incidents`.
 func NewIncidents(l command.Line) *cobra.Command {
 	o := &IncidentsOptions{IO: l.IO, Open: l.Open}
-	return l.List("incidents", "cli_incidents_short", command.NoArgs,
+	c := l.List("incidents", "cli_incidents_short", command.NoArgs,
 		func(context.Context, []string) error { return o.Open(o.run) })
+	c.Flags().BoolVar(&o.All, "all", false, l.IO.Word("cli_incidents_all"))
+	return c
 }
 
 func (o *IncidentsOptions) run(a *app.App) error {
-	all, err := a.Health.Incidents()
+	ask := a.Health.Incidents
+	if o.All {
+		ask = a.Health.AllIncidents
+	}
+	all, err := ask()
 	if err != nil {
 		return err
 	}
 	if o.IO.JSON {
 		return o.IO.Print(all)
+	}
+	return o.print(all)
+}
+
+func (o *IncidentsOptions) print(all contract.Incidents) error {
+	if !o.IO.Plain() {
+		defer unspoken(o.IO, all.Unspoken)
 	}
 	if len(all.Incidents) == 0 && !o.IO.Plain() {
 		o.IO.Say("cli_incidents_none")
@@ -40,7 +55,7 @@ func (o *IncidentsOptions) run(a *app.App) error {
 	type row = contract.Incident
 	return term.List(o.IO, all.Incidents, []term.Column[row]{
 		{Name: "id", Head: "cli_head_id", Data: func(v row) string { return v.ID }},
-		{Name: "state", Head: "cli_head_state", Data: func(v row) string { return v.State }, Text: func(v row) string { return o.IO.Words(command.HealthSign(v.State)) }},
+		{Name: "state", Head: "cli_head_state", Data: func(v row) string { return v.State }, Text: func(v row) string { return o.IO.Words(state(v)) }},
 		{Name: "service", Head: "cli_head_service", Data: func(v row) string { return v.Service }},
 		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(v row) string { return v.Title }},
 		{Name: "classification", Data: func(v row) string { return v.Classification }},
@@ -58,4 +73,25 @@ func (o *IncidentsOptions) customers(v contract.Incident) string {
 		names = o.IO.Word("cli_incidents_customers", "first", names, "count", n-1)
 	}
 	return names
+}
+
+// state is how an issue stands, and of one that is over since when it is.
+func state(v contract.Incident) message.Message {
+	switch {
+	case v.Open:
+		return command.HealthSign(v.State)
+	case v.Resolved:
+		return message.Of("cli_incidents_resolved", "at", term.Minute(v.OverSince))
+	}
+	return message.Of("cli_incidents_untold", "at", term.Minute(v.OverSince))
+}
+
+// unspoken says of how many customers nothing can be said.
+func unspoken(io *term.IO, n contract.Unspoken) {
+	if n.NeverRead > 0 {
+		io.Say("cli_health_never_read", "count", n.NeverRead, "total", n.Total)
+	}
+	if other := n.Unknown - n.NeverRead; other > 0 {
+		io.Say("cli_health_undecided", "count", other, "total", n.Total)
+	}
 }

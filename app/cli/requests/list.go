@@ -81,7 +81,7 @@ func (o *ListOptions) columns() []term.Column[contract.RequestRow] {
 		whose = ""
 	}
 	return []term.Column[row]{
-		{Name: "state", Head: "cli_head_state", Data: func(r row) string { return r.State }, Text: func(r row) string { return o.IO.Words(sign(r.State)) }},
+		{Name: "state", Head: "cli_head_state", Data: func(r row) string { return r.State }, Text: func(r row) string { return o.IO.Words(rowSign(r)) }},
 		{Name: "id", Head: "cli_head_number", Data: func(r row) string { return r.ID }, Text: label},
 		{Name: "localId", Data: func(r row) string { return r.LocalID }},
 		{Name: "tenantId", Data: func(r row) string { return r.TenantID }},

@@ -52,7 +52,7 @@ func (o *OutboxOptions) columns() []term.Column[contract.OutgoingItem] {
 	type row = contract.OutgoingItem
 	now := time.Now()
 	return []term.Column[row]{
-		{Name: "state", Head: "cli_head_state", Data: func(r row) string { return r.State }, Text: func(r row) string { return o.IO.Words(sign(r.State)) }},
+		{Name: "state", Head: "cli_head_state", Data: func(r row) string { return r.State }, Text: func(r row) string { return o.IO.Words(rowSign(r.RequestRow)) }},
 		{Name: "localId", Head: "cli_head_local_id", Data: func(r row) string { return r.LocalID }},
 		{Name: "id", Head: "cli_head_number", Data: func(r row) string { return r.ID }},
 		{Name: "channel", Head: "cli_head_channel", Data: func(r row) string { return r.Channel },
@@ -60,8 +60,11 @@ func (o *OutboxOptions) columns() []term.Column[contract.OutgoingItem] {
 		{Name: "tenantId", Data: func(r row) string { return r.TenantID }},
 		{Name: "customer", Head: "cli_head_customer", Data: func(r row) string { return r.Customer }},
 		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(r row) string { return r.Title }, Text: func(r row) string {
-			if r.Channel == "note" {
+			switch {
+			case r.Channel == "note":
 				return o.IO.Word("cli_outbox_note", "number", r.RequestID, "text", term.OneLine(r.Note))
+			case r.Change != nil:
+				return o.IO.Words(changeOf(r))
 			}
 			return r.Title
 		}},

@@ -46,52 +46,51 @@ func Until(t *string, now time.Time) (span message.Message, ok bool) {
 	}
 }
 
-// Day is the day of a time of the contract, by the calendar of this computer; "–" when there is none.
+// Day is a time of the contract as a date where the user is; "–" when there is none.
 func Day(t *string) message.Message {
-	if t == nil {
-		return message.Verbatim("–")
-	}
-	at, err := time.Parse(time.RFC3339, *t)
-	if err != nil {
+	at, err := time.Parse(time.RFC3339, Deref(t))
+	if t != nil && err != nil {
 		return message.Verbatim(*t)
 	}
-	return day(at.Local())
+	return Date(at)
 }
 
-// Date is the day of a date that Microsoft keeps as midnight in UTC, wherever it is read; "–" when it is unknown.
+// Date is the day of a time where the user is; "–" when it is unknown.
 func Date(at time.Time) message.Message {
 	if at.IsZero() {
 		return message.Verbatim("–")
 	}
-	return day(at.UTC())
-}
-
-func day(at time.Time) message.Message {
+	at = at.Local()
 	return message.Of("cli_day", "year", at.Format("2006"), "month", at.Format("01"), "day", at.Format("02"))
 }
 
-// Moment is a time of the contract to the second, by the clock of this computer; empty when there is none. Where the
-// hour comes twice that day, it says which of the two.
-func Moment(t *string) message.Message {
+// Moment is a time of the contract to the second, where the user is; empty when there is none.
+func Moment(t *string) message.Message { return moment(t, time.TimeOnly) }
+
+// Minute is Moment to the minute.
+func Minute(t *string) message.Message { return moment(t, "15:04") }
+
+func moment(t *string, clock string) message.Message {
 	at, err := time.Parse(time.RFC3339, Deref(t))
 	if err != nil {
 		return message.Verbatim(Deref(t))
 	}
 	at = at.Local()
-	clock := at.Format(time.TimeOnly)
-	if twice(at) {
-		clock += at.Format(" MST")
+	m := message.Of("cli_moment", "day", Date(at), "clock", at.Format(clock))
+	if repeats(at) {
+		return message.Of("cli_moment_zone", "moment", m, "zone", at.Format("UTC-07:00"))
 	}
-	return message.Of("cli_moment", "day", day(at), "clock", clock)
+	return m
 }
 
-// twice says whether the clock shows this time a second time, because it is put back.
-func twice(at time.Time) bool {
-	for _, by := range []time.Duration{30 * time.Minute, time.Hour, 2 * time.Hour} {
-		for _, other := range []time.Time{at.Add(by), at.Add(-by)} {
-			if other.Format(time.DateTime) == at.Format(time.DateTime) {
-				return true
-			}
+// repeats says whether the clock on the wall shows a time twice: the hour in which summer time ends.
+func repeats(at time.Time) bool {
+	_, offset := at.Zone()
+	for _, around := range []time.Duration{-3 * time.Hour, 3 * time.Hour} {
+		_, other := at.Add(around).Zone()
+		twin := at.Add(time.Duration(offset-other) * time.Second)
+		if _, there := twin.Zone(); other != offset && there == other {
+			return true
 		}
 	}
 	return false

@@ -36,6 +36,7 @@ export type FaultKind = (typeof faultKinds)[number] | (string & {});
 export const remedies = [
   "ask-admin",
   "ask-customer",
+  "ask-own-admin",
   "assign-role",
   "azure-role",
   "check-app-registration",
@@ -53,7 +54,6 @@ export const remedies = [
   "free-space",
   "grant-consent",
   "managed-device",
-  "own-policy",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -150,6 +150,7 @@ export const channels = [
   "azure",
   "portal",
   "note",
+  "change",
 ] as const;
 export type Channel = (typeof channels)[number];
 
@@ -195,6 +196,7 @@ export const outEvents = [
   "not-settled",
   "held",
   "released",
+  "seen",
 ] as const;
 export type OutEvent = (typeof outEvents)[number];
 
@@ -232,6 +234,7 @@ export const requestChannels = [
   "azure",
   "portal",
   "note",
+  "change",
   "partnercenter",
 ] as const;
 export type RequestChannel = (typeof requestChannels)[number];
@@ -580,6 +583,8 @@ export interface HealthReport {
   asOf: string | null;
   problem: Problem | null;
   state: HealthState;
+  /** 1: nobody knows how the customer is; its services may be known in part */
+  unknown: number;
   services: ServiceHealth[];
 }
 
@@ -605,7 +610,7 @@ export interface ImportReport {
   waiting: boolean;
 }
 
-/** Incident is one open issue with the customers it affects. */
+/** Incident is one issue with the customers it affects; of one that is over, with those that it did. */
 export interface Incident {
   id: string;
   title: string;
@@ -615,6 +620,11 @@ export interface Incident {
   state: HealthState;
   startsAt: string | null;
   updatedAt: string | null;
+  open: boolean;
+  /** neither open nor resolved: Microsoft tells of it no more */
+  resolved: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
   customers: AffectedCustomer[];
 }
 
@@ -626,8 +636,8 @@ export interface IncidentHead {
   state: HealthState;
 }
 
-/** Incidents is each open issue once. */
-export interface Incidents {
+/** Incidents is each issue once: open ones first, then those that are over since a day at most. */
+export interface Incidents extends Unspoken {
   asOf: string | null;
   incidents: Incident[];
 }
@@ -647,7 +657,13 @@ export interface Issue {
   endsAt: string | null;
   updatedAt: string | null;
   resolved: boolean;
-  /** the status line of the newest post; empty: none */
+  /** it is trouble still */
+  open: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
+  /** null: Microsoft tells of it; else when it last did */
+  lastToldAt: string | null;
+  /** the status line of the newest post that has words; empty: none */
   lastWord: string;
   /** newest first */
   posts: Post[];
@@ -711,10 +727,12 @@ export interface OutgoingItem extends RequestRow {
   draft: RequestDraft;
   /** channel note: its text */
   note: string;
-  /** channel note: the request that it belongs to */
+  /** channels note and change: the request that it belongs to */
   requestId: string;
-  /** channel note */
+  /** channels note and change */
   requestTitle: string;
+  /** channel change: what the request shall become; else null */
+  change: RequestChange | null;
   nextTryAt: string | null;
   sentAt: string | null;
   attempts: number;
@@ -729,7 +747,7 @@ export interface OutgoingItem extends RequestRow {
 /** OutgoingStep is one line of the story. */
 export interface OutgoingStep {
   at: string | null;
-  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released */
+  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released, seen */
   event: OutEvent;
   state: OutState;
   problem: Problem | null;
@@ -761,6 +779,8 @@ export interface Post {
   html: string;
   /** the same without markup */
   text: string;
+  /** regular, quick, strategic (api/facts.md 1.9); empty: not told */
+  type?: string | null;
 }
 
 /** Preferences are the window's settings. They are kept in the journal. */
@@ -811,6 +831,14 @@ export interface QueuedFor {
   failed: CustomerFailure[];
 }
 
+/** RequestChange is what a request shall become; one of the two, the other is empty. */
+export interface RequestChange {
+  /** closed */
+  status: string;
+  /** minimal, moderate, critical */
+  severity: string;
+}
+
 /** RequestChoices is what can be chosen for a customer's new request, from the cache. */
 export interface RequestChoices {
   tenantId: string;
@@ -846,6 +874,10 @@ export interface RequestDetails extends RequestRow {
   notes: RequestNote[];
   /** of one that was written here */
   outgoing: OutgoingItem | null;
+  mayClose: boolean;
+  /** severities */
+  regrades: string[];
+  changes: OutgoingItem[];
 }
 
 /** RequestDraft is a service request as it is written. Which fields a channel needs says Check. */
@@ -936,6 +968,8 @@ export interface RequestRow {
   product: string;
   /** Microsoft waits for our answer */
   waiting: boolean;
+  /** a person entered the number, and no list of Microsoft's shows it yet */
+  unseen: boolean;
   /** that, or what was written here needs a correction, a number, a page to be filled in */
   needsYou: boolean;
 }
@@ -1037,6 +1071,7 @@ export interface SyncCustomers {
   synced: number;
   failed: number;
   removed: number;
+  healthRead: number;
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
@@ -1067,6 +1102,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
+  /** customers whose service health the last sync read */
+  healthRead: number;
   /** whether there is a network, by the newest call of any part; empty: there was none */
   link: LinkState | "";
   /** what ended or hindered the last sync */
@@ -1099,6 +1136,21 @@ export interface Traffic {
   throttled: number;
   retried: number;
   bytes: number;
+}
+
+/** Trouble is the services with trouble, customer by customer, and of how many customers nothing can be said. */
+export interface Trouble extends Unspoken {
+  customers: HealthReport[];
+}
+
+/** Unspoken counts the customers that nothing can be said of: an empty list is no good news of them. */
+export interface Unspoken {
+  /** customers there are */
+  total: number;
+  /** customers of unknown health */
+  unknown: number;
+  /** those among them of whom nothing was ever read */
+  neverRead: number;
 }
 
 /** VerifiedDomain is a domain that the customer proved to own. Display is its Unicode form. */
@@ -1153,6 +1205,42 @@ export const ways = {
       ],
       "uncertain": [
         "filed",
+        "notThere"
+      ]
+    }
+  },
+  "change": {
+    "channel": "change",
+    "request": false,
+    "byItself": true,
+    "named": false,
+    "needs": [],
+    "acts": {
+      "blocked": [
+        "send",
+        "takeBack"
+      ],
+      "draft": [
+        "queue",
+        "discard"
+      ],
+      "handed-off": [
+        "filed",
+        "openAgain",
+        "takeBack"
+      ],
+      "queued": [
+        "takeBack"
+      ],
+      "rejected": [
+        "discard"
+      ],
+      "sending": [],
+      "sent": [
+        "open",
+        "remove"
+      ],
+      "uncertain": [
         "notThere"
       ]
     }

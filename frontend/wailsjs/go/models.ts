@@ -161,6 +161,10 @@ export namespace contract {
 	    state: string;
 	    problem?: Problem;
 	}
+	export interface RequestChange {
+	    status: string;
+	    severity: string;
+	}
 	export interface RequestDraft {
 	    localId: string;
 	    tenantId: string;
@@ -197,11 +201,13 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    draft: RequestDraft;
 	    note: string;
 	    requestId: string;
 	    requestTitle: string;
+	    change?: RequestChange;
 	    nextTryAt?: string;
 	    sentAt?: string;
 	    attempts: number;
@@ -229,6 +235,9 @@ export namespace contract {
 	    endsAt?: string;
 	    updatedAt?: string;
 	    resolved: boolean;
+	    open: boolean;
+	    overSince?: string;
+	    lastToldAt?: string;
 	    lastWord: string;
 	    posts: partner.Post[];
 	}
@@ -245,6 +254,7 @@ export namespace contract {
 	    asOf?: string;
 	    problem?: Problem;
 	    state: string;
+	    unknown: number;
 	    services: ServiceHealth[];
 	}
 	export interface ImportLine {
@@ -274,6 +284,9 @@ export namespace contract {
 	    state: string;
 	    startsAt?: string;
 	    updatedAt?: string;
+	    open: boolean;
+	    resolved: boolean;
+	    overSince?: string;
 	    customers: AffectedCustomer[];
 	}
 	export interface IncidentHead {
@@ -285,6 +298,9 @@ export namespace contract {
 	export interface Incidents {
 	    asOf?: string;
 	    incidents: Incident[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
 	}
 	
 	
@@ -346,6 +362,7 @@ export namespace contract {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];
 	}
+	
 	export interface RequestContact {
 	    name: string;
 	    mail: string;
@@ -385,12 +402,16 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    description: string;
 	    contact: string;
 	    notesAsOf?: string;
 	    notes: RequestNote[];
 	    outgoing?: OutgoingItem;
+	    mayClose: boolean;
+	    regrades: string[];
+	    changes: OutgoingItem[];
 	}
 	
 	
@@ -409,6 +430,7 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	}
 	export interface RequestPage {
@@ -485,10 +507,17 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
+	    healthRead: number;
 	    link: string;
 	    problem?: Problem;
 	}
 	
+	export interface Trouble {
+	    customers: HealthReport[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
+	}
 
 }
 
@@ -515,6 +544,7 @@ export namespace partner {
 	    at: string | null;
 	    html: string;
 	    text: string;
+	    type?: string;
 	}
 	export interface Announcement {
 	    id: string;
