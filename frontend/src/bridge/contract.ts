@@ -150,6 +150,7 @@ export const channels = [
   "azure",
   "portal",
   "note",
+  "change",
 ] as const;
 export type Channel = (typeof channels)[number];
 
@@ -195,6 +196,7 @@ export const outEvents = [
   "not-settled",
   "held",
   "released",
+  "seen",
 ] as const;
 export type OutEvent = (typeof outEvents)[number];
 
@@ -232,6 +234,7 @@ export const requestChannels = [
   "azure",
   "portal",
   "note",
+  "change",
   "partnercenter",
 ] as const;
 export type RequestChannel = (typeof requestChannels)[number];
@@ -581,13 +584,26 @@ export interface HealthReport {
   services: ServiceHealth[];
 }
 
+/** ImportLine says why a line of a file can't be taken. */
+export interface ImportLine extends Said {
+  line: number;
+  /** as the file names it; empty: the line as a whole */
+  column: string;
+  message: string;
+}
+
 /** ImportReport says what an import did. */
 export interface ImportReport {
   file: string;
+  /** customers in the file */
   read: number;
+  /** rows of a customer that stood above already */
+  joined: number;
   added: number;
   updated: number;
   unchanged: number;
+  bad: ImportLine[];
+  waiting: boolean;
 }
 
 /** Incident is one open issue with the customers it affects. */
@@ -696,10 +712,12 @@ export interface OutgoingItem extends RequestRow {
   draft: RequestDraft;
   /** channel note: its text */
   note: string;
-  /** channel note: the request that it belongs to */
+  /** channels note and change: the request that it belongs to */
   requestId: string;
-  /** channel note */
+  /** channels note and change */
   requestTitle: string;
+  /** channel change: what the request shall become; else null */
+  change: RequestChange | null;
   nextTryAt: string | null;
   sentAt: string | null;
   attempts: number;
@@ -714,7 +732,7 @@ export interface OutgoingItem extends RequestRow {
 /** OutgoingStep is one line of the story. */
 export interface OutgoingStep {
   at: string | null;
-  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released */
+  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released, seen */
   event: OutEvent;
   state: OutState;
   problem: Problem | null;
@@ -796,6 +814,14 @@ export interface QueuedFor {
   failed: CustomerFailure[];
 }
 
+/** RequestChange is what a request shall become; one of the two, the other is empty. */
+export interface RequestChange {
+  /** closed */
+  status: string;
+  /** minimal, moderate, critical */
+  severity: string;
+}
+
 /** RequestChoices is what can be chosen for a customer's new request, from the cache. */
 export interface RequestChoices {
   tenantId: string;
@@ -831,6 +857,10 @@ export interface RequestDetails extends RequestRow {
   notes: RequestNote[];
   /** of one that was written here */
   outgoing: OutgoingItem | null;
+  mayClose: boolean;
+  /** severities */
+  regrades: string[];
+  changes: OutgoingItem[];
 }
 
 /** RequestDraft is a service request as it is written. Which fields a channel needs says Check. */
@@ -921,6 +951,8 @@ export interface RequestRow {
   product: string;
   /** Microsoft waits for our answer */
   waiting: boolean;
+  /** a person entered the number, and no list of Microsoft's shows it yet */
+  unseen: boolean;
   /** that, or what was written here needs a correction, a number, a page to be filled in */
   needsYou: boolean;
 }
@@ -1141,6 +1173,42 @@ export const ways = {
       ],
       "uncertain": [
         "filed",
+        "notThere"
+      ]
+    }
+  },
+  "change": {
+    "channel": "change",
+    "request": false,
+    "byItself": true,
+    "named": false,
+    "needs": [],
+    "acts": {
+      "blocked": [
+        "send",
+        "takeBack"
+      ],
+      "draft": [
+        "queue",
+        "discard"
+      ],
+      "handed-off": [
+        "filed",
+        "openAgain",
+        "takeBack"
+      ],
+      "queued": [
+        "takeBack"
+      ],
+      "rejected": [
+        "discard"
+      ],
+      "sending": [],
+      "sent": [
+        "open",
+        "remove"
+      ],
+      "uncertain": [
         "notThere"
       ]
     }
