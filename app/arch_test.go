@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
 	"app/cli/doctor":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term"},
+	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
 	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
 	"app/cli/session":           {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
 	"app/cli/simulate":          {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},

@@ -234,6 +234,9 @@ export namespace contract {
 	    endsAt?: string;
 	    updatedAt?: string;
 	    resolved: boolean;
+	    open: boolean;
+	    overSince?: string;
+	    lastToldAt?: string;
 	    lastWord: string;
 	    posts: partner.Post[];
 	}
@@ -250,6 +253,7 @@ export namespace contract {
 	    asOf?: string;
 	    problem?: Problem;
 	    state: string;
+	    unknown: number;
 	    services: ServiceHealth[];
 	}
 	export interface ImportLine {
@@ -279,6 +283,9 @@ export namespace contract {
 	    state: string;
 	    startsAt?: string;
 	    updatedAt?: string;
+	    open: boolean;
+	    resolved: boolean;
+	    overSince?: string;
 	    customers: AffectedCustomer[];
 	}
 	export interface IncidentHead {
@@ -290,6 +297,9 @@ export namespace contract {
 	export interface Incidents {
 	    asOf?: string;
 	    incidents: Incident[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
 	}
 	
 	
@@ -501,6 +511,12 @@ export namespace contract {
 	    problem?: Problem;
 	}
 	
+	export interface Trouble {
+	    customers: HealthReport[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
+	}
 
 }
 
@@ -527,6 +543,7 @@ export namespace partner {
 	    at: string | null;
 	    html: string;
 	    text: string;
+	    type?: string;
 	}
 	export interface Announcement {
 	    id: string;
