@@ -18,6 +18,7 @@ const (
 	StepUp           Remedy = "sign-in-at-customer"
 	UseBrowser       Remedy = "sign-in-in-browser"
 	GrantConsent     Remedy = "grant-consent"
+	ConsentRole      Remedy = "consent-role"
 	AskAdmin         Remedy = "ask-admin"
 	AskCustomer      Remedy = "ask-customer"
 	AssignRole       Remedy = "assign-role"
@@ -49,7 +50,7 @@ const (
 )
 
 // remedies lists them.
-var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, StepUp, UseBrowser, GrantConsent, AskAdmin, AskCustomer,
+var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, StepUp, UseBrowser, GrantConsent, ConsentRole, AskAdmin, AskCustomer,
 	AssignRole, AzureRole, CheckPolicy, OwnPolicy, ManagedDevice, CheckDelegation, CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
 	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
 	FreeSpace, CloseFiles, CheckDisk, CheckProxy}

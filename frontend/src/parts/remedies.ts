@@ -14,6 +14,11 @@ export function remediesOf(app: AppState, failed: Trouble): { text: string; run:
       return [{ text: m.session_again_action(), run: () => app.session.signInAgain() }];
     case "sign-in-at-customer":
       return tenant ? [{ text: m.session_at_customer_action(), run: () => app.signInAt(tenant) }] : [];
+    case "grant-consent":
+    case "consent-role":
+      return tenant
+        ? [{ text: m.session_consent_action(), run: () => app.session.ask("consent", tenant) }]
+        : [];
   }
   return [];
 }
