@@ -12,6 +12,7 @@ import (
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 	"tenantry/backend/syncer"
+	"tenantry/backend/transport"
 )
 
 // Options are an Account's needs. All but Cloud are required.
@@ -33,6 +34,10 @@ type Options struct {
 	// Changed hints that somebody else, or nobody, is signed in. It gets the hosts beside Microsoft's that
 	// links may lead to.
 	Changed func(hosts []string)
+	// Needed hints that the sign-in may be over, or good again, whoever found that out.
+	Needed func()
+	// Linked hints that Link says something else than before. It must not block.
+	Linked func()
 }
 
 // Account is the partner account as which the program works: one connection at a time, or none. Its methods
@@ -41,6 +46,7 @@ type Account struct {
 	o    Options
 	ctx  context.Context // ends every connection
 	keep *sealing
+	line *transport.Line // one for all connections: a new sign-in finds the network that the old one had
 
 	now    atomic.Pointer[Connection] // nil: nobody signed in yet
 	mu     sync.Mutex
@@ -49,8 +55,11 @@ type Account struct {
 
 // New makes an Account as which nobody is signed in. Its connections end with ctx.
 func New(ctx context.Context, o Options) *Account {
-	return &Account{o: o, ctx: ctx, keep: &sealing{kept: o.Settings}}
+	return &Account{o: o, ctx: ctx, keep: &sealing{kept: o.Settings}, line: transport.NewLine(o.Linked)}
 }
+
+// Link says whether there is a network, as the newest call of any part found it.
+func (a *Account) Link() cloud.Link { return a.line.State() }
 
 // Keys of the journal's settings.
 const (
@@ -77,7 +86,7 @@ func (a *Account) Resume() error {
 }
 
 func (a *Account) resume() error {
-	s, err := a.last()
+	s, err := last(a.o.Settings)
 	if err != nil || s.ClientID == "" || s.SignedOut {
 		return err
 	}
@@ -94,16 +103,16 @@ func (a *Account) resume() error {
 }
 
 // last is the settings of the last sign-in; empty when there was none, or they were forgotten.
-func (a *Account) last() (s Settings, err error) {
-	_, err = a.o.Settings.Get(settingsKey, &s)
+func last(kept store.Settings) (s Settings, err error) {
+	_, err = kept.Get(settingsKey, &s)
 	return s, err
 }
 
 // Completed fills in what s leaves open from the last sign-in of this profile: signing in again has nothing
 // to name. It reads no network.
 func (a *Account) Completed(s Settings) (Settings, error) {
-	last, err := a.last()
-	return s.over(last), err
+	kept, err := last(a.o.Settings)
+	return s.over(kept), err
 }
 
 // SignIn signs in and keeps the settings for later. What was signed in before stays until the new sign-in
@@ -169,12 +178,12 @@ func (a *Account) SignOut() error {
 	if err := a.o.Settings.Delete(tokenKey); err != nil {
 		return err
 	}
-	last, err := a.last()
-	if err != nil || last.ClientID == "" {
+	kept, err := last(a.o.Settings)
+	if err != nil || kept.ClientID == "" {
 		return err
 	}
-	last.SignedOut = true
-	return a.o.Settings.Put(settingsKey, last)
+	kept.SignedOut = true
+	return a.o.Settings.Put(settingsKey, kept)
 }
 
 // Forget forgets which account it was, once nobody is signed in.
@@ -192,21 +201,34 @@ func (a *Account) use(c *Connection) {
 	if old := a.now.Swap(c); old != nil {
 		old.close()
 	}
-	a.o.Changed(a.hosts(c))
+	go watch(c, a.o.Needed)
+	a.o.Changed(hosts(c, a.o.Cloud))
+}
+
+// watch says that the sign-in of a connection is over, or good again, until the connection ends.
+func watch(c *Connection, say func()) {
+	for {
+		select {
+		case <-c.ctx.Done():
+			return
+		case <-c.credential.Changed():
+			say()
+		}
+	}
 }
 
 // hosts are those beside Microsoft's that links may lead to: the support page of a simulated cloud.
-func (a *Account) hosts(c *Connection) (hosts []string) {
+func hosts(c *Connection, simulated *Cloud) (all []string) {
 	pages := []string{c.settings.PartnerCenter} // cloud "custom" only
-	if a.o.Cloud != nil {
-		pages = append(pages, a.o.Cloud.Support)
+	if simulated != nil {
+		pages = append(pages, simulated.Support)
 	}
 	for _, page := range pages {
 		if u, err := cloud.ParseBase(page); err == nil {
-			hosts = append(hosts, u.Host)
+			all = append(all, u.Host)
 		}
 	}
-	return hosts
+	return all
 }
 
 // Reach lets f work over the connection: its context ends when the connection does. Without one it is

@@ -51,7 +51,8 @@ func (o *office) openedAt(t *testing.T, sim *simcloud.Cloud, wire http.RoundTrip
 		Order: func() []partner.TenantID { return nil }, FollowsAzure: func(partner.TenantID) bool { return false },
 		Compose: func(o partner.Outgoing) string { return o.Draft.Description },
 		Wipe:    func() error { next.wiped++; return o.cache.Wipe() },
-		Changed: func(hosts []string) { next.hosts = append(next.hosts, hosts) }})
+		Changed: func(hosts []string) { next.hosts = append(next.hosts, hosts) },
+		Needed:  func() {}, Linked: func() {}})
 	return next
 }
 

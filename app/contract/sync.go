@@ -1,5 +1,13 @@
 package contract
 
+import (
+	"tenantry/backend/cloud"
+	"tenantry/backend/message"
+)
+
+// Online is a SyncStatus's Link while there is a network.
+const Online = string(cloud.Online)
+
 // SyncStatus is what the status line says of the sync.
 type SyncStatus struct {
 	Running    bool     `json:"running"`
@@ -8,9 +16,10 @@ type SyncStatus struct {
 	Failed     int      `json:"failed"`
 	Total      int      `json:"total"`
 	StartedAt  *string  `json:"startedAt"`
-	FinishedAt *string  `json:"finishedAt"` // of the last sync that ended
-	Online     bool     `json:"online"`     // the last contact with Microsoft succeeded
-	Problem    *Problem `json:"problem"`    // what ended or hindered the last sync
+	FinishedAt *string  `json:"finishedAt"`                // of the last sync that ended
+	HealthRead int      `json:"healthRead"`                // customers whose service health the last sync read
+	Link       string   `json:"link" ts:"LinkState,empty"` // whether there is a network, by the newest call of any part; empty: there was none
+	Problem    *Problem `json:"problem"`                   // what ended or hindered the last sync
 }
 
 // SyncReport is what a sync did.
@@ -29,6 +38,16 @@ type SyncCustomers struct {
 	Synced  int `json:"synced"`
 	Failed  int `json:"failed"`
 	Removed int `json:"removed"`
+	// HealthRead counts those whose service health was read now, not lately.
+	HealthRead int `json:"healthRead"`
+}
+
+// ReadWords says how many customers' health was read.
+func (c SyncCustomers) ReadWords() message.Message {
+	if c.HealthRead == 0 {
+		return message.Of("sync_health_none")
+	}
+	return message.Of("sync_health_read", "count", c.HealthRead)
 }
 
 // Traffic counts HTTP requests; bytes are those of the answers' bodies.

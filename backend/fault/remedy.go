@@ -20,11 +20,11 @@ const (
 	GrantConsent     Remedy = "grant-consent"
 	ConsentRole      Remedy = "consent-role"
 	AskAdmin         Remedy = "ask-admin"
+	AskOwn           Remedy = "ask-own-admin"
 	AskCustomer      Remedy = "ask-customer"
 	AssignRole       Remedy = "assign-role"
 	AzureRole        Remedy = "azure-role"
 	CheckPolicy      Remedy = "check-policy"
-	OwnPolicy        Remedy = "own-policy"
 	ManagedDevice    Remedy = "managed-device"
 	CheckDelegation  Remedy = "check-delegation"
 	CheckApp         Remedy = "check-app-registration"
@@ -50,10 +50,14 @@ const (
 )
 
 // remedies lists them.
-var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, StepUp, UseBrowser, GrantConsent, ConsentRole, AskAdmin, AskCustomer,
-	AssignRole, AzureRole, CheckPolicy, OwnPolicy, ManagedDevice, CheckDelegation, CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
-	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
-	FreeSpace, CloseFiles, CheckDisk, CheckProxy}
+var remedies = []Remedy{
+	CheckNetwork, WaitAndRetry,
+	SignInAgain, StepUp, UseBrowser,
+	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
+	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream,
+	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
+	FreeSpace, CloseFiles, CheckDisk, CheckProxy,
+}
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.
 func Remedies() []Remedy { return slices.Sorted(slices.Values(remedies)) }

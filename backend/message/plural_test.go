@@ -42,6 +42,7 @@ var plurals = map[string]map[message.Language][3]string{
 			"2 could not be sent yet; they stay in the outbox:"},
 		"fr": {"Pas encore partie, elle reste dans la boîte d’envoi (0)\u00a0:", "Pas encore partie, elle reste dans la boîte d’envoi (1)\u00a0:",
 			"Pas encore parties, elles restent dans la boîte d’envoi (2)\u00a0:"}},
+	"sync_health_read":  {"en": {"0 customers’ health read", "1 customer’s health read", "2 customers’ health read"}},
 	"program_customers": {"en": {"0 customers", "1 customer", "2 customers"}, "fr": {"0 client", "1 client", "2 clients"}},
 }
 

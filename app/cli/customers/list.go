@@ -32,6 +32,7 @@ func NewList(l command.Line) *cobra.Command {
 	f.BoolVar(&o.Query.Desc, "desc", false, l.IO.Word("cli_flag_desc"))
 	f.StringVar(&o.Query.Health, "health", "", l.IO.Word("cli_customers_health"))
 	f.StringVar(&o.Query.Tag, "tag", "", l.IO.Word("cli_customers_tag"))
+	f.BoolVar(&o.Query.Attention, "attention", false, l.IO.Word("cli_customers_attention"))
 	f.BoolVar(&o.Query.Problem, "problem", false, l.IO.Word("cli_customers_problem"))
 	f.IntVar(&o.Query.Limit, "limit", 0, l.IO.Word("cli_flag_limit"))
 	f.IntVar(&o.Query.Offset, "offset", 0, l.IO.Word("cli_flag_offset"))
@@ -70,8 +71,12 @@ func Print(io *term.IO, page contract.CustomerPage) error {
 		if c.OpenIssues > 0 {
 			health += " " + strconv.Itoa(c.OpenIssues)
 		}
-		requests := "–"
-		if c.OpenRequests != nil && *c.OpenRequests > 0 {
+		requests := "?" // never read: nobody may take that for none
+		switch {
+		case c.OpenRequests == nil:
+		case *c.OpenRequests == 0:
+			requests = "–"
+		default:
 			requests = strconv.Itoa(*c.OpenRequests)
 		}
 		updated := io.Words(term.Age(c.AsOf, now))

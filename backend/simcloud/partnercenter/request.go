@@ -2,9 +2,10 @@ package partnercenter
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tenantry/backend/simcloud/httpd"
@@ -73,32 +74,43 @@ func (api *API) ticketWhole(t world.Ticket) ticketRow {
 	return row
 }
 
-// requestWindow reads size and offset of a list of service requests.
-func requestWindow(q *httpd.Query) (size, offset int, ok bool) {
-	size, offset, ok = 500, 0, true
-	if q.Params.Has("size") {
-		size, ok = q.Number("size")
-		ok = ok && size >= 1 && size <= 1000
-	}
-	if q.Params.Has("offset") {
-		n, isNumber := q.Number("offset")
-		offset, ok = n, ok && isNumber && n >= 0
-	}
-	return size, offset, ok
+// requestPage is what is asked of a list of service requests.
+type requestPage struct {
+	size, offset int
+	filter       *fieldFilter
 }
 
-func badWindow() httpd.Answer {
-	return problem(http.StatusBadRequest, 3000, "Invalid property: size must be between 1 and 1000, offset must not be negative.")
+var requestFilters = filterable{"status": "equals"}
+
+// requestPageOf reads it; a text says what is wrong with it.
+func requestPageOf(q *httpd.Query) (requestPage, string) {
+	p := requestPage{size: 500}
+	var wrong string
+	p.filter, wrong = requestFilters.read(q)
+	for _, x := range []struct {
+		name        string
+		into        *int
+		least, most int
+	}{{"size", &p.size, 1, 1000}, {"offset", &p.offset, 0, 1 << 31}} {
+		if !q.Params.Has(x.name) {
+			continue
+		}
+		n, ok := q.Number(x.name)
+		if *x.into = n; !ok || n < x.least || n > x.most {
+			wrong = "Invalid property: size must be between 1 and 1000, offset must not be negative."
+		}
+	}
+	return p, wrong
 }
 
 func (api *API) customerRequests(q *httpd.Query, t world.Tenant) httpd.Answer {
-	size, offset, ok := requestWindow(q)
-	if !ok {
-		return badWindow()
+	p, wrong := requestPageOf(q)
+	if wrong != "" {
+		return problem(http.StatusBadRequest, 3000, wrong)
 	}
-	tickets := api.Tickets.Of(t.Index)
+	tickets := slices.DeleteFunc(api.Tickets.Of(t.Index), func(t world.Ticket) bool { return !p.filter.holds(t.Status) })
 	items := []any{}
-	for k := offset; k < len(tickets) && len(items) < size; k++ {
+	for k := p.offset; k < len(tickets) && len(items) < p.size; k++ {
 		items = append(items, ticketHead(tickets[k]))
 	}
 	return listOf(items, nil) // as documented: no links at all
@@ -107,19 +119,28 @@ func (api *API) customerRequests(q *httpd.Query, t world.Tenant) httpd.Answer {
 // allRequests is GET /v1/servicerequests, which only the SDK names (api/facts.md 2.6). The offset counts
 // tickets over all customers.
 func (api *API) allRequests(q *httpd.Query) httpd.Answer {
-	size, offset, ok := requestWindow(q)
-	if !ok {
-		return badWindow()
+	p, wrong := requestPageOf(q)
+	if wrong != "" {
+		return problem(http.StatusBadRequest, 3000, wrong)
 	}
 	items, at := []any{}, 0
 	for t := range api.Tickets.Each(api.listed) {
-		at++
-		if at <= offset {
+		if !p.filter.holds(t.Status) {
 			continue
 		}
-		if len(items) == size {
-			next := fmt.Sprintf("/servicerequests?size=%d&offset=%d", size, offset+size)
-			return listOf(items, &links{Self: linkTo(fmt.Sprintf("/servicerequests?size=%d&offset=%d", size, offset)), Next: linkTo(next)})
+		at++
+		if at <= p.offset {
+			continue
+		}
+		if len(items) == p.size {
+			at := func(offset int) *link {
+				v := url.Values{"size": {strconv.Itoa(p.size)}, "offset": {strconv.Itoa(offset)}}
+				if p.filter != nil {
+					v.Set("filter", q.Params.Get("filter"))
+				}
+				return linkTo("/servicerequests?" + v.Encode())
+			}
+			return listOf(items, &links{Self: at(p.offset), Next: at(p.offset + p.size)})
 		}
 		row := api.ticketWhole(t)
 		row.Notes, row.Description = nil, ""
@@ -145,10 +166,10 @@ func (api *API) serviceRequest(q *httpd.Query) httpd.Answer {
 	return httpd.JSON(http.StatusOK, api.ticketWhole(t))
 }
 
-// addNote is PATCH /v1/servicerequests/{id} with NewNote. Half of the tickets answer 200 with the ticket,
+// updateRequest is PATCH /v1/servicerequests/{id} with NewNote, Status or both. Half of the tickets answer 200 with the ticket,
 // as the old page says, half 204 as the newer one (api/facts.md 2.8). The same MS-RequestId acts once;
 // a ticket that needed attention is open again.
-func (api *API) addNote(q *httpd.Query) httpd.Answer {
+func (api *API) updateRequest(q *httpd.Query) httpd.Answer {
 	t, ok := api.ticketOf(q)
 	if !ok {
 		return problem(http.StatusNotFound, 1000, "The service request was not found.")
@@ -158,14 +179,45 @@ func (api *API) addNote(q *httpd.Query) httpd.Answer {
 	}
 	var in struct {
 		NewNote *struct{ Text string }
+		Status  any
 	}
-	if err := json.Unmarshal(q.Content, &in); err != nil || in.NewNote == nil || strings.TrimSpace(in.NewNote.Text) == "" {
+	if err := json.Unmarshal(q.Content, &in); err != nil {
+		return problem(http.StatusBadRequest, 3000, "Invalid property: the body is no service request.")
+	}
+	status, ok := statusWord(in.Status)
+	note := world.Note{By: world.UserName, At: q.At}
+	if in.NewNote != nil {
+		note.Text = in.NewNote.Text
+	}
+	switch empty := strings.TrimSpace(note.Text) == ""; {
+	case !ok:
+		return problem(http.StatusBadRequest, 3000, "Invalid property: Status must be open or closed.")
+	case empty && (in.NewNote != nil || status == ""):
 		return problem(http.StatusBadRequest, 3000, "Invalid property: NewNote.Text must not be empty.")
 	}
-	api.Tickets.Note(q.Header.Get("MS-RequestId"), t, world.Note{By: world.UserName, At: q.At, Text: in.NewNote.Text})
+	api.Tickets.Update(q.Header.Get("MS-RequestId"), t, status, note)
 	if t.ID[14]%2 == 0 {
 		t, _ = api.Tickets.Named(t.ID) // with the note
 		return httpd.JSON(http.StatusOK, api.ticketWhole(t))
 	}
 	return httpd.Answer{Status: http.StatusNoContent}
+}
+
+// statusWord reads the status that a partner wants a ticket to have: a word, or a number of [statuses]; empty where
+// there is none. Only open and closed are the partner's to choose.
+func statusWord(v any) (word string, ok bool) {
+	switch v := v.(type) {
+	case nil:
+		return "", true
+	case string:
+		word = strings.ToLower(v)
+	case float64:
+		if n := int(v); n >= 0 && n < len(statuses) {
+			word = statuses[n]
+		}
+	}
+	if word == "none" {
+		return "", true
+	}
+	return word, word == "open" || word == "closed"
 }

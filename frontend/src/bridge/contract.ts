@@ -36,6 +36,7 @@ export type FaultKind = (typeof faultKinds)[number] | (string & {});
 export const remedies = [
   "ask-admin",
   "ask-customer",
+  "ask-own-admin",
   "assign-role",
   "azure-role",
   "check-app-registration",
@@ -54,7 +55,6 @@ export const remedies = [
   "free-space",
   "grant-consent",
   "managed-device",
-  "own-policy",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -151,6 +151,7 @@ export const channels = [
   "azure",
   "portal",
   "note",
+  "change",
 ] as const;
 export type Channel = (typeof channels)[number];
 
@@ -196,6 +197,7 @@ export const outEvents = [
   "not-settled",
   "held",
   "released",
+  "seen",
 ] as const;
 export type OutEvent = (typeof outEvents)[number];
 
@@ -233,6 +235,7 @@ export const requestChannels = [
   "azure",
   "portal",
   "note",
+  "change",
   "partnercenter",
 ] as const;
 export type RequestChannel = (typeof requestChannels)[number];
@@ -295,6 +298,12 @@ export const portals = [
   "status",
 ] as const;
 export type Portal = (typeof portals)[number] | (string & {});
+
+export const linkStates = [
+  "online",
+  "offline",
+] as const;
+export type LinkState = (typeof linkStates)[number];
 
 export const cloudNames = [
   "global",
@@ -447,7 +456,9 @@ export interface CustomerQuery {
   /** a health state, or empty */
   health: HealthState | "";
   tag: string;
-  /** only customers with a problem */
+  /** only customers with trouble */
+  attention: boolean;
+  /** only customers that could not be read in full */
   problem: boolean;
   /** only favourites */
   favourite: boolean;
@@ -639,7 +650,7 @@ export interface Issue {
   endsAt: string | null;
   updatedAt: string | null;
   resolved: boolean;
-  /** the status line of the newest post; empty: none */
+  /** the status line of the newest post that has words; empty: none */
   lastWord: string;
   /** newest first */
   posts: Post[];
@@ -703,10 +714,12 @@ export interface OutgoingItem extends RequestRow {
   draft: RequestDraft;
   /** channel note: its text */
   note: string;
-  /** channel note: the request that it belongs to */
+  /** channels note and change: the request that it belongs to */
   requestId: string;
-  /** channel note */
+  /** channels note and change */
   requestTitle: string;
+  /** channel change: what the request shall become; else null */
+  change: RequestChange | null;
   nextTryAt: string | null;
   sentAt: string | null;
   attempts: number;
@@ -721,7 +734,7 @@ export interface OutgoingItem extends RequestRow {
 /** OutgoingStep is one line of the story. */
 export interface OutgoingStep {
   at: string | null;
-  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released */
+  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released, seen */
   event: OutEvent;
   state: OutState;
   problem: Problem | null;
@@ -733,8 +746,13 @@ export interface Overview {
   asOf: string | null;
   customers: number;
   byHealth: Partial<Record<HealthState, number>>;
-  /** customers that need attention */
-  problems: number;
+  /** customers with trouble */
+  attention: number;
+  read: number;
+  unreadable: number;
+  neverRead: number;
+  healthMedian: string | null;
+  healthOldest: string | null;
   incidents: number;
   /** open service requests */
   requests: number;
@@ -798,6 +816,14 @@ export interface QueuedFor {
   failed: CustomerFailure[];
 }
 
+/** RequestChange is what a request shall become; one of the two, the other is empty. */
+export interface RequestChange {
+  /** closed */
+  status: string;
+  /** minimal, moderate, critical */
+  severity: string;
+}
+
 /** RequestChoices is what can be chosen for a customer's new request, from the cache. */
 export interface RequestChoices {
   tenantId: string;
@@ -833,6 +859,10 @@ export interface RequestDetails extends RequestRow {
   notes: RequestNote[];
   /** of one that was written here */
   outgoing: OutgoingItem | null;
+  mayClose: boolean;
+  /** severities */
+  regrades: string[];
+  changes: OutgoingItem[];
 }
 
 /** RequestDraft is a service request as it is written. Which fields a channel needs says Check. */
@@ -923,6 +953,8 @@ export interface RequestRow {
   product: string;
   /** Microsoft waits for our answer */
   waiting: boolean;
+  /** a person entered the number, and no list of Microsoft's shows it yet */
+  unseen: boolean;
   /** that, or what was written here needs a correction, a number, a page to be filled in */
   needsYou: boolean;
 }
@@ -1024,6 +1056,7 @@ export interface SyncCustomers {
   synced: number;
   failed: number;
   removed: number;
+  healthRead: number;
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
@@ -1054,8 +1087,10 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
-  /** the last contact with Microsoft succeeded */
-  online: boolean;
+  /** customers whose service health the last sync read */
+  healthRead: number;
+  /** whether there is a network, by the newest call of any part; empty: there was none */
+  link: LinkState | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
 }
@@ -1140,6 +1175,42 @@ export const ways = {
       ],
       "uncertain": [
         "filed",
+        "notThere"
+      ]
+    }
+  },
+  "change": {
+    "channel": "change",
+    "request": false,
+    "byItself": true,
+    "named": false,
+    "needs": [],
+    "acts": {
+      "blocked": [
+        "send",
+        "takeBack"
+      ],
+      "draft": [
+        "queue",
+        "discard"
+      ],
+      "handed-off": [
+        "filed",
+        "openAgain",
+        "takeBack"
+      ],
+      "queued": [
+        "takeBack"
+      ],
+      "rejected": [
+        "discard"
+      ],
+      "sending": [],
+      "sent": [
+        "open",
+        "remove"
+      ],
+      "uncertain": [
         "notThere"
       ]
     }

@@ -139,6 +139,7 @@ export namespace contract {
 	    desc: boolean;
 	    health: string;
 	    tag: string;
+	    attention: boolean;
 	    problem: boolean;
 	    favourite: boolean;
 	    offset: number;
@@ -167,6 +168,10 @@ export namespace contract {
 	    event: string;
 	    state: string;
 	    problem?: Problem;
+	}
+	export interface RequestChange {
+	    status: string;
+	    severity: string;
 	}
 	export interface RequestDraft {
 	    localId: string;
@@ -204,11 +209,13 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    draft: RequestDraft;
 	    note: string;
 	    requestId: string;
 	    requestTitle: string;
+	    change?: RequestChange;
 	    nextTryAt?: string;
 	    sentAt?: string;
 	    attempts: number;
@@ -312,7 +319,12 @@ export namespace contract {
 	    asOf?: string;
 	    customers: number;
 	    byHealth: Record<string, number>;
-	    problems: number;
+	    attention: number;
+	    read: number;
+	    unreadable: number;
+	    neverRead: number;
+	    healthMedian?: string;
+	    healthOldest?: string;
 	    incidents: number;
 	    requests: number;
 	    tags: TagCount[];
@@ -337,6 +349,7 @@ export namespace contract {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];
 	}
+	
 	export interface RequestContact {
 	    name: string;
 	    mail: string;
@@ -376,12 +389,16 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    description: string;
 	    contact: string;
 	    notesAsOf?: string;
 	    notes: RequestNote[];
 	    outgoing?: OutgoingItem;
+	    mayClose: boolean;
+	    regrades: string[];
+	    changes: OutgoingItem[];
 	}
 	
 	
@@ -400,6 +417,7 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	}
 	export interface RequestPage {
@@ -476,7 +494,8 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
-	    online: boolean;
+	    healthRead: number;
+	    link: string;
 	    problem?: Problem;
 	}
 	
