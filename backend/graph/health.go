@@ -10,6 +10,9 @@ import (
 	"tenantry/backend/wire"
 )
 
+// unnamed is what a service is called that has neither a name nor an id.
+const unnamed = "–"
+
 // keepResolved is for how long a resolved issue stays in the report.
 const keepResolved = 30 * 24 * time.Hour
 
@@ -92,7 +95,7 @@ func (r *reader) moreIssues(next wire.Text) ([]issue, error) {
 }
 
 func (o overview) service(oldest time.Time, posts *sanitiser) partner.Service {
-	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID)), Status: healthStatuses.Word(o.Status)}
+	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID, unnamed)), Status: healthStatuses.Word(o.Status)}
 	s.State = partner.StateOfStatus(s.Status)
 	for _, i := range o.Issues {
 		d := i.issue(posts)
@@ -118,7 +121,7 @@ func (i issue) issue(posts *sanitiser) partner.Issue {
 		d.Resolved = !i.EndsAt.IsZero()
 	}
 	for _, p := range i.Posts {
-		d.Posts = append(d.Posts, posts.post(p))
+		d.Posts = append(d.Posts, posts.post(p)) // their order, and that each says something, is the report's
 	}
 	return d
 }
@@ -126,12 +129,11 @@ func (i issue) issue(posts *sanitiser) partner.Issue {
 // stateOf is the least that an issue makes of its service: an open incident weighs as its status says,
 // any other open issue is an advisory. The overview may lag behind its issues.
 func stateOf(i partner.Issue) partner.HealthState {
-	s := partner.StateOfStatus(i.Status)
 	switch {
-	case i.Resolved || s == partner.Healthy:
+	case i.Resolved:
 		return partner.Unknown
 	case i.Classification == "incident":
-		return max(s, partner.Advisory)
+		return i.State()
 	}
 	return partner.Advisory
 }

@@ -62,7 +62,7 @@ func TestAnOpenIssueKeepsItsServiceFromLookingHealthy(t *testing.T) {
 		issueJSON("B", "Investigating", "Incident", "false", "null"):                        partner.Advisory,
 		issueJSON("C", "ServiceInterruption", "Incident", "false", "null"):                  partner.Outage,
 		issueJSON("D", "newWord", "Incident", "false", "null"):                              partner.Advisory,
-		issueJSON("E", "ServiceRestored", "Incident", "false", "null"):                      partner.Healthy,
+		issueJSON("E", "ServiceRestored", "Incident", "false", "null"):                      partner.Advisory, // open by its flag, closed by its status
 		issueJSON("F", "ServiceDegradation", "Incident", "true", `"2020-11-20T00:00:00Z"`):  partner.Healthy,
 		issueJSON("G", "ServiceDegradation", "Incident", "null", `"2020-11-20T00:00:00Z"`):  partner.Healthy, // it has ended
 		issueJSON("H", "ServiceDegradation", "Incident", "null", `"0001-01-01T00:00:00Z"`):  partner.Degraded,
@@ -98,7 +98,7 @@ func TestTheNewestWordOnAnIssueComesFirst(t *testing.T) {
 	for _, p := range h.Value.Services[0].Issues[0].Posts {
 		texts = append(texts, p.Text)
 	}
-	if strings.Join(texts, " ") != "third second first " {
+	if strings.Join(texts, " ") != "third second first" {
 		t.Errorf("%q", texts)
 	}
 }

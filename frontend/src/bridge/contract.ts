@@ -596,19 +596,34 @@ export interface HealthReport {
   asOf: string | null;
   problem: Problem | null;
   state: HealthState;
+  /** 1: nobody knows how the customer is; its services may be known in part */
+  unknown: number;
   services: ServiceHealth[];
+}
+
+/** ImportLine says why a line of a file can't be taken. */
+export interface ImportLine extends Said {
+  line: number;
+  /** as the file names it; empty: the line as a whole */
+  column: string;
+  message: string;
 }
 
 /** ImportReport says what an import did. */
 export interface ImportReport {
   file: string;
+  /** customers in the file */
   read: number;
+  /** rows of a customer that stood above already */
+  joined: number;
   added: number;
   updated: number;
   unchanged: number;
+  bad: ImportLine[];
+  waiting: boolean;
 }
 
-/** Incident is one open issue with the customers it affects. */
+/** Incident is one issue with the customers it affects; of one that is over, with those that it did. */
 export interface Incident {
   id: string;
   title: string;
@@ -618,6 +633,11 @@ export interface Incident {
   state: HealthState;
   startsAt: string | null;
   updatedAt: string | null;
+  open: boolean;
+  /** neither open nor resolved: Microsoft tells of it no more */
+  resolved: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
   customers: AffectedCustomer[];
 }
 
@@ -629,8 +649,8 @@ export interface IncidentHead {
   state: HealthState;
 }
 
-/** Incidents is each open issue once. */
-export interface Incidents {
+/** Incidents is each issue once: open ones first, then those that are over since a day at most. */
+export interface Incidents extends Unspoken {
   asOf: string | null;
   incidents: Incident[];
 }
@@ -650,6 +670,12 @@ export interface Issue {
   endsAt: string | null;
   updatedAt: string | null;
   resolved: boolean;
+  /** it is trouble still */
+  open: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
+  /** null: Microsoft tells of it; else when it last did */
+  lastToldAt: string | null;
   /** the status line of the newest post that has words; empty: none */
   lastWord: string;
   /** newest first */
@@ -766,6 +792,8 @@ export interface Post {
   html: string;
   /** the same without markup */
   text: string;
+  /** regular, quick, strategic (api/facts.md 1.9); empty: not told */
+  type?: string | null;
 }
 
 /** Preferences are the window's settings. They are kept in the journal. */
@@ -1121,6 +1149,21 @@ export interface Traffic {
   throttled: number;
   retried: number;
   bytes: number;
+}
+
+/** Trouble is the services with trouble, customer by customer, and of how many customers nothing can be said. */
+export interface Trouble extends Unspoken {
+  customers: HealthReport[];
+}
+
+/** Unspoken counts the customers that nothing can be said of: an empty list is no good news of them. */
+export interface Unspoken {
+  /** customers there are */
+  total: number;
+  /** customers of unknown health */
+  unknown: number;
+  /** those among them of whom nothing was ever read */
+  neverRead: number;
 }
 
 /** VerifiedDomain is a domain that the customer proved to own. Display is its Unicode form. */

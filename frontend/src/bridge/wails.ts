@@ -37,6 +37,7 @@ export const wailsBridge: Bridge = {
     setTags: bound(Customers.SetTags),
     setAliases: bound(Customers.SetAliases),
     import: bound(Customers.Import),
+    importGood: bound(Customers.ImportGood),
   },
   health: {
     report: bound(Health.Report),

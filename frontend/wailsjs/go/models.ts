@@ -243,6 +243,9 @@ export namespace contract {
 	    endsAt?: string;
 	    updatedAt?: string;
 	    resolved: boolean;
+	    open: boolean;
+	    overSince?: string;
+	    lastToldAt?: string;
 	    lastWord: string;
 	    posts: partner.Post[];
 	}
@@ -259,14 +262,26 @@ export namespace contract {
 	    asOf?: string;
 	    problem?: Problem;
 	    state: string;
+	    unknown: number;
 	    services: ServiceHealth[];
+	}
+	export interface ImportLine {
+	    line: number;
+	    column: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	}
 	export interface ImportReport {
 	    file: string;
 	    read: number;
+	    joined: number;
 	    added: number;
 	    updated: number;
 	    unchanged: number;
+	    bad: ImportLine[];
+	    waiting: boolean;
 	}
 	export interface Incident {
 	    id: string;
@@ -277,6 +292,9 @@ export namespace contract {
 	    state: string;
 	    startsAt?: string;
 	    updatedAt?: string;
+	    open: boolean;
+	    resolved: boolean;
+	    overSince?: string;
 	    customers: AffectedCustomer[];
 	}
 	export interface IncidentHead {
@@ -288,6 +306,9 @@ export namespace contract {
 	export interface Incidents {
 	    asOf?: string;
 	    incidents: Incident[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
 	}
 	
 	
@@ -499,6 +520,12 @@ export namespace contract {
 	    problem?: Problem;
 	}
 	
+	export interface Trouble {
+	    customers: HealthReport[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
+	}
 
 }
 
@@ -525,6 +552,7 @@ export namespace partner {
 	    at: string | null;
 	    html: string;
 	    text: string;
+	    type?: string;
 	}
 	export interface Announcement {
 	    id: string;
