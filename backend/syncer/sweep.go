@@ -35,7 +35,11 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 	}
 	r.Lists = l.states
 	for _, state := range l.states {
-		if state.Problem != nil && !state.Unavailable {
+		if state.Unavailable {
+			if err := s.lacking(&r, state); err != nil {
+				return r, err
+			}
+		} else if state.Problem != nil {
 			r.fail("", string(state.Source), state.Problem)
 		}
 	}

@@ -55,6 +55,7 @@ export const remedies = [
   "free-space",
   "grant-consent",
   "managed-device",
+  "partner-role",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -1091,6 +1092,8 @@ export interface SyncCustomers {
 export interface SyncFailure extends Problem {
   tenantId: string;
   name: string;
+  /** a list that this partner need not have: nothing that was known is missing */
+  optional?: boolean | null;
 }
 
 /** SyncReport is what a sync did. */
