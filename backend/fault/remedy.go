@@ -18,6 +18,7 @@ const (
 	StepUp           Remedy = "sign-in-at-customer"
 	UseBrowser       Remedy = "sign-in-in-browser"
 	GrantConsent     Remedy = "grant-consent"
+	ConsentRole      Remedy = "consent-role"
 	AskAdmin         Remedy = "ask-admin"
 	AskOwn           Remedy = "ask-own-admin"
 	AskCustomer      Remedy = "ask-customer"
@@ -53,7 +54,7 @@ const (
 var remedies = []Remedy{
 	CheckNetwork, WaitAndRetry,
 	SignInAgain, StepUp, UseBrowser,
-	GrantConsent, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
+	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
 	FreeSpace, CloseFiles, CheckDisk, CheckProxy,

@@ -49,6 +49,7 @@ export const remedies = [
   "close-files",
   "close-other",
   "compare-and-choose",
+  "consent-role",
   "correct-input",
   "fix-permissions",
   "free-space",
@@ -397,6 +398,20 @@ export interface Check extends Said {
 export interface Choice {
   id: string;
   name: string;
+}
+
+/** Consent is how the app comes to be approved at a customer: by the customer's administrator, who opens a link, or by the partner itself. */
+export interface Consent {
+  tenantId: string;
+  name: string;
+  /** for the customer's administrator */
+  link: string;
+  /** the customer's technical contacts, as far as known */
+  to: string[];
+  subject: string;
+  text: string;
+  /** the delegation lets the partner approve it itself */
+  mayGrant: boolean;
 }
 
 /** CustomerDetails is everything known of one customer but its health report. */

@@ -4,6 +4,9 @@ import * as m from "../paraglide/messages";
 
 /** The sentences that the program says, by their keys. */
 export const sentences: Readonly<Record<string, (params: never) => string>> = {
+  approval_no_role: m.approval_no_role,
+  approval_subject: m.approval_subject,
+  approval_text: m.approval_text,
   azure_classification: m.azure_classification,
   azure_country: m.azure_country,
   azure_description: m.azure_description,
@@ -220,11 +223,14 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   remedy_close_other: m.remedy_close_other,
   remedy_close_other_cli: m.remedy_close_other_cli,
   remedy_compare_and_choose: m.remedy_compare_and_choose,
+  remedy_consent_role: m.remedy_consent_role,
+  remedy_consent_role_cli: m.remedy_consent_role_cli,
   remedy_correct_input: m.remedy_correct_input,
   remedy_fix_permissions: m.remedy_fix_permissions,
   remedy_fix_permissions_cli: m.remedy_fix_permissions_cli,
   remedy_free_space: m.remedy_free_space,
   remedy_grant_consent: m.remedy_grant_consent,
+  remedy_grant_consent_cli: m.remedy_grant_consent_cli,
   remedy_managed_device: m.remedy_managed_device,
   remedy_partner_role: m.remedy_partner_role,
   remedy_rebuild_cache: m.remedy_rebuild_cache,
