@@ -163,6 +163,11 @@ func (b *Outbox) SaveNote(localID, text string) (contract.OutgoingItem, error) {
 	return b.change(func() (partner.Outgoing, error) { return b.rules.Writing.SaveNote(localID, text) })
 }
 
+// OverPortal lets a person file what was written for Azure: the same text, queued for the portal.
+func (b *Outbox) OverPortal(localID string) (contract.OutgoingItem, error) {
+	return b.change(func() (partner.Outgoing, error) { return b.rules.Writing.OverPortal(localID) })
+}
+
 // Close queues that a request is closed at Microsoft.
 func (b *Outbox) Close(tenantID, requestID string) (contract.OutgoingItem, error) {
 	return b.about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) { return b.rules.Writing.Close(id, requestID) })

@@ -33,6 +33,7 @@ const (
 	SeeHelp          Remedy = "see-help"
 	CompareAndChoose Remedy = "compare-and-choose"
 	UsePortal        Remedy = "use-portal"
+	OverPortal       Remedy = "over-portal"
 	ReportUpstream   Remedy = "report-upstream"
 	RebuildCache     Remedy = "rebuild-cache"
 	RestoreKey       Remedy = "restore-key"
@@ -50,7 +51,7 @@ const (
 
 // remedies lists them.
 var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, StepUp, UseBrowser, GrantConsent, AskAdmin, AskCustomer,
-	AssignRole, AzureRole, CheckPolicy, OwnPolicy, ManagedDevice, CheckDelegation, CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
+	AssignRole, AzureRole, CheckPolicy, OwnPolicy, ManagedDevice, CheckDelegation, CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream, RebuildCache, RestoreKey,
 	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
 	FreeSpace, CloseFiles, CheckDisk, CheckProxy}
 

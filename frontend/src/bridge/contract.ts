@@ -53,6 +53,7 @@ export const remedies = [
   "free-space",
   "grant-consent",
   "managed-device",
+  "over-portal",
   "own-policy",
   "rebuild-cache",
   "report-bug",
@@ -167,6 +168,7 @@ export const acts = [
   "open",
   "discard",
   "remove",
+  "overPortal",
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -1131,6 +1133,7 @@ export const ways = {
       "blocked": [
         "send",
         "edit",
+        "overPortal",
         "takeBack"
       ],
       "draft": [
@@ -1148,6 +1151,7 @@ export const ways = {
       ],
       "rejected": [
         "correct",
+        "overPortal",
         "discard"
       ],
       "sending": [],
