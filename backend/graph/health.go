@@ -5,9 +5,13 @@ import (
 	"slices"
 	"time"
 
+	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/wire"
 )
+
+// unnamed is what a service is called that has neither a name nor an id.
+const unnamed = "–"
 
 // keepResolved is for how long a resolved issue stays in the report.
 const keepResolved = 30 * 24 * time.Hour
@@ -47,10 +51,16 @@ var (
 var healthResource = resourceOf(partner.HealthPart, readHealth,
 	member{"health", "/admin/serviceAnnouncement/healthOverviews?$expand=issues"})
 
-// readHealth makes the report: services by name, issues open first and newest first. No service at all
-// is a report of unknown health, not of good health.
+// readHealth makes the report: services by name, issues open first and newest first. No service at all is no
+// report: what was known before is worth more, and that Microsoft tells nothing is said (api/facts.md 5b).
 func readHealth(r *reader) (partner.Health, error) {
 	overviews, err := collect[overview](r, "health")
+	if gone, ok := fault.As(err); ok && gone.Kind == fault.Missing && r.failed == nil {
+		return partner.Health{}, noHealth(r).WithCode(gone.Code, gone.RequestID)
+	}
+	if err == nil && len(overviews) == 0 {
+		return partner.Health{}, noHealth(r)
+	}
 	if err != nil {
 		return partner.Health{}, err
 	}
@@ -72,6 +82,10 @@ func readHealth(r *reader) (partner.Health, error) {
 	return h, nil
 }
 
+func noHealth(r *reader) *fault.Error {
+	return fault.New(fault.Missing, "service_no_health").With(fault.WaitAndRetry).AtCustomer(string(r.tenant))
+}
+
 func (r *reader) moreIssues(next wire.Text) ([]issue, error) {
 	u, err := wire.NewTrail(r.c.base).Next(string(next), "")
 	if err != nil {
@@ -81,7 +95,7 @@ func (r *reader) moreIssues(next wire.Text) ([]issue, error) {
 }
 
 func (o overview) service(oldest time.Time, posts *sanitiser) partner.Service {
-	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID)), Status: healthStatuses.Word(o.Status)}
+	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID, unnamed)), Status: healthStatuses.Word(o.Status)}
 	s.State = partner.StateOfStatus(s.Status)
 	for _, i := range o.Issues {
 		d := i.issue(posts)
@@ -107,7 +121,7 @@ func (i issue) issue(posts *sanitiser) partner.Issue {
 		d.Resolved = !i.EndsAt.IsZero()
 	}
 	for _, p := range i.Posts {
-		d.Posts = append(d.Posts, posts.post(p))
+		d.Posts = append(d.Posts, posts.post(p)) // their order, and that each says something, is the report's
 	}
 	return d
 }
@@ -115,12 +129,11 @@ func (i issue) issue(posts *sanitiser) partner.Issue {
 // stateOf is the least that an issue makes of its service: an open incident weighs as its status says,
 // any other open issue is an advisory. The overview may lag behind its issues.
 func stateOf(i partner.Issue) partner.HealthState {
-	s := partner.StateOfStatus(i.Status)
 	switch {
-	case i.Resolved || s == partner.Healthy:
+	case i.Resolved:
 		return partner.Unknown
 	case i.Classification == "incident":
-		return max(s, partner.Advisory)
+		return i.State()
 	}
 	return partner.Advisory
 }

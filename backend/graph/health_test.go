@@ -17,10 +17,22 @@ func report(t *testing.T, overviews string) *partner.Observed[partner.Health] {
 	return partner.HealthPart.In(c.Read(t.Context(), contosoID))
 }
 
-func TestNoServiceAtAllIsNotHealthy(t *testing.T) {
-	h := report(t, noItems)
-	if !h.Known() || h.Value.State() != partner.Unknown {
-		t.Errorf("%+v", h)
+// A list that vanished, and one that is empty, are no report: the one before is kept, and the reason is said.
+func TestNoServiceAtAllIsNoReport(t *testing.T) {
+	for what, answer := range map[string]reply{"empty": ok("health", noItems), "gone": failing("health", 404, nil)} {
+		replies := healthy()
+		replies[0] = answer
+		c, _ := serve(t, always(batchOf(replies...)))
+		h := partner.HealthPart.In(c.Read(t.Context(), contosoID))
+		if h.Known() || h.Problem == nil || h.Problem.Kind != fault.Missing || h.Problem.Remedy != fault.WaitAndRetry ||
+			h.Problem.Message != "Microsoft tells no service health of this customer" || h.Problem.Tenant != contosoID {
+			t.Errorf("%s: %+v", what, h.Problem)
+		}
+		known := partner.Customer{Health: partner.Seen(partner.Health{Services: []partner.Service{{ID: "X", State: partner.Healthy}}}, noon())}
+		known.Absorb(c.Read(t.Context(), contosoID), noon(), noon())
+		if len(known.Health.Value.Services) != 1 || !known.Health.AsOf.Equal(noon()) || known.Health.Problem == nil {
+			t.Errorf("%s: kept %+v", what, known.Health)
+		}
 	}
 }
 
@@ -50,7 +62,7 @@ func TestAnOpenIssueKeepsItsServiceFromLookingHealthy(t *testing.T) {
 		issueJSON("B", "Investigating", "Incident", "false", "null"):                        partner.Advisory,
 		issueJSON("C", "ServiceInterruption", "Incident", "false", "null"):                  partner.Outage,
 		issueJSON("D", "newWord", "Incident", "false", "null"):                              partner.Advisory,
-		issueJSON("E", "ServiceRestored", "Incident", "false", "null"):                      partner.Healthy,
+		issueJSON("E", "ServiceRestored", "Incident", "false", "null"):                      partner.Advisory, // open by its flag, closed by its status
 		issueJSON("F", "ServiceDegradation", "Incident", "true", `"2020-11-20T00:00:00Z"`):  partner.Healthy,
 		issueJSON("G", "ServiceDegradation", "Incident", "null", `"2020-11-20T00:00:00Z"`):  partner.Healthy, // it has ended
 		issueJSON("H", "ServiceDegradation", "Incident", "null", `"0001-01-01T00:00:00Z"`):  partner.Degraded,
@@ -86,7 +98,7 @@ func TestTheNewestWordOnAnIssueComesFirst(t *testing.T) {
 	for _, p := range h.Value.Services[0].Issues[0].Posts {
 		texts = append(texts, p.Text)
 	}
-	if strings.Join(texts, " ") != "third second first " {
+	if strings.Join(texts, " ") != "third second first" {
 		t.Errorf("%q", texts)
 	}
 }

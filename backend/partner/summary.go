@@ -23,6 +23,7 @@ type Summary struct {
 	DelegationEnds time.Time          `cbor:"11,keyasint"` // the last end of an active delegation; zero: none known, or no end
 	Freshness      map[Part]Freshness `cbor:"12,keyasint,omitempty"`
 	Requests       []RequestHead      `cbor:"13,keyasint,omitempty"` // the newest maxHeads, open ones first
+	LatelyOver     []IssueHead        `cbor:"14,keyasint,omitempty"` // issues that were open within the day before health was read
 }
 
 // Summary derives the customer's summary.
@@ -32,6 +33,7 @@ func (c Customer) Summary() Summary {
 	if c.Health.Known() {
 		s.Health = c.Health.Value.State()
 		s.OpenIssues = c.Health.Value.OpenIssues()
+		s.LatelyOver = c.Health.Value.LatelyOver(c.Health.AsOf)
 	}
 	if c.Requests.Known() {
 		s.OpenRequests = 0

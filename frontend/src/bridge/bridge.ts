@@ -45,6 +45,8 @@ export interface Bridge {
     setAliases(tenantId: string, aliases: string[]): Promise<void>;
     /** Lets the user choose a CSV file; an empty `file` in the answer: they thought better of it. */
     import(): Promise<ImportReport>;
+    /** Takes the good lines of the file whose bad ones the last import told of. */
+    importGood(): Promise<ImportReport>;
   };
   readonly health: {
     report(tenantId: string): Promise<HealthReport>;
@@ -99,6 +101,8 @@ export interface Bridge {
   readonly session: {
     status(): Promise<SessionStatus>;
     signIn(request: SignInRequest): Promise<void>;
+    /** Signs in at the tenant of a customer that wants to see more than the sign-in shows. */
+    signInAt(tenantId: string, deviceCode: boolean): Promise<void>;
     cancelSignIn(): Promise<void>;
     signOut(wipe: boolean): Promise<void>;
     startDemo(): Promise<void>;

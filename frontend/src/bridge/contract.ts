@@ -36,6 +36,7 @@ export type FaultKind = (typeof faultKinds)[number] | (string & {});
 export const remedies = [
   "ask-admin",
   "ask-customer",
+  "ask-own-admin",
   "assign-role",
   "azure-role",
   "check-app-registration",
@@ -54,7 +55,6 @@ export const remedies = [
   "grant-consent",
   "managed-device",
   "over-portal",
-  "own-policy",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -583,19 +583,34 @@ export interface HealthReport {
   asOf: string | null;
   problem: Problem | null;
   state: HealthState;
+  /** 1: nobody knows how the customer is; its services may be known in part */
+  unknown: number;
   services: ServiceHealth[];
+}
+
+/** ImportLine says why a line of a file can't be taken. */
+export interface ImportLine extends Said {
+  line: number;
+  /** as the file names it; empty: the line as a whole */
+  column: string;
+  message: string;
 }
 
 /** ImportReport says what an import did. */
 export interface ImportReport {
   file: string;
+  /** customers in the file */
   read: number;
+  /** rows of a customer that stood above already */
+  joined: number;
   added: number;
   updated: number;
   unchanged: number;
+  bad: ImportLine[];
+  waiting: boolean;
 }
 
-/** Incident is one open issue with the customers it affects. */
+/** Incident is one issue with the customers it affects; of one that is over, with those that it did. */
 export interface Incident {
   id: string;
   title: string;
@@ -605,6 +620,11 @@ export interface Incident {
   state: HealthState;
   startsAt: string | null;
   updatedAt: string | null;
+  open: boolean;
+  /** neither open nor resolved: Microsoft tells of it no more */
+  resolved: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
   customers: AffectedCustomer[];
 }
 
@@ -616,8 +636,8 @@ export interface IncidentHead {
   state: HealthState;
 }
 
-/** Incidents is each open issue once. */
-export interface Incidents {
+/** Incidents is each issue once: open ones first, then those that are over since a day at most. */
+export interface Incidents extends Unspoken {
   asOf: string | null;
   incidents: Incident[];
 }
@@ -637,7 +657,13 @@ export interface Issue {
   endsAt: string | null;
   updatedAt: string | null;
   resolved: boolean;
-  /** the status line of the newest post; empty: none */
+  /** it is trouble still */
+  open: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
+  /** null: Microsoft tells of it; else when it last did */
+  lastToldAt: string | null;
+  /** the status line of the newest post that has words; empty: none */
   lastWord: string;
   /** newest first */
   posts: Post[];
@@ -753,6 +779,8 @@ export interface Post {
   html: string;
   /** the same without markup */
   text: string;
+  /** regular, quick, strategic (api/facts.md 1.9); empty: not told */
+  type?: string | null;
 }
 
 /** Preferences are the window's settings. They are kept in the journal. */
@@ -1043,6 +1071,7 @@ export interface SyncCustomers {
   synced: number;
   failed: number;
   removed: number;
+  healthRead: number;
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
@@ -1073,6 +1102,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
+  /** customers whose service health the last sync read */
+  healthRead: number;
   /** whether there is a network, by the newest call of any part; empty: there was none */
   link: LinkState | "";
   /** what ended or hindered the last sync */
@@ -1105,6 +1136,21 @@ export interface Traffic {
   throttled: number;
   retried: number;
   bytes: number;
+}
+
+/** Trouble is the services with trouble, customer by customer, and of how many customers nothing can be said. */
+export interface Trouble extends Unspoken {
+  customers: HealthReport[];
+}
+
+/** Unspoken counts the customers that nothing can be said of: an empty list is no good news of them. */
+export interface Unspoken {
+  /** customers there are */
+  total: number;
+  /** customers of unknown health */
+  unknown: number;
+  /** those among them of whom nothing was ever read */
+  neverRead: number;
 }
 
 /** VerifiedDomain is a domain that the customer proved to own. Display is its Unicode form. */

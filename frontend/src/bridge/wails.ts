@@ -37,6 +37,7 @@ export const wailsBridge: Bridge = {
     setTags: bound(Customers.SetTags),
     setAliases: bound(Customers.SetAliases),
     import: bound(Customers.Import),
+    importGood: bound(Customers.ImportGood),
   },
   health: {
     report: bound(Health.Report),
@@ -83,6 +84,7 @@ export const wailsBridge: Bridge = {
   session: {
     status: bound(Session.Status),
     signIn: bound(Session.SignIn),
+    signInAt: bound(Session.SignInAt),
     cancelSignIn: bound(Session.CancelSignIn),
     signOut: bound(Session.SignOut),
     startDemo: bound(Session.StartDemo),

@@ -4,6 +4,7 @@ import advisory from "@fluentui/svg-icons/icons/info_20_filled.svg?raw";
 import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
 import degraded from "@fluentui/svg-icons/icons/warning_20_filled.svg?raw";
 import { type HealthState, healthStates } from "../bridge/bridge";
+import { ageOf, formatDateTime } from "../lib/age";
 import * as m from "../paraglide/messages";
 import type { Look } from "../ui/sign";
 
@@ -45,6 +46,21 @@ export function classificationWord(classification: string): string {
       return m.health_advisory();
   }
   return classification;
+}
+
+/** Since when an issue is trouble no more: it was resolved, or Microsoft tells of it no more. */
+export function overWord(issue: { resolved: boolean; overSince: string | null }, locale: string): string {
+  const time = formatDateTime(issue.overSince, locale) ?? "";
+  return issue.resolved ? m.health_resolved_since({ time }) : m.health_untold_since({ time });
+}
+
+/** For how long an issue that is over is shown beside the open ones, in milliseconds. */
+const lately = 24 * 60 * 60_000;
+
+/** Whether an issue stopped being trouble within the day. */
+export function isLatelyOver(issue: { open: boolean; overSince: string | null }, now: number): boolean {
+  const age = ageOf(issue.overSince, now);
+  return !issue.open && age !== null && age <= lately;
 }
 
 /** How the health states look. */

@@ -17,6 +17,9 @@ const incident = (id: string, over: Partial<Incident> = {}): Incident => ({
   state: "degraded",
   startsAt: null,
   updatedAt: null,
+  open: true,
+  resolved: false,
+  overSince: null,
   customers: [],
   ...over,
 });
@@ -30,6 +33,16 @@ test("untouched, incidents stand before advisories, the worst first, then what h
     incident("outage", { state: "outage" }),
   ];
   expect(ids(sorted(list, undefined, false, "en"))).toBe("outage many few advisory");
+});
+
+test("what is over stands behind what is open, the last one first", () => {
+  const over = { open: false, resolved: true, state: "healthy" as const };
+  const list = [
+    incident("early", { ...over, overSince: "2026-03-01T08:00:00Z" }),
+    incident("late", { ...over, overSince: "2026-03-01T11:00:00Z" }),
+    incident("advisory", { classification: "advisory", state: "advisory" }),
+  ];
+  expect(ids(sorted(list, undefined, false, "en"))).toBe("advisory late early");
 });
 
 test("a chosen column sorts both ways, equals keep their weight", () => {
