@@ -59,7 +59,7 @@ func TestAnImportIsThereAtOnceWithItsTags(t *testing.T) {
 		if err := os.WriteFile(file, []byte(export), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		r, err := a.ImportFile(file)
+		r, err := a.ImportFile(file, ImportChoice{})
 		if err != nil || r.Added != 2 || r.Read != 2 {
 			t.Fatalf("%+v, %v", r, err)
 		}
@@ -67,6 +67,44 @@ func TestAnImportIsThereAtOnceWithItsTags(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 		if got := rows(t, a, contract.CustomerQuery{}); len(got) != 2 {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// chooser is a window in which the user always chooses one file.
+type chooser struct {
+	Shell
+	file string
+}
+
+func (c *chooser) OpenFile(string, string) (string, error) { return c.file, nil }
+
+func TestTheWindowImportsNothingOfAFileWithBadLinesBeforeItIsAskedTo(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a := o.start(t)
+		defer stop(t, a)
+		file := filepath.Join(t.TempDir(), "customers.csv")
+		a.Customers.window = &window{Shell: &chooser{file: file}}
+		const export = "Microsoft ID;Firmenname;Primärer Domänenname\r\n" +
+			"00000000-0000-4000-8000-000000000001;Contoso;contoso.com\r\nx;Nobody;\r\n"
+		if err := os.WriteFile(file, []byte(export), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := a.Customers.ImportGood(); err == nil {
+			t.Fatalf("nothing waits, and yet %+v", r)
+		}
+		r, err := a.Customers.Import()
+		if err != nil || !r.Waiting || len(r.Bad) != 1 || r.Bad[0].Line != 3 || r.Bad[0].Column != "Microsoft ID" || r.Read != 1 {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		if got := rows(t, a, contract.CustomerQuery{}); len(got) != 0 {
+			t.Fatalf("%+v", got)
+		}
+		if r, err = a.Customers.ImportGood(); err != nil || r.Waiting || r.Added != 1 {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		if got := rows(t, a, contract.CustomerQuery{}); len(got) != 1 || got[0].Name != "Contoso" {
 			t.Errorf("%+v", got)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
+	"tenantry/backend/syncer"
 )
 
 // readModel is the customers in memory, as the cache knows them: it is loaded once and follows the sync.
@@ -118,6 +119,17 @@ func (m *readModel) wipe() error {
 // warm makes the index of the search, so that the first keystroke finds it.
 func (m *readModel) warm(l *life) {
 	l.run(func(context.Context) { m.catalog.Query(catalog.Query{Text: "a", Limit: 1}) })
+}
+
+// healthDue is when the first of the customers' health gets too old.
+func (m *readModel) healthDue(now time.Time) time.Time {
+	first := now.Add(syncer.HealthTTL)
+	for s := range m.catalog.Summaries() {
+		if at := syncer.HealthDue(s, now); at.Before(first) {
+			first = at
+		}
+	}
+	return first
 }
 
 // asOf is when a list last named a customer.

@@ -8,6 +8,7 @@ import (
 
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
+	"tenantry/backend/msauth"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 	"tenantry/backend/syncer"
@@ -64,6 +65,8 @@ func (a *Account) Link() cloud.Link { return a.line.State() }
 const (
 	settingsKey = "signin" // Settings
 	tokenKey    = "tokens" // what msauth seals
+	// challengeKey: the claims that the partner's own tenant wants to see at the next sign-in.
+	challengeKey = "challenge"
 )
 
 // Keys of the cache's values.
@@ -119,7 +122,7 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 	if err != nil {
 		return err
 	}
-	if err := next.signIn(ctx, p); err != nil {
+	if err := next.signIn(ctx, msauth.At{Claims: a.challenge()}, p); err != nil {
 		next.close()
 		return err
 	}
@@ -141,6 +144,9 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 		return err
 	}
 	if err := a.o.Settings.Put(settingsKey, s); err != nil {
+		return err
+	}
+	if err := a.o.Settings.Delete(challengeKey); err != nil {
 		return err
 	}
 	next.settings = s

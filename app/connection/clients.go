@@ -56,7 +56,9 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	g := graph.New(at.Graph, w.graph, home, time.Now, w.pacer.Refused)
 	c.pc = partnercenter.New(at.PartnerCenter, w.partnerCenter())
 	c.azure = azuresupport.New(at.Azure, w.azure, time.Now)
-	c.lists = lists(at, g, c.pc)
+	for _, l := range lists(at, g, c.pc) {
+		c.lists = append(c.lists, noting(l, a.o.Settings))
+	}
 	c.syncer = a.engine(c, g)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
 	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Values()) }), func() { c.leaveTokens(a.o.Cache.Values()) }

@@ -63,7 +63,7 @@ type Issue struct {
 	Open           bool           `json:"open"`       // it is trouble still
 	OverSince      *string        `json:"overSince"`  // when it was resolved, or first missed; null while it is open
 	LastToldAt     *string        `json:"lastToldAt"` // null: Microsoft tells of it; else when it last did
-	LastWord       string         `json:"lastWord"`   // the status line of the newest post; empty: none
+	LastWord       string         `json:"lastWord"`   // the status line of the newest post that has words; empty: none
 	Posts          []partner.Post `json:"posts"`      // newest first
 }
 
@@ -124,8 +124,10 @@ func HealthReportOf(c partner.Customer) HealthReport {
 
 func toIssue(i partner.Issue) Issue {
 	var last string
-	if len(i.Posts) > 0 {
-		last = i.Posts[0].StatusLine()
+	for _, p := range i.Posts { // a post without words is not the newest word
+		if last = p.StatusLine(); last != "" {
+			break
+		}
 	}
 	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
 		State: i.State().String(), Open: i.Head().Open(), OverSince: Time(i.OverSince()), LastToldAt: Time(i.LastTold), Feature: i.Feature, Impact: i.Impact,

@@ -1,6 +1,9 @@
 package contract
 
-import "tenantry/backend/cloud"
+import (
+	"tenantry/backend/cloud"
+	"tenantry/backend/message"
+)
 
 // Online is a SyncStatus's Link while there is a network.
 const Online = string(cloud.Online)
@@ -14,6 +17,7 @@ type SyncStatus struct {
 	Total      int      `json:"total"`
 	StartedAt  *string  `json:"startedAt"`
 	FinishedAt *string  `json:"finishedAt"`                // of the last sync that ended
+	HealthRead int      `json:"healthRead"`                // customers whose service health the last sync read
 	Link       string   `json:"link" ts:"LinkState,empty"` // whether there is a network, by the newest call of any part; empty: there was none
 	Problem    *Problem `json:"problem"`                   // what ended or hindered the last sync
 }
@@ -34,6 +38,16 @@ type SyncCustomers struct {
 	Synced  int `json:"synced"`
 	Failed  int `json:"failed"`
 	Removed int `json:"removed"`
+	// HealthRead counts those whose service health was read now, not lately.
+	HealthRead int `json:"healthRead"`
+}
+
+// ReadWords says how many customers' health was read.
+func (c SyncCustomers) ReadWords() message.Message {
+	if c.HealthRead == 0 {
+		return message.Of("sync_health_none")
+	}
+	return message.Of("sync_health_read", "count", c.HealthRead)
 }
 
 // Traffic counts HTTP requests; bytes are those of the answers' bodies.
@@ -54,8 +68,28 @@ type SyncFailure struct {
 // ImportReport says what an import did.
 type ImportReport struct {
 	File      string `json:"file"`
-	Read      int    `json:"read"`
+	Read      int    `json:"read"`   // customers in the file
+	Joined    int    `json:"joined"` // rows of a customer that stood above already
 	Added     int    `json:"added"`
 	Updated   int    `json:"updated"`
 	Unchanged int    `json:"unchanged"`
+	// Bad are the lines that can't be taken. While Waiting nothing was imported: the others wait for a yes.
+	Bad     []ImportLine `json:"bad"`
+	Waiting bool         `json:"waiting"`
+}
+
+// ImportLine says why a line of a file can't be taken.
+type ImportLine struct {
+	Line    int    `json:"line"`
+	Column  string `json:"column"` // as the file names it; empty: the line as a whole
+	Message string `json:"message"`
+	Said
+}
+
+// Words is what is wrong with the line, for whoever shows it in a language.
+func (l ImportLine) Words() message.Message { return l.Said.words(l.Message) }
+
+// ImportLineOf is a bad line as both faces show it.
+func ImportLineOf(line int, column string, why message.Message) ImportLine {
+	return ImportLine{Line: line, Column: column, Message: why.String(), Said: saidOf(why)}
 }

@@ -16,7 +16,8 @@ var numbered = regexp.MustCompile(`\{(count|listed|total|most|done|failed|added|
 var anyNumber = regexp.MustCompile(`^($|[^ ]|  | (s|min|h|d|j|of |sur |more|de plus|failed)$| (more|de plus) \()`)
 
 // manyAlways are sentences whose number is never 0 or 1.
-var manyAlways = map[string]string{"field_long": "it is more than a limit, and the smallest limit is 255"}
+var manyAlways = map[string]string{"field_long": "it is more than a limit, and the smallest limit is 255",
+	"file_large": "a unit has no plural", "file_long": "a unit has no plural"}
 
 // plurals are the sentences that change with a number, as they are said of 0, 1 and 2. A number that does
 // not choose is 5.
@@ -42,6 +43,11 @@ var plurals = map[string]map[message.Language][3]string{
 			"2 could not be sent yet; they stay in the outbox:"},
 		"fr": {"Pas encore partie, elle reste dans la boîte d’envoi (0)\u00a0:", "Pas encore partie, elle reste dans la boîte d’envoi (1)\u00a0:",
 			"Pas encore parties, elles restent dans la boîte d’envoi (2)\u00a0:"}},
+	"sync_health_read": {"en": {"0 customers’ health read", "1 customer’s health read", "2 customers’ health read"}},
+	"import_bad": {
+		"en": {"0 lines can't be taken; 5 can", "1 line can't be taken; 5 can", "2 lines can't be taken; 5 can"},
+		"fr": {"0 ligne ne peut pas être reprise\u00a0; 5 peuvent l’être", "1 ligne ne peut pas être reprise\u00a0; 5 peuvent l’être",
+			"2 lignes ne peuvent pas être reprises\u00a0; 5 peuvent l’être"}},
 	"cli_health_never_read": {
 		"en": {"0 of 5 customers were never read: nobody knows how they are (tenantry sync)",
 			"1 of 5 customers was never read: nobody knows how it is (tenantry sync)",

@@ -37,6 +37,7 @@ type Progress struct {
 type Report struct {
 	StartedAt, FinishedAt           time.Time
 	Listed, Synced, Failed, Removed int
+	HealthRead                      int // customers whose service health was read now
 	Failures                        []Failure
 	Lists                           []ListState
 }

@@ -18,7 +18,7 @@ const workers = 16
 const offlineStop = 8
 
 // sweep is one sync of all customers.
-func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
+func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 	r.StartedAt = s.o.Now().UTC()
 	progress := Progress{Phase: Listing, StartedAt: r.StartedAt}
 	s.kept.news.tell(progress)
@@ -52,7 +52,7 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 	if err != nil {
 		return r, err
 	}
-	todo, skipped := plan(known, s.o.Order(), full, s.o.Now())
+	todo, skipped := plan(known, s.o.Order(), scope, s.o.Now())
 	names := make(map[partner.TenantID]string, len(known))
 	for _, c := range known {
 		names[c.ID] = c.Name
@@ -69,6 +69,9 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 
 	err = s.readAll(ctx, l, todo, func(o outcome) {
 		progress.Done++
+		if o.health {
+			r.HealthRead++
+		}
 		if o.anew {
 			r.wasAnew(o.id, names[o.id], s.o.Now().UTC())
 		}
@@ -94,6 +97,7 @@ type outcome struct {
 	tried   bool           // false: ctx ended before anything was read
 	err     error          // the disk
 	anew    bool           // what was kept could not be read
+	health  bool           // its service health was read
 }
 
 // readAll begins the customers in order, [workers] at a time, and calls each once per customer that was
@@ -120,6 +124,9 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 		} else {
 			offline = 0
 		}
+		if o.problem.EndsSignIn() && stop == nil {
+			stop = o.problem.Fault()
+		}
 		if offline >= offlineStop && stop == nil {
 			stop = fault.New(fault.Offline, "sync_network_gone")
 		}
@@ -134,7 +141,7 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outcome {
 	asked := s.o.Now()
 	reading := s.o.Reader.Read(ctx, id)
-	o := outcome{id: id, tried: len(reading) > 0}
+	o := outcome{id: id, tried: len(reading) > 0, health: heardHealth(reading)}
 	if !o.tried {
 		return o
 	}
@@ -189,6 +196,9 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 	if err != nil {
 		return r, err
 	}
+	if heardHealth(reading) {
+		r.HealthRead++
+	}
 	if problem := judge(reading, extra); problem != nil {
 		r.Failed++
 		r.fail(id, name, problem)
@@ -196,6 +206,12 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 		r.Synced++
 	}
 	return r, nil
+}
+
+// heardHealth says whether the customer's service health was read.
+func heardHealth(r partner.Reading) bool {
+	h := partner.HealthPart.In(r)
+	return h != nil && h.Known()
 }
 
 // silent says that something was asked and nobody answered.

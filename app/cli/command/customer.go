@@ -19,7 +19,10 @@ func Customer(a *app.App, text string) (string, error) {
 	}
 	text = Quoted(term.Clean(text))
 	m := message.Of("cli_customer_none", "text", text)
-	if len(rows) > 0 {
+	switch {
+	case len(rows) == 1:
+		m = message.Of("cli_customer_near", "text", text)
+	case len(rows) > 1:
 		m = message.Of("cli_customer_several", "text", text)
 	}
 	return "", WithCandidates(fault.Say(fault.Invalid, m), rows)

@@ -11,6 +11,7 @@ const (
 	Unassigned        // the user's group is in no access assignment: AADSTS50020
 	Expired           // the delegation has run out: AADSTS50020
 	NoRole            // sign-in works, service health answers 403
+	WantsMFA          // Conditional Access wants multi-factor authentication at a sign-in there: AADSTS50076
 )
 
 // Access tells what stands in the way at customer i at the start.
@@ -19,7 +20,7 @@ func (w *World) Access(i int) Access {
 	for _, g := range []struct {
 		rate int
 		a    Access
-	}{{s.NoConsent, NoConsent}, {s.Blocked, Blocked}, {s.Unassigned, Unassigned}, {s.Expired, Expired}, {s.NoRole, NoRole}} {
+	}{{s.NoConsent, NoConsent}, {s.Blocked, Blocked}, {s.Unassigned, Unassigned}, {s.Expired, Expired}, {s.NoRole, NoRole}, {s.WantsMFA, WantsMFA}} {
 		if r < g.rate {
 			return g.a
 		}

@@ -45,6 +45,8 @@ export interface Bridge {
     setAliases(tenantId: string, aliases: string[]): Promise<void>;
     /** Lets the user choose a CSV file; an empty `file` in the answer: they thought better of it. */
     import(): Promise<ImportReport>;
+    /** Takes the good lines of the file whose bad ones the last import told of. */
+    importGood(): Promise<ImportReport>;
   };
   readonly health: {
     report(tenantId: string): Promise<HealthReport>;
@@ -75,6 +77,8 @@ export interface Bridge {
     queue(localId: string): Promise<OutgoingItem>;
     queueFor(draft: RequestDraft, tenantIds: string[]): Promise<QueuedFor>;
     addNote(tenantId: string, requestId: string, text: string): Promise<OutgoingItem>;
+    close(tenantId: string, requestId: string): Promise<OutgoingItem>;
+    regrade(tenantId: string, requestId: string, severity: string): Promise<OutgoingItem>;
     /** Keeps what is being written before it can be a draft; an empty text is forgotten. */
     keepText(key: string, text: string): Promise<void>;
     keptText(key: string): Promise<string>;
@@ -96,6 +100,8 @@ export interface Bridge {
   readonly session: {
     status(): Promise<SessionStatus>;
     signIn(request: SignInRequest): Promise<void>;
+    /** Signs in at the tenant of a customer that wants to see more than the sign-in shows. */
+    signInAt(tenantId: string, deviceCode: boolean): Promise<void>;
     cancelSignIn(): Promise<void>;
     signOut(wipe: boolean): Promise<void>;
     startDemo(): Promise<void>;

@@ -37,6 +37,7 @@ export const wailsBridge: Bridge = {
     setTags: bound(Customers.SetTags),
     setAliases: bound(Customers.SetAliases),
     import: bound(Customers.Import),
+    importGood: bound(Customers.ImportGood),
   },
   health: {
     report: bound(Health.Report),
@@ -61,6 +62,8 @@ export const wailsBridge: Bridge = {
     queue: bound(Outbox.Queue),
     queueFor: bound(Outbox.QueueFor),
     addNote: bound(Outbox.AddNote),
+    close: bound(Outbox.Close),
+    regrade: bound(Outbox.Regrade),
     keepText: bound(Outbox.KeepText),
     keptText: bound(Outbox.KeptText),
     saveNote: bound(Outbox.SaveNote),
@@ -80,6 +83,7 @@ export const wailsBridge: Bridge = {
   session: {
     status: bound(Session.Status),
     signIn: bound(Session.SignIn),
+    signInAt: bound(Session.SignInAt),
     cancelSignIn: bound(Session.CancelSignIn),
     signOut: bound(Session.SignOut),
     startDemo: bound(Session.StartDemo),

@@ -50,7 +50,9 @@ export class AppState {
     this.bridge = bridge;
     this.preferences = new PreferencesStore(bridge, failed);
     this.session = new SessionStore(bridge);
-    this.sync = new SyncStore(bridge, failed);
+    this.sync = new SyncStore(bridge, failed, (count) =>
+      this.notices.say(count > 0 ? m.sync_health_read({ count }) : m.sync_health_none()),
+    );
     this.overview = new OverviewStore(bridge);
     this.customers = new CustomersStore(bridge, failed);
     this.selection = new SelectionStore(bridge);
@@ -94,6 +96,13 @@ export class AppState {
       this.failed(reason);
       return false;
     }
+  }
+
+  /** Signs in at a customer's tenant that wants to see more, then reads that customer. */
+  async signInAt(tenantId: string, deviceCode = false): Promise<boolean> {
+    const done = await this.session.signInAt(tenantId, deviceCode);
+    if (done) this.sync.refreshCustomer(tenantId);
+    return done;
   }
 
   /** Opens a portal in the customer's context, in the browser, and says so. */

@@ -160,6 +160,10 @@ export namespace contract {
 	    state: string;
 	    problem?: Problem;
 	}
+	export interface RequestChange {
+	    status: string;
+	    severity: string;
+	}
 	export interface RequestDraft {
 	    localId: string;
 	    tenantId: string;
@@ -196,11 +200,13 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    draft: RequestDraft;
 	    note: string;
 	    requestId: string;
 	    requestTitle: string;
+	    change?: RequestChange;
 	    nextTryAt?: string;
 	    sentAt?: string;
 	    attempts: number;
@@ -250,12 +256,23 @@ export namespace contract {
 	    unknown: number;
 	    services: ServiceHealth[];
 	}
+	export interface ImportLine {
+	    line: number;
+	    column: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	}
 	export interface ImportReport {
 	    file: string;
 	    read: number;
+	    joined: number;
 	    added: number;
 	    updated: number;
 	    unchanged: number;
+	    bad: ImportLine[];
+	    waiting: boolean;
 	}
 	export interface Incident {
 	    id: string;
@@ -344,6 +361,7 @@ export namespace contract {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];
 	}
+	
 	export interface RequestContact {
 	    name: string;
 	    mail: string;
@@ -383,12 +401,16 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    description: string;
 	    contact: string;
 	    notesAsOf?: string;
 	    notes: RequestNote[];
 	    outgoing?: OutgoingItem;
+	    mayClose: boolean;
+	    regrades: string[];
+	    changes: OutgoingItem[];
 	}
 	
 	
@@ -407,6 +429,7 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	}
 	export interface RequestPage {
@@ -483,6 +506,7 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
+	    healthRead: number;
 	    link: string;
 	    problem?: Problem;
 	}

@@ -8,6 +8,8 @@ export function DismissNotice(arg1:string):Promise<void>;
 
 export function SignIn(arg1:contract.SignInRequest):Promise<void>;
 
+export function SignInAt(arg1:string,arg2:boolean):Promise<void>;
+
 export function SignOut(arg1:boolean):Promise<void>;
 
 export function StartDemo():Promise<void>;

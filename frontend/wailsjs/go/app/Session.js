@@ -14,6 +14,10 @@ export function SignIn(arg1) {
   return window['go']['app']['Session']['SignIn'](arg1);
 }
 
+export function SignInAt(arg1, arg2) {
+  return window['go']['app']['Session']['SignInAt'](arg1, arg2);
+}
+
 export function SignOut(arg1) {
   return window['go']['app']['Session']['SignOut'](arg1);
 }
