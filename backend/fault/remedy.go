@@ -23,6 +23,7 @@ const (
 	AskCustomer      Remedy = "ask-customer"
 	AssignRole       Remedy = "assign-role"
 	AzureRole        Remedy = "azure-role"
+	PartnerRole      Remedy = "partner-role"
 	CheckPolicy      Remedy = "check-policy"
 	ManagedDevice    Remedy = "managed-device"
 	CheckDelegation  Remedy = "check-delegation"
@@ -52,7 +53,7 @@ const (
 var remedies = []Remedy{
 	CheckNetwork, WaitAndRetry,
 	SignInAgain, StepUp, UseBrowser,
-	GrantConsent, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
+	GrantConsent, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
 	FreeSpace, CloseFiles, CheckDisk, CheckProxy,

@@ -54,6 +54,7 @@ export const remedies = [
   "free-space",
   "grant-consent",
   "managed-device",
+  "partner-role",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -345,6 +346,8 @@ export interface AffectedCustomer {
   tenantId: string;
   name: string;
   primaryDomain: string;
+  /** as people write it (no punycode) */
+  displayDomain: string;
 }
 
 /** Announcement is a message of the customer's message center: what Microsoft is going to change, and what is to be done about it. It is its own JSON shape. */
@@ -1076,6 +1079,8 @@ export interface SyncCustomers {
 export interface SyncFailure extends Problem {
   tenantId: string;
   name: string;
+  /** a list that this partner need not have: nothing that was known is missing */
+  optional?: boolean | null;
 }
 
 /** SyncReport is what a sync did. */
