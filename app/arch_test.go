@@ -60,7 +60,7 @@ var mayImport = map[string][]string{
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
-	"backend/transport": {"backend/fault", "backend/cloud", "backend/wait", "backend/challenge"},
+	"backend/transport": {"backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/secret":    {"backend/fault"},
 

@@ -61,7 +61,7 @@ func (e *Env) root() (*cobra.Command, *line) {
 	f.Var(&languageFlag{}, "language", word("cli_flag_language"))
 	root.Flags().BoolVar(&ln.version, "version", false, word("cli_version_short"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongFlag(err) })
-	root.AddCommand(session.NewLogin(l), session.NewLogout(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
+	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
 		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), health.NewMessages(l), requests.New(l), customers.NewLinks(l), simulate.New(l),
 		doctor.New(l), ln.versionCmd(l), ln.demoCmd(l))
 	explain(root, ln.io)

@@ -56,7 +56,8 @@ func (o *IncidentsOptions) print(all contract.Incidents) error {
 	return term.List(o.IO, all.Incidents, []term.Column[row]{
 		{Name: "id", Head: "cli_head_id", Data: func(v row) string { return v.ID }},
 		{Name: "state", Head: "cli_head_state", Data: func(v row) string { return v.State }, Text: func(v row) string { return o.IO.Words(state(v)) }},
-		{Name: "service", Head: "cli_head_service", Data: func(v row) string { return v.Service }},
+		{Name: "service", Head: "cli_head_service", Data: func(v row) string { return v.Service },
+			Text: func(v row) string { return o.IO.Words(contract.ServiceWords(v.Service)) }},
 		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(v row) string { return v.Title }},
 		{Name: "classification", Data: func(v row) string { return v.Classification }},
 		{Name: "status", Data: func(v row) string { return v.Status }},

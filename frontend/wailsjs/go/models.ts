@@ -30,6 +30,15 @@ export namespace contract {
 	    id: string;
 	    name: string;
 	}
+	export interface Consent {
+	    tenantId: string;
+	    name: string;
+	    link: string;
+	    to: string[];
+	    subject: string;
+	    text: string;
+	    mayGrant: boolean;
+	}
 	export interface Freshness {
 	    asOf?: string;
 	    problem?: Problem;
