@@ -64,7 +64,7 @@ func compose(o Options, p profile, st *stores) (*App, error) {
 
 // account is as whom the program works; nobody is signed in yet.
 func (x *composition) account(commits *syncer.Commits) *connection.Account {
-	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Log: x.options.Log,
+	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Proxy: x.options.Proxy, Log: x.options.Log,
 		Settings: x.stores.journal.Settings(), Cache: x.stores.cache, Commits: commits, Order: x.looked.wanted, Wipe: x.list.wipe,
 		FollowsAzure: func(id partner.TenantID) bool { return x.rules.FollowsAzure(id) },
 		Compose:      func(o partner.Outgoing) string { return x.rules.Texts.Compose(o) },
