@@ -224,6 +224,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   remedy_grant_consent: m.remedy_grant_consent,
   remedy_managed_device: m.remedy_managed_device,
   remedy_over_portal: m.remedy_over_portal,
+  remedy_over_portal_cli: m.remedy_over_portal_cli,
   remedy_rebuild_cache: m.remedy_rebuild_cache,
   remedy_rebuild_cache_cli: m.remedy_rebuild_cache_cli,
   remedy_report_bug: m.remedy_report_bug,
