@@ -36,6 +36,9 @@ func (c *Client) refused(tenant partner.TenantID, a wire.Answer) *fault.Error {
 	}
 	f := wire.Refusal{Service: "Azure", Code: wire.OneLine(string(e.Code), 80), Text: e.text(),
 		RequestID: requestID(a.Header), Tenant: string(tenant)}.Fault(a, c.now())
+	if f.Kind == fault.Denied {
+		f.Remedy = fault.AzureRole // a role in the delegation gives none in a subscription (api/facts.md 5b)
+	}
 	e.refine(f, a.Status == http.StatusBadRequest || a.Status == http.StatusUnprocessableEntity)
 	return f
 }
@@ -81,8 +84,8 @@ var codes = map[string]struct {
 	"missingsubscriptionregistration":  {fault.Invalid, fault.OverPortal, "subscription", "azure_unregistered"},
 	"invalidauthenticationtokentenant": {fault.Denied, fault.CheckDelegation, "", "azure_other_tenant"},
 	"scopelocked":                      {fault.Denied, fault.AskCustomer, "", "azure_locked"},
-	"authorizationfailed":              {fault.Denied, fault.AssignRole, "", "azure_forbidden"},
-	"linkedauthorizationfailed":        {fault.Denied, fault.AssignRole, "", "azure_forbidden"},
+	"authorizationfailed":              {fault.Denied, fault.AzureRole, "", "azure_forbidden"},
+	"linkedauthorizationfailed":        {fault.Denied, fault.AzureRole, "", "azure_forbidden"},
 }
 
 // fields say which part of a ticket a complaint is about, the more exact words first. The names are

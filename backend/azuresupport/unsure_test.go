@@ -27,8 +27,8 @@ func TestAFailedTicketSaysWhetherItMayBeThere(t *testing.T) {
 	}{
 		"no sign-in":               {reply(401, azureSays("ExpiredAuthenticationToken", "")), fault.SignIn, false, fault.StepUp, ""},
 		"another tenant's":         {reply(401, azureSays("InvalidAuthenticationTokenTenant", "")), fault.Denied, false, fault.CheckDelegation, ""},
-		"no role":                  {reply(403, azureSays("AuthorizationFailed", "")), fault.Denied, false, fault.AssignRole, ""},
-		"no role, no words":        {reply(403, ``), fault.Denied, false, fault.AssignRole, ""},
+		"no role":                  {reply(403, azureSays("AuthorizationFailed", "")), fault.Denied, false, fault.AzureRole, ""},
+		"no role, no words":        {reply(403, ``), fault.Denied, false, fault.AzureRole, ""},
 		"no subscription":          {reply(404, azureSays("SubscriptionNotFound", "")), fault.Invalid, false, fault.CorrectInput, "subscription"},
 		"a disabled one":           {reply(409, azureSays("ReadOnlyDisabledSubscription", "")), fault.Invalid, false, fault.CorrectInput, "subscription"},
 		"an unregistered one":      {reply(409, azureSays("MissingSubscriptionRegistration", "")), fault.Invalid, false, fault.OverPortal, "subscription"},

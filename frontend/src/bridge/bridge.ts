@@ -1,6 +1,7 @@
 import type {
   Announcements,
   Choice,
+  Consent,
   CustomerDetails,
   CustomerPage,
   CustomerQuery,
@@ -103,6 +104,12 @@ export interface Bridge {
     signIn(request: SignInRequest): Promise<void>;
     /** Signs in at the tenant of a customer that wants to see more than the sign-in shows. */
     signInAt(tenantId: string, deviceCode: boolean): Promise<void>;
+    /** How the app comes to be approved at a customer, with a letter in a language. */
+    consent(tenantId: string, language: string): Promise<Consent>;
+    /** Opens that letter in the user's mail program. */
+    mailConsent(tenantId: string, language: string): Promise<void>;
+    /** Approves the app at a customer through Partner Center. */
+    grantConsent(tenantId: string): Promise<void>;
     cancelSignIn(): Promise<void>;
     signOut(wipe: boolean): Promise<void>;
     startDemo(): Promise<void>;
