@@ -243,6 +243,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   remedy_grant_consent_cli: m.remedy_grant_consent_cli,
   remedy_managed_device: m.remedy_managed_device,
   remedy_over_portal: m.remedy_over_portal,
+  remedy_over_portal_cli: m.remedy_over_portal_cli,
   remedy_partner_role: m.remedy_partner_role,
   remedy_rebuild_cache: m.remedy_rebuild_cache,
   remedy_rebuild_cache_cli: m.remedy_rebuild_cache_cli,
