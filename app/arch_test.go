@@ -24,11 +24,11 @@ var mayImport = map[string][]string{
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/cloud"}, // of what it is made
 	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
 		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message"},
-	"app/cli/term":              {"backend/message"},
+	"app/cli/term":              {"backend/fault", "backend/message"},
 	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
+	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
 	"app/cli/doctor":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
+	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
 	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
 	"app/cli/session":           {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
 	"app/cli/simulate":          {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
@@ -60,7 +60,7 @@ var mayImport = map[string][]string{
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
-	"backend/transport": {"backend/fault", "backend/cloud", "backend/wait", "backend/challenge"},
+	"backend/transport": {"backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/secret":    {"backend/fault"},
 

@@ -112,6 +112,7 @@ type AffectedCustomer struct {
 	TenantID      string `json:"tenantId"`
 	Name          string `json:"name"`
 	PrimaryDomain string `json:"primaryDomain"`
+	DisplayDomain string `json:"displayDomain"` // as people write it (no punycode)
 }
 
 // IncidentOf is an incident as both faces show it.
@@ -119,7 +120,8 @@ func IncidentOf(i catalog.Incident) Incident {
 	return Incident{ID: i.ID, Title: i.Title, Service: ServiceName(i.Service), Classification: i.Classification, Status: i.Status,
 		State: i.State.String(), StartsAt: Time(i.StartsAt), UpdatedAt: Time(i.UpdatedAt), Open: i.Open(), Resolved: i.Resolved, OverSince: Time(i.OverSince),
 		Customers: Each(i.Customers, func(c catalog.Affected) AffectedCustomer {
-			return AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain}
+			return AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain,
+				DisplayDomain: partner.DisplayDomain(c.PrimaryDomain)}
 		})}
 }
 

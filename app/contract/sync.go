@@ -62,6 +62,7 @@ type Traffic struct {
 type SyncFailure struct {
 	TenantID string `json:"tenantId"`
 	Name     string `json:"name"`
+	Optional bool   `json:"optional,omitempty"` // a list that this partner need not have: nothing that was known is missing
 	Problem
 }
 

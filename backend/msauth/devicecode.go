@@ -70,6 +70,9 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, at At, show func(
 // policies forbid codes alone.
 func notByCode(err error) error {
 	if f, ok := fault.As(err); ok && slices.Contains(policies, plainKey(f)) {
+		if f.Tenant != "" {
+			return f.With(fault.StepUp) // whose command opens the browser at that customer
+		}
 		return f.With(fault.UseBrowser)
 	}
 	return err

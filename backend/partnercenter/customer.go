@@ -64,7 +64,7 @@ func (c *Client) Customers(ctx context.Context) ([]partner.Listed, error) {
 			id, err = item.tenant()
 		}
 		if err != nil {
-			return nil, fmt.Errorf("list customers: %w", err)
+			return nil, fmt.Errorf("list customers: %w", ofOwn(err))
 		}
 		out = append(out, partner.Listed{ID: id, Name: string(item.Company.Name), PrimaryDomain: string(item.Company.Domain)})
 	}

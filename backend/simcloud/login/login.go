@@ -55,6 +55,8 @@ func (p *Platform) Routes() *httpd.Router {
 	r.Handle("GET", "/devicelogin", p.devicePage)
 	r.Handle("POST", "/devicelogin", p.decideDevice)
 	r.Handle("POST", "/{}/oauth2/v2.0/token", p.token)
+	r.Handle("GET", "/{}/v2.0/adminconsent", p.adminConsent)
+	r.Handle("POST", "/{}/v2.0/adminconsent", p.decideConsent)
 	r.Handle("GET", "/{}/oauth2/v2.0/logout", func(*httpd.Query) httpd.Answer {
 		return page.Plain(http.StatusOK, "You signed out", "You can close this page.")
 	})

@@ -53,6 +53,8 @@ func (api *API) Routes() *httpd.Router {
 	get("servicerequests/supporttopics", retired)
 	get("servicerequests", api.allRequests)
 	get("servicerequests/{}", api.serviceRequest)
+	r.Handle("POST", "/v1/customers/{}/applicationconsents", api.ofCustomer(api.consent))
+	r.Handle("DELETE", "/v1/customers/{}/applicationconsents/{}", api.ofCustomer(api.withdraw))
 	r.Handle("PATCH", "/v1/servicerequests/{}", api.updateRequest)
 	r.Handle("PATCH", "/v1/customers/{}/servicerequests/{}", api.updateRequest)
 	r.Handle("POST", "/v1/servicerequests/{}", retired)

@@ -49,11 +49,14 @@ export const remedies = [
   "close-files",
   "close-other",
   "compare-and-choose",
+  "consent-role",
   "correct-input",
   "fix-permissions",
   "free-space",
   "grant-consent",
   "managed-device",
+  "over-portal",
+  "partner-role",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -167,6 +170,7 @@ export const acts = [
   "open",
   "discard",
   "remove",
+  "overPortal",
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -345,6 +349,8 @@ export interface AffectedCustomer {
   tenantId: string;
   name: string;
   primaryDomain: string;
+  /** as people write it (no punycode) */
+  displayDomain: string;
 }
 
 /** Announcement is a message of the customer's message center: what Microsoft is going to change, and what is to be done about it. It is its own JSON shape. */
@@ -394,6 +400,20 @@ export interface Check extends Said {
 export interface Choice {
   id: string;
   name: string;
+}
+
+/** Consent is how the app comes to be approved at a customer: by the customer's administrator, who opens a link, or by the partner itself. */
+export interface Consent {
+  tenantId: string;
+  name: string;
+  /** for the customer's administrator */
+  link: string;
+  /** the customer's technical contacts, as far as known */
+  to: string[];
+  subject: string;
+  text: string;
+  /** the delegation lets the partner approve it itself */
+  mayGrant: boolean;
 }
 
 /** CustomerDetails is everything known of one customer but its health report. */
@@ -1076,6 +1096,8 @@ export interface SyncCustomers {
 export interface SyncFailure extends Problem {
   tenantId: string;
   name: string;
+  /** a list that this partner need not have: nothing that was known is missing */
+  optional?: boolean | null;
 }
 
 /** SyncReport is what a sync did. */
@@ -1177,6 +1199,7 @@ export const ways = {
       "blocked": [
         "send",
         "edit",
+        "overPortal",
         "takeBack"
       ],
       "draft": [
@@ -1194,6 +1217,7 @@ export const ways = {
       ],
       "rejected": [
         "correct",
+        "overPortal",
         "discard"
       ],
       "sending": [],

@@ -4,7 +4,7 @@ import * as m from "../paraglide/messages";
 
 /** The session's dialogs, by what opens them. */
 export const sessionDialogs = { "sign-in": m.session_needed_action, "sign-out": m.session_signout };
-export type SessionDialog = keyof typeof sessionDialogs;
+export type SessionDialog = keyof typeof sessionDialogs | "consent";
 
 /** A sign-in that leaves everything open: as it was at the last one. */
 const asLastTime: SignInRequest = {
@@ -29,7 +29,7 @@ export class SessionStore {
   fault = $state.raw<Fault | null>(null);
   /** A sign-in of this window is under way; the command line's may be too (status.signingIn). */
   asked = $state(false);
-  /** The customer at whose tenant the dialog signs in; empty: at home. */
+  /** The customer that the dialog is about; empty: the partner itself. */
   at = $state("");
   #cancelled = false;
   #bridge: Bridge;

@@ -4,6 +4,7 @@ export namespace contract {
 	    tenantId: string;
 	    name: string;
 	    primaryDomain: string;
+	    displayDomain: string;
 	}
 	export interface Problem {
 	    kind: string;
@@ -28,6 +29,15 @@ export namespace contract {
 	export interface Choice {
 	    id: string;
 	    name: string;
+	}
+	export interface Consent {
+	    tenantId: string;
+	    name: string;
+	    link: string;
+	    to: string[];
+	    subject: string;
+	    text: string;
+	    mayGrant: boolean;
 	}
 	export interface Freshness {
 	    asOf?: string;

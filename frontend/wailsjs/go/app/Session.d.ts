@@ -4,7 +4,13 @@ import {contract} from '../models';
 
 export function CancelSignIn():Promise<void>;
 
+export function Consent(arg1:string,arg2:string):Promise<contract.Consent>;
+
 export function DismissNotice(arg1:string):Promise<void>;
+
+export function GrantConsent(arg1:string):Promise<void>;
+
+export function MailConsent(arg1:string,arg2:string):Promise<void>;
 
 export function SignIn(arg1:contract.SignInRequest):Promise<void>;
 
