@@ -58,6 +58,17 @@ func tunnels(t *testing.T, to string, status func(*http.Request) int) *httptest.
 	return p
 }
 
+func saysHello(t *testing.T, resp *http.Response, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if b, _ := io.ReadAll(resp.Body); string(b) != "hello example.com" {
+		t.Errorf("%q", b)
+	}
+}
+
 // What a proxy is the cause of names the proxy, its remedy and never its password; nobody is told to sign in again at
 // Microsoft, and only a line that is down is "offline".
 func TestAProxyIsGoneThroughAndNamed(t *testing.T) {
@@ -115,13 +126,7 @@ func TestAProxyIsGoneThroughAndNamed(t *testing.T) {
 			defer base.CloseIdleConnections()
 			resp, err := transport.Network(base, 10*time.Second).RoundTrip(get(t, t.Context(), "https://example.com/path?code=hunter2"))
 			if c.kind == "" {
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer resp.Body.Close()
-				if b, _ := io.ReadAll(resp.Body); string(b) != "hello example.com" {
-					t.Errorf("%q", b)
-				}
+				saysHello(t, resp, err)
 				return
 			}
 			f, ok := fault.As(err)
