@@ -36,7 +36,7 @@ func (c *Customers) List(q contract.CustomerQuery) (contract.CustomerPage, error
 	if q.Limit > 0 {
 		c.looked.note(contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })...)
 	}
-	return contract.CustomerPage{Revision: page.Revision, AsOf: contract.Time(page.AsOf), Total: page.Total,
+	return contract.CustomerPage{Revision: page.Revision, AsOf: contract.Time(page.AsOf), Total: page.Total, Without: page.Without,
 		TookMicros: page.Took.Microseconds(), Customers: contract.Each(page.Rows, contract.CustomerRowOf)}, nil
 }
 
@@ -75,7 +75,7 @@ func (c *Customers) Overview() (contract.Overview, error) {
 		return contract.Overview{}, err
 	}
 	n := c.list.catalog.Counts()
-	o := contract.Overview{Revision: c.list.catalog.Revision(), AsOf: contract.Time(c.list.asOf()), Customers: n.Total, ByHealth: map[string]int{},
+	o := contract.Overview{Revision: c.list.catalog.Revision(), AsOf: contract.Time(c.list.asOf()), Customers: n.Total, Without: n.Without, Unlisted: n.Unlisted, ByHealth: map[string]int{},
 		Problems: n.Problems, Incidents: n.Incidents, Requests: n.OpenRequests,
 		Tags: contract.Each(n.Tags, func(t catalog.TagCount) contract.TagCount { return contract.TagCount{Tag: t.Tag, Count: t.Count} })}
 	for s := partner.Unknown; s <= partner.Outage; s++ {
@@ -162,7 +162,7 @@ func toQuery(q contract.CustomerQuery) (catalog.Query, error) {
 	if !ok {
 		return catalog.Query{}, fault.New(fault.Invalid, "customer_sort", "sort", q.Sort)
 	}
-	out := catalog.Query{Text: q.Text, Sort: s, Desc: q.Desc, Tag: q.Tag, Problem: q.Problem, Favourite: q.Favourite,
+	out := catalog.Query{Text: q.Text, Sort: s, Desc: q.Desc, Tag: q.Tag, Problem: q.Problem, Favourite: q.Favourite, Without: q.Without,
 		Offset: max(q.Offset, 0), Limit: max(q.Limit, 0)}
 	if q.Health != "" {
 		h, ok := partner.ParseHealthState(q.Health)

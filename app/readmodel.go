@@ -7,6 +7,7 @@ import (
 
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 )
@@ -118,6 +119,16 @@ func (m *readModel) wipe() error {
 // warm makes the index of the search, so that the first keystroke finds it.
 func (m *readModel) warm(l *life) {
 	l.run(func(context.Context) { m.catalog.Query(catalog.Query{Text: "a", Limit: 1}) })
+}
+
+// known says how many customers are known.
+func (m *readModel) known() message.Message {
+	n := m.catalog.Counts()
+	customers := message.Of("program_customers", "count", n.Total)
+	if n.Without == 0 {
+		return customers
+	}
+	return message.Of("program_customers_apart", "customers", customers, "count", n.Without)
 }
 
 // asOf is when a list last named a customer.

@@ -86,7 +86,7 @@ func (s *Sync) now(ctx context.Context, tenantID string, full bool, watch func(c
 
 func toSyncReport(r syncer.Report) contract.SyncReport {
 	return contract.SyncReport{StartedAt: contract.Time(r.StartedAt), FinishedAt: contract.Time(r.FinishedAt),
-		Customers: contract.SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed},
+		Customers: contract.SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed, WithoutAccess: r.WithoutAccess},
 		Failures: contract.Each(r.Failures, func(f syncer.Failure) contract.SyncFailure {
 			return contract.SyncFailure{TenantID: string(f.TenantID), Name: f.Name, Problem: *contract.ProblemOf(f.Problem)}
 		})}

@@ -16,15 +16,21 @@ type CustomerQuery struct {
 	Tag       string `json:"tag"`
 	Problem   bool   `json:"problem"`   // only customers with a problem
 	Favourite bool   `json:"favourite"` // only favourites
-	Offset    int    `json:"offset"`
-	Limit     int    `json:"limit"` // 0: all
+	// Without asks for the customers without delegated access alone. A text finds them too, after the others;
+	// otherwise they are left out.
+	Without bool `json:"without"`
+	Offset  int  `json:"offset"`
+	Limit   int  `json:"limit"` // 0: all
 }
 
 // CustomerPage is a window of rows and what lies around it.
 type CustomerPage struct {
-	Revision   uint64        `json:"revision"`
-	AsOf       *string       `json:"asOf"`
-	Total      int           `json:"total"` // rows that match
+	Revision uint64  `json:"revision"`
+	AsOf     *string `json:"asOf"`
+	Total    int     `json:"total"` // rows that match
+	// Without counts customers without delegated access: with a text those that match, the last ones of the
+	// total; else all that were left out.
+	Without    int           `json:"without"`
 	TookMicros int64         `json:"tookMicros"`
 	Customers  []CustomerRow `json:"customers"`
 }
@@ -49,7 +55,10 @@ type CustomerRow struct {
 	Aliases        []string `json:"aliases"`
 	Favourite      bool     `json:"favourite"`
 	Problem        *Problem `json:"problem"`
-	Match          *Match   `json:"match,omitempty"` // search only
+	// WithoutAccess says why the customer counts as one without delegated access; null: it delegated administration.
+	WithoutAccess *WithoutAccess `json:"withoutAccess"`
+	UnlistedSince *string        `json:"unlistedSince"`   // since when no list names it, though that is not confirmed; null: one does
+	Match         *Match         `json:"match,omitempty"` // search only
 }
 
 // Match says where a search found the customer.
@@ -65,6 +74,8 @@ type Overview struct {
 	Revision  uint64         `json:"revision"`
 	AsOf      *string        `json:"asOf"`
 	Customers int            `json:"customers"`
+	Without   int            `json:"without"`  // customers without delegated access, who count in nothing else here
+	Unlisted  int            `json:"unlisted"` // customers whom no list names any more, until that is confirmed
 	ByHealth  map[string]int `json:"byHealth" ts:"HealthState"`
 	Problems  int            `json:"problems"` // customers that need attention
 	Incidents int            `json:"incidents"`
@@ -86,7 +97,8 @@ func CustomerRowOf(r catalog.Row) CustomerRow {
 		Domains: List(s.Domains), Source: strongest(s.Sources), Sources: Each(s.Sources, func(x partner.Source) string { return string(x) }),
 		Health: s.Health.String(), HealthAsOf: Time(s.Freshness[partner.PartHealth].AsOf), AsOf: Time(s.AsOf()),
 		OpenIssues: len(s.OpenIssues), DelegationEnds: Time(s.DelegationEnds),
-		Tags: List(r.Tags), Aliases: List(r.Aliases), Favourite: r.Favourite, Problem: ProblemOf(s.Problem())}
+		Tags: List(r.Tags), Aliases: List(r.Aliases), Favourite: r.Favourite, Problem: ProblemOf(s.Problem()), UnlistedSince: Time(s.UnlistedAt)}
+	row.WithoutAccess = withoutAccessOf(s)
 	if s.OpenRequests >= 0 {
 		row.OpenRequests = &s.OpenRequests
 	}

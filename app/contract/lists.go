@@ -30,6 +30,7 @@ func Vocabulary() []Words {
 		{Name: "NeededPart", List: partNames(func(p partner.AnyPart) bool { return !p.Optional() })},
 		{Name: "CustomerSource", List: texts(partner.Sources()), Open: true},
 		{Name: "Origin", List: []string{"graph", string(partner.SourcePartnerCenter), string(partner.SourceImport)}},
+		{Name: "AccessReason", List: texts(partner.AccessReasons()), Open: true},
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},
 		{Name: "SyncPhase", List: texts(syncer.Phases()), Empty: true},
 		{Name: "Channel", List: texts(partner.Channels())},

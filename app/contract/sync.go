@@ -29,6 +29,8 @@ type SyncCustomers struct {
 	Synced  int `json:"synced"`
 	Failed  int `json:"failed"`
 	Removed int `json:"removed"`
+	// WithoutAccess counts customers without delegated access, who are in none of the other numbers.
+	WithoutAccess int `json:"withoutAccess"`
 }
 
 // Traffic counts HTTP requests; bytes are those of the answers' bodies.

@@ -1,6 +1,10 @@
 package catalog
 
-import "tenantry/backend/catalog/search"
+import (
+	"slices"
+
+	"tenantry/backend/catalog/search"
+)
 
 // candidates is how many customers Resolve names when it can't decide.
 const candidates = 10
@@ -22,7 +26,8 @@ func (c *Catalog) Resolve(text string) (e Entry, among []Row, ok bool) {
 	if len(own) == 1 {
 		return s.slots[own[0].Slot].Entry, nil, true
 	}
-	found := s.window(s.index.Find(q), Query{})
+	found := s.index.Find(q)
+	slices.SortFunc(found, s.better)
 	if len(found) > 0 && s.decides(q, found) {
 		return s.slots[found[0].Slot].Entry, nil, true
 	}

@@ -29,6 +29,17 @@ var plurals = map[string]map[message.Language][3]string{
 		"0 customers listed, 5 brought up to date, 5 failed, 5 removed; 0 requests, 5.5 MB",
 		"1 customer listed, 5 brought up to date, 5 failed, 5 removed; 1 request, 5.5 MB",
 		"2 customers listed, 5 brought up to date, 5 failed, 5 removed; 2 requests, 5.5 MB"}},
+	"cli_customers_apart": {
+		"en": {"0 customers without delegated access stand apart: tenantry customers --without-access",
+			"1 customer without delegated access stands apart: tenantry customers --without-access",
+			"2 customers without delegated access stand apart: tenantry customers --without-access"},
+		"fr": {"0 client sans accès délégué est à part\u00a0: tenantry customers --without-access",
+			"1 client sans accès délégué est à part\u00a0: tenantry customers --without-access",
+			"2 clients sans accès délégué sont à part\u00a0: tenantry customers --without-access"}},
+	"cli_sync_without": {
+		"en": {"0 customers without delegated access stand apart", "1 customer without delegated access stands apart",
+			"2 customers without delegated access stand apart"},
+		"fr": {"0 client sans accès délégué est à part", "1 client sans accès délégué est à part", "2 clients sans accès délégué sont à part"}},
 	"cli_import_done": {"en": {"0 customers read: 5 new, 5 known before", "1 customer read: 5 new, 5 known before", "2 customers read: 5 new, 5 known before"}},
 	"cli_outbox_arrived": {"en": {"Of 5 that arrived, the newest 0 are listed.", "Of 5 that arrived, the newest 1 is listed.",
 		"Of 5 that arrived, the newest 2 are listed."}},

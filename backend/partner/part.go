@@ -143,6 +143,7 @@ func (c *Customer) Absorb(r Reading, asked, now time.Time) {
 	for _, t := range r {
 		t.takeOver(c, asked, now)
 	}
+	c.hearEntry(r)
 }
 
 // Freshness says, of every part that was ever tried, since when it is known.

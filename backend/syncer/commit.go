@@ -89,7 +89,7 @@ func (k *Commits) load(id partner.TenantID) (c partner.Customer, anew bool, err 
 			return c, false, err
 		}
 		return partner.Customer{ID: id, Name: old.Name, PrimaryDomain: old.PrimaryDomain, InitialDomain: old.InitialDomain,
-			Sources: old.Sources, ListedAt: old.ListedAt}, true, nil
+			Sources: old.Sources, ListedAt: old.ListedAt, UnlistedAt: old.UnlistedAt, Entry: old.Entry}, true, nil
 	}
 	return c, false, err
 }
@@ -179,7 +179,7 @@ func (s *Syncer) relist(l *listing, old partner.Summary) (now partner.Summary, a
 	}
 	before := c
 	l.tell(&c)
-	if !anew && !differ(before, c) {
+	if !anew && !differ(before, c) && old.Access == c.Access() { // an older program kept no access
 		return before.Summary(), false, nil
 	}
 	_, err = s.kept.save(c)

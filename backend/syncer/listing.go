@@ -97,10 +97,10 @@ func structural(err error) bool {
 func (l *listing) none() bool { return len(l.unavailable)+len(l.failed) == len(l.states) }
 
 // join makes one naming per customer. A customer of whom the GDAP list says only that the delegation
-// is over, and whom no other list names, is not named.
+// is over, and whom no other list names, is not named; one that has yet to approve a delegation is.
 func join(lists map[partner.Source][]partner.Listed) map[partner.TenantID]*naming {
 	named := map[partner.TenantID]*naming{}
-	var ended []partner.Listed
+	var over []partner.Listed
 	take := func(source partner.Source, item partner.Listed) {
 		n := named[item.ID]
 		if n == nil {
@@ -120,14 +120,14 @@ func join(lists map[partner.Source][]partner.Listed) map[partner.TenantID]*namin
 	}
 	for _, source := range strength {
 		for _, item := range lists[source] {
-			if source == partner.SourceGDAP && over(item.Delegations) {
-				ended = append(ended, item)
+			if source == partner.SourceGDAP && ended(item.Delegations) {
+				over = append(over, item)
 			} else {
 				take(source, item)
 			}
 		}
 	}
-	for _, item := range ended {
+	for _, item := range over {
 		if n := named[item.ID]; n != nil { // another list names it: its old delegations are worth showing
 			n.delegations = append(n.delegations, item.Delegations...)
 		}
@@ -135,17 +135,10 @@ func join(lists map[partner.Source][]partner.Listed) map[partner.TenantID]*namin
 	return named
 }
 
-// over says that every delegation has ended or has not begun. It goes by the service's word alone: a
-// wrong clock must not wipe customers, and a status that nobody knows yet is no end.
-func over(delegations []partner.Delegation) bool {
-	for _, d := range delegations {
-		switch d.Status {
-		case "expired", "terminated", "created", "approvalpending", "approvalPending":
-		default:
-			return false
-		}
-	}
-	return len(delegations) > 0
+// ended says that every delegation is over. It goes by the service's word alone: a wrong clock must not wipe
+// customers.
+func ended(delegations []partner.Delegation) bool {
+	return len(delegations) > 0 && !slices.ContainsFunc(delegations, func(d partner.Delegation) bool { return !d.Over() })
 }
 
 // keeps says whether a customer that no list names any more stays, and with which sources.

@@ -28,7 +28,9 @@ func plan(known []partner.Summary, first []partner.TenantID, full bool, now time
 	}
 	var todo []partner.Summary
 	for _, s := range known {
-		if p := refused(s, now); p != nil && !full {
+		if !s.Access.Delegated() && asked(s, now) && !full {
+			skipped[s.ID] = nil
+		} else if p := refused(s, now); p != nil && !full {
 			skipped[s.ID] = p
 		} else if fresh(s, now) && !full {
 			skipped[s.ID] = nil
@@ -63,6 +65,13 @@ func fresh(s partner.Summary, now time.Time) bool {
 		return f.Problem == nil && age >= 0 && age < ttl
 	}
 	return young(partner.PartHealth, HealthTTL) && young(partner.PartDetails, DetailsTTL)
+}
+
+// asked says that a customer without delegated access was lately tried: once a day is enough to see whether it
+// lets us in by now.
+func asked(s partner.Summary, now time.Time) bool {
+	age := now.Sub(s.Entry.At)
+	return age >= 0 && age < RefusalTTL
 }
 
 // refused is the problem of a customer that lately let us read nothing and won't until somebody there

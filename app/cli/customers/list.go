@@ -2,6 +2,7 @@ package customers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +34,7 @@ func NewList(l command.Line) *cobra.Command {
 	f.StringVar(&o.Query.Health, "health", "", l.IO.Word("cli_customers_health"))
 	f.StringVar(&o.Query.Tag, "tag", "", l.IO.Word("cli_customers_tag"))
 	f.BoolVar(&o.Query.Problem, "problem", false, l.IO.Word("cli_customers_problem"))
+	f.BoolVar(&o.Query.Without, "without-access", false, l.IO.Word("cli_customers_without"))
 	f.IntVar(&o.Query.Limit, "limit", 0, l.IO.Word("cli_flag_limit"))
 	f.IntVar(&o.Query.Offset, "offset", 0, l.IO.Word("cli_flag_offset"))
 	f.BoolVar(&o.CSV, "csv", false, l.IO.Word("cli_customers_csv"))
@@ -54,18 +56,63 @@ func (o *ListOptions) run() error {
 		if o.CSV {
 			return writeCSV(o.IO, page)
 		}
-		return Print(o.IO, page)
+		if o.Query.Without && page.Total == 0 && !o.IO.JSON {
+			o.IO.Note("cli_customers_none_without")
+			return nil
+		}
+		if o.Query.Without {
+			return Print(o.IO, page)
+		}
+		return PrintAll(o.IO, page)
 	})
 }
 
-// Print writes a list of customers, as a table or as the one JSON document.
+// PrintAll is Print for a list that leaves out customers without delegated access: it says how many they are.
+func PrintAll(io *term.IO, page contract.CustomerPage) error {
+	if err := Print(io, page); err != nil || io.JSON || page.Without == 0 {
+		return err
+	}
+	io.Note("cli_customers_apart", "count", page.Without)
+	return nil
+}
+
+// Print writes a list of customers, as a table or as the one JSON document. Those without delegated access come
+// last, under their own heading.
 func Print(io *term.IO, page contract.CustomerPage) error {
 	if io.JSON {
 		return io.Print(page)
 	}
+	if len(page.Customers) == 0 && page.Total == 0 {
+		io.Note("cli_customers_none")
+		return nil
+	}
+	from := slices.IndexFunc(page.Customers, func(c contract.CustomerRow) bool { return c.WithoutAccess != nil })
+	if from < 0 {
+		from = len(page.Customers)
+	}
+	if from > 0 || len(page.Customers) == 0 {
+		io.Table(io.Head([]string{"cli_head_name", "cli_head_domain", "cli_head_health", "cli_head_requests", "cli_head_updated"}),
+			rowsOf(io, page.Customers[:from]), 0)
+	}
+	if from < len(page.Customers) {
+		if from > 0 {
+			io.Line("")
+		}
+		io.Say("cli_customers_heading")
+		apart := make([][]string, 0, len(page.Customers)-from)
+		for _, c := range page.Customers[from:] {
+			apart = append(apart, []string{c.Name, c.DisplayDomain, io.Words(c.WithoutAccess.Words())})
+		}
+		io.Table(io.Head([]string{"cli_head_name", "cli_head_domain", "cli_head_why"}), apart, 0)
+	}
+	io.Note("cli_customers_count", "count", len(page.Customers), "total", page.Total, "known", listedAt(page.AsOf))
+	return nil
+}
+
+func rowsOf(io *term.IO, customers []contract.CustomerRow) [][]string {
 	now := time.Now()
-	rows := make([][]string, len(page.Customers))
-	for i, c := range page.Customers {
+	rows := make([][]string, len(customers))
+	for i, c := range customers {
 		health := io.Words(command.HealthSign(c.Health))
 		if c.OpenIssues > 0 {
 			health += " " + strconv.Itoa(c.OpenIssues)
@@ -80,13 +127,7 @@ func Print(io *term.IO, page contract.CustomerPage) error {
 		}
 		rows[i] = []string{c.Name, c.DisplayDomain, health, requests, updated}
 	}
-	if len(rows) == 0 && page.Total == 0 {
-		io.Note("cli_customers_none")
-		return nil
-	}
-	io.Table(io.Head([]string{"cli_head_name", "cli_head_domain", "cli_head_health", "cli_head_requests", "cli_head_updated"}), rows, 0)
-	io.Note("cli_customers_count", "count", len(rows), "total", page.Total, "known", listedAt(page.AsOf))
-	return nil
+	return rows
 }
 
 // listedAt says how old a list is.
@@ -108,9 +149,13 @@ func writeCSV(io *term.IO, page contract.CustomerPage) error {
 		if c.Problem != nil {
 			problem = c.Problem.Kind + ": " + c.Problem.Message
 		}
+		without := ""
+		if c.WithoutAccess != nil {
+			without = c.WithoutAccess.Reason
+		}
 		rows[i] = []string{c.TenantID, c.Name, c.PrimaryDomain, c.InitialDomain, c.Health, strconv.Itoa(c.OpenIssues), requests,
-			term.Deref(c.DelegationEnds), strings.Join(c.Tags, ";"), term.Deref(c.AsOf), problem}
+			term.Deref(c.DelegationEnds), strings.Join(c.Tags, ";"), term.Deref(c.AsOf), problem, without}
 	}
 	return io.CSV([]string{"tenantId", "name", "primaryDomain", "initialDomain", "health", "openIssues", "openRequests",
-		"delegationEnds", "tags", "asOf", "problem"}, rows)
+		"delegationEnds", "tags", "asOf", "problem", "withoutAccess"}, rows)
 }

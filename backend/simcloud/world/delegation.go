@@ -79,7 +79,7 @@ func (w *World) secondRelationship(i int, r Relationship) (Relationship, bool) {
 		s.Name, s.Status = w.relationName(i, "Onboarding"), "terminated"
 		s.Ends, s.Activated = r.Activated.AddDate(0, 0, -3), r.Activated.AddDate(0, 0, -93)
 		s.Created, s.Modified, s.Duration = s.Activated, s.Ends, "P90D"
-	case n < 18:
+	case n < 18, n < 90 && w.Access(i) == Expired:
 		s.Name, s.Status = w.relationName(i, "Renewal"), "approvalPending"
 		s.Ends, s.Activated = time.Time{}, time.Time{}
 		s.Created = w.day().AddDate(0, 0, -4)

@@ -1,7 +1,6 @@
 package badgerstore_test
 
 import (
-	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
@@ -11,7 +10,6 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
 	"tenantry/backend/partner"
-	"tenantry/backend/store/kv"
 	"tenantry/backend/store/storetest"
 )
 
@@ -51,6 +49,9 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 	Azure: partner.Seen([]partner.AzureSubscription{{ID: "66666666-0000-4000-8000-000000000001", Name: "Produksjon", State: "enabled"}}, late),
 	Announcements: partner.Seen([]partner.Announcement{{ID: "MC1", Title: "It goes away", Services: []string{"Teams"}, Category: "planForChange",
 		Severity: "high", Major: true, ActionBy: later, StartsAt: storetest.Day, UpdatedAt: late, Posts: posts}}, late),
+}, "cache-1-access.zip": {ID: storetest.ID(1), Name: "Invited", PrimaryDomain: "invited.no", Sources: []partner.Source{partner.SourceGDAP},
+	ListedAt: late, UnlistedAt: later, Entry: partner.Entry{At: later, Word: partner.EntryStranger},
+	Delegations: partner.Seen([]partner.Delegation{{ID: "d1", Name: "Main", Kind: "gdap", Status: "approvalpending"}}, late),
 }}
 
 // yesterdaysSummary is the summary that was kept with it.
@@ -63,13 +64,23 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 		"delegations": {AsOf: late}, "requests": {AsOf: late}, "links": {AsOf: late}, "azure": {AsOf: late}, "announcements": {AsOf: late}},
 	Requests: []partner.RequestHead{{ID: "616", Title: "Title", Severity: "critical", Status: "open", Product: "Exchange", CreatedAt: storetest.Day,
 		ModifiedAt: late, Azure: true}},
+}, "cache-1-access.zip": {ID: storetest.ID(1), Name: "Invited", PrimaryDomain: "invited.no", Domains: []string{"invited.no"},
+	Sources: []partner.Source{partner.SourceGDAP}, ListedAt: late, UnlistedAt: later, OpenRequests: -1,
+	Entry: partner.Entry{At: later, Word: partner.EntryStranger}, Access: partner.Access{Reason: partner.AccessPending, Invitation: "d1"},
+	Freshness: map[partner.Part]partner.Freshness{"delegations": {AsOf: late}},
 }}
 
 func TestYesterdaysCacheOpensToday(t *testing.T) {
-	path := filepath.Join("testdata", fmt.Sprintf("cache-%d.zip", kv.CacheSchema))
-	want, summary := yesterdaysCustomer[filepath.Base(path)], yesterdaysSummary[filepath.Base(path)]
+	for name := range yesterdaysCustomer {
+		t.Run(name, func(t *testing.T) { opensToday(t, name) })
+	}
+}
+
+func opensToday(t *testing.T, name string) {
+	path := filepath.Join("testdata", name)
+	want, summary := yesterdaysCustomer[name], yesterdaysSummary[name]
 	dir := t.TempDir()
-	if *writeFixture == filepath.Base(path) {
+	if *writeFixture == name {
 		makeCache(t, want, path)
 	}
 	unzip(t, path, dir)

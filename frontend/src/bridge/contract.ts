@@ -99,6 +99,15 @@ export const origins = [
 ] as const;
 export type Origin = (typeof origins)[number];
 
+export const accessReasons = [
+  "pending",
+  "ended",
+  "none",
+  "unproven",
+  "gone",
+] as const;
+export type AccessReason = (typeof accessReasons)[number] | (string & {});
+
 export const customerSorts = [
   "name",
   "domain",
@@ -385,6 +394,7 @@ export interface CustomerPage {
   asOf: string | null;
   /** rows that match */
   total: number;
+  without: number;
   tookMicros: number;
   customers: CustomerRow[];
 }
@@ -402,6 +412,7 @@ export interface CustomerQuery {
   problem: boolean;
   /** only favourites */
   favourite: boolean;
+  without: boolean;
   offset: number;
   /** 0: all */
   limit: number;
@@ -432,6 +443,9 @@ export interface CustomerRow {
   aliases: string[];
   favourite: boolean;
   problem: Problem | null;
+  withoutAccess: WithoutAccess | null;
+  /** since when no list names it, though that is not confirmed; null: one does */
+  unlistedSince: string | null;
   /** search only */
   match?: Match | null;
 }
@@ -682,6 +696,10 @@ export interface Overview {
   revision: number;
   asOf: string | null;
   customers: number;
+  /** customers without delegated access, who count in nothing else here */
+  without: number;
+  /** customers whom no list names any more, until that is confirmed */
+  unlisted: number;
   byHealth: Partial<Record<HealthState, number>>;
   /** customers that need attention */
   problems: number;
@@ -963,6 +981,7 @@ export interface SyncCustomers {
   synced: number;
   failed: number;
   removed: number;
+  withoutAccess: number;
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
@@ -1033,6 +1052,20 @@ export interface VerifiedDomain {
   display: string;
   isDefault: boolean;
   isInitial: boolean;
+}
+
+/** WithoutAccess says why a customer counts as one without delegated access, and what gets one. */
+export interface WithoutAccess extends Said {
+  reason: AccessReason;
+  /** English */
+  message: string;
+  /** English: what the partner does */
+  advice: string;
+  /** for translation */
+  adviceKey: string;
+  /** where the customer's administrator approves the delegation that awaits it */
+  invitation: string | null;
+  letters: Record<string, string>;
 }
 
 /** What there is to know of each channel. */

@@ -17,6 +17,7 @@ const noFilter: Filter = {
   tag: "",
   problem: false,
   favourite: false,
+  without: false,
 };
 
 /** The list of customers. */

@@ -44,6 +44,17 @@ export namespace contract {
 	    score: number;
 	    ranges: number[][];
 	}
+	export interface WithoutAccess {
+	    reason: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	    advice: string;
+	    adviceKey: string;
+	    invitation?: string;
+	    letters: Record<string, string>;
+	}
 	export interface CustomerDetails {
 	    tenantId: string;
 	    name: string;
@@ -63,6 +74,8 @@ export namespace contract {
 	    aliases: string[];
 	    favourite: boolean;
 	    problem?: Problem;
+	    withoutAccess?: WithoutAccess;
+	    unlistedSince?: string;
 	    match?: Match;
 	    address: partner.Address;
 	    phones: string[];
@@ -112,12 +125,15 @@ export namespace contract {
 	    aliases: string[];
 	    favourite: boolean;
 	    problem?: Problem;
+	    withoutAccess?: WithoutAccess;
+	    unlistedSince?: string;
 	    match?: Match;
 	}
 	export interface CustomerPage {
 	    revision: number;
 	    asOf?: string;
 	    total: number;
+	    without: number;
 	    tookMicros: number;
 	    customers: CustomerRow[];
 	}
@@ -129,6 +145,7 @@ export namespace contract {
 	    tag: string;
 	    problem: boolean;
 	    favourite: boolean;
+	    without: boolean;
 	    offset: number;
 	    limit: number;
 	}
@@ -299,6 +316,8 @@ export namespace contract {
 	    revision: number;
 	    asOf?: string;
 	    customers: number;
+	    without: number;
+	    unlisted: number;
 	    byHealth: Record<string, number>;
 	    problems: number;
 	    incidents: number;
@@ -463,6 +482,7 @@ export namespace contract {
 	    online: boolean;
 	    problem?: Problem;
 	}
+	
 	
 
 }
