@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e smoke model kill mutants bench official
+.PHONY: test-go test-frontend test-e2e smoke model kill mutants bench official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -90,6 +90,9 @@ bench: ## the figures: search quality and speed beside the bare library and fzf'
 
 official: ## Microsoft's own clients sign in at and read the simulated cloud (slow to compile)
 	cd bench/official && go test -count=1 ./...
+
+cases: cli ## conditions that users report, against a cloud that misbehaves (../shared/cases; needs Python 3)
+	python3 build/cases/check.py $(bin)/tenantry-cli ../shared/cases
 
 ## Checks
 .PHONY: house lint lint-go lint-frontend tidy porcelain

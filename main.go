@@ -24,6 +24,9 @@ var (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // who asks a second time is not made to wait for an orderly end
+	// A reader that leaves, as head does, is an error of its write and not the end of the program: what a command
+	// began, a request being sent say, is ended in order.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	width := 0
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		width, _, _ = term.GetSize(fd)

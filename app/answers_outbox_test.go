@@ -9,6 +9,7 @@ import (
 	"tenantry/app/contract"
 	"tenantry/backend/partner"
 	"tenantry/backend/simcloud"
+	"tenantry/backend/template"
 )
 
 // azure is a customer in whose Azure a ticket can be opened in one subscription.
@@ -36,14 +37,16 @@ func (s *story) writing() {
 	empty := contract.RequestDraft{TenantID: choices.TenantID, Channel: "portal", Draft: partner.Draft{Severity: "minimal", Language: "en"}}
 	good := empty
 	good.Title, good.Description = "Mail is late", "Since Monday"
-	overAzure, left, known := good, good, good
+	overAzure, left, asked, known := good, good, good, good
 	overAzure.Channel = "azure"
 	left.Title = "Mail of {customer} is late"
+	asked.Description = "Since when (UTC): {…}"
 	known.IncidentID, known.Product, known.Title = "", choices.Incidents[0].Service, choices.Incidents[0].Title
 	s.says("writing", "checkedEmpty")(a.Outbox.Check(empty))
 	s.says("writing", "checked")(a.Outbox.Check(good))
 	s.says("writing", "checkedAzure")(a.Outbox.Check(overAzure))
 	s.says("writing", "checkedPlaceholder")(a.Outbox.Check(left))
+	s.says("writing", "checkedGaps")(a.Outbox.Check(asked))
 	s.says("writing", "checkedIncident")(a.Outbox.Check(known))
 	item, err := a.Outbox.Save(empty)
 	s.must(err)
@@ -124,10 +127,11 @@ func (s *story) outbox() {
 	s.send() // it is refused
 	ended := s.delegationEnds(choices.TenantID, busy.TenantID)
 	s.note(ended.TenantID, ended.Requests[0].ID, "Any news?")
-	s.queue(s.azureDraft(choices, "Disk throughput is low"))
+	uncertain := s.queue(s.azureDraft(choices, "Disk throughput is low")).LocalID
 	s.happens(simcloud.Event{Kind: "answer-lost", Service: "azure", Count: 1000})
-	s.send() // one is held, one is in doubt
-	uncertain := s.queue(s.azureDraft(choices, "Quota for the region is exhausted")).Behind
+	s.send()                                                           // one is held, one is in doubt
+	s.note(ended.TenantID, ended.Requests[0].ID, "It is worse today.") // behind the one before
+	s.queue(s.azureDraft(choices, "Quota for the region is exhausted"))
 	s.says("outbox", "list")(a.Outbox.List())
 	s.says("requests", "deskWithOutgoing")(a.Requests.List(contract.RequestQuery{Limit: 300}))
 	change := s.azureDraft(choices, "Disk throughput is very low")
@@ -145,6 +149,7 @@ func (s *story) outbox() {
 	d, err := a.Requests.Prepare("", "", incidents.Incidents[i].ID, "en")
 	s.must(err)
 	s.keep("writing", "preparedForSeveral", d)
+	d.Description = strings.ReplaceAll(d.Description, template.Gap, "as the users say")
 	s.says("writing", "checkedSeveral")(a.Outbox.Check(d))
 	s.says("writing", "queuedForSeveral")(a.Outbox.QueueFor(d, ids))
 	s.says("writing", "queuedAgain")(a.Outbox.QueueFor(d, ids[1:]))

@@ -25,6 +25,8 @@ type Options struct {
 	Shell   Shell             // nil for the command line
 	Cloud   *connection.Cloud // nil: Microsoft's, as the sign-in says
 	Log     *slog.Logger
+	// KeychainSlow is called when the keychain lets Open wait; nil: nobody wants to know.
+	KeychainSlow func()
 }
 
 // Bound are the structs that the window may call: Wails lets JavaScript call every exported method of them,

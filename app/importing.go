@@ -54,7 +54,7 @@ func (c *Customers) importFile(path string) (contract.ImportReport, error) {
 func readExport(path string) ([]customerexport.Entry, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "import_unread").With(fault.CorrectInput)
+		return nil, fault.File(err, "import_unread")
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && (info.IsDir() || info.Size() > maxImport) {

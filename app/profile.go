@@ -19,10 +19,17 @@ type profile struct {
 	secrets string // keychain, file or memory
 	version Version
 	demo    *connection.Cloud // nil: not the demo
+
+	keychainSlow func()
 }
 
 func (o Options) profile() profile {
-	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud}
+	slow := o.KeychainSlow
+	if slow == nil {
+		slow = func() {}
+	}
+	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
+		keychainSlow: slow}
 }
 
 const defaultProfile = "default"

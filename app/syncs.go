@@ -107,7 +107,7 @@ func (s *syncs) forget() {
 func (s *syncs) signInProblem() *contract.Problem {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.problem == nil || s.problem.Kind != fault.SignIn {
+	if !s.problem.EndsSignIn() {
 		return nil
 	}
 	return contract.ProblemOf(s.problem)
@@ -120,7 +120,7 @@ func (s *syncs) due(now time.Time) bool {
 	switch {
 	case len(s.active) > 0:
 		return false
-	case s.problem != nil && s.problem.Kind == fault.SignIn:
+	case s.problem.EndsSignIn():
 		return false // the sign-in starts the next one
 	case s.problem != nil && s.problem.Kind.NeedsPerson():
 		return now.Sub(s.problem.At) >= personEvery

@@ -33,9 +33,9 @@ type heldCache struct{ store.Cache }
 // journal, before a cache is set aside for it.
 func openStores(p profile) (*stores, error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
-		return nil, fault.Wrap(fault.Denied, err, "program_folder", "folder", p.dir).With(fault.FixPermissions)
+		return nil, folder(err, p.dir)
 	}
-	vault, err := secret.Open(p.secrets, filepath.Join(p.dir, "keys"))
+	vault, err := secret.Open(p.secrets, filepath.Join(p.dir, "keys"), p.keychainSlow)
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +55,15 @@ func openStores(p profile) (*stores, error) {
 	}
 	s.cache, s.lost = &heldCache{cache}, lost
 	return s, nil
+}
+
+// folder is the profile's folder that can't be used.
+func folder(err error, dir string) error {
+	f := fault.File(err, "program_folder", "folder", dir)
+	if f.Kind == fault.Invalid { // a place that is no folder
+		f.Remedy = fault.FixPermissions
+	}
+	return f
 }
 
 // rebuildCache sets a cache aside that opened but turned out damaged.

@@ -42,6 +42,7 @@ missing() {
   has Xvfb || echo "$xvfb"
   has dbus-run-session || echo "$dbus"
   has xdotool || echo xdotool
+  has python3 || echo python3
   has ps || echo "$procps"
   { has import && has identify; } || echo "$imagemagick"
   has_chromium || echo "$chromium"

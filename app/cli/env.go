@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tenantry/app"
+	"tenantry/app/cli/term"
 	"tenantry/app/control"
 	"tenantry/backend/message"
 )
@@ -84,7 +85,7 @@ func Hold(a *app.App, o app.Options, v app.Version) (*control.Holder, error) {
 		return nil, err
 	}
 	return control.Hold(dir, func(ctx context.Context, c control.Call, in io.Reader, out, errs io.Writer) int {
-		env := Env{Args: c.Args, In: in, Out: out, Err: errs, Dir: c.Dir, Width: c.Width, Language: message.Language(c.Language), Version: v, held: a,
+		env := Env{Args: c.Args, In: in, Out: term.NewOutput(out), Err: errs, Dir: c.Dir, Width: c.Width, Language: message.Language(c.Language), Version: v, held: a,
 			Display: func() bool { return c.Display }, Getenv: func(string) string { return "" }}
 		code, _ := env.try(ctx)
 		return code

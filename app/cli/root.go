@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"log/slog"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,8 @@ type line struct {
 	home    string
 	profile string
 	secrets string
+	verbose bool
+	version bool
 	parsed  bool // the words and flags were right
 }
 
@@ -46,7 +49,10 @@ func (e *Env) root() (*cobra.Command, *line) {
 	f.StringVar(&ln.profile, "profile", "default", word("cli_flag_profile"))
 	f.StringVar(&ln.secrets, "secrets", "", word("cli_flag_secrets"))
 	f.BoolVar(&ln.io.JSON, "json", false, word("cli_flag_json"))
+	f.BoolVarP(&ln.io.Quiet, "quiet", "q", false, word("cli_flag_quiet"))
+	f.BoolVarP(&ln.verbose, "verbose", "v", false, word("cli_flag_verbose"))
 	f.Var(&languageFlag{}, "language", word("cli_flag_language"))
+	root.Flags().BoolVar(&ln.version, "version", false, word("cli_version_short"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongFlag(err) })
 	root.AddCommand(session.NewLogin(l), session.NewLogout(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
 		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), health.NewMessages(l), requests.New(l), customers.NewLinks(l), simulate.New(l),
@@ -58,8 +64,13 @@ func (e *Env) root() (*cobra.Command, *line) {
 // options is what the flags and the environment say of the profile.
 func (ln *line) options() app.Options {
 	get := ln.env.Getenv
-	return app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile,
-		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version}
+	o := app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile,
+		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version,
+		KeychainSlow: func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }}
+	if ln.verbose {
+		o.Log = slog.New(slog.NewTextHandler(ln.env.Err, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	}
+	return o
 }
 
 // open opens the profile, runs do, and lets go of the profile.

@@ -17,9 +17,29 @@ import (
 	"tenantry/backend/message"
 )
 
-// Run runs the command line and returns the exit code. Where another process holds the profile, that
-// process is asked to run it; it may be about to end, so both ways are tried for two seconds.
+// Run runs the command line and returns the exit code. An output that could not be written is an error, whatever
+// was done: who reads it must not take a part for the whole.
 func Run(ctx context.Context, e Env) int {
+	out := term.NewOutput(e.Out)
+	e.Out = out
+	code := e.run(ctx)
+	var unwritten term.Unwritten
+	if !errors.As(out.Failed(), &unwritten) {
+		return code
+	}
+	if !unwritten.ReaderLeft() {
+		f := fault.File(unwritten.Cause, "program_output")
+		if f.Kind == fault.Invalid { // nothing that was typed is wrong
+			f.Remedy = ""
+		}
+		e.fail(false, f)
+	}
+	return command.ExitError
+}
+
+// run runs the command line. Where another process holds the profile, that process is asked to run it; it may be
+// about to end, so both ways are tried for two seconds.
+func (e *Env) run(ctx context.Context) int {
 	call := control.Call{Args: e.Args, Dir: e.Dir, Width: e.Width, Display: e.Display(), Language: string(e.language())}
 	deadline := time.Now().Add(2 * time.Second)
 	for {
@@ -66,6 +86,9 @@ func (e *Env) try(ctx context.Context) (int, error) {
 	if code, ok := command.HasEnded(err); ok {
 		return code, nil
 	}
+	if errors.As(err, new(term.Unwritten)) { // Run says it, in the process that has the terminal
+		return command.ExitError, nil
+	}
 	if _, ok := fault.As(err); !ok && !ln.parsed { // cobra's own complaint
 		err = wrongFlag(err)
 	}
@@ -77,7 +100,7 @@ func (e *Env) try(ctx context.Context) (int, error) {
 func (e *Env) fail(asJSON bool, err error) int {
 	l := e.language()
 	f := contract.FailureOf(err)
-	advice := fault.Remedy(f.RemedyKey).CommandLine()
+	advice := f.Advice()
 	var more command.Detailed
 	if errors.As(err, &more) && more.Advice.Key != "" {
 		advice = more.Advice

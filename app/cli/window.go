@@ -27,6 +27,9 @@ func (ln *line) demoCmd(l command.Line) *cobra.Command {
 // window opens the window, or, where none can be shown, says so and prints the customer list.
 func (ln *line) window(demo bool) func(context.Context, []string) error {
 	return func(ctx context.Context, _ []string) error {
+		if ln.version {
+			return ln.printVersion()
+		}
 		o := ln.options()
 		if demo {
 			d, err := app.DemoOptions(o)
@@ -81,12 +84,14 @@ func (ln *line) list(a *app.App) error {
 }
 
 func (ln *line) versionCmd(l command.Line) *cobra.Command {
-	return l.Command("version", "cli_version_short", command.NoArgs, func(context.Context, []string) error {
-		v := ln.env.Version
-		if ln.io.JSON {
-			return ln.io.Print(v)
-		}
-		ln.io.Line(fmt.Sprintf("tenantry %s (%s, %s)", v.Version, v.Commit, v.Date))
-		return nil
-	})
+	return l.Command("version", "cli_version_short", command.NoArgs, func(context.Context, []string) error { return ln.printVersion() })
+}
+
+func (ln *line) printVersion() error {
+	v := ln.env.Version
+	if ln.io.JSON {
+		return ln.io.Print(v)
+	}
+	ln.io.Line(fmt.Sprintf("tenantry %s (%s, %s)", v.Version, v.Commit, v.Date))
+	return nil
 }

@@ -92,13 +92,16 @@ type ways struct {
 }
 
 func (w ways) graph(tenant string) *http.Client {
+	if tenant == w.home {
+		tenant = ""
+	}
 	key := transport.Key{Tenant: tenant, Audience: w.at.GraphScope()}
 	rt := transport.GraphIDs(w.pacer.For(key, w.wire))
 	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.Graph), maxWait))
 }
 
 func (w ways) partnerCenter() *http.Client {
-	key := transport.Key{Tenant: w.home, Audience: w.at.PartnerCenterScope()}
+	key := transport.Key{Audience: w.at.PartnerCenterScope()}
 	rt := transport.PartnerCenterIDs(w.pacer.For(key, w.wire))
 	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.PartnerCenter), maxWait))
 }
@@ -106,7 +109,7 @@ func (w ways) partnerCenter() *http.Client {
 // azure carries two tokens, which Azure wants on behalf of a customer: the customer's tenant's and the
 // partner's own.
 func (w ways) azure(tenant string) *http.Client {
-	own := transport.Key{Tenant: w.home, Audience: w.at.AzureScope()}
+	own := transport.Key{Audience: w.at.AzureScope()}
 	key := transport.Key{Tenant: tenant, Audience: w.at.AzureScope()}
 	rt := transport.Auxiliary(transport.AzureIDs(w.pacer.For(key, w.wire)), w.credential, own, w.at.Azure)
 	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.Azure), maxWait))

@@ -117,7 +117,7 @@ func (c *Connection) ended(scope syncer.Scope, r syncer.Report) error {
 	}
 	for _, f := range r.Failures {
 		if k := f.Problem.Kind; k == fault.Offline || k == fault.SignIn {
-			return fault.Say(k, f.Problem.Words()).With(f.Problem.Remedy).WithCode(f.Problem.Code, f.Problem.RequestID)
+			return f.Problem.Fault()
 		}
 	}
 	return nil

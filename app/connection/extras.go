@@ -6,7 +6,6 @@ import (
 
 	"tenantry/backend/azuresupport"
 	"tenantry/backend/cloud"
-	"tenantry/backend/fault"
 	"tenantry/backend/graph"
 	"tenantry/backend/partner"
 	"tenantry/backend/partnercenter"
@@ -23,17 +22,8 @@ type extras struct {
 
 func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Reading {
 	r := x.graph.ReadOpened(ctx, id)
-	if x.at.GDAP {
-		links, err := x.graph.ServiceManagement(ctx, id)
-		if fault.KindOf(err) == fault.Missing {
-			err = nil // a customer by contract alone has no such list
-		}
-		if err == nil && x.at.ManagedServices {
-			more, _ := x.pc.ManagedServices(ctx, id) // a second source: the first one stands without it
-			links = append(links, more...)
-		}
-		r = told(r, partner.LinksPart, "", links, err)
-	}
+	r = append(r, x.links(ctx, id)...)
+	r = append(r, x.described(ctx, id)...)
 	subscriptions, err := x.pc.Subscriptions(ctx, id)
 	if err == nil { // many partners may not read these: the customer's own list stands without them
 		r = told(r, partner.SubscriptionsPart, partner.SourcePartnerCenter, subscriptions, nil)
@@ -43,6 +33,38 @@ func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Readi
 		r = told(r, partner.RequestsPart, partner.SourcePartnerCenter, requests, err)
 	}
 	return append(r, x.readAzure(ctx, id)...)
+}
+
+// links reads the customer's own portal links.
+func (x extras) links(ctx context.Context, id partner.TenantID) (r partner.Reading) {
+	if x.at.GDAP {
+		told, err := x.graph.ServiceManagement(ctx, []partner.TenantID{id})
+		r = orFailed(told[id], partner.LinksPart, err)
+	}
+	if x.at.ManagedServices {
+		if more, err := x.pc.ManagedServices(ctx, id); err == nil { // a second source: the first one stands without it
+			r = told(r, partner.LinksPart, partner.SourcePartnerCenter, more, nil)
+		}
+	}
+	return r
+}
+
+// described reads what the partner's own side knows of the organisation: it stands in for what the customer's
+// tenant does not tell.
+func (x extras) described(ctx context.Context, id partner.TenantID) partner.Reading {
+	profile, err := x.pc.Customer(ctx, id)
+	r := told(nil, partner.ProfilePart, "", profile, err)
+	public, err := x.graph.TenantInformation(ctx, []partner.TenantID{id})
+	return append(r, orFailed(public[id], partner.TenantInformationPart, err)...)
+}
+
+// orFailed is what was told of a part, or why the request as a whole told nothing.
+func orFailed[T any](r partner.Reading, part *partner.PartOf[T], err error) partner.Reading {
+	if err == nil {
+		return r
+	}
+	var none T
+	return told(nil, part, "", none, err)
 }
 
 // reader reads what every sync reads; of a customer with an open ticket in Azure also its tickets, which no

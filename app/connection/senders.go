@@ -24,13 +24,14 @@ func (a *Account) Sender(by partner.Channel) outbox.Sender {
 	return nil
 }
 
-// country is the customer's, as its own directory says; empty where that was never read.
+// country is the customer's, as far as it is known.
 func (a *Account) country(id partner.TenantID) string {
 	kept, err := a.o.Cache.Context(id).Load()
 	if err != nil {
 		return ""
 	}
-	return kept.Details.Value.Address.Country
+	known, _ := kept.Described()
+	return known.Address.Country
 }
 
 // whileConnected lets a call end with the connection: after a sign-out nothing goes out any more, and

@@ -56,7 +56,7 @@ func (s Settings) Checked(caFile string) (Settings, error) {
 	}
 	pem, err := os.ReadFile(caFile)
 	if err != nil {
-		f := fault.Wrap(fault.Invalid, err, "cloud_ca_unread")
+		f := fault.File(err, "cloud_ca_unread")
 		f.Fields = fault.Fields{"caFile": f.Message}
 		return s, f
 	}

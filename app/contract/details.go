@@ -9,6 +9,7 @@ type CustomerDetails struct {
 	Phones            []string               `json:"phones"`
 	TechnicalContacts []string               `json:"technicalContacts"`
 	VerifiedDomains   []VerifiedDomain       `json:"verifiedDomains"`
+	DetailSources     map[string]string      `json:"detailSources" ts:"DetailGroup"` // of each of these four: who told it; none where nothing is known
 	Subscriptions     []partner.Subscription `json:"subscriptions"`
 	Delegations       []partner.Delegation   `json:"delegations"`
 	Requests          []partner.RequestHead  `json:"requests"`
@@ -41,13 +42,18 @@ func CustomerDetailsOf(row CustomerRow, c partner.Customer, links []partner.Link
 	for _, p := range partner.Parts() {
 		freshness[string(p.Name())] = FreshnessOf(p.Freshness(&c))
 	}
-	d := c.Details.Value
+	d, from := c.Described()
+	sources := map[string]string{}
+	for group, source := range from {
+		sources[string(group)] = string(source)
+	}
 	return CustomerDetails{CustomerRow: row,
 		Address: d.Address, Phones: List(d.Phones), TechnicalContacts: List(d.TechnicalContacts),
 		VerifiedDomains: Each(d.Domains, func(v partner.VerifiedDomain) VerifiedDomain {
 			return VerifiedDomain{Name: v.Name, Display: displayDomain(v.Name), IsDefault: v.IsDefault, IsInitial: v.IsInitial}
 		}),
-		Subscriptions: List(c.Subscriptions.Value),
+		DetailSources: sources,
+		Subscriptions: List(c.Bought()),
 		Delegations:   List(c.Delegations.Value),
 		Requests:      Each(c.Requests.Value, partner.ServiceRequest.Head),
 		Links:         List(links),

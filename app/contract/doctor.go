@@ -1,6 +1,9 @@
 package contract
 
-import "tenantry/backend/message"
+import (
+	"tenantry/backend/fault"
+	"tenantry/backend/message"
+)
 
 // Check is one finding of the doctor.
 type Check struct {
@@ -10,6 +13,7 @@ type Check struct {
 	Said
 	Remedy    string `json:"remedy"`                      // English advice; empty: nothing is wrong
 	RemedyKey string `json:"remedyKey" ts:"Remedy,empty"` // the key of the advice, for translation
+	Tenant    string `json:"tenant,omitempty"`            // the customer's at whom it failed; empty: at home, or nowhere
 	Code      string `json:"code"`
 }
 
@@ -19,8 +23,11 @@ func CheckOf(name string, good message.Message, err error) Check {
 		return Check{Name: name, OK: true, Message: good.String(), Said: saidOf(good)}
 	}
 	p := ProblemOfError(err)
-	return Check{Name: name, Message: p.Message, Said: p.Said, Remedy: p.Remedy, RemedyKey: p.RemedyKey, Code: p.Code}
+	return Check{Name: name, Message: p.Message, Said: p.Said, Remedy: p.Remedy, RemedyKey: p.RemedyKey, Tenant: p.Tenant, Code: p.Code}
 }
+
+// Advice is what helps, as the command line says it.
+func (c Check) Advice() message.Message { return fault.Remedy(c.RemedyKey).CommandLine(c.Tenant) }
 
 // Words is what was found, for whoever shows it in a language.
 func (c Check) Words() message.Message { return c.Said.words(c.Message) }

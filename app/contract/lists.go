@@ -29,6 +29,8 @@ func Vocabulary() []Words {
 		{Name: "Part", List: partNames(func(partner.AnyPart) bool { return true })},
 		{Name: "NeededPart", List: partNames(func(p partner.AnyPart) bool { return !p.Optional() })},
 		{Name: "CustomerSource", List: texts(partner.Sources()), Open: true},
+		{Name: "DetailGroup", List: texts(partner.DetailGroups())},
+		{Name: "SubscriptionNext", List: texts(partner.SubscriptionNexts())},
 		{Name: "Origin", List: []string{"graph", string(partner.SourcePartnerCenter), string(partner.SourceImport)}},
 		{Name: "AccessReason", List: texts(partner.AccessReasons()), Open: true},
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},

@@ -51,7 +51,7 @@ type OutboxPage struct {
 type Preflight struct {
 	Fields        map[string]string          `json:"fields"`                  // field name to what is wrong with it, in English
 	FieldMessages map[string]message.Message `json:"fieldMessages,omitempty"` // the same for translation
-	Codes         map[string]string          `json:"codes"`                   // field name to missing, long, control, word or mail, for programs
+	Codes         map[string]string          `json:"codes"`                   // field name to missing, gaps, long, control, word or mail, for programs
 	Findings      []Finding                  `json:"findings"`                // what the user should look at
 }
 

@@ -22,6 +22,7 @@ type Problem struct {
 	Said
 	Remedy    string  `json:"remedy"`                // English advice
 	RemedyKey string  `json:"remedyKey" ts:"Remedy"` // the key of the advice, for translation
+	Tenant    string  `json:"tenant,omitempty"`      // the customer's at whom it failed; empty: at home, or nowhere
 	Code      string  `json:"code"`
 	RequestID string  `json:"requestId"`
 	At        *string `json:"at"`
@@ -34,6 +35,7 @@ type Failure struct {
 	Said
 	Remedy    string            `json:"remedy"`
 	RemedyKey string            `json:"remedyKey" ts:"Remedy"`
+	Tenant    string            `json:"tenant,omitempty"`
 	Code      string            `json:"code"`
 	RequestID string            `json:"requestId"`
 	Fields    map[string]string `json:"fields,omitempty"` // field name to what is wrong with it, in English
@@ -43,6 +45,12 @@ type Failure struct {
 
 // Words is what the problem says, for whoever shows it in a language.
 func (p Problem) Words() message.Message { return p.Said.words(p.Message) }
+
+// Advice is what helps with the problem, as the command line says it.
+func (p Problem) Advice() message.Message { return fault.Remedy(p.RemedyKey).CommandLine(p.Tenant) }
+
+// Advice is what helps with the failure, as the command line says it.
+func (f Failure) Advice() message.Message { return fault.Remedy(f.RemedyKey).CommandLine(f.Tenant) }
 
 // Words is what the failure says, for whoever shows it in a language.
 func (f Failure) Words() message.Message { return f.Said.words(f.Message) }
@@ -66,8 +74,8 @@ func ProblemOf(p *fault.Problem) *Problem {
 	if p == nil {
 		return nil
 	}
-	return &Problem{Kind: string(p.Kind), Message: p.Message, Said: saidOf(p.Words()), Remedy: p.Remedy.Text(), RemedyKey: string(p.Remedy),
-		Code: p.Code, RequestID: p.RequestID, At: Time(p.At)}
+	return &Problem{Kind: string(p.Kind), Message: p.Message, Said: saidOf(p.Words()), Remedy: p.Advice().String(), RemedyKey: string(p.Remedy),
+		Tenant: p.Tenant, Code: p.Code, RequestID: p.RequestID, At: Time(p.At)}
 }
 
 // ProblemOfError is err, which is not nil, as both faces show what keeps something from working.
@@ -84,8 +92,8 @@ func problemOf(err error) *fault.Problem {
 // FailureOf is err as both faces show it.
 func FailureOf(err error) Failure {
 	p := problemOf(err)
-	f := Failure{Kind: string(p.Kind), Message: p.Message, Said: saidOf(p.Words()), Remedy: p.Remedy.Text(), RemedyKey: string(p.Remedy),
-		Code: p.Code, RequestID: p.RequestID}
+	f := Failure{Kind: string(p.Kind), Message: p.Message, Said: saidOf(p.Words()), Remedy: p.Advice().String(), RemedyKey: string(p.Remedy),
+		Tenant: p.Tenant, Code: p.Code, RequestID: p.RequestID}
 	if e, ok := fault.As(err); ok && len(e.Fields) > 0 {
 		f.Fields, f.FieldMessages = FieldTexts(e.Fields), e.Fields
 	}

@@ -20,7 +20,8 @@ var ErrLeft = errors.New("the running Tenantry ended before it could answer")
 
 // Ask has the holder of the profile in dir run a command line, and passes its streams through. It
 // returns the exit code, ErrNobody when nobody answered before anything was run, or ErrLeft when the call can be run
-// anew without saying anything twice.
+// anew without saying anything twice. An output that can't be written ends no call that is under way: the holder is
+// told, and out's own error is for the caller to ask out for.
 func Ask(ctx context.Context, dir string, call Call, in io.Reader, out, errs io.Writer) (int, error) {
 	b, err := os.ReadFile(filepath.Join(dir, fileName))
 	if err != nil {
@@ -55,10 +56,10 @@ func Ask(ctx context.Context, dir string, call Call, in io.Reader, out, errs io.
 		_, _ = io.Copy(stream{w, frameInput}, in)
 		_ = w.send(frameInput, nil)
 	}()
-	return answer(ctx, conn, out, errs)
+	return answer(ctx, conn, out, errs, func() { _ = w.send(frameFull, nil) })
 }
 
-func answer(ctx context.Context, conn io.Reader, out, errs io.Writer) (int, error) {
+func answer(ctx context.Context, conn io.Reader, out, errs io.Writer, full func()) (int, error) {
 	heard := false
 	for {
 		kind, p, err := receive(conn)
@@ -70,18 +71,17 @@ func answer(ctx context.Context, conn io.Reader, out, errs io.Writer) (int, erro
 		case err != nil:
 			return 0, fmt.Errorf("the running Tenantry went away: %w", err)
 		case kind == frameOutput:
-			_, err = out.Write(p)
+			if _, err := out.Write(p); err != nil {
+				full()
+			}
 		case kind == frameError:
-			_, err = errs.Write(p)
+			_, _ = errs.Write(p) // there is no other place to say it
 		case kind == frameLeft && !heard:
 			return 0, ErrLeft
 		case kind == frameLeft:
 			return 0, errors.New("the running Tenantry ended before it had answered in full")
 		case kind == frameExit && len(p) == 1:
 			return int(p[0]), nil
-		}
-		if err != nil {
-			return 0, err
 		}
 		heard = true
 	}

@@ -11,6 +11,7 @@ import (
 const (
 	frameCall   byte = 'C' // caller → holder: the Call as JSON, first and once
 	frameInput  byte = 'I' // caller → holder: standard input; empty: its end
+	frameFull   byte = 'F' // caller → holder: standard output can't be written any more
 	frameOutput byte = 'O' // holder → caller
 	frameError  byte = 'E' // holder → caller
 	frameExit   byte = 'X' // holder → caller: the exit code, last

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -114,6 +115,7 @@ func (h *Holder) serve(conn net.Conn) {
 	in, feed := io.Pipe()
 	stopReading := context.AfterFunc(ctx, func() { _ = in.CloseWithError(context.Canceled) })
 	defer stopReading()
+	var full atomic.Bool
 	go func() {
 		defer cancel()
 		for {
@@ -122,15 +124,24 @@ func (h *Holder) serve(conn net.Conn) {
 				_ = feed.CloseWithError(io.ErrUnexpectedEOF)
 				return
 			}
-			if kind == frameInput && len(p) == 0 {
+			switch {
+			case kind == frameFull:
+				full.Store(true)
+			case kind == frameInput && len(p) == 0:
 				_ = feed.Close()
-			} else if kind == frameInput {
+			case kind == frameInput:
 				_, _ = feed.Write(p) // the command may not read its input at all
 			}
 		}
 	}()
 	w := &writer{w: conn}
-	code := h.run(ctx, call, in, h.open(stream{w, frameOutput}), h.open(stream{w, frameError}))
+	out := writeFunc(func(p []byte) (int, error) {
+		if full.Load() {
+			return 0, io.ErrClosedPipe
+		}
+		return stream{w, frameOutput}.Write(p)
+	})
+	code := h.run(ctx, call, in, h.open(out), h.open(stream{w, frameError}))
 	_ = in.Close()
 	if h.ctx.Err() != nil {
 		_ = w.send(frameLeft, nil)

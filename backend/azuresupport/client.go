@@ -52,7 +52,7 @@ func (c *Client) get(ctx context.Context, tenant partner.TenantID, u *url.URL) (
 	a, err := wire.Do(c.client(string(tenant)), req)
 	switch f, _ := fault.As(err); {
 	case err == nil && !a.OK():
-		err = c.refused(a)
+		err = c.refused(tenant, a)
 	case f != nil && f.Kind == fault.Missing:
 		// The sign-in knows no such tenant. That says nothing of a ticket, whose absence is believed.
 		gone := *f
@@ -81,7 +81,7 @@ func (c *Client) put(ctx context.Context, tenant partner.TenantID, u *url.URL, b
 	case a.Status == http.StatusOK, a.Status == http.StatusCreated, a.Status == http.StatusAccepted:
 		return a, nil
 	}
-	f := c.refused(a)
+	f := c.refused(tenant, a)
 	// The name is taken: by the send before this one, whose answer was lost, or else by nobody of ours.
 	// Only reading tells.
 	f.Unsure = a.MayHaveActed() || f.Kind == fault.Conflict

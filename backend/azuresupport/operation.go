@@ -32,7 +32,7 @@ func (c *Client) finish(ctx context.Context, tenant partner.TenantID, a wire.Ans
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, finishLimit, fault.New(fault.Upstream, "azure_unfinished"))
 	defer cancel()
-	poll, done := c.follow(a.Header, written)
+	poll, done := c.follow(tenant, a.Header, written)
 	for rest := firstPoll; ; rest = min(2*rest, longestPoll) {
 		if err := wait.For(ctx, c.pause(a.Header, rest)); err != nil {
 			return unsure(context.Cause(ctx))
@@ -56,9 +56,9 @@ func (c *Client) finish(ctx context.Context, tenant partner.TenantID, a wire.Ans
 }
 
 // follow chooses what to poll, and how its answers are read.
-func (c *Client) follow(h http.Header, written *url.URL) (*url.URL, func(wire.Answer) (bool, error)) {
+func (c *Client) follow(tenant partner.TenantID, h http.Header, written *url.URL) (*url.URL, func(wire.Answer) (bool, error)) {
 	if u := c.ours(h.Get("Azure-AsyncOperation")); u != nil {
-		return u, c.operation
+		return u, func(a wire.Answer) (bool, error) { return c.operation(tenant, a) }
 	}
 	accepted := func(a wire.Answer) (bool, error) { return a.Status != http.StatusAccepted, nil }
 	if u := c.ours(h.Get("Location")); u != nil {
@@ -80,7 +80,7 @@ func (c *Client) ours(address string) *url.URL {
 }
 
 // operation reads the status of an operation; an error is the one with which it failed.
-func (c *Client) operation(a wire.Answer) (bool, error) {
+func (c *Client) operation(tenant partner.TenantID, a wire.Answer) (bool, error) {
 	if a.Status == http.StatusAccepted && len(a.Body) == 0 {
 		return false, nil
 	}
@@ -95,7 +95,7 @@ func (c *Client) operation(a wire.Answer) (bool, error) {
 	case "succeeded":
 		return true, nil
 	case "failed", "canceled", "cancelled":
-		return false, c.operationFailed(op.Error, a.Header)
+		return false, c.operationFailed(tenant, op.Error, a.Header)
 	}
 	return false, nil
 }

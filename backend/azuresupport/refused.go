@@ -7,6 +7,7 @@ import (
 
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/partner"
 	"tenantry/backend/wire"
 )
 
@@ -25,7 +26,7 @@ func (e azureError) all() []azureError {
 }
 
 // refused turns an answer that is no success into a fault.
-func (c *Client) refused(a wire.Answer) *fault.Error {
+func (c *Client) refused(tenant partner.TenantID, a wire.Answer) *fault.Error {
 	var body struct {
 		Error json.RawMessage `json:"error"`
 	}
@@ -34,14 +35,14 @@ func (c *Client) refused(a wire.Answer) *fault.Error {
 		e = azureError{}
 	}
 	f := wire.Refusal{Service: "Azure", Code: wire.OneLine(string(e.Code), 80), Text: e.text(),
-		RequestID: requestID(a.Header)}.Fault(a, c.now())
+		RequestID: requestID(a.Header), Tenant: string(tenant)}.Fault(a, c.now())
 	e.refine(f, a.Status == http.StatusBadRequest || a.Status == http.StatusUnprocessableEntity)
 	return f
 }
 
 // operationFailed is the fault of an operation that Azure took on and could not do. What is not a
 // failure of Azure's own is taken for a refusal of what was asked: repeating it would not help.
-func (c *Client) operationFailed(e azureError, h http.Header) *fault.Error {
+func (c *Client) operationFailed(tenant partner.TenantID, e azureError, h http.Header) *fault.Error {
 	status := http.StatusBadRequest
 	code := strings.ToLower(string(e.Code))
 	for _, word := range []string{"internal", "unavailable", "timeout", "timedout", "throttl", "toomany"} {
@@ -50,7 +51,7 @@ func (c *Client) operationFailed(e azureError, h http.Header) *fault.Error {
 		}
 	}
 	f := wire.Refusal{Service: "Azure", Code: wire.OneLine(string(e.Code), 80), Text: e.text(),
-		RequestID: requestID(h)}.Fault(wire.Answer{Status: status, Header: http.Header{}}, c.now())
+		RequestID: requestID(h), Tenant: string(tenant)}.Fault(wire.Answer{Status: status, Header: http.Header{}}, c.now())
 	e.refine(f, status == http.StatusBadRequest)
 	return f
 }

@@ -25,7 +25,7 @@ func TestAFailedTicketSaysWhetherItMayBeThere(t *testing.T) {
 		remedy fault.Remedy
 		field  string
 	}{
-		"no sign-in":               {reply(401, azureSays("ExpiredAuthenticationToken", "")), fault.SignIn, false, fault.SignInAgain, ""},
+		"no sign-in":               {reply(401, azureSays("ExpiredAuthenticationToken", "")), fault.SignIn, false, fault.StepUp, ""},
 		"another tenant's":         {reply(401, azureSays("InvalidAuthenticationTokenTenant", "")), fault.Denied, false, fault.CheckDelegation, ""},
 		"no role":                  {reply(403, azureSays("AuthorizationFailed", "")), fault.Denied, false, fault.AssignRole, ""},
 		"no role, no words":        {reply(403, ``), fault.Denied, false, fault.AssignRole, ""},

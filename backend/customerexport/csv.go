@@ -179,7 +179,7 @@ func separator(text string) rune {
 func readText(r io.Reader) (string, error) {
 	b, err := io.ReadAll(r)
 	if err != nil {
-		return "", fault.Wrap(fault.Invalid, err, "import_unreadable")
+		return "", fault.File(err, "import_unreadable")
 	}
 	if bytes.HasPrefix(b, []byte{0xFF, 0xFE}) || bytes.HasPrefix(b, []byte{0xFE, 0xFF}) {
 		if b, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(b); err != nil {

@@ -3,7 +3,6 @@ package fault
 import (
 	"context"
 	"errors"
-	"net"
 	"time"
 
 	"tenantry/backend/message"
@@ -19,6 +18,10 @@ type Problem struct {
 	At        time.Time `cbor:"6,keyasint"`
 	// Said is Message in no language yet; an older program kept none.
 	Said message.Message `cbor:"7,keyasint,omitzero"`
+	// Tenant is the customer's at whom it failed; empty: at home, or nowhere.
+	Tenant string `cbor:"8,keyasint,omitempty"`
+	// Claims is the challenge, as JSON, that the next sign-in at that tenant must carry; usually there is none.
+	Claims string `cbor:"9,keyasint,omitempty"`
 }
 
 // Words is what the problem says, for whoever shows it in a language.
@@ -28,6 +31,20 @@ func (p *Problem) Words() message.Message {
 	}
 	return message.Verbatim(p.Message)
 }
+
+// Advice is what helps, as the command line says it.
+func (p *Problem) Advice() message.Message { return p.Remedy.CommandLine(p.Tenant) }
+
+// Fault is the failure that p was, for who hands it on.
+func (p *Problem) Fault() *Error {
+	e := Say(p.Kind, p.Words()).With(p.Remedy).WithCode(p.Code, p.RequestID)
+	e.Tenant, e.Claims = p.Tenant, p.Claims
+	return e
+}
+
+// EndsSignIn says that the account's own sign-in is over, so that nothing else will be answered. What one
+// customer wants to be proven is that customer's alone.
+func (p *Problem) EndsSignIn() bool { return p != nil && p.Kind == SignIn && p.Tenant == "" }
 
 // Fields says what is wrong with each field of what was entered, by the field's name.
 type Fields map[string]message.Message
@@ -40,7 +57,8 @@ type Error struct {
 	Code      string
 	RequestID string
 	RetryAt   time.Time // zero: no time was named
-	Claims    string    // a claims challenge that the next sign-in must carry
+	Tenant    string    // the customer's at whom it failed; empty: at home, or nowhere
+	Claims    string    // a claims challenge, as JSON, that the next sign-in at that tenant must carry
 	Fields    Fields    // for Invalid
 	// Unsure says, of a write, that it may have been done all the same: the answer was lost, or the
 	// service failed while it acted. Whoever repeats it must read first.
@@ -74,6 +92,19 @@ func (e *Error) WithCode(code, requestID string) *Error {
 	return e
 }
 
+// AtCustomer says in whose tenant it failed (empty: the partner's own, or none) and returns e. Where a
+// customer wants to see a better sign-in, signing in again at home is no help.
+func (e *Error) AtCustomer(tenant string) *Error {
+	e.Tenant = tenant
+	if tenant != "" && e.Remedy == SignInAgain {
+		e.Remedy = StepUp
+	}
+	return e
+}
+
+// Advice is what helps, as the command line says it.
+func (e *Error) Advice() message.Message { return e.Remedy.CommandLine(e.Tenant) }
+
 // Error is the message in English, the code in brackets, and the cause.
 func (e *Error) Error() string {
 	s := e.Message.String()
@@ -95,38 +126,51 @@ func As(err error) (*Error, bool) {
 	return e, ok
 }
 
-// KindOf classifies any error: nil gives "", what the network layer says is Offline, what nobody
-// classified is Internal. A cancelled context is no failure and gives "".
+// KindOf classifies any error: nil gives "", what nobody classified is what [System] says, else Internal. A cancelled
+// context is no failure and gives "". Only a limit of ours that ran out stands for a network that did not answer: every
+// such limit is about a call to Microsoft. What the network itself says was classified where it was heard; an error
+// that merely has a Timeout method, as every one of the operating system does, says nothing of it.
 func KindOf(err error) Kind {
-	if err == nil {
-		return ""
-	}
-	if e, ok := As(err); ok {
+	if e := classified(err); e != nil {
 		return e.Kind
 	}
-	if errors.Is(err, context.Canceled) {
-		return ""
-	}
-	var n net.Error
-	if errors.Is(err, context.DeadlineExceeded) || errors.As(err, &n) {
-		return Offline
-	}
-	return Internal
+	return ""
 }
+
+// classified is the failure that err amounts to; nil when it is none.
+func classified(err error) *Error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := As(err); ok {
+		return e
+	}
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	if e, ok := System(err); ok {
+		return e
+	}
+	kind := Internal
+	if errors.Is(err, context.DeadlineExceeded) {
+		kind = Offline
+	}
+	e := Say(kind, message.Verbatim(err.Error()))
+	e.Err = err
+	return e
+}
+
+// EndsSignIn says of any error what [Problem.EndsSignIn] says of a problem.
+func EndsSignIn(err error) bool { return ProblemOf(err, time.Time{}).EndsSignIn() }
 
 // ProblemOf turns err into what is kept and shown; nil gives nil.
 func ProblemOf(err error, at time.Time) *Problem {
-	if err == nil {
+	e := classified(err)
+	if e == nil {
 		return nil
 	}
-	if e, ok := As(err); ok {
-		return &Problem{Kind: e.Kind, Message: e.Message.String(), Remedy: e.Remedy, Code: e.Code, RequestID: e.RequestID, At: at, Said: known(e.Message)}
-	}
-	kind := KindOf(err)
-	if kind == "" {
-		return nil
-	}
-	return &Problem{Kind: kind, Message: err.Error(), Remedy: defaultRemedy(kind), At: at}
+	return &Problem{Kind: e.Kind, Message: e.Message.String(), Remedy: e.Remedy, Code: e.Code, RequestID: e.RequestID, At: at,
+		Said: known(e.Message), Tenant: e.Tenant, Claims: e.Claims}
 }
 
 // known is m, or nothing where its English text says the same: a text that is in no catalogue.
@@ -139,7 +183,7 @@ func known(m message.Message) message.Message {
 
 // Words is what err says to a person: its message, or the text of an error that nobody classified.
 func Words(err error) message.Message {
-	if e, ok := As(err); ok {
+	if e := classified(err); e != nil {
 		return e.Message
 	}
 	return message.Verbatim(err.Error())

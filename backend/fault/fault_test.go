@@ -47,11 +47,42 @@ func TestTheCommandLinesAdviceNamesItsCommands(t *testing.T) {
 		fault.CloseOther: "close the other Tenantry, or choose another --profile", fault.AskAdmin: "ask an administrator of your own organisation to approve the app",
 		fault.RebuildCache: "the cache is rebuilt by the next sync: tenantry sync", "wait-for-sun": "wait-for-sun", "": "",
 	} {
-		if got := r.Text(); got != want {
+		if got := r.CommandLine("").String(); got != want {
 			t.Errorf("%s: %q, want %q", r, got, want)
 		}
 	}
-	if got := fault.SignInAgain.CommandLine().In("fr"); got != "reconnectez-vous\u00a0: tenantry login" {
+	if got := fault.SignInAgain.CommandLine("").In("fr"); got != "reconnectez-vous\u00a0: tenantry login" {
+		t.Error(got)
+	}
+}
+
+// A customer that wants a better sign-in gets it at its own tenant: what is printed works as it is printed,
+// and the account's own sign-in is not over.
+func TestACustomersRefusalIsTheCustomersAlone(t *testing.T) {
+	const customer = "11111111-0000-4000-8000-000000000001"
+	f := fault.New(fault.SignIn, "signin_mfa").AtCustomer(customer)
+	f.Claims = `{"access_token":{}}`
+	p := fault.ProblemOf(f, at)
+	if p.Remedy != fault.StepUp || p.Tenant != customer || p.Claims != f.Claims || p.EndsSignIn() || fault.EndsSignIn(f) {
+		t.Errorf("%+v", p)
+	}
+	for l, want := range map[message.Language]string{"en": "sign in at this customer: tenantry login --customer " + customer,
+		"fr": "connectez-vous chez ce client\u00a0: tenantry login --customer " + customer} {
+		if got := p.Advice().In(l); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if back := p.Fault(); !cmp.Equal(fault.ProblemOf(back, at), p) {
+		t.Errorf("handed on: %+v", back)
+	}
+	if p := fault.ProblemOf(fault.New(fault.SignIn, "signin_mfa").AtCustomer(""), at); p.Remedy != fault.SignInAgain || !p.EndsSignIn() {
+		t.Errorf("at home: %+v", p)
+	}
+	if (*fault.Problem)(nil).EndsSignIn() || fault.EndsSignIn(nil) || fault.EndsSignIn(fault.New(fault.Denied, "no").AtCustomer("")) {
+		t.Error("what is no sign-in ends none")
+	}
+	// A command that needs a customer is not printed without one.
+	if got := fault.StepUp.CommandLine("").String(); got != "sign in at this customer" {
 		t.Error(got)
 	}
 }

@@ -9,7 +9,7 @@ const (
 	Throttled Kind = "throttled" // 429, 503 with Retry-After, AADSTS90055: tried again at RetryAt
 	SignIn    Kind = "signin"    // the user has to sign in again
 	Consent   Kind = "consent"   // the customer (or the partner tenant) has not approved the app
-	Denied    Kind = "denied"    // a role or a policy is in the way
+	Denied    Kind = "denied"    // a role, a policy or the operating system is in the way
 	Missing   Kind = "missing"   // it is not, or no longer, there
 	Invalid   Kind = "invalid"   // what was asked is wrong; say what to correct
 	Conflict  Kind = "conflict"  // somebody else was there first, or an answer was lost

@@ -15,10 +15,16 @@ const (
 	CheckNetwork     Remedy = "check-network"
 	WaitAndRetry     Remedy = "wait-and-retry"
 	SignInAgain      Remedy = "sign-in-again"
+	StepUp           Remedy = "sign-in-at-customer"
+	UseBrowser       Remedy = "sign-in-in-browser"
 	GrantConsent     Remedy = "grant-consent"
 	AskAdmin         Remedy = "ask-admin"
+	AskCustomer      Remedy = "ask-customer"
 	AssignRole       Remedy = "assign-role"
+	AzureRole        Remedy = "azure-role"
 	CheckPolicy      Remedy = "check-policy"
+	OwnPolicy        Remedy = "own-policy"
+	ManagedDevice    Remedy = "managed-device"
 	CheckDelegation  Remedy = "check-delegation"
 	CheckApp         Remedy = "check-app-registration"
 	ChooseCloud      Remedy = "choose-cloud"
@@ -36,39 +42,49 @@ const (
 	ReportBug        Remedy = "report-bug"
 	UseFileSecrets   Remedy = "use-file-secrets"
 	TrustAuthority   Remedy = "trust-authority"
+	FreeSpace        Remedy = "free-space"
+	CloseFiles       Remedy = "close-files"
+	CheckDisk        Remedy = "check-disk"
+	CheckProxy       Remedy = "check-proxy"
 )
 
 // remedies lists them.
-var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, GrantConsent, AskAdmin, AssignRole, CheckPolicy, CheckDelegation,
-	CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
-	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority}
+var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, StepUp, UseBrowser, GrantConsent, AskAdmin, AskCustomer,
+	AssignRole, AzureRole, CheckPolicy, OwnPolicy, ManagedDevice, CheckDelegation, CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
+	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
+	FreeSpace, CloseFiles, CheckDisk, CheckProxy}
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.
 func Remedies() []Remedy { return slices.Sorted(slices.Values(remedies)) }
 
 // Words is the advice as the window gives it, which has buttons where the command line has commands.
-func (r Remedy) Words() message.Message {
-	return r.words("remedy_" + strings.ReplaceAll(string(r), "-", "_"))
-}
+func (r Remedy) Words() message.Message { return r.words("", "") }
 
-// CommandLine is the advice as the command line gives it.
-func (r Remedy) CommandLine() message.Message {
-	if m := r.words(r.Words().Key + "_cli"); m.Known() {
-		return m
+// CommandLine is the advice as the command line gives it, about a customer's tenant where it failed there
+// (else empty): what it names works as it is printed.
+func (r Remedy) CommandLine(tenant string) message.Message {
+	m := r.words("_cli", tenant)
+	if tenant == "" && strings.Contains(m.String(), "{tenant}") {
+		return r.Words()
 	}
-	return r.Words()
+	return m
 }
 
-// words is the sentence under key, or the remedy's own word where a newer program named it.
-func (r Remedy) words(key string) message.Message {
-	if m := message.Of(key); m.Known() {
-		return m
+// words is the sentence of a face, the window's where there is but one, or the remedy's own word where a
+// newer program named it.
+func (r Remedy) words(face, tenant string) message.Message {
+	key := "remedy_" + strings.ReplaceAll(string(r), "-", "_")
+	for _, k := range []string{key + face, key} {
+		m := message.Of(k)
+		if tenant != "" {
+			m = message.Of(k, "tenant", tenant)
+		}
+		if m.Known() {
+			return m
+		}
 	}
 	return message.Verbatim(string(r))
 }
-
-// Text is the command line's advice in English, without a full stop. An unknown key yields itself.
-func (r Remedy) Text() string { return r.CommandLine().String() }
 
 // defaultRemedy is what helps with a kind when the client knows nothing better.
 func defaultRemedy(k Kind) Remedy {

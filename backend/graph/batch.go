@@ -43,7 +43,7 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 		var again []member
 		rest := time.Second << (round - 1)
 		for _, m := range members {
-			r := c.settle(answers, m)
+			r := c.settle(tenant, answers, m)
 			results[m.id] = r
 			if throttled(r) {
 				again = append(again, m)
@@ -62,13 +62,13 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 	}
 }
 
-func (c *Client) settle(answers map[string]wire.Answer, m member) result {
+func (c *Client) settle(tenant string, answers map[string]wire.Answer, m member) result {
 	a, ok := answers[m.id]
 	switch {
 	case !ok:
 		return result{err: fault.New(fault.Upstream, "service_batch_left_out")}
 	case !a.OK():
-		return result{answer: a, err: c.refused(a)}
+		return result{answer: a, err: c.refused(tenant, a)}
 	}
 	return result{answer: a}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"tenantry/backend/fault"
@@ -56,14 +57,22 @@ func (c *Client) send(ctx context.Context, tenant, method string, u *url.URL, bo
 		return wire.Answer{}, err
 	}
 	if !a.OK() {
-		return a, c.refused(a)
+		return a, c.refused(tenant, a)
 	}
 	return a, nil
 }
 
+// customer is tenant where it is a customer's, and nothing where it is the partner's own.
+func (c *Client) customer(tenant string) string {
+	if strings.EqualFold(tenant, c.partner) {
+		return ""
+	}
+	return tenant
+}
+
 // refused turns an answer that is no success into a fault (api/facts.md 1, Errors). The code may be
 // empty, the text is for people only, and the inner error is spelt in two ways.
-func (c *Client) refused(a wire.Answer) error {
+func (c *Client) refused(tenant string, a wire.Answer) error {
 	type inner struct {
 		RequestID wire.Text `json:"request-id"`
 	}
@@ -85,5 +94,6 @@ func (c *Client) refused(a wire.Answer) error {
 	if id == "" {
 		id = string(e.Inner.RequestID)
 	}
-	return wire.Refusal{Service: "Microsoft Graph", Code: string(e.Code), Text: string(e.Message), RequestID: wire.OneLine(id, 64)}.Fault(a, c.now())
+	return wire.Refusal{Service: "Microsoft Graph", Code: string(e.Code), Text: string(e.Message), RequestID: wire.OneLine(id, 64),
+		Tenant: c.customer(tenant)}.Fault(a, c.now())
 }

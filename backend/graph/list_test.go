@@ -150,16 +150,6 @@ func TestTheRelationshipThatIsOpenComesFirst(t *testing.T) {
 	}
 }
 
-func TestTenantInformationAboutAnotherTenantIsRefused(t *testing.T) {
-	c, asked := serve(t, always(`{"tenantId":"`+tenantNo(2)+`","displayName":"Other"}`))
-	if got, err := c.TenantInformation(t.Context(), partner.TenantID(tenantNo(1))); fault.KindOf(err) != fault.Upstream {
-		t.Error(got, err)
-	}
-	if want := partnerID + " GET " + home + "/v1.0/tenantRelationships/findTenantInformationByTenantId(tenantId='" + tenantNo(1) + "')"; asked.asked[0] != want {
-		t.Error(asked.asked[0])
-	}
-}
-
 func TestTheRequestIDOfTheHeaderGoesBeforeThatOfTheBody(t *testing.T) {
 	c, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("request-id", "header")

@@ -28,6 +28,7 @@ type sku struct {
 // companySubscription is what was bought (api/facts.md 1.7).
 type companySubscription struct {
 	ID         wire.Text `json:"id"`
+	CommerceID wire.Text `json:"commerceSubscriptionId"`
 	SKU        wire.Text `json:"skuId"`
 	PartNumber wire.Text `json:"skuPartNumber"`
 	Status     wire.Text `json:"status"`
@@ -42,7 +43,7 @@ var subscriptionsResource = resourceOf(partner.SubscriptionsPart, func(r *reader
 	return subscriptionsOf(skus, skuErr, held, heldErr)
 },
 	member{"skus", "/subscribedSkus?$select=id,skuId,skuPartNumber,capabilityStatus,consumedUnits,prepaidUnits,appliesTo"},
-	member{"subscriptions", "/directory/subscriptions?$select=id,skuId,skuPartNumber,status,isTrial,totalLicenses,nextLifecycleDateTime"})
+	member{"subscriptions", "/directory/subscriptions?$select=id,commerceSubscriptionId,skuId,skuPartNumber,status,isTrial,totalLicenses,nextLifecycleDateTime"})
 
 func (s companySubscription) grants() bool { return grants(s.Status) }
 
@@ -119,12 +120,12 @@ func splitPool(bought []companySubscription) (pool *partner.Subscription, others
 		default:
 			pool.ID = string(s.SKU)
 			pool.Total += row.Total
+			pool.CommerceIDs = append(pool.CommerceIDs, row.CommerceIDs...)
 			pool.IsTrial = pool.IsTrial && row.IsTrial
-			if row.Status == "warning" {
-				pool.Status = row.Status
-			}
-			if pool.RenewsAt.IsZero() || !row.RenewsAt.IsZero() && row.RenewsAt.Before(pool.RenewsAt) {
-				pool.RenewsAt = row.RenewsAt
+			// The date is that of the worst status: what is in its grace period ends first.
+			worse := row.Status == "warning" && pool.Status != "warning"
+			if worse || row.Status == pool.Status && (pool.RenewsAt.IsZero() || !row.RenewsAt.IsZero() && row.RenewsAt.Before(pool.RenewsAt)) {
+				pool.Status, pool.RenewsAt = row.Status, row.RenewsAt
 			}
 		}
 	}
@@ -133,7 +134,8 @@ func splitPool(bought []companySubscription) (pool *partner.Subscription, others
 
 func (s companySubscription) row() partner.Subscription {
 	return partner.Subscription{ID: string(s.ID), Name: productName(string(s.PartNumber)), SKU: string(s.PartNumber),
-		Status: strings.ToLower(string(s.Status)), Total: int(s.Total), Used: -1, IsTrial: bool(s.IsTrial), RenewsAt: s.RenewsAt.Time, Source: partner.SourceGDAP}
+		Status: strings.ToLower(string(s.Status)), Total: int(s.Total), Used: -1, IsTrial: bool(s.IsTrial), RenewsAt: s.RenewsAt.Time, Source: partner.SourceGDAP,
+		CommerceIDs: wire.Texts([]wire.Text{s.CommerceID})}
 }
 
 // alone is a pool of which no subscription is known.

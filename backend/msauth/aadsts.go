@@ -137,9 +137,9 @@ func (p problem) meaning(isHome bool) (m meaning, code, said string) {
 
 func aadsts(code int) string { return "AADSTS" + strconv.Itoa(code) }
 
-// fault classifies p.
-func (p problem) fault(now time.Time, isHome bool) *fault.Error {
-	m, code, said := p.meaning(isHome)
+// fault classifies p, which a customer's tenant said, or the partner's own where customer is empty.
+func (p problem) fault(now time.Time, customer string) *fault.Error {
+	m, code, said := p.meaning(customer == "")
 	id := p.TraceID
 	if id == "" {
 		id = p.CorrelationID
@@ -152,16 +152,16 @@ func (p problem) fault(now time.Time, isHome bool) *fault.Error {
 	if code == loopCode {
 		f.RetryAt = now.Add(loopPause)
 	}
-	return f
+	return f.AtCustomer(customer)
 }
 
 // refused classifies an answer of the token or device code endpoint that is no success.
-func refused(resp *http.Response, body []byte, now time.Time, isHome bool) error {
+func refused(resp *http.Response, body []byte, now time.Time, customer string) error {
 	var p problem
 	var f *fault.Error
 	switch status := resp.StatusCode; {
 	case json.Unmarshal(body, &p) == nil && p.Error != "":
-		f = p.fault(now, isHome)
+		f = p.fault(now, customer)
 		if status == http.StatusTooManyRequests && f.Kind != fault.Throttled {
 			f.Kind, f.Remedy = fault.Throttled, fault.WaitAndRetry
 		}
@@ -177,5 +177,5 @@ func refused(resp *http.Response, body []byte, now time.Time, isHome bool) error
 	if f.RequestID == "" {
 		f.RequestID = resp.Header.Get("x-ms-request-id")
 	}
-	return f
+	return f.AtCustomer(customer)
 }

@@ -55,7 +55,7 @@ func TestEveryNumberMeansWhatIsWrittenDownForIt(t *testing.T) {
 				if !ok || string(f.Kind) != r.kind || string(f.Remedy) != r.remedy || f.Message.String() != r.said {
 					t.Fatalf("%d at %s: %#v", r.number, tenant, err)
 				}
-				if f.Code != "AADSTS"+strconv.Itoa(r.number) || f.RequestID != "trace-1" || f.Remedy.Text() == r.remedy {
+				if f.Code != "AADSTS"+strconv.Itoa(r.number) || f.RequestID != "trace-1" || f.Advice().String() == r.remedy {
 					t.Errorf("%d: %#v", r.number, f)
 				}
 			})

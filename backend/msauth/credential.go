@@ -175,6 +175,14 @@ func signedOut() error { return fault.New(fault.SignIn, "signin_nobody") }
 // validTenant keeps a tenant to one segment of an address.
 var validTenant = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$`)
 
+// customer is tenant where it is a customer's, and nothing where it is the partner's own. The caller holds mu.
+func (s *Credential) customer(tenant string) string {
+	if s.home(tenant) {
+		return ""
+	}
+	return tenant
+}
+
 // home says whether tenant is the partner's own. The caller holds mu.
 func (s *Credential) home(tenant string) bool {
 	return tenant == "" || strings.EqualFold(tenant, s.cfg.Tenant) || strings.EqualFold(tenant, s.account.Tenant)

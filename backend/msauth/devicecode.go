@@ -26,7 +26,7 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, show func(DeviceC
 	conf := s.oauth(s.cfg.Tenant)
 	d, err := conf.DeviceAuth(s.client(ctx))
 	if err != nil {
-		return Account{}, s.classify(ctx, err, true)
+		return Account{}, s.classify(ctx, err, "")
 	}
 	if _, err := cloud.ParseBase(d.VerificationURI); err != nil || d.UserCode == "" || d.DeviceCode == "" {
 		return Account{}, fault.New(fault.Upstream, "signin_no_device_code", "host", s.cfg.Cloud.Login.Host)
@@ -44,9 +44,9 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, show func(DeviceC
 			return Account{}, e
 		}
 		if !time.Now().Before(d.Expiry) { // oauth2 then says no more than that the time is up
-			return Account{}, problem{Error: "expired_token"}.fault(s.cfg.Now(), true)
+			return Account{}, problem{Error: "expired_token"}.fault(s.cfg.Now(), "")
 		}
-		err = s.classify(ctx, err, true)
+		err = s.classify(ctx, err, "")
 		if !fault.KindOf(err).Transient() {
 			return Account{}, err
 		}

@@ -50,7 +50,7 @@ func (s *Credential) oauth(tenant string) *oauth2.Config {
 // redeem asks for an access token with the refresh token. Since Microsoft doesn't revoke the old one,
 // asking again is safe; it is done twice, for what passes by itself. A network that is away is not waited
 // for: the request that needs the token is tried again as a whole.
-func (s *Credential) redeem(ctx context.Context, k key, refresh string, isHome bool) (grant, error) {
+func (s *Credential) redeem(ctx context.Context, k key, refresh, customer string) (grant, error) {
 	// clientcredentials is oauth2's form for any grant: grant_type may be overridden by documented
 	// intent, and unlike oauth2.Config.TokenSource it sends a scope, which selects the audience.
 	c := clientcredentials.Config{
@@ -68,7 +68,7 @@ func (s *Credential) redeem(ctx context.Context, k key, refresh string, isHome b
 		if err == nil {
 			return granted(tok), nil
 		}
-		err = s.classify(ctx, err, isHome)
+		err = s.classify(ctx, err, customer)
 		f, ok := fault.As(err)
 		if !ok || f.Kind != fault.Throttled && f.Kind != fault.Upstream {
 			return grant{}, err
@@ -137,13 +137,13 @@ func (w *whole) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // classify turns what oauth2 returned into a fault. oauth2's own errors quote the answer, so none of
 // them is wrapped.
-func (s *Credential) classify(ctx context.Context, err error, isHome bool) error {
+func (s *Credential) classify(ctx context.Context, err error, customer string) error {
 	if e := ctx.Err(); e != nil {
 		return e
 	}
 	var answer *oauth2.RetrieveError
 	if errors.As(err, &answer) {
-		return refused(answer.Response, answer.Body, s.cfg.Now(), isHome)
+		return refused(answer.Response, answer.Body, s.cfg.Now(), customer)
 	}
 	if f, ok := fault.As(err); ok {
 		return f

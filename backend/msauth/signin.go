@@ -59,15 +59,19 @@ func (s *Credential) interactive(ctx context.Context, tenant, claims string, bro
 		params = append(params, oauth2.SetAuthURLParam("claims", claims))
 	}
 
+	customer := ""
+	if tenant != s.cfg.Tenant {
+		customer = tenant
+	}
 	var account Account
 	finish := func(ctx context.Context, a answer) error {
 		if a.err != "" {
-			return problem{Error: a.err, Description: a.description}.fault(s.cfg.Now(), tenant == s.cfg.Tenant)
+			return problem{Error: a.err, Description: a.description}.fault(s.cfg.Now(), customer)
 		}
 		tok, err := conf.Exchange(s.client(ctx), a.code, oauth2.VerifierOption(verifier),
 			oauth2.SetAuthURLParam("scope", strings.Join(conf.Scopes, " ")))
 		if err != nil {
-			return s.classify(ctx, err, tenant == s.cfg.Tenant)
+			return s.classify(ctx, err, customer)
 		}
 		account, err = s.adopt(granted(tok), tenant, nonce)
 		return err

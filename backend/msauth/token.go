@@ -140,14 +140,14 @@ func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (string, erro
 		return token, err
 	}
 	s.mu.Lock()
-	refresh, isHome, stale := s.refresh, s.home(k.tenant), s.gen != gen
+	refresh, customer, stale := s.refresh, s.customer(k.tenant), s.gen != gen
 	s.mu.Unlock()
 	if stale {
 		return "", errStale
 	}
-	g, err := s.redeem(ctx, k, refresh, isHome)
+	g, err := s.redeem(ctx, k, refresh, customer)
 	if err != nil {
-		s.refuse(gen, k, isHome, err)
+		s.refuse(gen, k, err)
 		return "", err
 	}
 	if g.refresh != "" && g.refresh != refresh {
@@ -177,7 +177,7 @@ func (s *Credential) remember(k key, g grant) {
 
 // refuse remembers what only a person or time can change, and notes when nothing but a new sign-in
 // helps.
-func (s *Credential) refuse(gen uint64, k key, isHome bool, err error) {
+func (s *Credential) refuse(gen uint64, k key, err error) {
 	f, ok := fault.As(err)
 	if !ok {
 		return
@@ -199,7 +199,7 @@ func (s *Credential) refuse(gen uint64, k key, isHome bool, err error) {
 	if ofRefreshToken(f.Code) {
 		s.blocked = true
 	}
-	if s.blocked || isHome {
+	if s.blocked || f.Tenant == "" {
 		s.needed = clone(f)
 		s.hint()
 	}

@@ -91,7 +91,7 @@ func address(o *partner.Outgoing) [3]string {
 	return [3]string{string(o.Tenant), o.Draft.Subscription, o.RequestResource}
 }
 
-// Queue lets a draft go; it takes the last place in its customer's line. check, which may be nil, gives its
+// Queue lets a draft go; it takes the last place in the line of its ticket. check, which may be nil, gives its
 // content the last touch and says what keeps it from going: what it passed is what is queued, in one write.
 // It may read the outbox, not change it; its error is returned as it is.
 func (b *Outbox) Queue(id string, check func(*partner.Outgoing) error) (partner.Outgoing, error) {

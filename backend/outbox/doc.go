@@ -20,9 +20,10 @@
 //
 // # The line
 //
-// Each customer has a line, in the order in which things were queued, and only its head is sent: what is
-// queued, blocked or uncertain holds up those behind it. Drafts, and what goes over the portal, are in no
-// line: a person files the latter, so the loop opens nothing by itself. One call is made at a time.
+// Each ticket has a line, in the order in which things were queued for it, and only its head is sent: what is
+// queued, blocked or uncertain holds up what is behind it on the same ticket, and nothing else. A new ticket waits
+// behind nothing. Drafts, and what goes over the portal, are in no line: a person files the latter, so the loop
+// opens nothing by itself. One call is made at a time.
 //
 // outbox knows store, partner and fault. Which cloud answers it does not know: see [Options]. It must not
 // know the clients, the texts' composition, or a window. Who calls it: app.

@@ -1,12 +1,14 @@
 package outbox
 
 import (
+	"cmp"
+	"strings"
 	"time"
 
 	"tenantry/backend/partner"
 )
 
-// inLine says whether o stands in its customer's line.
+// inLine says whether o stands in the line of its ticket.
 func inLine(o *partner.Outgoing) bool {
 	if !o.Channel.Way().ByItself {
 		return false
@@ -18,13 +20,21 @@ func inLine(o *partner.Outgoing) bool {
 	return false
 }
 
-// line is what one partner account wrote for one customer.
+// line is what one partner account wrote for one ticket of a customer. Only there does order matter: what is said
+// on a ticket is said in turn. A new ticket is a line of its own.
 type line struct {
 	partner  string
 	customer partner.TenantID
+	ticket   string
 }
 
-func lineOf(o *partner.Outgoing) line { return line{o.Partner, o.Tenant} }
+func lineOf(o *partner.Outgoing) line {
+	ticket := cmp.Or(strings.ToLower(o.RequestResource), o.RequestID)
+	if o.Channel.Way().Request {
+		ticket = o.ID
+	}
+	return line{o.Partner, o.Tenant, ticket}
+}
 
 // heads are the first of every line. The caller holds mu.
 func (b *Outbox) heads() map[line]*partner.Outgoing {

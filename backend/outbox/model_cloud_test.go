@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -107,7 +108,7 @@ type cloud struct {
 	notes   map[string][]string  // request → texts
 	created map[string]int
 	hidden  map[string]time.Time // of those that could not be read at once: from when on they can be
-	last    map[line]int         // the turn of what was created last
+	last    map[string]int       // ticket → the turn of what was created on it last
 	late    []commit
 	looked  map[string]bool // this name, or this request's notes, were read and nothing was sent since
 }
@@ -136,11 +137,19 @@ func (c *cloud) create(o partner.Outgoing) {
 	if c.created[o.ID] > 1 {
 		c.w.tb.Fatalf("%s was created twice", o.ID)
 	}
-	if turn := c.w.queued[o.ID]; turn < c.last[lineOf(&o)] {
-		c.w.tb.Fatalf("%s was queued before one of the same customer that arrived before it", o.ID)
+	if turn := c.w.queued[o.ID]; turn < c.last[onTicket(o)] {
+		c.w.tb.Fatalf("%s was queued before one on the same ticket that arrived before it", o.ID)
 	} else {
-		c.last[lineOf(&o)] = turn
+		c.last[onTicket(o)] = turn
 	}
+}
+
+// onTicket is the ticket of the customer, as the partner who wrote it knows it, on which o has to be in order.
+func onTicket(o partner.Outgoing) string {
+	if o.Channel != partner.ByNote {
+		return "its own: " + o.ID
+	}
+	return fmt.Sprint(o.Partner, " ", o.Tenant, " ", o.RequestID, " ", o.RequestResource)
 }
 
 // hiddenFor is the longest time for which a ticket that is there can't be read.
@@ -239,7 +248,7 @@ func (c *cloud) send(name string, mustLook bool, key string) error {
 		w.tb.Fatalf("%s is sent as %s, written as %s", o.ID, w.account, o.Partner)
 	}
 	for _, other := range w.disk.entries {
-		if lineOf(&other) == lineOf(&o) && inLine(&other) && other.Place < o.Place {
+		if onTicket(other) == onTicket(o) && inLine(&other) && other.Place < o.Place {
 			w.tb.Fatalf("%s is sent before %s", o.ID, other.ID)
 		}
 	}

@@ -67,7 +67,7 @@ func newWorld(tb rapid.TB) *world {
 			w.queued[o.ID] = w.turns
 		}
 	}}
-	w.cloud = &cloud{w: w, named: map[string]time.Time{}, created: map[string]int{}, hidden: map[string]time.Time{}, last: map[line]int{},
+	w.cloud = &cloud{w: w, named: map[string]time.Time{}, created: map[string]int{}, hidden: map[string]time.Time{}, last: map[string]int{},
 		looked: map[string]bool{}, notes: map[string][]string{"r-a": {"works again", "hello"}, "r-pa": {"works again"}}} // equal ones are there
 	w.open()
 	return w
@@ -187,8 +187,11 @@ func (w *world) write() {
 	text := rapid.SampledFrom([]string{"works again", "still\nbroken", "bad"}).Draw(w.t, "text") // few, so that notes are equal
 	if o.Channel == partner.ByNote {
 		o.RequestID, o.Note = "r-"+o.Partner+string(tenant), text // a request is one partner's
-		if rapid.IntRange(0, 3).Draw(w.t, "resource") == 3 {
+		switch rapid.IntRange(0, 5).Draw(w.t, "resource") {
+		case 4:
 			o.RequestResource = "/ticket"
+		case 5:
+			o.RequestResource = "/another"
 		}
 	} else {
 		o.Draft.Title = text
@@ -215,10 +218,32 @@ func (w *world) begin() {
 	w.step()
 }
 
-// step lets the loop do one thing.
+// step lets the loop do one thing. Where it does nothing, nothing that is due waits but behind an earlier one on the
+// same ticket.
 func (w *world) step() (acted bool) {
-	w.do(func() { acted, _, _ = w.box.step(w.ctx) })
+	w.do(func() {
+		var err error
+		if acted, _, err = w.box.step(w.ctx); acted || err != nil || w.ctx.Err() != nil {
+			return
+		}
+		for _, o := range w.disk.entries {
+			if o.Channel != partner.ByPortal && inLine(&o) && !o.NextTry.After(w.clock) && !w.held(o) {
+				w.tb.Fatalf("%s is %s, due since %s, and waits behind nothing on its ticket", o.ID, o.State, o.NextTry)
+			}
+		}
+	})
 	return acted
+}
+
+// held says that an earlier one on the same ticket is not there yet.
+func (w *world) held(o partner.Outgoing) bool {
+	for _, other := range w.disk.entries {
+		if other.ID != o.ID && onTicket(other) == onTicket(o) && other.Place < o.Place &&
+			in(partner.Queued, partner.Blocked, partner.Sending, partner.Uncertain)(other) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *world) pass(d time.Duration) {
@@ -234,6 +259,9 @@ func (w *world) check() {
 		shown, known := w.box.Get(id)
 		if there != known || there && (kept.State != shown.State || kept.Key != shown.Key || kept.Place != shown.Place || !kept.UpdatedAt.Equal(shown.UpdatedAt)) {
 			w.tb.Fatalf("%s is on disk: %v, in memory: %v\n%s", id, there, known, cmp.Diff(kept, shown))
+		}
+		if behind, waits := w.disk.entries[w.box.Behind(id)]; waits && (onTicket(behind) != onTicket(kept) || behind.Place >= kept.Place) {
+			w.tb.Fatalf("%s is said to wait behind %s, which is on another ticket or later", id, behind.ID)
 		}
 		created := w.cloud.created[id]
 		switch {

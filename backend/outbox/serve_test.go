@@ -99,6 +99,48 @@ func TestARetryAfterIsObeyedAndOthersGoOn(t *testing.T) {
 	})
 }
 
+// What ails one ticket holds up what comes after it on that ticket, and nothing else of the customer.
+func TestATicketHoldsUpOnlyWhatIsOnIt(t *testing.T) {
+	for name, ails := range map[string]error{"blocked": fault.New(fault.Denied, "403"), "uncertain": unsure(fault.Offline), "put off": fault.New(fault.Upstream, "503")} {
+		synctest.Test(t, func(t *testing.T) {
+			ill := map[string]bool{}
+			f := &fake{send: func(_ context.Context, o partner.Outgoing) error {
+				if ill[o.ID] {
+					return ails
+				}
+				return nil
+			}, settle: func(context.Context, partner.Outgoing) (bool, error) {
+				return false, fault.New(fault.Offline, "no answer")
+			}}
+			b := open(t, f)
+			on := func(number, resource string) string {
+				return queued(t, b, partner.Outgoing{Tenant: "a", Channel: partner.ByNote, RequestID: number, RequestResource: resource, Note: "text"})
+			}
+			newTicket := func() string { return queued(t, b, partner.Outgoing{Tenant: "a", Channel: partner.ByAzure}) }
+			illTicket, illNote, illMessage := newTicket(), on("r1", ""), on("n2", "/Tickets/2")
+			behindNote, behindMessage := on("r1", ""), on("n2", "/tickets/2") // the same path: Azure writes it in any case
+			free := []string{newTicket(), on("r2", ""), on("n3", "/tickets/3"), on("n2", "")}
+			ill[illTicket], ill[illNote], ill[illMessage] = true, true, true
+			if b.Behind(behindNote) != illNote || b.Behind(behindMessage) != illMessage {
+				t.Errorf("behind %q, %q", b.Behind(behindNote), b.Behind(behindMessage))
+			}
+			serve(t, b)
+			synctest.Wait()
+			for _, id := range free {
+				if b.Behind(id) != "" {
+					t.Errorf("%s waits behind %s", id, b.Behind(id))
+				}
+				want(t, b, id, partner.Sent)
+			}
+			for _, id := range []string{behindNote, behindMessage} {
+				if o, _ := b.Get(id); o.State != partner.Queued {
+					t.Errorf("%s: %s overtook the one before it on its ticket", name, id)
+				}
+			}
+		})
+	}
+}
+
 func TestTheServiceThatFailsIsAskedLessAndLess(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()

@@ -184,5 +184,6 @@ func (e Evidence) relationships() (active bool, pending string, ended, uncertain
 
 // Access says whether the customer delegated administration, and if not, why.
 func (c Customer) Access() Access {
-	return Evidence{Sources: c.Sources, Delegations: c.Delegations.Value, Entry: c.Entry.Word}.Access()
+	return Evidence{Sources: c.Sources, Delegations: c.Delegations.Value,
+		Allows: c.Profile.Value.AllowsDelegatedAccess, Entry: c.Entry.Word}.Access()
 }

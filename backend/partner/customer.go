@@ -44,6 +44,9 @@ type Customer struct {
 	Links         Observed[[]Link]
 	Azure         Observed[[]AzureSubscription] // this and the next: read when the customer is opened
 	Announcements Observed[[]Announcement]
+	Profile       Observed[Profile]
+	// TenantInformation is what anybody may know of the tenant: its name and default domain.
+	TenantInformation Observed[Details]
 }
 
 // Listed is what one list says of one customer.
@@ -63,7 +66,8 @@ func (c Customer) Domains() []string {
 		}
 	}
 	add(c.PrimaryDomain)
-	for _, v := range c.Details.Value.Domains {
+	known, _ := c.Described()
+	for _, v := range known.Domains {
 		add(v.Name)
 	}
 	add(c.InitialDomain)

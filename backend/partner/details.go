@@ -39,23 +39,3 @@ var DetailsPart = &PartOf[Details]{name: PartDetails, number: 1,
 		c.Details.Update(t.Observed)
 		c.AdoptDetails()
 	}}
-
-// AdoptDetails lets the directory's own name and domains win over the lists' copies, which
-// Microsoft does not refresh (contracts: api/facts.md 1.1).
-func (c *Customer) AdoptDetails() {
-	if !c.Details.Known() {
-		return
-	}
-	d := c.Details.Value
-	if d.DisplayName != "" {
-		c.Name = d.DisplayName
-	}
-	for _, v := range d.Domains {
-		if v.IsDefault {
-			c.PrimaryDomain = v.Name
-		}
-		if v.IsInitial {
-			c.InitialDomain = v.Name
-		}
-	}
-}

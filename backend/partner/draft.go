@@ -84,6 +84,7 @@ var fieldCodes = map[string]string{
 	"field_severity": "word", // none of the words allowed
 	"field_channel":  "word",
 	"field_mail":     "mail", // not a mail address
+	"field_gaps":     "gaps", // a template still asks something there
 }
 
 // FieldCode is the word for programs of what [Draft.Problems] says of a field; "word" for what others say.

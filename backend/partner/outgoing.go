@@ -28,7 +28,7 @@ type Outgoing struct {
 
 	CreatedAt time.Time `cbor:"11,keyasint"`
 	UpdatedAt time.Time `cbor:"12,keyasint"` // when its content or state last changed
-	Place     int64     `cbor:"13,keyasint"` // its place in the customer's line; set when it is queued, grows
+	Place     int64     `cbor:"13,keyasint"` // its place in its ticket's line; set when it is queued, grows
 
 	// Of the sending.
 	Key      string         `cbor:"14,keyasint,omitempty"` // a GUID: the ticket's or message's name at Azure, MS-RequestId at Partner Center

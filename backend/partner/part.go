@@ -38,7 +38,8 @@ type AnyPart interface {
 }
 
 // The parts of a customer. A new one is a descriptor beside its type and a line here.
-var parts = []AnyPart{DetailsPart, HealthPart, SubscriptionsPart, DelegationsPart, RequestsPart, LinksPart, AzurePart, AnnouncementsPart}
+var parts = []AnyPart{DetailsPart, HealthPart, SubscriptionsPart, DelegationsPart, RequestsPart, LinksPart, AzurePart, AnnouncementsPart,
+	ProfilePart, TenantInformationPart}
 
 // Parts lists every part.
 func Parts() []AnyPart { return parts }

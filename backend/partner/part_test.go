@@ -35,7 +35,7 @@ func TestEveryPartIsInTheTable(t *testing.T) {
 
 // TestNumbersOnDiskNeverChange is yesterday's table: a number that moved would read one part as another.
 func TestNumbersOnDiskNeverChange(t *testing.T) {
-	kept := map[partner.Part]byte{"details": 1, "health": 2, "subscriptions": 3, "delegations": 4, "requests": 5, "links": 6, "azure": 7}
+	kept := map[partner.Part]byte{"details": 1, "health": 2, "subscriptions": 3, "delegations": 4, "requests": 5, "links": 6, "azure": 7, "announcements": 8, "profile": 9, "tenantInformation": 10}
 	for _, p := range partner.Parts() {
 		if n, ok := kept[p.Name()]; ok && n != p.Number() {
 			t.Errorf("%s was number %d and is %d", p.Name(), n, p.Number())
@@ -63,14 +63,16 @@ func TestAFailedReadKeepsTheOldValueAndSaysWhy(t *testing.T) {
 }
 
 func TestASourceOfSubscriptionsReplacesItsOwnOnly(t *testing.T) {
-	graph := func(id string) partner.Subscription { return partner.Subscription{ID: id, Source: partner.SourceGDAP} }
+	graph := func(id string) partner.Subscription {
+		return partner.Subscription{ID: id, Source: partner.SourceGDAP, Next: partner.NextTurns}
+	}
 	center := func(id string) partner.Subscription {
-		return partner.Subscription{ID: id, Source: partner.SourcePartnerCenter}
+		return partner.Subscription{ID: id, Source: partner.SourcePartnerCenter, Next: partner.NextTurns}
 	}
 	c := partner.Customer{Subscriptions: partner.Seen([]partner.Subscription{graph("a"), graph("b"), center("x"), center("y")}, morning)}
 	noon := morning.Add(3 * time.Hour)
 	c.Absorb(partner.Reading{partner.SubscriptionsPart.Tell(partner.Seen([]partner.Subscription{graph("b"), graph("X")}, noon))}, noon, noon)
-	if d := cmp.Diff([]partner.Subscription{graph("b"), graph("X"), center("y")}, c.Subscriptions.Value); d != "" || !c.Subscriptions.AsOf.Equal(noon) {
+	if d := cmp.Diff([]partner.Subscription{graph("b"), graph("X"), center("x"), center("y")}, c.Subscriptions.Value); d != "" || !c.Subscriptions.AsOf.Equal(noon) {
 		t.Errorf("Graph's list: (-want +got)\n%s", d)
 	}
 	c.Absorb(partner.Reading{partner.SubscriptionsPart.TellFrom(partner.SourcePartnerCenter, partner.Seen([]partner.Subscription{center("z")}, noon))}, noon, noon)

@@ -16,8 +16,15 @@ type Subscription struct {
 	Total    int       `cbor:"5,keyasint" json:"total"`
 	Used     int       `cbor:"6,keyasint" json:"used" ts_type:"number | null"` // -1, in JSON null: unknown
 	IsTrial  bool      `cbor:"7,keyasint,omitempty" json:"isTrial"`
-	RenewsAt time.Time `cbor:"8,keyasint" json:"renewsAt" ts_type:"string | null"`
+	RenewsAt time.Time `cbor:"8,keyasint" json:"renewsAt" ts_type:"string | null"` // when what Next says happens; zero: unknown
 	Source   Source    `cbor:"9,keyasint" json:"source" ts:"CustomerSource"`
+	// CommerceIDs are the ids under which Partner Center sells what this row holds (Graph's
+	// commerceSubscriptionId, api/facts.md 5b); none where the source does not tell.
+	CommerceIDs []string `cbor:"10,keyasint,omitempty" json:"commerceIds"`
+	// AutoRenews is whether it renews itself; nil: the source does not tell.
+	AutoRenews *bool `cbor:"11,keyasint,omitempty" json:"autoRenews" ts_type:"boolean | null"`
+	// Next is what happens at RenewsAt; it follows from the rest.
+	Next SubscriptionNext `cbor:"-" json:"next" ts:"SubscriptionNext"`
 }
 
 // MarshalJSON writes what is unknown as null, as the contract wants it.
@@ -29,30 +36,67 @@ func (s Subscription) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(struct {
 		plain
-		Used     *int    `json:"used"`
-		RenewsAt *string `json:"renewsAt"`
-	}{plain(s), used, JSONTime(s.RenewsAt)})
+		Used        *int     `json:"used"`
+		RenewsAt    *string  `json:"renewsAt"`
+		CommerceIDs []string `json:"commerceIds"`
+	}{plain(s), used, JSONTime(s.RenewsAt), append([]string{}, s.CommerceIDs...)})
 }
 
 // PartSubscriptions names it.
 const PartSubscriptions Part = "subscriptions"
 
 // SubscriptionsPart has two sources: Graph, whose list every sync reads, and Partner Center, which is asked
-// when the customer is opened. Each replaces its own and leaves the other's alone.
-var SubscriptionsPart = &PartOf[[]Subscription]{name: PartSubscriptions, number: 3,
+// when the customer is opened. Each replaces its own; [Customer.Bought] joins them.
+var SubscriptionsPart = &PartOf[[]Subscription]{name: PartSubscriptions, number: 3, settle: foretell,
 	at: func(c *Customer) *Observed[[]Subscription] { return &c.Subscriptions },
 	absorb: func(c *Customer, t telling[[]Subscription]) {
-		if !t.Known() {
-			c.Subscriptions.Update(t.Observed)
-			return
+		if t.Known() {
+			others := slices.DeleteFunc(slices.Clone(c.Subscriptions.Value), func(s Subscription) bool {
+				return (s.Source == SourcePartnerCenter) == (t.from == SourcePartnerCenter)
+			})
+			t.Value = append(slices.Clone(t.Value), others...)
 		}
-		merged := slices.Clone(t.Value)
-		for _, old := range c.Subscriptions.Value {
-			told := slices.ContainsFunc(t.Value, func(s Subscription) bool { return strings.EqualFold(s.ID, old.ID) })
-			ofTeller := (old.Source == SourcePartnerCenter) == (t.from == SourcePartnerCenter)
-			if !told && !ofTeller {
-				merged = append(merged, old)
+		c.Subscriptions.Update(t.Observed)
+	}}
+
+// Bought are the customer's subscriptions, each once and by name: Partner Center's rows are joined to those of
+// the customer's own directory, whose word wins where it says something.
+func (c Customer) Bought() []Subscription {
+	var out, sold []Subscription
+	for _, s := range c.Subscriptions.Value {
+		if s.Source == SourcePartnerCenter {
+			sold = append(sold, s)
+		} else {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(sold, func(a, b Subscription) int { return a.RenewsAt.Compare(b.RenewsAt) })
+	joined := make([]bool, len(out))
+	for _, s := range sold {
+		i := slices.IndexFunc(out, func(own Subscription) bool { return own.Source != SourcePartnerCenter && own.same(s) })
+		switch {
+		case i < 0:
+			out = append(out, s)
+		case !joined[i]: // of several in one pool the first that ends speaks, as its date does
+			joined[i] = true
+			if out[i].AutoRenews == nil {
+				out[i].AutoRenews = s.AutoRenews
+			}
+			if out[i].RenewsAt.IsZero() {
+				out[i].RenewsAt = s.RenewsAt
 			}
 		}
-		c.Subscriptions.Update(Seen(merged, t.AsOf))
-	}}
+	}
+	foretell(&out)
+	slices.SortStableFunc(out, func(a, b Subscription) int { return strings.Compare(a.Name, b.Name) })
+	return out
+}
+
+// same says whether a row of Partner Center's is what s holds. Where the directory tells no commerce id, the
+// name decides: the same product twice would be worse than one row less.
+func (s Subscription) same(sold Subscription) bool {
+	if len(s.CommerceIDs) == 0 {
+		return strings.EqualFold(s.ID, sold.ID) || s.Name != "" && strings.EqualFold(s.Name, sold.Name)
+	}
+	return slices.ContainsFunc(s.CommerceIDs, func(id string) bool { return strings.EqualFold(id, sold.ID) })
+}

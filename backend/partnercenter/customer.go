@@ -28,6 +28,7 @@ type customer struct {
 		Address *address  `json:"defaultAddress"`
 	} `json:"billingProfile"`
 	Domains []wire.Text `json:"customDomains"`
+	Allows  *wire.Bool  `json:"allowDelegatedAccess"`
 }
 
 type address struct {
@@ -70,9 +71,9 @@ func (c *Client) Customers(ctx context.Context) ([]partner.Listed, error) {
 	return out, nil
 }
 
-// Customer reads what Partner Center knows of one customer. Without DAP or a GDAP role the address and
-// the further domains are missing (api/facts.md 2.2).
-func (c *Client) Customer(ctx context.Context, tenant partner.TenantID) (partner.Details, error) {
+// Customer reads what Partner Center knows of one customer. Without DAP or a GDAP role the company's address
+// and the further domains are missing, and the billing profile's stand in (api/facts.md 2.2).
+func (c *Client) Customer(ctx context.Context, tenant partner.TenantID) (partner.Profile, error) {
 	var v customer
 	err := c.read(ctx, c.customerURL(tenant, "", ""), &v)
 	var id partner.TenantID
@@ -83,9 +84,14 @@ func (c *Client) Customer(ctx context.Context, tenant partner.TenantID) (partner
 		err = fault.New(fault.Upstream, "service_other_tenant")
 	}
 	if err != nil {
-		return partner.Details{}, fmt.Errorf("read customer: %w", err)
+		return partner.Profile{}, fmt.Errorf("read customer: %w", err)
 	}
-	return v.details(), nil
+	p := partner.Profile{Details: v.details()}
+	if v.Allows != nil {
+		allows := bool(*v.Allows)
+		p.AllowsDelegatedAccess = &allows
+	}
+	return p, nil
 }
 
 func (c *Client) customerURL(tenant partner.TenantID, below, query string) *url.URL {
@@ -95,7 +101,7 @@ func (c *Client) customerURL(tenant partner.TenantID, below, query string) *url.
 func (v customer) details() partner.Details {
 	d := partner.Details{
 		DisplayName:       string(cmp.Or(v.Company.Name, v.Billing.Name)),
-		TechnicalContacts: wire.Texts([]wire.Text{v.Company.Email}),
+		TechnicalContacts: wire.Texts([]wire.Text{cmp.Or(v.Company.Email, v.Billing.Email)}),
 		PreferredLanguage: string(v.Billing.Culture),
 	}
 	if a := cmp.Or(v.Company.Address, v.Billing.Address); a != nil {
@@ -112,7 +118,7 @@ func (v customer) details() partner.Details {
 		}
 		seen[key] = true
 		d.Domains = append(d.Domains, partner.VerifiedDomain{Name: string(n), IsDefault: i == 0,
-			IsInitial: strings.HasSuffix(key, ".onmicrosoft.com") && strings.Count(key, ".") == 2})
+			IsInitial: partner.IsInitialDomain(key)})
 	}
 	return d
 }

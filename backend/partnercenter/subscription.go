@@ -14,23 +14,29 @@ import (
 // are not told (-1).
 func (c *Client) Subscriptions(ctx context.Context, tenant partner.TenantID) ([]partner.Subscription, error) {
 	type subscription struct {
-		ID       wire.Text `json:"id"`
-		OfferID  wire.Text `json:"offerId"`
-		Offer    wire.Text `json:"offerName"`
-		Name     wire.Text `json:"friendlyName"`
-		Quantity wire.Int  `json:"quantity"`
-		Status   wire.Text `json:"status"`
-		IsTrial  wire.Bool `json:"isTrial"`
-		EndsAt   wire.Time `json:"commitmentEndDate"`
+		ID       wire.Text  `json:"id"`
+		OfferID  wire.Text  `json:"offerId"`
+		Offer    wire.Text  `json:"offerName"`
+		Name     wire.Text  `json:"friendlyName"`
+		Quantity wire.Int   `json:"quantity"`
+		Status   wire.Text  `json:"status"`
+		IsTrial  wire.Bool  `json:"isTrial"`
+		EndsAt   wire.Time  `json:"commitmentEndDate"`
+		Renews   *wire.Bool `json:"autoRenewEnabled"`
 	}
 	out := []partner.Subscription{}
 	for s, err := range list[subscription](ctx, c, c.customerURL(tenant, "/subscriptions", "")) {
 		if err != nil {
 			return nil, fmt.Errorf("list subscriptions: %w", err)
 		}
-		out = append(out, partner.Subscription{ID: string(s.ID), Name: string(cmp.Or(s.Name, s.Offer)), SKU: string(s.OfferID),
+		row := partner.Subscription{ID: string(s.ID), Name: string(cmp.Or(s.Name, s.Offer)), SKU: string(s.OfferID),
 			Status: strings.ToLower(statuses.Word(s.Status)), Total: int(s.Quantity), Used: -1, IsTrial: bool(s.IsTrial),
-			RenewsAt: s.EndsAt.Time, Source: partner.SourcePartnerCenter})
+			RenewsAt: s.EndsAt.Time, Source: partner.SourcePartnerCenter, CommerceIDs: []string{string(s.ID)}}
+		if s.Renews != nil {
+			renews := bool(*s.Renews)
+			row.AutoRenews = &renews
+		}
+		out = append(out, row)
 	}
 	return out, nil
 }
@@ -60,7 +66,7 @@ func (c *Client) ManagedServices(ctx context.Context, tenant partner.TenantID) (
 			{Portal: "servicehealth", URL: string(s.Links.Health.URI)},
 			{Portal: "support", URL: string(s.Links.Ticket.URI)},
 		} {
-			if l.Source = "partnercenter"; l.URL != "" && !seen[l] && !strings.Contains(strings.ToLower(l.URL), "beginclientsession") {
+			if l.Source = partner.LinkFromPartnerCenter; l.URL != "" && !seen[l] && !strings.Contains(strings.ToLower(l.URL), "beginclientsession") {
 				seen[l] = true
 				out = append(out, l)
 			}

@@ -105,7 +105,7 @@ func (d *Directory) Allow(hosts ...string) {
 func (d *Directory) Links(c partner.Customer) []partner.Link {
 	own := map[string]partner.Link{}
 	var others []string
-	for _, source := range []string{"graph", "partnercenter"} {
+	for _, source := range []string{partner.LinkFromGraph, partner.LinkFromPartnerCenter} {
 		for _, l := range c.Links.Value {
 			if l.Source != source || l.Portal == "" || d.Allowed(l.URL) != nil {
 				continue
@@ -125,7 +125,7 @@ func (d *Directory) Links(c partner.Customer) []partner.Link {
 		if l, ok := own[e.key]; ok {
 			out = append(out, l)
 		} else if u, ok := e.fill(c); ok && d.Allowed(u) == nil {
-			out = append(out, partner.Link{Portal: e.key, URL: u, Source: "template"})
+			out = append(out, partner.Link{Portal: e.key, URL: u, Source: partner.LinkFromTemplate})
 		}
 	}
 	slices.Sort(others)

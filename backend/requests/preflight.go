@@ -60,10 +60,15 @@ func (p *Preflight) Report(o partner.Outgoing) Report {
 	return Report{p.problems(o), p.findings(o)}
 }
 
-// problems are those of the draft's fields; of the subscription also that it is not this customer's, where
-// that is known.
+// problems are those of the draft's fields; also what a template still asks in them, and of the subscription that
+// it is not this customer's, where that is known.
 func (p *Preflight) problems(o partner.Outgoing) fault.Fields {
 	bad := o.Draft.Problems(o.Channel)
+	for field, text := range fillable(o.Draft) {
+		if asked := template.Gaps(text); len(asked) > 0 && bad[field].Key == "" {
+			bad[field] = message.Of("field_gaps", "gap", template.Gap, "asked", strings.Join(asked, "; "))
+		}
+	}
 	kept, err := p.cache.Context(o.Tenant).Load()
 	if o.Channel != partner.ByAzure || err != nil || !kept.Azure.Known() || o.Draft.Subscription == "" {
 		return bad
@@ -141,10 +146,16 @@ func (p *Preflight) duplicates(o partner.Outgoing, heads []partner.RequestHead) 
 // leftIn names the placeholders that a draft's texts still hold.
 func leftIn(d partner.Draft) []string {
 	names := map[string]bool{}
-	for _, text := range []string{d.Title, d.Description, d.StepsTried, d.AffectedUsers, d.Product} {
+	for _, text := range fillable(d) {
 		for _, name := range template.Left(text) {
 			names[name] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(names))
+}
+
+// fillable are the texts that a template may write, by their fields.
+func fillable(d partner.Draft) map[string]string {
+	return map[string]string{"title": d.Title, "description": d.Description, "stepsTried": d.StepsTried, "affectedUsers": d.AffectedUsers,
+		"product": d.Product}
 }

@@ -8,6 +8,7 @@ import (
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
+	"tenantry/backend/template"
 )
 
 func TestWhatMayNotBeQueuedSaysWhyAndIsKept(t *testing.T) {
@@ -130,6 +131,35 @@ func TestWhatWasSentLatelyAndIsNotListedYetIsADuplicate(t *testing.T) {
 		time.Sleep(40 * 24 * time.Hour)
 		if got := kinds(o.Preflight.Report(again).Findings); len(got) != 0 {
 			t.Errorf("long ago: %v", got)
+		}
+	})
+}
+
+// What a template asks of the user is answered or taken out before anything goes out, on every way out.
+func TestWhatATemplateAsksIsAnsweredBeforeItIsQueued(t *testing.T) {
+	inOffice(t, 1, func(t *testing.T, o *office) {
+		for _, b := range template.BuiltIn() {
+			p, err := o.Texts.Prepare(id(0), b.ID, "", b.Language)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bad := o.Preflight.Report(p).Problems; bad["description"].Key != "field_gaps" || bad["title"].Key == "" && !strings.Contains(b.ID, "incident") {
+				t.Errorf("%s: %+v", b.ID, bad)
+			}
+			kept := o.save(t, p)
+			_, err = o.Writing.Queue(kept.ID)
+			if f, _ := fault.As(err); f == nil || f.Kind != fault.Invalid || o.now(t, kept.ID).State != partner.Drafted {
+				t.Errorf("%s is queued with its gaps: %v", b.ID, err)
+			}
+			if out := o.Writing.QueueFor(p, []partner.TenantID{id(0)}); len(out.Queued) != 0 {
+				t.Errorf("%s goes to several with its gaps", b.ID)
+			}
+			for _, text := range []*string{&p.Draft.Title, &p.Draft.Description, &p.Draft.StepsTried} {
+				*text = strings.ReplaceAll(*text, template.Gap, "answered")
+			}
+			if bad := o.Preflight.Report(p).Problems; len(bad) > 0 {
+				t.Errorf("%s, answered: %+v", b.ID, bad)
+			}
 		}
 	})
 }

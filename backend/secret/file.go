@@ -105,5 +105,9 @@ func syncFolder(dir string) error {
 }
 
 func denied(err error, key string) error {
-	return fault.Wrap(fault.Invalid, err, key).With(fault.FixPermissions)
+	f := fault.File(err, key)
+	if f.Kind == fault.Invalid {
+		f.Remedy = fault.FixPermissions
+	}
+	return f
 }

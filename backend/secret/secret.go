@@ -30,11 +30,12 @@ const (
 )
 
 // Open gives the vault of a kind. The file vault keeps its files in dir, which is made when a key is;
-// the others don't look at dir. An unknown kind is a fault of kind Invalid.
-func Open(kind, dir string) (Vault, error) {
+// the others don't look at dir. slow is called when the keychain takes long to answer: it may wait for a person; after
+// less than a minute in all it is given up. An unknown kind is a fault of kind Invalid.
+func Open(kind, dir string, slow func()) (Vault, error) {
 	switch kind {
 	case Keychain:
-		return &keychain{}, nil
+		return &keychain{slow: slow}, nil
 	case File:
 		return &files{dir: dir}, nil
 	case Memory:

@@ -17,7 +17,7 @@ import (
 
 func open(t *testing.T, kind, dir string) secret.Vault {
 	t.Helper()
-	v, err := secret.Open(kind, dir)
+	v, err := secret.Open(kind, dir, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestAKeyOutlastsTheProcess(t *testing.T) {
 }
 
 func TestAnUnknownVaultIsRefused(t *testing.T) {
-	if _, err := secret.Open("pocket", ""); fault.KindOf(err) != fault.Invalid {
+	if _, err := secret.Open("pocket", "", nil); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("got %v", err)
 	}
 }
@@ -88,7 +88,7 @@ func TestAMissingKeychainNamesTheFile(t *testing.T) {
 	_, err := v.Key("default")
 	for _, err := range []error{err, v.Forget("default")} {
 		f, ok := fault.As(err)
-		if !ok || f.Kind != fault.Invalid || !strings.Contains(f.Remedy.Text(), "--secrets file") {
+		if !ok || f.Kind != fault.Invalid || !strings.Contains(f.Advice().String(), "--secrets file") {
 			t.Errorf("got %#v", err)
 		}
 	}
@@ -166,7 +166,7 @@ func TestTwoWhoMakeTheSameFileGetTheSameKey(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range got {
 		wg.Go(func() {
-			v, _ := secret.Open(secret.File, dir)
+			v, _ := secret.Open(secret.File, dir, nil)
 			got[i], _ = v.Key("default")
 		})
 	}

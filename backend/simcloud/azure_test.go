@@ -16,25 +16,25 @@ const (
 )
 
 // azure asks Azure in a tenant's name. Writes carry the partner's token, too.
-func (c *client) azure(tenant, method, path, body string) reply {
+func (c *client) azure(tenant, method, path, body string, header ...string) reply {
 	c.t.Helper()
 	if !strings.Contains(path, "api-version") {
 		path += "?api-version=" + supportVersion
 	}
-	header := []string{}
 	if method != "GET" {
 		header = append(header, "x-ms-authorization-auxiliary", "Bearer "+c.bearer(TenantID, Azure))
 	}
 	return c.call(tenant, Azure, method, path, body, header...)
 }
 
-// azureCustomer finds a customer that may be helped and has a subscription in a state.
+// azureCustomer finds a customer that may be helped and has a subscription in a state, under a plan that lets
+// programs open tickets.
 func (c *client) azureCustomer(state string) (tenant, support string) {
 	c.t.Helper()
 	w := c.cloud.world
 	i, tenant := customerWith(c.t, c.cloud, func(i int) bool {
 		s := w.AzureSubscriptions(i)
-		return len(s) > 0 && s[0].State == state && c.cloud.customers.Access(i) == world.Open
+		return len(s) > 0 && s[0].State == state && s[0].Paid() && c.cloud.customers.Access(i) == world.Open
 	})
 	return tenant, "/subscriptions/" + w.AzureSubscriptions(i)[0].ID + "/providers/Microsoft.Support"
 }
@@ -208,5 +208,6 @@ func TestWhoMayOpenATicket(t *testing.T) {
 	c.happen(Event{Kind: "subscription-gone", TenantID: tenant})
 	refused(c.azure(tenant, "PUT", support+"/supportTickets/two", ticketBody(nil)), 404, "SubscriptionNotFound")
 	refused(c.azure(tenant, "POST", support+"/supportTickets/two", ""), 405, "MethodNotAllowed")
-	refused(c.azure(tenant, "GET", "/tenants", ""), 404, "ResourceNotFound")
+	refused(c.azure(tenant, "GET", "/providers", ""), 404, "ResourceNotFound")
+	refused(c.azure(tenant, "PUT", support+"/supportTickets/two", "x=y", "Content-Type", "application/x-www-form-urlencoded"), 415, "UnsupportedMediaType")
 }

@@ -163,6 +163,9 @@ func (c *client) call(tenant string, s Service, method, path, body string, heade
 	}
 	r := c.request(method, path, body)
 	r.Header.Set("Authorization", "Bearer "+c.bearer(tenant, s))
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}

@@ -43,8 +43,7 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 		r.fail("", "service requests", l.requests.Problem)
 	}
 	if l.none() {
-		switch fault.KindOf(l.err) {
-		case fault.Offline, fault.SignIn: // nothing else would be answered either
+		if fault.KindOf(l.err) == fault.Offline || fault.EndsSignIn(l.err) { // nothing else would be answered either
 			return r, l.err
 		}
 	}

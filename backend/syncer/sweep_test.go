@@ -249,7 +249,7 @@ func TestEachReadingReplacesItsOwnSubscriptionsOnly(t *testing.T) {
 		want := func(when string, ids ...string) {
 			t.Helper()
 			var got []string
-			for _, s := range w.load(t, id(0)).Subscriptions.Value {
+			for _, s := range w.load(t, id(0)).Bought() {
 				got = append(got, s.ID)
 			}
 			slices.Sort(got)
@@ -258,7 +258,7 @@ func TestEachReadingReplacesItsOwnSubscriptionsOnly(t *testing.T) {
 			}
 		}
 		w.sync(t, syncer.Scope{Customer: id(0)})
-		want("after opening the customer", "BOTH", "g1", "pc1")
+		want("after opening the customer", "both", "g1", "pc1")
 		w.sync(t, syncer.Scope{Full: true})
 		want("after an ordinary sync", "both", "g1", "pc1")
 		w.graphSubs = w.graphSubs[1:]

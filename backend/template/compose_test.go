@@ -1,6 +1,7 @@
 package template_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,6 +77,31 @@ func TestTheTitleOfAnotherIncidentIsNotTold(t *testing.T) {
 	o.Draft.IncidentID = "TM1"
 	if got := template.Compose(o, contoso.WithIncident(mail, "en")); strings.Contains(got, mail.Title) || !strings.Contains(got, "incident: TM1\n") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// What is not the user's or the cache's in a letter is a heading of templates/*.json, and no heading holds a sentence.
+func TestALetterHoldsNothingThatNobodyWrote(t *testing.T) {
+	for _, language := range template.Languages() {
+		for _, channel := range []partner.Channel{partner.ByPortal, partner.ByAzure} {
+			o, v := full(channel, language), contoso.WithIncident(mail, language)
+			d := o.Draft
+			known := []string{o.TitleWithReference(), d.Description, d.AffectedUsers, d.StepsTried, d.Product, d.ServiceName, d.ClassificationName, d.Contact,
+				d.ContactMail, d.ContactPhone, d.IncidentID, v.IncidentTitle, v.Customer, string(o.Tenant), o.ID}
+			known = append(known, template.Labels(language)...)
+			slices.SortFunc(known, func(a, b string) int { return len(b) - len(a) })
+			for line := range strings.Lines(template.Page(o, v)) {
+				rest := line
+				for _, text := range known {
+					for part := range strings.Lines(text) {
+						rest = strings.ReplaceAll(rest, strings.TrimSpace(part), "")
+					}
+				}
+				if rest = strings.Trim(rest, " ,:\u00a0\n"); rest != "" {
+					t.Errorf("%s, %s: nobody wrote %q in %q", language, channel, rest, line)
+				}
+			}
+		}
 	}
 }
 

@@ -1,11 +1,13 @@
 package template
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"tenantry/backend/partner"
 )
@@ -85,6 +87,23 @@ func Left(text string) []string {
 		}
 	}
 	return left
+}
+
+// Gap stands in a template for what only the user knows. Nothing fills it but the user, and nothing goes out
+// that holds it.
+const Gap = "{…}"
+
+// Gaps names what a text still asks of the user, in the text's order: what stands before each gap on its
+// line, or the gap itself where nothing does.
+func Gaps(text string) []string {
+	var asked []string
+	for line := range strings.Lines(text) {
+		for before, rest, found := strings.Cut(line, Gap); found; before, rest, found = strings.Cut(rest, Gap) {
+			label := strings.TrimFunc(before, func(r rune) bool { return unicode.IsSpace(r) || r == ':' || r == ',' })
+			asked = append(asked, cmp.Or(label, Gap))
+		}
+	}
+	return asked
 }
 
 // WithIncident adds what an incident gives to the placeholders. Fill once with all values rather than

@@ -47,6 +47,16 @@ func TestLeftNamesWhatIsNotFilled(t *testing.T) {
 	}
 }
 
+func TestGapsAreNamedByWhatStandsBeforeThem(t *testing.T) {
+	got := template.Gaps("Since when (UTC): {…}\nConstaté depuis\u00a0: {…}\n{…}, and {…}\nfilled: yes {customer}")
+	if want := []string{"Since when (UTC)", "Constaté depuis", template.Gap, "and"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if got := template.Fill("a: {…}", contoso); got != "a: {…}" {
+		t.Errorf("a gap was filled: %q", got)
+	}
+}
+
 // Every field of Values has a placeholder, or it could be set and never be seen.
 func TestEveryValueHasAPlaceholder(t *testing.T) {
 	names := template.Placeholders()

@@ -8,8 +8,9 @@ import (
 	"tenantry/backend/partner"
 )
 
-// Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The
-// CBOR tags are the shape in which the user's own templates are kept.
+// Template is a text to start a request from. Its texts may hold placeholders such as {customer}, and
+// gaps. Those that come with the program are labels, placeholders and gaps alone: they state nothing that the
+// user did not write or the cache does not hold. The CBOR tags are the shape in which the user's own templates are kept.
 type Template struct {
 	ID          string `cbor:"1,keyasint" json:"id"`
 	Name        string `cbor:"2,keyasint" json:"name"`

@@ -33,7 +33,7 @@ func Auth(next http.RoundTripper, tokens TokenSource, key Key, origin *url.URL) 
 		if err != nil {
 			return nil, err
 		}
-		if f := challenge(req, resp); f != nil {
+		if f := challenge(req, resp, key.Tenant); f != nil {
 			discard(resp)
 			return nil, f
 		}
@@ -58,7 +58,7 @@ func Auth(next http.RoundTripper, tokens TokenSource, key Key, origin *url.URL) 
 		if err != nil {
 			return nil, err
 		}
-		if f := challenge(req, resp); f != nil {
+		if f := challenge(req, resp, key.Tenant); f != nil {
 			discard(resp)
 			return nil, f
 		}
@@ -87,7 +87,7 @@ func bearer(req *http.Request, token string) *http.Request {
 var claimsParam = regexp.MustCompile(`(?i)[\s,]claims\s*=\s*"((?:[^"\\]|\\.)*)"`)
 
 // challenge is the fault that a claims challenge amounts to, nil where there is none.
-func challenge(req *http.Request, resp *http.Response) error {
+func challenge(req *http.Request, resp *http.Response, tenant string) error {
 	if resp.StatusCode != http.StatusUnauthorized && resp.StatusCode != http.StatusForbidden {
 		return nil
 	}
@@ -99,7 +99,7 @@ func challenge(req *http.Request, resp *http.Response) error {
 		f := fault.New(fault.SignIn, "network_new_signin", "host", req.URL.Host).
 			WithCode("insufficient_claims", firstHeader(resp.Header, "request-id", "MS-RequestId"))
 		f.Claims = claimsJSON(m[1])
-		return f
+		return f.AtCustomer(tenant)
 	}
 	return nil
 }

@@ -65,6 +65,9 @@ func offline(req *http.Request, err error) error {
 // unheard says what became of a request that got no answer.
 func unheard(host string, err error) *fault.Error {
 	var n net.Error
+	if f, ok := fault.System(err); ok && f.Remedy == fault.CloseFiles { // no connection can be made here, wherever to
+		return f
+	}
 	switch {
 	case untrusted(err):
 		return fault.Wrap(fault.Offline, err, "network_untrusted", "host", host).With(fault.TrustAuthority)

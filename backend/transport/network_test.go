@@ -12,7 +12,9 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/iotest"
 	"testing/synctest"
@@ -221,5 +223,14 @@ func TestTrafficSinceASnapshot(t *testing.T) {
 	}
 	if got := m.Traffic().Minus(before); got != (transport.Traffic{Requests: 1, Bytes: 4}) {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// That no connection can be made because too many are open is no network that is down.
+func TestTooManyOpenFilesAreNotTheNetworks(t *testing.T) {
+	dial := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("socket", syscall.EMFILE)}
+	_, err := transport.Network(fake(failure(dial)), time.Minute).RoundTrip(get(t, t.Context(), graph))
+	if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.CloseFiles {
+		t.Errorf("got %v", err)
 	}
 }

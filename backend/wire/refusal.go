@@ -18,6 +18,7 @@ type Refusal struct {
 	Code      string
 	Text      string // the service's own words; may be empty
 	RequestID string
+	Tenant    string // the customer's that was asked for; empty: the partner's own
 }
 
 // Fault classifies the answer by its status (api/facts.md 1, Errors). The caller may correct the kind
@@ -38,7 +39,7 @@ func (r Refusal) Fault(a Answer, now time.Time) *fault.Error {
 	case fault.Invalid:
 		e.Remedy = fault.ReportBug // the request was ours, nobody entered anything
 	}
-	return e
+	return e.AtCustomer(r.Tenant)
 }
 
 // kindOf is the kind of an answer that is no success, and what to say of it.

@@ -39,12 +39,17 @@ func HasEnded(err error) (code int, ok bool) {
 	return e.code, ok
 }
 
-// CodeOf is the exit code of a failure.
+// CodeOf is the exit code of a failure, by who erred: wrong use is only what whoever wrote the command line can
+// write otherwise. What Microsoft did not understand of our own request, and what is wrong with this computer, is an
+// error.
 func CodeOf(err error) int {
 	f, _ := fault.As(err)
 	switch fault.KindOf(err) {
 	case fault.Invalid:
-		return ExitUse
+		switch f.Remedy {
+		case fault.CorrectInput, fault.SeeHelp, fault.ChooseCloud:
+			return ExitUse
+		}
 	case fault.SignIn:
 		return ExitSignIn
 	case fault.Offline:

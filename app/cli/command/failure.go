@@ -5,7 +5,6 @@ import (
 
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
-	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
@@ -47,7 +46,7 @@ func WithChoices(err error, flag string, all []contract.Choice, names map[string
 
 // Problem is a problem with what helps, on one line.
 func Problem(io *term.IO, p *contract.Problem) string {
-	return term.Clean(io.Words(Advised(p.Words(), fault.Remedy(p.RemedyKey).CommandLine())))
+	return term.Clean(io.Words(Advised(p.Words(), p.Advice())))
 }
 
 // Advised is what went wrong and what to do.

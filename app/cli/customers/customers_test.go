@@ -49,16 +49,16 @@ Pêcheries Gaspé  gaspe.example      ? Inconnu          –         jamais  ⚠
 
 func TestACustomerInFrench(t *testing.T) {
 	io, out, _ := speaker("fr")
-	ends := time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC)
+	ends := time.Date(2020, 11, 26, 0, 0, 0, 0, time.UTC)
 	d := contract.CustomerDetails{CustomerRow: contract.CustomerRow{Name: "Contoso", TenantID: "id", PrimaryDomain: "contoso.com", Health: "healthy"},
-		Subscriptions: []partner.Subscription{{Name: "Microsoft 365 E3", Used: -1, Total: 5, Status: "suspended", RenewsAt: ends}},
+		Subscriptions: []partner.Subscription{{Name: "Microsoft 365 E3", Used: -1, Total: 5, Status: "suspended", RenewsAt: ends, Next: partner.NextDeleted}},
 		Delegations:   []partner.Delegation{{Name: "Support", Kind: "gdap", Status: "expiring", EndsAt: ends}},
 		Freshness:     map[string]contract.Freshness{"health": {Problem: problem()}}}
 	(&ShowOptions{IO: io}).page(d)
 	for _, want := range []string{
 		"\nID de locataire   id\n", "\nDomaine principal contoso.com\n", "\nÉtat du service   ✔ Sain (jamais)\n",
-		"\nAbonnement        Microsoft 365 E3  ?/5  suspendu  échéance 26/11/2026\n",
-		"\nAdm. déléguée     Support  granulaire (GDAP)  expire bientôt  fin 26/11/2026  \n",
+		"\nAbonnement        Microsoft 365 E3  ?/5  suspendu  désactivé, suppression attendue le 26/11/2020\n",
+		"\nAdm. déléguée     Support  granulaire (GDAP)  expire bientôt  fin 26/11/2020  \n",
 		"\n· état            jamais lu\u00a0; ⚠ votre compte n’a pas accès à ce locataire — vérifiez dans l’Espace partenaires que ",
 	} {
 		if !strings.Contains(out.String(), want) {

@@ -57,20 +57,25 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 	if d.Problem != nil && d.WithoutAccess == nil { // that it refuses was said
 		p.Add("cli_problem", "⚠ "+command.Problem(o.IO, d.Problem))
 	}
-	p.Add("cli_customer_address", place(d))
-	p.Add("cli_customer_phones", strings.Join(d.Phones, ", "))
-	p.Add("cli_customer_contacts", strings.Join(d.TechnicalContacts, ", "))
+	p.Add("cli_customer_address", o.from(d, "address", place(d)))
+	p.Add("cli_customer_phones", o.from(d, "phones", strings.Join(d.Phones, ", ")))
+	p.Add("cli_customer_contacts", o.from(d, "contacts", strings.Join(d.TechnicalContacts, ", ")))
 	p.Add("cli_customer_tags", strings.Join(d.Tags, ", "))
 	for _, v := range d.VerifiedDomains {
-		p.Add("cli_customer_verified", v.Display+term.If(v.IsDefault, o.IO.Word("cli_customer_default"))+term.If(v.IsInitial, o.IO.Word("cli_customer_initial")))
+		name := v.Display + term.If(v.IsDefault, o.IO.Word("cli_customer_default")) + term.If(v.IsInitial, o.IO.Word("cli_customer_initial"))
+		p.Add("cli_customer_verified", o.from(d, "domains", name))
 	}
 	for _, v := range d.Subscriptions {
 		used := "?"
 		if v.Used >= 0 {
 			used = fmt.Sprint(v.Used)
 		}
+		next := ""
+		if words, ok := v.NextWords(now, term.Date(v.RenewsAt)); ok {
+			next = o.IO.Words(words)
+		}
 		p.Add("cli_customer_subscription", o.IO.Word("cli_customer_subscribed", "name", v.Name, "used", used, "total", v.Total,
-			"status", command.Known(subscriptionStatuses, v.Status), "day", term.Date(v.RenewsAt)))
+			"status", command.Known(subscriptionStatuses, v.Status), "next", next))
 	}
 	for _, v := range d.Delegations {
 		p.Add("cli_customer_delegation", o.IO.Word("cli_customer_delegated", "name", v.Name, "kind", command.Known(delegationKinds, v.Kind),
@@ -90,6 +95,19 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 		o.IO.Line(term.Indent(w.Letters[string(cmp.Or(o.IO.Language, message.English))]))
 	}
 }
+
+// from adds who told a detail that the customer's own directory does not tell.
+func (o *ShowOptions) from(d contract.CustomerDetails, group, text string) string {
+	key := detailSources[d.DetailSources[group]]
+	if text == "" || key == "" {
+		return text
+	}
+	return o.IO.Word("cli_in_brackets", "what", text, "more", o.IO.Word(key))
+}
+
+// detailSources are those that are worth a word.
+var detailSources = map[string]string{"partnercenter": "cli_customer_from_partnercenter",
+	"tenantinformation": "cli_customer_from_tenantinformation"}
 
 // parts are what a customer consists of, in the order of the page.
 var parts = []struct{ name, key string }{{"details", "cli_part_details"}, {"health", "cli_part_health"}, {"subscriptions", "cli_part_subscriptions"},

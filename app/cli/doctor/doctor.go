@@ -12,7 +12,6 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
-	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
@@ -63,7 +62,7 @@ func (o *Options) print(checks []contract.Check) error {
 		}
 		found := c.Words()
 		if c.RemedyKey != "" {
-			found = command.Advised(found, fault.Remedy(c.RemedyKey).CommandLine())
+			found = command.Advised(found, c.Advice())
 		}
 		o.IO.Line(fmt.Sprintf("%s %-12s %s", sign, o.IO.Words(name(c.Name)), term.Clean(o.IO.Words(found))))
 	}

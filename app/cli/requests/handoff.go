@@ -40,7 +40,7 @@ func (o *SendOptions) handOff(a *app.App, i contract.OutgoingItem) error {
 	o.IO.Line(term.Clean(h.URL))
 	o.IO.Line("")
 	o.IO.Line(term.CleanText(strings.TrimRight(h.Text, "\n")))
-	o.IO.Note("cli_send_file_it")
-	o.IO.Note("cli_send_or_number", "id", h.Item.LocalID)
+	o.IO.NoteLine(o.IO.Word("cli_send_file_it"))
+	o.IO.NoteLine(o.IO.Word("cli_send_or_number", "id", h.Item.LocalID))
 	return nil
 }

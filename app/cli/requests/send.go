@@ -104,14 +104,14 @@ func unsent(p contract.OutboxPage) []contract.OutgoingItem {
 func sendCode(left []contract.OutgoingItem) int {
 	code := command.ExitDone
 	for _, i := range left {
-		kind := ""
+		kind, atCustomer := "", false
 		if i.Problem != nil && i.State != "rejected" {
-			kind = i.Problem.Kind
+			kind, atCustomer = i.Problem.Kind, i.Problem.Tenant != ""
 		}
 		switch {
 		case kind == string(fault.Offline):
 			return command.ExitOffline
-		case kind == string(fault.SignIn):
+		case kind == string(fault.SignIn) && !atCustomer:
 			code = command.ExitSignIn
 		case code == command.ExitDone:
 			code = command.ExitPart

@@ -9,7 +9,6 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
-	"tenantry/backend/fault"
 )
 
 // ShowOptions is what `tenantry requests show` needs.
@@ -74,9 +73,9 @@ func (o *ShowOptions) read(ctx context.Context, a *app.App, row contract.Request
 	}
 	f := contract.FailureOf(err)
 	if kept.Problem == nil {
-		kept.Problem = &contract.Problem{Kind: f.Kind, Message: f.Message, Said: f.Said, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Code: f.Code, RequestID: f.RequestID}
+		kept.Problem = &contract.Problem{Kind: f.Kind, Message: f.Message, Said: f.Said, Remedy: f.Remedy, RemedyKey: f.RemedyKey, Tenant: f.Tenant, Code: f.Code, RequestID: f.RequestID}
 	}
-	o.IO.Warn(o.IO.Word("cli_requests_kept_shown", "what", f.Words(), "advice", fault.Remedy(f.RemedyKey).CommandLine()))
+	o.IO.Warn(o.IO.Word("cli_requests_kept_shown", "what", f.Words(), "advice", f.Advice()))
 	return kept, nil
 }
 

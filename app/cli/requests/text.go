@@ -19,7 +19,7 @@ func readText(o *term.IO, path func(string) string, arg, file string) (string, e
 	case file != "":
 		f, err := os.Open(path(file))
 		if err != nil {
-			return "", fault.Wrap(fault.Invalid, err, "cli_text_file", "file", file)
+			return "", fault.File(err, "cli_text_file", "file", file)
 		}
 		defer func() { _ = f.Close() }()
 		in = f
@@ -28,7 +28,7 @@ func readText(o *term.IO, path func(string) string, arg, file string) (string, e
 	}
 	b, err := io.ReadAll(io.LimitReader(in, maxText+1))
 	if err != nil {
-		return "", fault.Wrap(fault.Invalid, err, "cli_text_unread")
+		return "", fault.File(err, "cli_text_unread")
 	}
 	if len(b) > maxText {
 		return "", fault.New(fault.Invalid, "cli_text_long")

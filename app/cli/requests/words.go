@@ -6,7 +6,6 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
-	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
@@ -66,7 +65,7 @@ func waitsFor(i contract.OutgoingItem, now time.Time) message.Message {
 		said = append(said, message.Of("cli_waits_uncertain"))
 	}
 	if p := i.Problem; p != nil && i.State != "sent" {
-		said = append(said, command.Advised(p.Words(), fault.Remedy(p.RemedyKey).CommandLine()))
+		said = append(said, command.Advised(p.Words(), p.Advice()))
 	}
 	if in, ok := term.Until(i.NextTryAt, now); ok {
 		said = append(said, message.Of("cli_waits_next", "span", in))

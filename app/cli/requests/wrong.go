@@ -68,7 +68,7 @@ func kept(err error, localID string) error {
 		}
 	}
 	if f, ok := fault.As(err); ok && f.Kind != fault.Invalid { // no network, no sign-in: what helps is known
-		out.Advice = message.Of("cli_list", "texts", []message.Message{f.Remedy.CommandLine(), out.Advice})
+		out.Advice = message.Of("cli_list", "texts", []message.Message{f.Advice(), out.Advice})
 	}
 	return out
 }

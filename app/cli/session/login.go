@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -64,10 +65,14 @@ func (o *LoginOptions) run(ctx context.Context) error {
 // showAddress prints the address on one line of its own, for the user or a script to open.
 func (o *LoginOptions) showAddress(url string) error {
 	o.IO.Note("cli_login_open")
-	o.IO.Line(url)
-	return nil
+	w := o.IO.Out
+	if o.IO.JSON {
+		w = o.IO.Err
+	}
+	_, err := fmt.Fprintln(w, url) // nobody can open what nobody reads: the sign-in does not wait for it
+	return err
 }
 
 func (o *LoginOptions) showDeviceCode(d contract.DeviceCode) {
-	o.IO.Note("cli_login_code", "address", d.VerificationURL, "code", d.UserCode)
+	o.IO.NoteLine(o.IO.Word("cli_login_code", "address", d.VerificationURL, "code", d.UserCode))
 }

@@ -64,7 +64,7 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 	}
 	switch {
 	case err != nil:
-		o.IO.Warn(o.IO.Words(command.Advised(r.Error.Words(), fault.Remedy(r.Error.RemedyKey).CommandLine())))
+		o.IO.Warn(o.IO.Words(command.Advised(r.Error.Words(), r.Error.Advice())))
 		return command.Ended(command.CodeOf(err))
 	case len(r.Failures) > 0:
 		return command.Ended(command.ExitPart)

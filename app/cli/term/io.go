@@ -18,6 +18,7 @@ type IO struct {
 	Err      io.Writer
 	Width    int  // columns of the terminal; 0: not a terminal
 	JSON     bool // one JSON document on Out, and nothing else there
+	Quiet    bool // no notes beside the answer; what went wrong is said all the same
 	Language message.Language
 }
 
@@ -57,10 +58,14 @@ func (o *IO) Line(text string) {
 	fmt.Fprintln(w, text)
 }
 
-// Note writes a sentence to standard error.
-func (o *IO) Note(key string, pairs ...any) { o.NoteLine(o.Word(key, pairs...)) }
+// Note writes a sentence to standard error, unless nobody wants to read such.
+func (o *IO) Note(key string, pairs ...any) {
+	if !o.Quiet {
+		o.NoteLine(o.Word(key, pairs...))
+	}
+}
 
-// NoteLine writes a line to standard error, in words that are no sentence of the program.
+// NoteLine writes a line to standard error that is wanted in any case.
 func (o *IO) NoteLine(text string) { fmt.Fprintln(o.Err, text) }
 
 // Warn writes to standard error what the program has to say beside its answer, on one line and with its

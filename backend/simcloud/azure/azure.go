@@ -1,6 +1,7 @@
 package azure
 
 import (
+	"mime"
 	"net/http"
 	"slices"
 	"strings"
@@ -32,7 +33,10 @@ type API struct {
 // Routes are the resources that are served here. Error codes are from memory: the facts name none.
 func (api *API) Routes() *httpd.Router {
 	r := &httpd.Router{Before: api.before, Lost: api.lost, Broken: broken, Dress: dress}
+	r.Handle("GET", "/tenants", api.tenants)
 	r.Handle("GET", "/subscriptions", api.subscriptions)
+	r.Handle("GET", "/subscriptions/{}", api.subscription)
+	r.Handle("GET", "/providers/Microsoft.Support/operations", operations)
 	r.Handle("GET", "/providers/Microsoft.Support/services", services)
 	r.Handle("GET", "/providers/Microsoft.Support/services/{}", service)
 	r.Handle("GET", "/providers/Microsoft.Support/services/{}/problemClassifications", classifications)
@@ -42,10 +46,13 @@ func (api *API) Routes() *httpd.Router {
 	}
 	in("GET", "supportTickets", api.ticketList)
 	in("GET", "supportTickets/{}", api.readTicket)
-	in("PUT", "supportTickets/{}", api.forPartner(api.createTicket))
+	in("PUT", "supportTickets/{}", api.forPartner(writable(api.createTicket)))
+	in("PATCH", "supportTickets/{}", writable(api.updateTicket))
+	in("POST", "checkNameAvailability", api.ticketNameIsFree)
+	in("POST", "supportTickets/{}/checkNameAvailability", api.messageNameIsFree)
 	in("GET", "supportTickets/{}/communications", api.messageList)
 	in("GET", "supportTickets/{}/communications/{}", api.readMessage)
-	in("PUT", "supportTickets/{}/communications/{}", api.forPartner(api.createMessage))
+	in("PUT", "supportTickets/{}/communications/{}", api.forPartner(writable(api.createMessage)))
 	in("GET", "operationsStatus/{}", api.operationStatus)
 	in("GET", "operationResults/{}", api.operationResult)
 	return r
@@ -66,7 +73,7 @@ func dress(q *httpd.Query, a httpd.Answer) httpd.Answer {
 	return a.With("x-ms-request-id", q.ID).With("x-ms-correlation-request-id", q.Echo("x-ms-correlation-request-id"))
 }
 
-// before is the door of every resource: failures, token, version.
+// before is the door of every resource: failures, token, version, kind of body.
 func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 	if d := api.Trouble.Throttled(q); d > 0 {
 		return problem(http.StatusTooManyRequests, "TooManyRequests", "The request was throttled. Try again later.").
@@ -81,13 +88,13 @@ func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 			With("WWW-Authenticate", `Bearer authorization_uri="`+api.LoginAt(q.Base())+`/common/oauth2/authorize", error="invalid_token"`), false
 	}
 	q.Caller, _ = api.World.Directory(t.Tenant)
-	want := supportVersion
-	if len(q.Path) == 1 {
-		want = subscriptionsVersion
+	want := subscriptionsVersion
+	if slices.ContainsFunc(q.Path, func(part string) bool { return strings.EqualFold(part, "Microsoft.Support") }) {
+		want = supportVersion
 	}
 	switch got := q.Params.Get("api-version"); got {
 	case want:
-		return httpd.Answer{}, true
+		return sendsJSON(q)
 	case "":
 		return problem(http.StatusBadRequest, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests."), false
 	default:
@@ -95,67 +102,11 @@ func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 	}
 }
 
-// handler answers for one subscription, which the token's tenant has.
-type handler func(*httpd.Query, world.AzureSubscription) httpd.Answer
-
-// inSubscription finds the subscription that the path names, if this token reaches it.
-func (api *API) inSubscription(do handler) httpd.Handler {
-	return func(q *httpd.Query) httpd.Answer {
-		s, ok := api.World.AzureSubscription(q.Args[0])
-		switch i := q.Caller; {
-		case !ok || api.Customers.WithoutAzure(s.Customer):
-			return problem(http.StatusNotFound, "SubscriptionNotFound", "The subscription '"+q.Args[0]+"' could not be found.")
-		case s.Customer != i:
-			return problem(http.StatusUnauthorized, "InvalidAuthenticationTokenTenant", "The access token is from the wrong issuer. It must match the tenant '"+api.World.ID(s.Customer)+"' associated with this subscription.")
-		case !api.open(i):
-			return problem(http.StatusForbidden, "AuthorizationFailed", "The client '"+world.Username+"' with object id '"+world.UserID+"' does not have authorization to perform action '"+
-				"Microsoft.Support/supportTickets/*' over scope '/subscriptions/"+s.ID+"' or the scope is invalid. If access was recently granted, please refresh your credentials.")
-		}
-		return do(q, s)
+// sendsJSON lets a body pass that says that it is JSON; nothing else is read here.
+func sendsJSON(q *httpd.Query) (httpd.Answer, bool) {
+	kind, _, err := mime.ParseMediaType(q.Header.Get("Content-Type"))
+	if len(q.Content) > 0 && (err != nil || kind != "application/json") {
+		return problem(http.StatusUnsupportedMediaType, "UnsupportedMediaType", "The content media type '"+q.Header.Get("Content-Type")+"' is not supported. Only 'application/json' is supported."), false
 	}
-}
-
-// open says whether the partner's people may work on support requests of customer i. A token that
-// was issued before consent was withdrawn stays good.
-func (api *API) open(i int) bool {
-	a := api.Customers.Access(i)
-	return !api.Customers.Gone(i) && (a == world.Open || a == world.NoConsent)
-}
-
-// forPartner is the door of what a partner writes on behalf of a customer: a second token, of the
-// partner's own tenant (api/facts.md 2.10), and a subscription that can be written to.
-func (api *API) forPartner(do handler) handler {
-	return func(q *httpd.Query, s world.AzureSubscription) httpd.Answer {
-		tokens := strings.FieldsFunc(q.Header.Get("x-ms-authorization-auxiliary"), func(r rune) bool { return r == ',' || r == ';' })
-		if len(tokens) == 0 {
-			return problem(http.StatusForbidden, "AuthorizationFailed", "A partner needs the header x-ms-authorization-auxiliary with a token of its own tenant.")
-		}
-		for _, text := range tokens {
-			t, wrong := api.Tokens.ReadBearer(q, strings.TrimSpace(text))
-			if wrong == "" && t.Tenant != world.PartnerID {
-				wrong = "The token is not of the partner's tenant."
-			}
-			if wrong != "" {
-				return problem(http.StatusUnauthorized, "InvalidAuxiliaryTokens", "Authentication failed for auxiliary token: "+wrong)
-			}
-		}
-		if s.State == "Disabled" {
-			return problem(http.StatusConflict, "ReadOnlyDisabledSubscription", "The subscription '"+s.ID+"' is disabled and therefore marked as read only. You cannot perform any write actions on this subscription until it is re-enabled.")
-		}
-		return do(q, s)
-	}
-}
-
-// subscriptions is GET /subscriptions: those of the token's tenant that the user may see.
-func (api *API) subscriptions(q *httpd.Query) httpd.Answer {
-	rows := []any{}
-	i := q.Caller
-	if i != world.Partner && !api.Customers.Gone(i) && !api.Customers.WithoutAzure(i) &&
-		slices.Contains([]world.Access{world.Open, world.NoConsent, world.NoRole}, api.Customers.Access(i)) {
-		for _, s := range api.World.AzureSubscriptions(i) {
-			rows = append(rows, map[string]any{"id": "/subscriptions/" + s.ID, "authorizationSource": "RoleBased", "managedByTenants": []any{},
-				"subscriptionId": s.ID, "tenantId": api.World.ID(i), "displayName": s.Name, "state": s.State})
-		}
-	}
-	return paged(q, rows, map[string]any{"count": map[string]any{"type": "Total", "value": len(rows)}})
+	return httpd.Answer{}, true
 }

@@ -26,12 +26,8 @@ func (t *ticket) check() (problems []invalidValue) {
 		wrong("title", "is too long.")
 	}
 	t.in.Severity = strings.ToLower(t.in.Severity)
-	if promises[t.in.Severity] == 0 {
-		wrong("severity", "must be one of minimal, moderate, critical, highestcriticalimpact.")
-	}
-	if c := strings.ToLower(t.in.Consent); c != "yes" && c != "no" {
-		wrong("advancedDiagnosticConsent", "must be Yes or No.")
-	}
+	t.checkSeverity(t.in.Severity, wrong)
+	checkConsent(t.in.Consent, wrong)
 	t.checkContact(wrong)
 	var known, belongs bool
 	if t.service, known = serviceAt(t.in.ServiceID); !known {
@@ -40,6 +36,22 @@ func (t *ticket) check() (problems []invalidValue) {
 		wrong("problemClassificationId", "does not name a problem classification of this service.")
 	}
 	return problems
+}
+
+// checkSeverity knows that the highest one is for customers of the Premier plan alone.
+func (t *ticket) checkSeverity(severity string, wrong func(target, message string)) {
+	switch {
+	case promises[severity] == 0:
+		wrong("severity", "must be one of minimal, moderate, critical, highestcriticalimpact.")
+	case severity == "highestcriticalimpact" && t.subscription.Plan != world.Premier:
+		wrong("severity", "can be highestcriticalimpact under a Premier support plan only.")
+	}
+}
+
+func checkConsent(consent string, wrong func(target, message string)) {
+	if c := strings.ToLower(consent); c != "yes" && c != "no" {
+		wrong("advancedDiagnosticConsent", "must be Yes or No.")
+	}
 }
 
 func (t *ticket) checkContact(wrong func(target, message string)) {

@@ -28,20 +28,26 @@ func (m message) row(t ticket) map[string]any {
 	if m.sender != "" {
 		properties["sender"] = m.sender
 	}
-	return map[string]any{"id": t.path() + "/communications/" + m.name, "name": m.name, "type": "Microsoft.Support/communications", "properties": properties}
+	return map[string]any{"id": t.path() + "/communications/" + m.name, "name": m.name, "type": messageType, "properties": properties}
 }
 
 // messageList is the list, the newest first.
 func (api *API) messageList(q *httpd.Query, s world.AzureSubscription) httpd.Answer {
 	t, ok := api.register.named(s, q.Args[1])
 	if !ok {
-		return missing("Microsoft.Support/supportTickets", q.Args[1])
+		return missing(ticketType, q.Args[1])
+	}
+	filter, err := messageFilters.read(q)
+	if err != nil {
+		return badQuery("The $filter is not valid: " + err.Error() + ".")
 	}
 	rows := []any{}
 	for _, m := range slices.Backward(t.messages) {
-		rows = append(rows, m.row(t))
+		if hold(filter, map[string]any{"createddate": m.at, "communicationtype": "web"}) {
+			rows = append(rows, m.row(t))
+		}
 	}
-	return paged(q, rows, nil)
+	return paged(q, pages{usual: 10, most: 10}, rows, nil)
 }
 
 // message finds a ticket's message by name.
@@ -56,11 +62,11 @@ func (t ticket) message(name string) (message, bool) {
 func (api *API) readMessage(q *httpd.Query, s world.AzureSubscription) httpd.Answer {
 	t, ok := api.register.named(s, q.Args[1])
 	if !ok {
-		return missing("Microsoft.Support/supportTickets", q.Args[1])
+		return missing(ticketType, q.Args[1])
 	}
 	m, ok := t.message(q.Args[2])
 	if !ok {
-		return missing("Microsoft.Support/communications", q.Args[2])
+		return missing(messageType, q.Args[2])
 	}
 	return httpd.JSON(http.StatusOK, m.row(t))
 }
@@ -70,7 +76,7 @@ func (api *API) readMessage(q *httpd.Query, s world.AzureSubscription) httpd.Ans
 func (api *API) createMessage(q *httpd.Query, s world.AzureSubscription) httpd.Answer {
 	t, ok := api.register.named(s, q.Args[1])
 	if !ok {
-		return missing("Microsoft.Support/supportTickets", q.Args[1])
+		return missing(ticketType, q.Args[1])
 	}
 	var in struct {
 		Properties struct{ Subject, Body, Sender string }
@@ -83,7 +89,7 @@ func (api *API) createMessage(q *httpd.Query, s world.AzureSubscription) httpd.A
 			return invalid([]invalidValue{{"InvalidValue", "properties." + m.name, "The property '" + m.name + "' is required."}})
 		}
 	}
-	m := message{name: q.Args[2], subject: in.Properties.Subject, body: in.Properties.Body, sender: in.Properties.Sender, at: q.At}
+	m := message{name: q.Args[2], subject: in.Properties.Subject, body: in.Properties.Body, sender: in.Properties.Sender, at: q.At.Truncate(time.Second)}
 	if !api.register.say(s, t.name, m) {
 		return problem(http.StatusConflict, "Conflict", "A communication with the name '"+m.name+"' exists already on this ticket.")
 	}

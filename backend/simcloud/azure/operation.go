@@ -10,11 +10,12 @@ import (
 	"tenantry/backend/simcloud/world"
 )
 
-// operation is a write that was accepted and is polled for. What it makes is there at once; the first
-// poll says that it is under way nevertheless, as the service does.
+// operation is a write that was accepted and is polled for. What it makes is there at once, unless it fails;
+// the first poll says that it is under way nevertheless, as the service does.
 type operation struct {
 	id, subscription string
-	ticket, message  string // message is empty where a ticket was opened
+	ticket, message  string   // message is empty where a ticket was opened
+	failed           *refusal // nil: it succeeds
 	started          time.Time
 	polled           bool
 }
@@ -62,6 +63,9 @@ func (api *API) operationStatus(q *httpd.Query, s world.AzureSubscription) httpd
 		return httpd.JSON(http.StatusOK, body).RetryAfter(time.Second)
 	}
 	body["status"], body["endTime"], body["percentComplete"] = "Succeeded", stamp(q.At), 100
+	if o.failed != nil {
+		body["status"], body["error"] = "Failed", o.failed
+	}
 	return httpd.JSON(http.StatusOK, body)
 }
 
@@ -72,6 +76,9 @@ func (api *API) operationResult(q *httpd.Query, s world.AzureSubscription) httpd
 	}
 	if running {
 		return httpd.Answer{Status: http.StatusAccepted}.With("Location", q.Base()+q.URL.RequestURI()).RetryAfter(time.Second)
+	}
+	if o.failed != nil {
+		return problem(http.StatusBadRequest, o.failed.Code, o.failed.Message)
 	}
 	t, _ := api.register.named(s, o.ticket) // tickets are never taken away
 	if o.message == "" {

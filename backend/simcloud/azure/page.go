@@ -8,28 +8,25 @@ import (
 	"tenantry/backend/simcloud/httpd"
 )
 
-// The page sizes of lists.
-const (
-	usualPage = 50
-	mostPage  = 100
-)
+// pages are the sizes of a list's pages.
+type pages struct{ usual, most int }
 
 // cursorFormat is where the next page begins.
 const cursorFormat = "azure %d"
 
 // paged answers one page of a list. more may add members beside value.
-func paged(q *httpd.Query, rows []any, more map[string]any) httpd.Answer {
-	size, from := usualPage, 0
+func paged(q *httpd.Query, p pages, rows []any, more map[string]any) httpd.Answer {
+	size, from := p.usual, 0
 	if q.Params.Has("$top") {
 		n, ok := q.Number("$top")
-		if !ok || n < 1 || n > mostPage {
-			return problem(http.StatusBadRequest, "BadRequest", fmt.Sprintf("$top must be between 1 and %d.", mostPage))
+		if !ok || n < 1 || n > p.most {
+			return badQuery(fmt.Sprintf("$top must be between 1 and %d.", p.most))
 		}
 		size = n
 	}
 	if at := q.Params.Get("$skiptoken"); at != "" {
 		if !httpd.ReadCursor(at, cursorFormat, &from) || from < 0 || from > len(rows) {
-			return problem(http.StatusBadRequest, "BadRequest", "The skip token is not valid.")
+			return badQuery("The skip token is not valid.")
 		}
 	}
 	to := min(from+size, len(rows))

@@ -32,3 +32,6 @@ type invalidValue struct {
 func invalid(problems []invalidValue) httpd.Answer {
 	return httpd.JSON(http.StatusBadRequest, map[string]any{"error": map[string]any{"code": "BadRequest", "message": problems[0].Message, "details": problems}})
 }
+
+// badQuery refuses a query that the service can't answer: it never leaves out what was asked.
+func badQuery(text string) httpd.Answer { return problem(http.StatusBadRequest, "BadRequest", text) }

@@ -17,6 +17,7 @@ type register struct {
 	mu         sync.Mutex
 	tickets    []*ticket // oldest first
 	operations map[string]*operation
+	refusals   map[int][]refusal // by customer: of the next tickets, the first first
 }
 
 // find is for callers that hold the lock.
@@ -54,6 +55,21 @@ func (d *register) named(s world.AzureSubscription, name string) (ticket, bool) 
 		return ticket{}, false
 	}
 	return t.copied(), true
+}
+
+// taken says whether a ticket of the subscription has the name.
+func (d *register) taken(s world.AzureSubscription, name string) bool {
+	_, taken := d.named(s, name)
+	return taken
+}
+
+// edit changes a ticket by name; without one it does nothing.
+func (d *register) edit(s world.AzureSubscription, name string, do func(*ticket)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if t := d.find(s, name); t != nil {
+		do(t)
+	}
 }
 
 // in lists a subscription's tickets, the newest first.
@@ -99,8 +115,10 @@ func (d *register) change(number string, at time.Time, do func(*ticket)) bool {
 // have no state in which they wait for an answer.
 func (api *API) Answer(number, text string, at time.Time) bool {
 	return api.register.change(number, at, func(t *ticket) {
+		engineer := "support@mail.support.example"
+		t.engineer = &engineer
 		t.messages = append(t.messages, message{name: uuid.NewString(), subject: "Your request " + t.number, body: text,
-			sender: "support@mail.support.example", inbound: true, at: at})
+			sender: engineer, inbound: true, at: at})
 	})
 }
 

@@ -3,7 +3,6 @@ package azure
 import (
 	"encoding/json"
 	"net/http"
-	"strings"
 	"time"
 
 	"tenantry/backend/simcloud/httpd"
@@ -24,6 +23,7 @@ type ticket struct {
 	created      time.Time
 	modified     time.Time
 	messages     []message // oldest first
+	engineer     *string   // the address of who works on it; nil: nobody yet
 }
 
 func (t ticket) path() string {
@@ -85,35 +85,31 @@ var promises = map[string]int{"highestcriticalimpact": 15, "critical": 60, "mode
 
 func (t ticket) row() map[string]any {
 	minutes := promises[t.in.Severity]
-	return map[string]any{"id": t.path(), "name": t.name, "type": "Microsoft.Support/supportTickets",
+	return map[string]any{"id": t.path(), "name": t.name, "type": ticketType,
 		"properties": ticketOut{ticketIn: t.in, Number: t.number, Service: t.service.Name, Problem: t.problem.Name, Status: t.status,
-			Created: stamp(t.created), Modified: stamp(t.modified), PlanType: "Premier", PlanName: "Premier", Engineer: map[string]any{"emailAddress": nil},
+			Created: stamp(t.created), Modified: stamp(t.modified), PlanType: t.subscription.Plan, PlanName: t.subscription.Plan, Engineer: map[string]any{"emailAddress": t.engineer},
 			Promise: map[string]any{"startTime": stamp(t.created), "expirationTime": stamp(t.created.Add(time.Duration(minutes) * time.Minute)), "slaMinutes": minutes}}}
 }
 
 // ticketList is the list, the newest first.
 func (api *API) ticketList(q *httpd.Query, s world.AzureSubscription) httpd.Answer {
-	status := ""
-	if f := q.Params.Get("$filter"); f != "" {
-		name, value, ok := httpd.Equals(f)
-		if !ok || !strings.EqualFold(name, "status") {
-			return problem(http.StatusBadRequest, "BadRequest", "The $filter is not supported.")
-		}
-		status = value
+	filter, err := ticketFilters.read(q)
+	if err != nil {
+		return badQuery("The $filter is not valid: " + err.Error() + ".")
 	}
 	rows := []any{}
 	for _, t := range api.register.in(s) {
-		if status == "" || strings.EqualFold(status, t.status) {
+		if hold(filter, map[string]any{"createddate": t.created, "status": t.status, "serviceid": t.in.ServiceID, "problemclassificationid": t.in.ProblemID}) {
 			rows = append(rows, t.row())
 		}
 	}
-	return paged(q, rows, nil)
+	return paged(q, pages{usual: 25, most: 100}, rows, nil)
 }
 
 func (api *API) readTicket(q *httpd.Query, s world.AzureSubscription) httpd.Answer {
 	t, ok := api.register.named(s, q.Args[1])
 	if !ok {
-		return missing("Microsoft.Support/supportTickets", q.Args[1])
+		return missing(ticketType, q.Args[1])
 	}
 	return httpd.JSON(http.StatusOK, t.row())
 }
@@ -127,13 +123,22 @@ func (api *API) createTicket(q *httpd.Query, s world.AzureSubscription) httpd.An
 	if err := json.Unmarshal(q.Content, &in); err != nil || in.Properties == nil {
 		return problem(http.StatusBadRequest, "InvalidRequestContent", "The request content was invalid and could not be deserialized.")
 	}
-	t := ticket{subscription: s, name: q.Args[1], in: *in.Properties, status: "Open", created: q.At, modified: q.At}
+	t := ticket{subscription: s, name: q.Args[1], in: *in.Properties, status: "Open", created: q.At.Truncate(time.Second), modified: q.At}
 	if problems := t.check(); len(problems) > 0 {
 		return invalid(problems)
 	}
+	if t.in.PlanID == "" {
+		t.in.PlanID = planID(s)
+	}
+	if api.register.taken(s, t.name) {
+		return nameTaken(t.name)
+	}
+	if why, refused := api.register.refuses(s); refused {
+		return api.accepted(q, operation{subscription: s.ID, ticket: t.name, failed: &why})
+	}
 	t.number = api.Tickets.NextNumber(q.At)
 	if !api.register.open(&t) {
-		return problem(http.StatusConflict, "Conflict", "A support ticket with the name '"+t.name+"' exists already in this subscription.")
+		return nameTaken(t.name)
 	}
 	api.Tickets.RecordTicket(present.Created{ID: t.number, TenantID: api.World.ID(s.Customer), Title: t.in.Title, Text: t.in.Description, Name: t.name, Channel: "azure", At: q.At})
 	return api.accepted(q, operation{subscription: s.ID, ticket: t.name})

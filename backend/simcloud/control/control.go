@@ -29,6 +29,8 @@ type Panel struct {
 type Azure interface {
 	Answer(number, text string, at time.Time) bool
 	Close(number string, at time.Time) bool
+	// Refuse makes the next tickets of a customer, so many of them, fail after they were accepted.
+	Refuse(customer, times int, code, message string)
 }
 
 // Owns says whether a path is the control's. No trouble reaches it.

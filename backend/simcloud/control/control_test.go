@@ -1,6 +1,7 @@
 package control
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -27,6 +28,10 @@ func (a *azureWith) Answer(number, text string, _ time.Time) bool {
 func (a *azureWith) Close(number string, _ time.Time) bool {
 	a.did = append(a.did, "close")
 	return number == a.number
+}
+
+func (a *azureWith) Refuse(customer, times int, code, message string) {
+	a.did = append(a.did, fmt.Sprint("refuse ", customer, times, code, message))
 }
 
 func panel(t *testing.T) (*Panel, *azureWith) {
@@ -92,5 +97,18 @@ func TestATicketIsLookedForAtPartnerCenterThenAtAzure(t *testing.T) {
 	}
 	if err := p.Do(Event{Kind: "ticket-closed", Ticket: "none"}); err == nil {
 		t.Error("an unknown ticket was closed")
+	}
+}
+
+func TestARefusalGoesToTheCustomersThatTheEventNames(t *testing.T) {
+	p, arm := panel(t)
+	if err := p.Do(Event{Kind: "ticket-refused", TenantID: p.World.ID(7), Count: 2, Code: "QuotaNotAvailable", Text: "No."}); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Do(Event{Kind: "ticket-refused", TenantID: p.World.ID(8)}); err != nil || !slices.Equal(arm.did, []string{"refuse 7 2QuotaNotAvailableNo.", "refuse 8 1"}) {
+		t.Errorf("Azure did %q: %v", arm.did, err)
+	}
+	if err := p.Do(Event{Kind: "ticket-refused"}); err == nil {
+		t.Error("nobody's tickets are refused")
 	}
 }

@@ -24,7 +24,8 @@ type Event struct {
 	Count     int    `json:"count,omitempty"`     // how many answers; default 1
 	Seconds   int    `json:"seconds,omitempty"`   // the Retry-After of a throttle; default 10
 	Ticket    string `json:"ticket,omitempty"`    // a service request's number; default the one that was filed last
-	Text      string `json:"text,omitempty"`      // of Microsoft's note on it
+	Text      string `json:"text,omitempty"`      // of Microsoft's note on it, or of the refusal of one
+	Code      string `json:"code,omitempty"`      // of the refusal of a ticket; default InvalidSupportPlan
 }
 
 // kinds are the events that there are.
@@ -60,6 +61,7 @@ var kinds = map[string]func(*Panel, Event) error{
 
 	"ticket-answered": (*Panel).answerTicket,
 	"ticket-closed":   (*Panel).closeTicket,
+	"ticket-refused":  (*Panel).refuseTicket,
 }
 
 // Kinds lists the kinds of events.

@@ -19,6 +19,15 @@ func (p *Panel) answerTicket(e Event) error {
 // closeTicket closes a ticket, with a note where the event has a text.
 func (p *Panel) closeTicket(e Event) error { return p.atTicket(e, "closed", p.Azure.Close) }
 
+// refuseTicket makes the next Azure tickets of customers fail in their operations, as many as the event counts.
+func (p *Panel) refuseTicket(e Event) error {
+	return p.at(e, func(of []int) {
+		for _, i := range of {
+			p.Azure.Refuse(i, max(e.Count, 1), e.Code, e.Text)
+		}
+	})
+}
+
 // atTicket changes the ticket that the event names, or the one that was filed last.
 func (p *Panel) atTicket(e Event, status string, azure func(number string, at time.Time) bool) error {
 	at := p.Now().UTC()

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/odata"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -11,7 +12,7 @@ import (
 type delegations struct{ graph }
 
 func (g delegations) routes(get func(string, httpd.Handler)) {
-	get("tenantRelationships/delegatedAdminRelationships", g.relationshipList)
+	get("tenantRelationships/delegatedAdminRelationships", g.relationships)
 	get("tenantRelationships/delegatedAdminRelationships/{}", g.relationship)
 	get("tenantRelationships/delegatedAdminRelationships/{}/accessAssignments", g.accessAssignments)
 }
@@ -72,21 +73,18 @@ func roles(ids []string) accessDetails {
 	return d
 }
 
-func (g delegations) relationshipList(q *httpd.Query) httpd.Answer {
-	status := ""
-	if f := q.Params.Get("$filter"); f != "" {
-		name, value, ok := httpd.Equals(f)
-		if !ok || name != "status" {
-			return unsupportedFilter(q)
-		}
-		status = value
-	}
-	return paged(q, "tenantRelationships/delegatedAdminRelationships", 100, maxDelegatedPage, func(cursor, n int) ([]any, int) {
+var (
+	relationshipList = general("tenantRelationships/delegatedAdminRelationships", odata.TypeOf[relationshipRow]("microsoft.graph.delegatedAdminRelationship"), 100, maxDelegatedPage)
+	assignmentList   = general("accessAssignments", odata.TypeOf[assignmentRow]("microsoft.graph.delegatedAdminAccessAssignment"), 100, maxDelegatedPage)
+)
+
+func (g delegations) relationships(q *httpd.Query) httpd.Answer {
+	return paged(q, relationshipList, func(cursor, n int) ([]any, int) {
 		rows := []any{}
 		for i := cursor / world.MaxRelationships; i < g.World.Len(); i++ {
 			for k, r := range g.Customers.Relationships(i) {
 				at := i*world.MaxRelationships + k
-				if at < cursor || status != "" && !strings.EqualFold(r.Status, status) {
+				if at < cursor {
 					continue
 				}
 				if len(rows) == n {
@@ -118,7 +116,23 @@ func (g delegations) relationship(q *httpd.Query) httpd.Answer {
 	if !ok {
 		return notFound(q, q.Args[0])
 	}
-	return one(q, "tenantRelationships/delegatedAdminRelationships", g.relationshipOf(r)).With("ETag", etag(r.ID))
+	return one(q, relationshipList, g.relationshipOf(r)).With("ETag", etag(r.ID))
+}
+
+type container struct {
+	ID   string `json:"accessContainerId"`
+	Type string `json:"accessContainerType"`
+}
+
+type assignmentRow struct {
+	Type          string        `json:"@odata.type"`
+	ETag          string        `json:"@odata.etag"`
+	ID            string        `json:"id"`
+	Status        string        `json:"status"`
+	Created       string        `json:"createdDateTime"`
+	Modified      string        `json:"lastModifiedDateTime"`
+	Container     container     `json:"accessContainer"`
+	AccessDetails accessDetails `json:"accessDetails"`
 }
 
 func (g delegations) accessAssignments(q *httpd.Query) httpd.Answer {
@@ -126,29 +140,15 @@ func (g delegations) accessAssignments(q *httpd.Query) httpd.Answer {
 	if !ok {
 		return notFound(q, q.Args[0])
 	}
-	type container struct {
-		ID   string `json:"accessContainerId"`
-		Type string `json:"accessContainerType"`
-	}
-	type assignment struct {
-		Type          string        `json:"@odata.type"`
-		ETag          string        `json:"@odata.etag"`
-		ID            string        `json:"id"`
-		Status        string        `json:"status"`
-		Created       string        `json:"createdDateTime"`
-		Modified      string        `json:"lastModifiedDateTime"`
-		Container     container     `json:"accessContainer"`
-		AccessDetails accessDetails `json:"accessDetails"`
-	}
-	rows := []assignment{}
+	rows := []assignmentRow{}
 	if g.Customers.Access(r.Customer) != world.Unassigned && !r.Activated.IsZero() {
 		id := g.World.Object(r.Customer, assignmentObject)
 		status := "active"
 		if r.Status != "active" && r.Status != "expiring" {
 			status = "deleted"
 		}
-		rows = append(rows, assignment{"#microsoft.graph.delegatedAdminAccessAssignment", etag(id), id, status, httpd.Stamp(r.Activated), httpd.Stamp(r.Activated),
+		rows = append(rows, assignmentRow{"#microsoft.graph.delegatedAdminAccessAssignment", etag(id), id, status, httpd.Stamp(r.Activated), httpd.Stamp(r.Activated),
 			container{"227a2f44-2682-4831-a021-f8d69a34bcba", "securityGroup"}, roles(r.Roles)})
 	}
-	return whole(q, "accessAssignments", rows)
+	return paged(q, assignmentList, through(rows))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/odata"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -93,8 +94,10 @@ func authentication(d world.Domain) string {
 	return "Managed"
 }
 
+var organizationList = selecting("organization", odata.TypeOf[organizationRow]("microsoft.graph.organization"))
+
 func (g directory) organization(q *httpd.Query) httpd.Answer {
-	return whole(q, "organization", []organizationRow{organizationOf(g.World.Tenant(q.Caller))})
+	return whole(q, organizationList, []organizationRow{organizationOf(g.World.Tenant(q.Caller))})
 }
 
 func (g directory) organizationByID(q *httpd.Query) httpd.Answer {
@@ -102,7 +105,7 @@ func (g directory) organizationByID(q *httpd.Query) httpd.Answer {
 	if !strings.EqualFold(t.ID, q.Args[0]) {
 		return notFound(q, q.Args[0])
 	}
-	return one(q, "organization", organizationOf(t))
+	return one(q, organizationList, organizationOf(t))
 }
 
 type domainRow struct {
@@ -136,20 +139,13 @@ func domainRows(t world.Tenant) []domainRow {
 	return rows
 }
 
+// domainList knows $select and $top (api/facts.md 1.5).
+var domainList = list{"domains", odata.Offer{Type: odata.TypeOf[domainRow]("microsoft.graph.domain"), Top: 999}, 100}
+
 func (g directory) domains(q *httpd.Query) httpd.Answer {
-	rows := domainRows(g.World.Tenant(q.Caller))
-	return paged(q, "domains", 100, 999, func(from, n int) ([]any, int) {
-		out := []any{}
-		for ; from < len(rows) && len(out) < n; from++ {
-			out = append(out, rows[from])
-		}
-		if from >= len(rows) {
-			from = -1
-		}
-		return out, from
-	})
+	return paged(q, domainList, through(domainRows(g.World.Tenant(q.Caller))))
 }
 
 func (g directory) domain(q *httpd.Query) httpd.Answer {
-	return found(q, "domains", domainRows(g.World.Tenant(q.Caller)), func(d domainRow) bool { return strings.EqualFold(d.ID, q.Args[0]) })
+	return found(q, domainList, domainRows(g.World.Tenant(q.Caller)), func(d domainRow) bool { return strings.EqualFold(d.ID, q.Args[0]) })
 }

@@ -2,12 +2,12 @@ package graph
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/odata"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -21,7 +21,7 @@ func (g announcements) routes(get func(string, httpd.Handler)) {
 	get("admin/serviceAnnouncement/healthOverviews", g.healthOverviews)
 	get("admin/serviceAnnouncement/healthOverviews/{}", g.healthOverview)
 	get("admin/serviceAnnouncement/healthOverviews/{}/issues", g.serviceIssues)
-	get("admin/serviceAnnouncement/issues", g.issueList)
+	get("admin/serviceAnnouncement/issues", g.issues)
 	get("admin/serviceAnnouncement/issues/{}", g.issueByID)
 	get("admin/serviceAnnouncement/messages", g.messages)
 	get("admin/serviceAnnouncement/messages/{}", g.message)
@@ -144,62 +144,49 @@ func (g announcements) overviews(q *httpd.Query, expand bool) []overviewRow {
 	return rows
 }
 
-func expandsIssues(q *httpd.Query) bool { return strings.EqualFold(q.Params.Get("$expand"), "issues") }
+var (
+	overviewList = announcing("admin/serviceAnnouncement/healthOverviews", odata.TypeOf[overviewRow]("microsoft.graph.serviceHealth"), "issues")
+	issueList    = announcing("admin/serviceAnnouncement/issues", odata.TypeOf[issueRow]("microsoft.graph.serviceHealthIssue"))
+)
+
+// expandsIssues is asked before the query is judged: what it can't be is refused with the rest.
+func expandsIssues(q *httpd.Query) bool { return q.Params.Get("$expand") == "issues" }
 
 func (g announcements) healthOverviews(q *httpd.Query) httpd.Answer {
-	of := "admin/serviceAnnouncement/healthOverviews"
+	l := overviewList
 	if expandsIssues(q) {
-		of += "(issues())"
+		l = l.at(l.of + "(issues())")
 	}
-	return whole(q, of, g.overviews(q, expandsIssues(q)))
+	return announced(q, l, g.overviews(q, expandsIssues(q)))
 }
 
 func (g announcements) healthOverview(q *httpd.Query) httpd.Answer {
-	return found(q, "admin/serviceAnnouncement/healthOverviews", g.overviews(q, expandsIssues(q)),
-		func(r overviewRow) bool { return strings.EqualFold(r.ID, q.Args[0]) })
+	return found(q, overviewList, g.overviews(q, expandsIssues(q)), func(r overviewRow) bool { return strings.EqualFold(r.ID, q.Args[0]) })
 }
 
 func (g announcements) serviceIssues(q *httpd.Query) httpd.Answer {
 	for _, row := range g.overviews(q, true) {
 		if strings.EqualFold(row.ID, q.Args[0]) {
-			return announced(q, "admin/serviceAnnouncement/healthOverviews('"+row.ID+"')/issues", row.Issues)
+			return announced(q, issueList.at(overviewList.of+"('"+row.ID+"')/issues"), row.Issues)
 		}
 	}
 	return notFound(q, q.Args[0])
 }
 
-func (g announcements) issueList(q *httpd.Query) httpd.Answer {
-	keep := func(world.Issue) bool { return true }
-	if f := q.Params.Get("$filter"); f != "" {
-		name, value, ok := httpd.Equals(f)
-		switch {
-		case ok && strings.EqualFold(name, "endDateTime") && value == "null":
-			keep = func(s world.Issue) bool { return s.End.IsZero() }
-		case ok && strings.EqualFold(name, "isResolved"):
-			keep = func(s world.Issue) bool { return fmt.Sprint(s.Resolved) == value }
-		case ok && strings.EqualFold(name, "classification"):
-			keep = func(s world.Issue) bool { return strings.EqualFold(s.Class, value) }
-		case ok && strings.EqualFold(name, "service"):
-			keep = func(s world.Issue) bool { return s.Service.Name == value }
-		default:
-			return unsupportedFilter(q)
-		}
-	}
+func (g announcements) issues(q *httpd.Query) httpd.Answer {
 	i := q.Caller
 	rows := []json.RawMessage{}
 	for _, s := range g.Customers.Issues(i, q.At) {
-		if keep(s) {
-			rows = append(rows, g.bodies.of(s, spellingFor(i)))
-		}
+		rows = append(rows, g.bodies.of(s, spellingFor(i)))
 	}
-	return announced(q, "admin/serviceAnnouncement/issues", rows)
+	return announced(q, issueList, rows)
 }
 
 func (g announcements) issueByID(q *httpd.Query) httpd.Answer {
 	i := q.Caller
 	for _, s := range g.Customers.Issues(i, q.At) {
 		if strings.EqualFold(s.ID, q.Args[0]) {
-			return one(q, "admin/serviceAnnouncement/issues", g.bodies.of(s, spellingFor(i)))
+			return one(q, issueList, g.bodies.of(s, spellingFor(i)))
 		}
 	}
 	return notFound(q, q.Args[0])

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/odata"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -44,6 +45,11 @@ type skuRow struct {
 	SubscriptionIDs []string       `json:"subscriptionIds"`
 }
 
+var (
+	skuList          = selecting("subscribedSkus", odata.TypeOf[skuRow]("microsoft.graph.subscribedSku"))
+	subscriptionList = general("directory/subscriptions", odata.TypeOf[subscriptionRow]("microsoft.graph.companySubscription"), 100, 999)
+)
+
 // holder is whose licences the caller sees. The partner has licences of its own; whose does not matter.
 func holder(q *httpd.Query) int { return max(q.Caller, 0) }
 
@@ -61,14 +67,11 @@ func (g licences) skuRows(q *httpd.Query) []skuRow {
 
 // subscribedSKUs knows $select and nothing else (api/facts.md 1.6).
 func (g licences) subscribedSKUs(q *httpd.Query) httpd.Answer {
-	if q.Params.Has("$filter") {
-		return unsupportedFilter(q)
-	}
-	return whole(q, "subscribedSkus", g.skuRows(q))
+	return whole(q, skuList, g.skuRows(q))
 }
 
 func (g licences) subscribedSKU(q *httpd.Query) httpd.Answer {
-	return found(q, "subscribedSkus", g.skuRows(q), func(s skuRow) bool { return strings.EqualFold(s.ID, q.Args[0]) })
+	return found(q, skuList, g.skuRows(q), func(s skuRow) bool { return strings.EqualFold(s.ID, q.Args[0]) })
 }
 
 type subscriptionRow struct {
@@ -103,12 +106,12 @@ func (g licences) subscriptionRows(q *httpd.Query) []subscriptionRow {
 }
 
 func (g licences) subscriptions(q *httpd.Query) httpd.Answer {
-	return whole(q, "directory/subscriptions", g.subscriptionRows(q))
+	return paged(q, subscriptionList, through(g.subscriptionRows(q)))
 }
 
 // subscription is found by either id: the documented example asks with the commerce system's.
 func (g licences) subscription(q *httpd.Query) httpd.Answer {
-	return found(q, "directory/subscriptions", g.subscriptionRows(q), func(s subscriptionRow) bool {
+	return found(q, subscriptionList, g.subscriptionRows(q), func(s subscriptionRow) bool {
 		return strings.EqualFold(s.ID, q.Args[0]) || strings.EqualFold(s.CommerceID, q.Args[0])
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/odata"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -58,10 +59,12 @@ func (g announcements) messageRows(q *httpd.Query) []messageRow {
 	return rows
 }
 
+var messageList = announcing("admin/serviceAnnouncement/messages", odata.TypeOf[messageRow]("microsoft.graph.serviceUpdateMessage"))
+
 func (g announcements) messages(q *httpd.Query) httpd.Answer {
-	return announced(q, "admin/serviceAnnouncement/messages", g.messageRows(q))
+	return announced(q, messageList, g.messageRows(q))
 }
 
 func (g announcements) message(q *httpd.Query) httpd.Answer {
-	return found(q, "admin/serviceAnnouncement/messages", g.messageRows(q), func(m messageRow) bool { return strings.EqualFold(m.ID, q.Args[0]) })
+	return found(q, messageList, g.messageRows(q), func(m messageRow) bool { return strings.EqualFold(m.ID, q.Args[0]) })
 }

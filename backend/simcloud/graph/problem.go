@@ -1,10 +1,12 @@
 package graph
 
 import (
+	"errors"
 	"net/http"
 	"time"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/odata"
 )
 
 // problem is the documented error body (api/examples graph-error-response.json).
@@ -32,8 +34,13 @@ func tooManyRequests(q *httpd.Query, d time.Duration, scope string) httpd.Answer
 		RetryAfter(d).With("x-ms-throttle-scope", scope)
 }
 
-func unsupportedFilter(q *httpd.Query) httpd.Answer {
-	return problem(q, http.StatusBadRequest, "Request_UnsupportedQuery", "Unsupported or invalid query filter clause specified for property.")
+// badQuery refuses what can't be asked here: it is never left out of the answer in silence.
+func badQuery(q *httpd.Query, err error) httpd.Answer {
+	code := "BadRequest"
+	if errors.Is(err, odata.ErrUnsupported) {
+		code = "Request_UnsupportedQuery"
+	}
+	return problem(q, http.StatusBadRequest, code, "Invalid "+err.Error()+".")
 }
 
 // broken is the service's own failure.

@@ -3,9 +3,9 @@ package graph
 import (
 	"encoding/base64"
 	"net/http"
-	"strings"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/odata"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -48,21 +48,17 @@ func (g relations) contractOf(i int) contract {
 	return k
 }
 
+var exactly = []string{odata.Equal}
+
+// contractList can be filtered by three properties (api/facts.md 1.1).
+var contractList = list{"contracts", odata.Offer{Type: odata.TypeOf[contract]("microsoft.graph.contract"), Filter: true,
+	By: map[string][]string{"customerId": exactly, "defaultDomainName": exactly, "displayName": exactly}, Top: 999}, 100}
+
 func (g relations) contracts(q *httpd.Query) httpd.Answer {
 	if q.Caller != world.Partner { // only partner tenants have any
-		return whole(q, "contracts", []contract{})
+		return paged(q, contractList, through([]contract{}))
 	}
-	var keep func(int) bool
-	if f := q.Params.Get("$filter"); f != "" {
-		name, value, ok := httpd.Equals(f)
-		field := map[string]func(contract) string{"customerId": func(k contract) string { return k.CustomerID },
-			"defaultDomainName": func(k contract) string { return k.DefaultDomainName }, "displayName": func(k contract) string { return k.DisplayName }}[name]
-		if !ok || field == nil {
-			return unsupportedFilter(q)
-		}
-		keep = func(i int) bool { return strings.EqualFold(field(g.contractOf(i)), value) }
-	}
-	return paged(q, "contracts", 100, 999, g.Customers.Walk(world.Contracts, keep, func(i int) any { return g.contractOf(i) }))
+	return paged(q, contractList, g.Customers.Walk(world.Contracts, nil, func(i int) any { return g.contractOf(i) }))
 }
 
 func (g relations) contract(q *httpd.Query) httpd.Answer {
@@ -70,7 +66,7 @@ func (g relations) contract(q *httpd.Query) httpd.Answer {
 	if !ok || n != contractObject || !g.Customers.Listed(world.Contracts, i) || q.Caller != world.Partner {
 		return notFound(q, q.Args[0])
 	}
-	return one(q, "contracts", g.contractOf(i))
+	return one(q, contractList, g.contractOf(i))
 }
 
 type delegatedCustomer struct {
@@ -90,8 +86,10 @@ func etag(id string) string {
 	return `W/"` + base64.StdEncoding.EncodeToString([]byte("'"+id[:18]+"'")) + `"`
 }
 
+var delegatedCustomerList = general("tenantRelationships/delegatedAdminCustomers", odata.TypeOf[delegatedCustomer]("microsoft.graph.delegatedAdminCustomer"), 100, maxDelegatedPage)
+
 func (g relations) delegatedCustomers(q *httpd.Query) httpd.Answer {
-	return paged(q, "tenantRelationships/delegatedAdminCustomers", 100, maxDelegatedPage,
+	return paged(q, delegatedCustomerList,
 		g.Customers.Walk(world.DelegatedCustomers, nil, func(i int) any { return g.delegatedCustomerOf(i) }))
 }
 
@@ -106,22 +104,24 @@ func (g relations) delegatedCustomer(q *httpd.Query) httpd.Answer {
 	if !ok {
 		return notFound(q, q.Args[0])
 	}
-	return one(q, "tenantRelationships/delegatedAdminCustomers", g.delegatedCustomerOf(i))
+	return one(q, delegatedCustomerList, g.delegatedCustomerOf(i))
 }
 
+type serviceManagementDetail struct {
+	Type string `json:"@odata.type"`
+	ID   string `json:"id"`
+	URL  string `json:"serviceManagementUrl"`
+	Name string `json:"serviceName"`
+}
+
+// serviceManagement has no OData parameters at all (api/facts.md 1.2).
 func (g relations) serviceManagement(q *httpd.Query) httpd.Answer {
 	i, ok := g.delegated(q)
 	if !ok {
 		return notFound(q, q.Args[0])
 	}
 	t := g.World.Tenant(i)
-	type detail struct {
-		Type string `json:"@odata.type"`
-		ID   string `json:"id"`
-		URL  string `json:"serviceManagementUrl"`
-		Name string `json:"serviceName"`
-	}
-	var rows []detail
+	var rows []serviceManagementDetail
 	for _, d := range [][3]string{
 		{"fa5fa04e-13df-4b7c-9e99-92573ba1fa55", "https://entra.microsoft.com/" + t.Initial, "Microsoft Entra ID"},
 		{"5d0273c3-0f0e-4e00-90e8-e792c8860fb5", "https://lighthouse.microsoft.com", "Microsoft 365 Lighthouse"},
@@ -130,9 +130,9 @@ func (g relations) serviceManagement(q *httpd.Query) httpd.Answer {
 		{"ce0b42f4-bfde-4abe-a5f7-add83f104b23", "https://admin.teams.microsoft.com/?delegatedOrg=" + t.Initial, "Teams"},
 		{"2b565abc-b0de-4974-97c0-bed0abb14a0f", "https://businesscentral.dynamics.com/" + t.ID + "/admin", "Dynamics 365 Business Central"},
 	} {
-		rows = append(rows, detail{"#microsoft.graph.delegatedAdminServiceManagementDetail", d[0], d[1], d[2]})
+		rows = append(rows, serviceManagementDetail{"#microsoft.graph.delegatedAdminServiceManagementDetail", d[0], d[1], d[2]})
 	}
-	return whole(q, "tenantRelationships/delegatedAdminCustomers/"+t.ID+"/serviceManagementDetails", rows[:3+i%4])
+	return whole(q, list{of: delegatedCustomerList.of + "/" + t.ID + "/serviceManagementDetails", offer: odata.Offer{Nothing: true}}, rows[:3+i%4])
 }
 
 // findTenant is what anybody may know of any tenant.
@@ -140,6 +140,9 @@ func (g relations) findTenant(q *httpd.Query) httpd.Answer {
 	i, ok := g.World.Directory(q.Args[0])
 	if !ok {
 		return notFound(q, q.Args[0])
+	}
+	if _, err := (odata.Offer{Nothing: true}).Read(q.Params); err != nil {
+		return badQuery(q, err)
 	}
 	t := g.World.Tenant(i)
 	return httpd.JSON(http.StatusOK, map[string]any{"@odata.context": metadata(q, "microsoft.graph.tenantInformation"), "tenantId": t.ID,

@@ -117,20 +117,6 @@ func TestACursorLeadsBackToItsPlaceAndNothingElseDoes(t *testing.T) {
 	})
 }
 
-func TestAFilterOfOneEqualityIsRead(t *testing.T) {
-	for _, x := range []struct {
-		filter, name, value string
-		ok                  bool
-	}{
-		{"status eq 'active'", "status", "active", true}, {" a  eq 'O''Neil' ", "a", "O'Neil", true}, {"endDateTime eq null", "endDateTime", "null", true},
-		{"startswith(a,'b')", "", "", false}, {"a eq 'b' and c eq 'd'", "a", "b' and c eq 'd", false}, {"", "", "", false},
-	} {
-		if name, value, ok := Equals(x.filter); name != x.name || value != x.value || ok != x.ok {
-			t.Errorf("%q: %q, %q, %v", x.filter, name, value, ok)
-		}
-	}
-}
-
 func TestALinkKeepsTheDollarsAndTheClientsAddress(t *testing.T) {
 	q := query("GET", "http://graph.test:81/v1.0/a?$top=2")
 	if got := q.Link("/v1.0/a", url.Values{"$top": {"2"}, "x": {"$"}}); got != "http://graph.test:81/v1.0/a?$top=2&x=$" {

@@ -25,17 +25,3 @@ func ReadCursor(text, format string, place ...any) bool {
 func (q *Query) Link(path string, params url.Values) string {
 	return q.Base() + path + "?" + strings.ReplaceAll(params.Encode(), "%24", "$")
 }
-
-// Equals reads a $filter of the form "name eq 'value'" (or eq null, true, false). Other forms are refused
-// by those resources that support no more.
-func Equals(filter string) (name, value string, ok bool) {
-	name, value, ok = strings.Cut(strings.TrimSpace(filter), " eq ")
-	if !ok {
-		return "", "", false
-	}
-	value = strings.TrimSpace(value)
-	if len(value) >= 2 && value[0] == '\'' && value[len(value)-1] == '\'' {
-		value = strings.ReplaceAll(value[1:len(value)-1], "''", "'")
-	}
-	return strings.TrimSpace(name), value, !strings.Contains(value, " and ") && !strings.Contains(value, " or ")
-}

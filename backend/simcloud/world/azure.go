@@ -1,12 +1,24 @@
 package world
 
+import "slices"
+
 // AzureSubscription is an Azure subscription that a customer has.
 type AzureSubscription struct {
 	ID       string
 	Customer int
 	Name     string
 	State    string // Enabled, Warned, Disabled
+	Plan     string // of support: Premier, Unified, Professional Direct; or one that does not pay for the interface
 }
+
+// Premier is the support plan with the shortest promises.
+const Premier = "Premier"
+
+// Plans of support, those first under which tickets can be opened through an interface.
+var paidPlans, otherPlans = []string{Premier, Premier, "Unified", "Professional Direct"}, []string{"Free", "Developer", "Standard"}
+
+// Paid says whether the plan lets programs open tickets.
+func (s AzureSubscription) Paid() bool { return slices.Contains(paidPlans, s.Plan) }
 
 // maxAzure is the most Azure subscriptions that one customer has.
 const maxAzure = 2
@@ -33,6 +45,10 @@ func (w *World) azureSubscription(i, k int) AzureSubscription {
 		s.State = "Disabled"
 	case r < 12:
 		s.State = "Warned"
+	}
+	s.Plan = choose(w.dice, forAzure, i, 5+k, paidPlans)
+	if w.chance(forAzure, i, 7+k, w.Scenario.NoPlan) {
+		s.Plan = choose(w.dice, forAzure, i, 5+k, otherPlans)
 	}
 	return s
 }

@@ -3,6 +3,7 @@ package world
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -46,5 +47,30 @@ func TestAboutFortyFiveInAHundredHaveAzure(t *testing.T) {
 	}
 	if states["Disabled"] < 200 || states["Disabled"] > 900 || states["Warned"] == 0 || states["Enabled"] < 4_300 {
 		t.Errorf("states %v", states)
+	}
+}
+
+func TestSomeSubscriptionsHaveNoPlanForPrograms(t *testing.T) {
+	count := func(scenario string) (unpaid, all int) {
+		s, ok := ScenarioNamed(scenario)
+		if !ok {
+			t.Fatal("no scenario")
+		}
+		s.Customers = 2_000
+		w := New(s, 1, time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC))
+		for i := range w.Len() {
+			for _, sub := range w.AzureSubscriptions(i) {
+				if all++; !sub.Paid() {
+					unpaid++
+				}
+			}
+		}
+		return unpaid, all
+	}
+	if unpaid, all := count("demo"); unpaid*1000/all < 80 || unpaid*1000/all > 160 {
+		t.Errorf("demo: %d of %d", unpaid, all)
+	}
+	if unpaid, all := count("quiet"); unpaid != 0 || all == 0 {
+		t.Errorf("quiet: %d of %d", unpaid, all)
 	}
 }

@@ -24,7 +24,7 @@ var (
 	posts = []partner.Post{{At: late, HTML: "<p>Ça marche</p>", Text: "Ça marche"}, {At: storetest.Day, HTML: "<p>No mail</p>", Text: "No mail"}}
 )
 
-// yesterdaysCustomer is what the caches' fixtures hold, by their names: a customer with every field of every part.
+// yesterdaysCustomer is what the caches' fixtures hold, by their names: together every field of every part.
 var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 	ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", InitialDomain: "odegard.onmicrosoft.com",
 	Sources: []partner.Source{partner.SourceGDAP, partner.SourceImport}, ListedAt: later,
@@ -39,7 +39,7 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 			{ID: "EX2", Title: "Mail is lost", Service: "Exchange Online", Classification: "advisory", Status: "investigating",
 				StartsAt: storetest.Day, UpdatedAt: late}}}}}},
 	Subscriptions: partner.Seen([]partner.Subscription{{ID: "s1", Name: "Microsoft 365 E3", SKU: "SPE_E3", Status: "enabled", Total: 25, Used: 20,
-		IsTrial: true, RenewsAt: later, Source: partner.SourceContract}}, late),
+		IsTrial: true, RenewsAt: later, Source: partner.SourceContract, Next: partner.NextEnds}}, late),
 	Delegations: partner.Seen([]partner.Delegation{{ID: "d1", Name: "Main", Kind: "gdap", Status: "active", Roles: []string{"Global Reader"},
 		EndsAt: later, AutoExtend: true}}, late),
 	Requests: partner.Seen([]partner.ServiceRequest{{ID: "616", Title: "Title", Severity: "critical", Status: "open", Product: "Exchange",
@@ -52,6 +52,13 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 }, "cache-1-access.zip": {ID: storetest.ID(1), Name: "Invited", PrimaryDomain: "invited.no", Sources: []partner.Source{partner.SourceGDAP},
 	ListedAt: late, UnlistedAt: later, Entry: partner.Entry{At: later, Word: partner.EntryStranger},
 	Delegations: partner.Seen([]partner.Delegation{{ID: "d1", Name: "Main", Kind: "gdap", Status: "approvalpending"}}, late),
+}, "cache-1-profile.zip": {
+	ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourcePartnerCenter}, ListedAt: later,
+	Subscriptions: partner.Seen([]partner.Subscription{{ID: "s1", Name: "Microsoft 365 E3", Status: "active", Total: 25, Used: -1, RenewsAt: later,
+		Source: partner.SourcePartnerCenter, CommerceIDs: []string{"s1"}, AutoRenews: new(true), Next: partner.NextRenews}}, late),
+	Profile: partner.Seen(partner.Profile{AllowsDelegatedAccess: new(true), Details: partner.Details{DisplayName: "Ødegård",
+		Phones: []string{"+47 22 00 00 00"}}}, late),
+	TenantInformation: partner.Seen(partner.Details{DisplayName: "Ødegård & Søn"}, late),
 }}
 
 // yesterdaysSummary is the summary that was kept with it.
@@ -68,6 +75,9 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 	Sources: []partner.Source{partner.SourceGDAP}, ListedAt: late, UnlistedAt: later, OpenRequests: -1,
 	Entry: partner.Entry{At: later, Word: partner.EntryStranger}, Access: partner.Access{Reason: partner.AccessPending, Invitation: "d1"},
 	Freshness: map[partner.Part]partner.Freshness{"delegations": {AsOf: late}},
+}, "cache-1-profile.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
+	Sources: []partner.Source{partner.SourcePartnerCenter}, ListedAt: later, OpenRequests: -1,
+	Freshness: map[partner.Part]partner.Freshness{"subscriptions": {AsOf: late}, "profile": {AsOf: late}, "tenantInformation": {AsOf: late}},
 }}
 
 func TestYesterdaysCacheOpensToday(t *testing.T) {
@@ -77,8 +87,7 @@ func TestYesterdaysCacheOpensToday(t *testing.T) {
 }
 
 func opensToday(t *testing.T, name string) {
-	path := filepath.Join("testdata", name)
-	want, summary := yesterdaysCustomer[name], yesterdaysSummary[name]
+	path, want, summary := filepath.Join("testdata", name), yesterdaysCustomer[name], yesterdaysSummary[name]
 	dir := t.TempDir()
 	if *writeFixture == name {
 		makeCache(t, want, path)

@@ -22,6 +22,10 @@ func classify(err error, dir string) error {
 		return err
 	}
 	var errno syscall.Errno
+	if quoted := fault.SystemIn(err.Error()); quoted != nil && !errors.Is(err, quoted) {
+		err = errors.Join(quoted, err) // Badger formats errors into texts
+	}
+	_, refused := fault.System(err)
 	switch {
 	case errors.Is(err, badger.ErrEncryptionKeyMismatch):
 		return fault.Wrap(fault.Corrupt, err, "store_wrong_key", "folder", dir).With(fault.RestoreKey)
@@ -35,7 +39,9 @@ func classify(err error, dir string) error {
 		return fault.Wrap(fault.Internal, err, "store_closed")
 	case errors.Is(err, y.ErrChecksumMismatch), errors.Is(err, badger.ErrInvalidDataKeyID), errors.Is(err, badger.ErrTruncateNeeded):
 		return damaged(dir, err)
-	case errors.As(err, &errno) && !errors.Is(err, fs.ErrNotExist): // a full disk, say, is no damage
+	case refused: // a full disk, say, is no damage
+		return fault.File(err, "store_folder", "folder", dir)
+	case errors.As(err, &errno) && !errors.Is(err, fs.ErrNotExist):
 		return fault.Wrap(fault.Internal, err, "store_folder", "folder", dir).With(fault.FixPermissions)
 	}
 	return fault.Wrap(fault.Internal, err, "store_failed", "folder", dir)

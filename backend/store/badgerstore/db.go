@@ -110,10 +110,19 @@ func (d *db) tidy() (err error) {
 // guard classifies what Badger says. A damaged block shows as a panic in places.
 func (d *db) guard(err *error) {
 	if r := recover(); r != nil {
-		*err = damaged(d.dir, fmt.Errorf("%v", r))
+		*err = broken(d.dir, r)
 		return
 	}
 	*err = classify(*err, d.dir)
+}
+
+// broken is what a panic of Badger says: that the system refused something, or else damage.
+func broken(dir string, panicked any) error {
+	err := fmt.Errorf("%v", panicked)
+	if fault.SystemIn(err.Error()) != nil {
+		return classify(err, dir)
+	}
+	return damaged(dir, err)
 }
 
 func damaged(dir string, cause error) error {

@@ -47,7 +47,14 @@ var yesterdaysOutbox = map[string][]partner.Outgoing{"journal-1-outbox.zip": {
 }, "journal-1-said.zip": {
 	{ID: "TNT-9H5P4Q", Tenant: storetest.ID(1), Channel: partner.ByPortal, State: partner.Blocked, CreatedAt: storetest.Day, UpdatedAt: storetest.Day,
 		Problem: failed, History: []partner.OutStep{{At: storetest.Day, Event: partner.WasHeld, State: partner.Blocked, Problem: failed}}},
+}, "journal-1-refused.zip": {
+	{ID: "TNT-5J6R7S", Tenant: storetest.ID(1), Channel: partner.ByAzure, State: partner.Blocked, CreatedAt: storetest.Day, UpdatedAt: storetest.Day,
+		Problem: challenged},
 }}
+
+// challenged is a problem that one customer's tenant made, with what the next sign-in there must prove.
+var challenged = &fault.Problem{Kind: fault.SignIn, Message: "more proof is needed", Remedy: fault.StepUp, Code: "AADSTS50076", At: storetest.Day,
+	Tenant: string(storetest.ID(1)), Claims: `{"access_token":{"acrs":{"value":"c1"}}}`}
 
 var denied = &fault.Problem{Kind: fault.Denied, Message: "no", Remedy: fault.AssignRole, Code: "403", RequestID: "r", At: storetest.Day}
 

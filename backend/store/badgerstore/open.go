@@ -129,7 +129,7 @@ func emptyLogs(dir string) (n int) {
 func tryBadger(o badger.Options) (b *badger.DB, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			b, err = nil, damaged(o.Dir, fmt.Errorf("%v", r))
+			b, err = nil, broken(o.Dir, r)
 		}
 	}()
 	b, err = badger.Open(o)

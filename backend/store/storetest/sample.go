@@ -33,13 +33,16 @@ func Customer(n int) partner.Customer {
 		Domains: []partner.VerifiedDomain{{Name: domain, IsDefault: true}, {Name: initial, IsInitial: true}}}, Day)
 	c.Health = partner.Seen(Health(n), Day)
 	c.Subscriptions = partner.Seen([]partner.Subscription{{ID: "s1", Name: "Microsoft 365 E3", SKU: "SPE_E3", Status: "enabled",
-		Total: 25, Used: 20, RenewsAt: Day.AddDate(1, 0, 0), Source: partner.SourceContract}}, Day)
+		Total: 25, Used: 20, RenewsAt: Day.AddDate(1, 0, 0), Source: partner.SourceContract, Next: partner.NextTurns}}, Day)
 	c.Delegations = partner.Seen([]partner.Delegation{{ID: "d1", Name: "Main", Kind: "gdap", Status: "active",
 		Roles: []string{"Global Reader"}, EndsAt: Day.AddDate(0, 6, 0)}}, Day)
 	c.Requests = partner.Seen([]partner.ServiceRequest{}, Day)
 	c.Azure = partner.Seen([]partner.AzureSubscription{{ID: "66666666-0000-4000-8000-000000000001", Name: "Produksjon", State: "enabled"}}, Day)
 	c.Announcements = partner.Seen([]partner.Announcement{{ID: "MC812345", Title: "Basic authentication goes away", Services: []string{"Exchange Online"},
 		Category: "planForChange", Severity: "high", Major: true, ActionBy: Day.AddDate(0, 2, 0), UpdatedAt: Day}}, Day)
+	allows := true
+	c.Profile = partner.Seen(partner.Profile{Details: c.Details.Value, AllowsDelegatedAccess: &allows}, Day)
+	c.TenantInformation = partner.Seen(partner.Details{DisplayName: name}, Day)
 	c.Links = partner.Failed[[]partner.Link](&fault.Problem{Kind: fault.Upstream, Message: "the service failed",
 		Remedy: fault.ReportUpstream, RequestID: "r1", At: Day})
 	return c

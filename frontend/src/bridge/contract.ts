@@ -35,17 +35,25 @@ export type FaultKind = (typeof faultKinds)[number] | (string & {});
 
 export const remedies = [
   "ask-admin",
+  "ask-customer",
   "assign-role",
+  "azure-role",
   "check-app-registration",
   "check-delegation",
+  "check-disk",
   "check-network",
   "check-policy",
+  "check-proxy",
   "choose-cloud",
+  "close-files",
   "close-other",
   "compare-and-choose",
   "correct-input",
   "fix-permissions",
+  "free-space",
   "grant-consent",
+  "managed-device",
+  "own-policy",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -53,6 +61,8 @@ export const remedies = [
   "see-help",
   "set-clock",
   "sign-in-again",
+  "sign-in-at-customer",
+  "sign-in-in-browser",
   "trust-authority",
   "update-program",
   "use-file-secrets",
@@ -70,6 +80,8 @@ export const parts = [
   "links",
   "azure",
   "announcements",
+  "profile",
+  "tenantInformation",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -79,7 +91,6 @@ export const neededParts = [
   "subscriptions",
   "delegations",
   "requests",
-  "links",
 ] as const;
 export type NeededPart = (typeof neededParts)[number];
 
@@ -91,6 +102,25 @@ export const customerSources = [
   "import",
 ] as const;
 export type CustomerSource = (typeof customerSources)[number] | (string & {});
+
+export const detailGroups = [
+  "address",
+  "phones",
+  "contacts",
+  "domains",
+] as const;
+export type DetailGroup = (typeof detailGroups)[number];
+
+export const subscriptionNexts = [
+  "renews",
+  "ends",
+  "turns",
+  "grace",
+  "deleted",
+  "suspended",
+  "over",
+] as const;
+export type SubscriptionNext = (typeof subscriptionNexts)[number];
 
 export const origins = [
   "graph",
@@ -355,6 +385,8 @@ export interface Check extends Said {
   remedy: string;
   /** the key of the advice, for translation */
   remedyKey: Remedy | "";
+  /** the customer's at whom it failed; empty: at home, or nowhere */
+  tenant?: string | null;
   code: string;
 }
 
@@ -370,6 +402,8 @@ export interface CustomerDetails extends CustomerRow {
   phones: string[];
   technicalContacts: string[];
   verifiedDomains: VerifiedDomain[];
+  /** of each of these four: who told it; none where nothing is known */
+  detailSources: Partial<Record<DetailGroup, string>>;
   subscriptions: Subscription[];
   delegations: Delegation[];
   requests: RequestHead[];
@@ -504,6 +538,7 @@ export interface Failure extends Said {
   message: string;
   remedy: string;
   remedyKey: Remedy;
+  tenant?: string | null;
   code: string;
   requestId: string;
   /** field name to what is wrong with it, in English */
@@ -613,7 +648,7 @@ export interface Issue {
 export interface Link {
   portal: Portal;
   url: string;
-  /** "graph", "partnercenter" or "template" */
+  /** one of the words below */
   source: string;
 }
 
@@ -738,7 +773,7 @@ export interface Preflight {
   fields: Record<string, string>;
   /** the same for translation */
   fieldMessages?: Record<string, Message> | null;
-  /** field name to missing, long, control, word or mail, for programs */
+  /** field name to missing, gaps, long, control, word or mail, for programs */
   codes: Record<string, string>;
   /** what the user should look at */
   findings: Finding[];
@@ -753,6 +788,8 @@ export interface Problem extends Said {
   remedy: string;
   /** the key of the advice, for translation */
   remedyKey: Remedy;
+  /** the customer's at whom it failed; empty: at home, or nowhere */
+  tenant?: string | null;
   code: string;
   requestId: string;
   at: string | null;
@@ -971,8 +1008,12 @@ export interface Subscription {
   /** -1, in JSON null: unknown */
   used: number | null;
   isTrial: boolean;
+  /** when what Next says happens; zero: unknown */
   renewsAt: string | null;
   source: CustomerSource;
+  commerceIds: string[];
+  autoRenews: boolean | null;
+  next: SubscriptionNext;
 }
 
 /** SyncCustomers counts customers. */
@@ -1024,7 +1065,7 @@ export interface TagCount {
   count: number;
 }
 
-/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}. The CBOR tags are the shape in which the user's own templates are kept. */
+/** Template is a text to start a request from. Its texts may hold placeholders such as {customer}, and gaps. Those that come with the program are labels, placeholders and gaps alone: they state nothing that the user did not write or the cache does not hold. The CBOR tags are the shape in which the user's own templates are kept. */
 export interface Template {
   id: string;
   name: string;

@@ -139,12 +139,12 @@ describe("what it waits for", () => {
     return view;
   };
 
-  it("names the one that it waits behind", async () => {
-    const behind = outgoing("queued", {}, "azure");
-    const before = outgoing("uncertain");
+  it("says that an earlier one on the same request comes first", async () => {
+    const behind = outgoing("queued", {}, "note");
+    const before = outgoing("blocked", {}, "note");
     expect(behind.behind).toBe(before.localId);
     wait(behind, [before]);
-    await screen.findByText(new RegExp(`Waits behind “${before.title}”`));
+    await screen.findByText(/before it on this request/);
   });
   it("says the reason, the remedy and when it is tried again", async () => {
     const nextTryAt = new Date(Date.now() + 175_000).toISOString();

@@ -96,6 +96,7 @@ export const answers = {
     checkedEmpty: of<Preflight>(writing.checkedEmpty),
     checkedAzure: of<Preflight>(writing.checkedAzure),
     checkedPlaceholder: of<Preflight>(writing.checkedPlaceholder),
+    checkedGaps: of<Preflight>(writing.checkedGaps),
     checkedIncident: of<Preflight>(writing.checkedIncident),
     checkedDuplicate: of<Preflight>(writing.checkedDuplicate),
     checkedDelegationEnded: of<Preflight>(writing.checkedDelegationEnded),

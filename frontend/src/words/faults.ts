@@ -11,6 +11,8 @@ export interface Failed extends Said {
   message: string;
   remedyKey: string;
   remedy?: string;
+  /** The customer's at whom it failed; empty at home. */
+  tenant?: string | null;
   code?: string;
   requestId?: string;
 }
@@ -50,9 +52,9 @@ export function faultTitle(kind: string): string {
 }
 
 /** The advice in the chosen language, or what the program said in English if the key is unknown. */
-export function faultRemedy(failed: Pick<Failed, "remedyKey" | "remedy">): string {
+export function faultRemedy(failed: Pick<Failed, "remedyKey" | "remedy" | "tenant">): string {
   const sentence = sentences[`remedy_${failed.remedyKey.replaceAll("-", "_")}`];
-  return sentence ? alone(sentence({})) : (failed.remedy ?? "");
+  return sentence ? alone(sentence({ tenant: failed.tenant ?? "" })) : (failed.remedy ?? "");
 }
 
 /** What went wrong, in the chosen language where the catalogue has it. */

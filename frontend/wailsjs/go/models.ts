@@ -13,6 +13,7 @@ export namespace contract {
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
+	    tenant?: string;
 	    code: string;
 	    requestId: string;
 	    at?: string;
@@ -81,6 +82,7 @@ export namespace contract {
 	    phones: string[];
 	    technicalContacts: string[];
 	    verifiedDomains: VerifiedDomain[];
+	    detailSources: Record<string, string>;
 	    subscriptions: partner.Subscription[];
 	    delegations: partner.Delegation[];
 	    requests: partner.RequestHead[];
@@ -95,6 +97,7 @@ export namespace contract {
 	    parts?: Record<string, Array<message.Message>>;
 	    remedy: string;
 	    remedyKey: string;
+	    tenant?: string;
 	    code: string;
 	    requestId: string;
 	    fields?: Record<string, string>;
@@ -558,6 +561,9 @@ export namespace partner {
 	    isTrial: boolean;
 	    renewsAt: string | null;
 	    source: string;
+	    commerceIds: string[];
+	    autoRenews?: boolean | null;
+	    next: string;
 	}
 
 }

@@ -238,6 +238,18 @@ test("a placeholder that was left is selected where it stands", async () => {
   expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe("{customer}");
 });
 
+test("what a template still asks keeps the request here, and the place to answer is selected", async () => {
+  const { memory } = await write({ outbox: { check: async () => answers.writing.checkedGaps() } });
+  await fill();
+  const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: /^Description/ });
+  await userEvent.fill(field, "Customer: Contoso\nSince when (UTC): {…}");
+  await press(/Open the support page/);
+  await waitFor(() => expect(field.selectionEnd).toBeGreaterThan(field.selectionStart));
+  expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("{…}");
+  expect(screen.getByText("Fill in each {…}, or take its line out")).toBeTruthy();
+  expect(memory.items.map((i) => i.state)).toEqual(["draft"]);
+});
+
 test("throwing it away closes the dialog, and the notice brings it back", async () => {
   const { memory, app } = await write();
   await fill();

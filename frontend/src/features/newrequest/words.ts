@@ -9,6 +9,9 @@ export const mostLine = 255;
 const mostText = 10_000;
 const longTexts = ["description", "stepsTried", "affectedUsers"];
 
+/** What stands in a template for what only the user knows (backend/template/fill.go). */
+export const gap = "{…}";
+
 /** From here on a line says how much room is left. */
 const nearly = 200;
 
@@ -23,6 +26,8 @@ export function wrongWord(field: string, code: string): string {
       const most = formatNumber(longTexts.includes(field) ? mostText : mostLine, intlLocale());
       return m.newrequest_wrong_long({ most });
     }
+    case "gaps":
+      return m.newrequest_wrong_gaps({ gap });
     case "control":
       return m.newrequest_wrong_control();
     case "mail":

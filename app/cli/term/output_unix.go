@@ -1,0 +1,7 @@
+//go:build !windows
+
+package term
+
+import "syscall"
+
+var readerLeft = []error{syscall.EPIPE}

@@ -1,0 +1,47 @@
+import type { Subscription, SubscriptionNext } from "../bridge/bridge";
+import { formatDate } from "../lib/age";
+import * as m from "../paraglide/messages";
+
+type Dated = (inputs: { date: string }) => string;
+
+/** What is said of what happens next: at a date to come, at one that has passed, and without a date. */
+const sentences: Record<SubscriptionNext, { coming: Dated; past: Dated; undated: () => string }> = {
+  renews: {
+    coming: m.subscription_renews,
+    past: m.subscription_renews_past,
+    undated: m.subscription_renews_undated,
+  },
+  ends: { coming: m.subscription_ends, past: m.subscription_ends_past, undated: m.subscription_ends_undated },
+  turns: { coming: m.subscription_turns, past: m.subscription_turns_past, undated: () => "" },
+  grace: {
+    coming: m.subscription_grace,
+    past: m.subscription_grace_past,
+    undated: m.subscription_grace_undated,
+  },
+  deleted: {
+    coming: m.subscription_deleted,
+    past: m.subscription_deleted_past,
+    undated: m.subscription_off,
+  },
+  suspended: {
+    coming: m.subscription_suspended,
+    past: m.subscription_suspended_past,
+    undated: m.subscription_off,
+  },
+  over: { coming: m.subscription_over, past: m.subscription_over, undated: m.subscription_over },
+};
+
+type Ending = Pick<Subscription, "next" | "renewsAt">;
+
+/** What happens next to a subscription, and when; empty where nothing can be said. */
+export function nextWords({ next, renewsAt }: Ending, now: number, locale: string): string {
+  const said = sentences[next];
+  if (!said) return "";
+  if (!renewsAt) return said.undated();
+  const date = formatDate(renewsAt, locale) ?? "";
+  return Date.parse(renewsAt) > now ? said.coming({ date }) : said.past({ date });
+}
+
+/** Whether it no longer runs as it was bought: nobody should read over that. */
+export const isUrgent = ({ next }: Ending): boolean =>
+  next === "grace" || next === "deleted" || next === "suspended" || next === "over";
