@@ -80,6 +80,14 @@ func throttled(r result) bool {
 		r.answer.Status == http.StatusFailedDependency
 }
 
+// response is the answer to one member. One that can't be read counts as left out.
+type response struct {
+	ID      wire.Text            `json:"id"`
+	Status  wire.Int             `json:"status"`
+	Headers map[string]wire.Text `json:"headers"`
+	Body    json.RawMessage      `json:"body"`
+}
+
 // post sends one batch and returns its answers by id, whatever their order.
 func (c *Client) post(ctx context.Context, tenant string, members []member) (map[string]wire.Answer, error) {
 	type request struct {
@@ -102,18 +110,13 @@ func (c *Client) post(ctx context.Context, tenant string, members []member) (map
 		return nil, err
 	}
 	var in struct {
-		Responses *[]struct {
-			ID      wire.Text            `json:"id"`
-			Status  wire.Int             `json:"status"`
-			Headers map[string]wire.Text `json:"headers"`
-			Body    json.RawMessage      `json:"body"`
-		} `json:"responses"`
+		Responses *wire.Items[response] `json:"responses"`
 	}
 	if unread := a.Decode(&in); unread != nil || in.Responses == nil {
 		return nil, cmp.Or(err, unread, error(fault.New(fault.Upstream, "service_no_batch")))
 	}
 	answers := make(map[string]wire.Answer, len(members))
-	for _, r := range *in.Responses {
+	for _, r := range in.Responses.Read {
 		h := make(http.Header, len(r.Headers))
 		for k, v := range r.Headers {
 			h.Set(k, string(v))

@@ -53,6 +53,11 @@ var plurals = map[string]map[message.Language][3]string{
 			"2 could not be sent yet; they stay in the outbox:"},
 		"fr": {"Pas encore partie, elle reste dans la boîte d’envoi (0)\u00a0:", "Pas encore partie, elle reste dans la boîte d’envoi (1)\u00a0:",
 			"Pas encore parties, elles restent dans la boîte d’envoi (2)\u00a0:"}},
+	"service_items_lost": {
+		"en": {"0 items could not be read; the others are good", "1 item could not be read; the others are good",
+			"2 items could not be read; the others are good"},
+		"fr": {"0 élément n’a pas pu être lu\u00a0; les autres sont bons", "1 élément n’a pas pu être lu\u00a0; les autres sont bons",
+			"2 éléments n’ont pas pu être lus\u00a0; les autres sont bons"}},
 	"program_customers": {"en": {"0 customers", "1 customer", "2 customers"}, "fr": {"0 client", "1 client", "2 clients"}},
 }
 

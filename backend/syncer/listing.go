@@ -22,7 +22,8 @@ type listing struct {
 	named       map[partner.TenantID]*naming
 	states      []ListState
 	unavailable []partner.Source
-	failed      map[partner.Source]*fault.Problem
+	failed      map[partner.Source]*fault.Problem                                // what of them was read counts; nobody leaves for what was not
+	mute        bool                                                             // no list told anything
 	err         error                                                            // of a list, rather one that failed than one that this partner can't have
 	requests    *partner.Observed[map[partner.TenantID][]partner.ServiceRequest] // nil: left to Extras
 }
@@ -51,12 +52,14 @@ func (s *Syncer) list(ctx context.Context) *listing {
 	wg.Wait()
 
 	l := &listing{asked: asked, at: s.o.Now().UTC(), now: s.o.Now, failed: map[partner.Source]*fault.Problem{}}
-	whole := map[partner.Source][]partner.Listed{}
+	told := map[partner.Source][]partner.Listed{}
 	for i, list := range s.o.Lists {
 		state := ListState{Source: list.Source, Count: len(found[i])}
+		if errs[i] == nil || len(found[i]) > 0 {
+			told[list.Source] = found[i]
+		}
 		switch err := errs[i]; {
 		case err == nil:
-			whole[list.Source] = found[i]
 		case list.Optional && structural(err):
 			state.Unavailable, state.Problem = true, fault.ProblemOf(err, l.at)
 			l.unavailable = append(l.unavailable, list.Source)
@@ -73,10 +76,12 @@ func (s *Syncer) list(ctx context.Context) *listing {
 		}
 		l.states = append(l.states, state)
 	}
-	l.named = join(whole)
+	l.mute = len(told) == 0
+	l.named = join(told)
 	if s.o.Requests != nil && !structural(requestsErr) {
-		o := partner.Seen(requests, l.at)
-		if requestsErr != nil {
+		o := partner.Observed[map[partner.TenantID][]partner.ServiceRequest]{Value: requests, AsOf: l.at,
+			Problem: fault.ProblemOf(requestsErr, l.at)}
+		if requestsErr != nil && !fault.IsPartial(requestsErr) {
 			o = partner.Failed[map[partner.TenantID][]partner.ServiceRequest](fault.ProblemOf(requestsErr, l.at))
 		}
 		l.requests = &o
@@ -93,8 +98,8 @@ func structural(err error) bool {
 	return false
 }
 
-// none says that not one list could be read.
-func (l *listing) none() bool { return len(l.unavailable)+len(l.failed) == len(l.states) }
+// none says that not one list told anything.
+func (l *listing) none() bool { return l.mute && len(l.states) > 0 }
 
 // join makes one naming per customer. A customer of whom the GDAP list says only that the delegation
 // is over, and whom no other list names, is not named; one that has yet to approve a delegation is.
@@ -190,7 +195,7 @@ func (l *listing) tell(c *partner.Customer) {
 	}
 	switch {
 	case blind != nil:
-		c.Delegations.Update(partner.Failed[[]partner.Delegation](blind))
+		c.Delegations = inPart(c.Delegations, n.delegations, l.at, blind)
 	case len(n.delegations) > 0 || !slices.Contains(l.unavailable, partner.SourceGDAP):
 		c.Delegations = partner.Seen(n.delegations, l.at)
 	}
@@ -204,6 +209,24 @@ func (l *listing) tell(c *partner.Customer) {
 	l.tellRequests(c)
 }
 
+// inPart adds what is told of delegations by lists of which some failed: none that is known ends by that.
+func inPart(known partner.Observed[[]partner.Delegation], told []partner.Delegation, at time.Time, why *fault.Problem) partner.Observed[[]partner.Delegation] {
+	if len(told) == 0 {
+		known.Update(partner.Failed[[]partner.Delegation](why))
+		return known
+	}
+	all := slices.Clone(told)
+	for _, d := range known.Value {
+		if !slices.ContainsFunc(told, func(t partner.Delegation) bool { return t.ID == d.ID }) {
+			all = append(all, d)
+		}
+	}
+	if !known.Known() {
+		known.AsOf = at
+	}
+	return partner.Observed[[]partner.Delegation]{Value: all, AsOf: known.AsOf, Problem: why}
+}
+
 // tellRequests takes over what the list says of c's requests.
 func (l *listing) tellRequests(c *partner.Customer) {
 	if l.requests == nil {
@@ -212,6 +235,7 @@ func (l *listing) tellRequests(c *partner.Customer) {
 	of := partner.Failed[[]partner.ServiceRequest](l.requests.Problem)
 	if l.requests.Known() {
 		of = partner.Seen(l.requests.Value[c.ID], l.at)
+		of.Problem = l.requests.Problem
 	}
 	c.TellRequests(of, l.asked, l.now())
 }

@@ -30,7 +30,8 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
       this.filter.health !== "" ||
       this.filter.tag !== "" ||
       this.filter.problem ||
-      this.filter.favourite,
+      this.filter.favourite ||
+      this.filter.without,
   );
 
   #bridge: Bridge;
@@ -56,7 +57,7 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
   override ask(change: Partial<Filter>): void {
     const next = { ...this.filter, ...change };
     if (change.sort !== undefined) this.#order = { sort: next.sort, desc: next.desc };
-    else if (next.text && !this.filter.text) Object.assign(next, { sort: "", desc: false });
+    else if (next.text && !this.filter.text) Object.assign(next, { sort: "", desc: false, without: false });
     else if (!next.text && !next.sort) Object.assign(next, this.#order);
     this.#openFirst = null;
     super.ask(next);
