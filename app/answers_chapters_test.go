@@ -18,10 +18,10 @@ func (s *story) firstStart() {
 	s.says("requests", "neverRead")(a.Requests.List(contract.RequestQuery{Limit: 300}))
 	s.refuses("notSignedIn")(nil, a.Sync.Start(false))
 	at := s.cloud.Endpoints()
+	s.refuses("signInIncomplete")(nil, a.Session.SignIn(contract.SignInRequest{}))
 	s.must(a.Session.SignIn(contract.SignInRequest{ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Cloud: "custom",
 		LoginURL: at.Login, GraphURL: at.Graph, PartnerCenterURL: at.PartnerCenter, AzureURL: at.Azure, DeviceCode: true}))
 	s.keep("session", "signedIn", a.Session.Status())
-	s.refuses("signInIncomplete")(nil, a.Session.SignIn(contract.SignInRequest{}))
 }
 
 func (s *story) customers() {

@@ -76,7 +76,8 @@ func (c *Customers) Overview() (contract.Overview, error) {
 	}
 	n := c.list.catalog.Counts()
 	o := contract.Overview{Revision: c.list.catalog.Revision(), AsOf: contract.Time(c.list.asOf()), Customers: n.Total, Without: n.Without, Unlisted: n.Unlisted, ByHealth: map[string]int{},
-		Problems: n.Problems, Incidents: n.Incidents, Requests: n.OpenRequests,
+		Attention: n.Attention, Read: n.Read, Unreadable: n.Unreadable, NeverRead: n.NeverRead,
+		HealthMedian: contract.Time(n.Median), HealthOldest: contract.Time(n.Oldest), Incidents: n.Incidents, Requests: n.OpenRequests,
 		Tags: contract.Each(n.Tags, func(t catalog.TagCount) contract.TagCount { return contract.TagCount{Tag: t.Tag, Count: t.Count} })}
 	for s := partner.Unknown; s <= partner.Outage; s++ {
 		o.ByHealth[s.String()] = n.ByHealth[s]
@@ -162,7 +163,7 @@ func toQuery(q contract.CustomerQuery) (catalog.Query, error) {
 	if !ok {
 		return catalog.Query{}, fault.New(fault.Invalid, "customer_sort", "sort", q.Sort)
 	}
-	out := catalog.Query{Text: q.Text, Sort: s, Desc: q.Desc, Tag: q.Tag, Problem: q.Problem, Favourite: q.Favourite, Without: q.Without,
+	out := catalog.Query{Text: q.Text, Sort: s, Desc: q.Desc, Tag: q.Tag, Attention: q.Attention, Problem: q.Problem, Favourite: q.Favourite, Without: q.Without,
 		Offset: max(q.Offset, 0), Limit: max(q.Limit, 0)}
 	if q.Health != "" {
 		h, ok := partner.ParseHealthState(q.Health)

@@ -56,7 +56,9 @@ func (s *Session) Status() contract.SessionStatus {
 	<-s.gate.loaded
 	out.SigningIn, out.DeviceCode = s.signing.state()
 	who := s.account.Status()
-	out.ClientID, out.Cloud, out.TenantID = who.ClientID, who.Cloud, who.Tenant
+	at := who.Last
+	out.ClientID, out.Cloud, out.TenantID = at.ClientID, at.Cloud, who.Tenant
+	out.LoginURL, out.GraphURL, out.PartnerCenterURL, out.AzureURL = at.Login, at.Graph, at.PartnerCenter, at.Azure
 	out.SignedIn, out.Name, out.Username = who.SignedIn, who.Name, who.Username
 	if s.account.Connected() {
 		out.Problem = s.sync.state.signInProblem()
@@ -79,8 +81,8 @@ func (s *Session) SignIn(r contract.SignInRequest) error {
 	}})
 }
 
-// SignIn signs in to a partner account and keeps the settings for later. What was signed in before
-// stays until the new sign-in succeeded. Signing in to another partner tenant wipes the cache, so
+// SignIn signs in to a partner account and keeps the settings for later; what the request leaves open is as it
+// was at the last sign-in. What was signed in before stays until the new sign-in succeeded. Signing in to another partner tenant wipes the cache, so
 // that no customer of one partner is ever shown to another.
 func (a *App) SignIn(ctx context.Context, r contract.SignInRequest, p Prompt) (contract.SessionStatus, error) {
 	if err := a.Session.signIn(ctx, r, p); err != nil {
@@ -90,9 +92,6 @@ func (a *App) SignIn(ctx context.Context, r contract.SignInRequest, p Prompt) (c
 }
 
 func (s *Session) signIn(ctx context.Context, r contract.SignInRequest, p Prompt) error {
-	if err := checkSignIn(&r); err != nil {
-		return err
-	}
 	ctx, err := s.signing.begin(ctx)
 	if err != nil {
 		return err
@@ -107,15 +106,21 @@ func (s *Session) signIn(ctx context.Context, r contract.SignInRequest, p Prompt
 }
 
 func (s *Session) connect(ctx context.Context, r contract.SignInRequest, p Prompt) error {
-	settings, err := connection.Settings{ClientID: r.ClientID, Tenant: r.Tenant, Cloud: r.Cloud, Login: r.LoginURL, Graph: r.GraphURL,
-		PartnerCenter: r.PartnerCenterURL, Azure: r.AzureURL}.Checked(r.CAFile)
-	if err != nil {
-		return err
-	}
-	s.window.emit(contract.EventSession)
 	if err := s.gate.await(); err != nil {
 		return err
 	}
+	settings, err := s.account.Completed(connection.Settings{ClientID: strings.TrimSpace(r.ClientID), Tenant: strings.TrimSpace(r.Tenant),
+		Cloud: r.Cloud, Login: r.LoginURL, Graph: r.GraphURL, PartnerCenter: r.PartnerCenterURL, Azure: r.AzureURL})
+	if err != nil {
+		return err
+	}
+	if err := checkSignIn(settings); err != nil {
+		return err
+	}
+	if settings, err = settings.Checked(r.CAFile); err != nil {
+		return err
+	}
+	s.window.emit(contract.EventSession)
 	prompt := connection.Prompt{Browser: p.Browser}
 	if r.DeviceCode {
 		prompt.DeviceCode = func(d connection.DeviceCode) {
@@ -156,7 +161,7 @@ func (s *Session) signOut(wipe, journal bool) error {
 		}
 	}
 	if journal {
-		if err := errors.Join(s.list.marks.clear(), s.settings.forget(), s.rules.Forget()); err != nil {
+		if err := errors.Join(s.account.Forget(), s.list.marks.clear(), s.settings.forget(), s.rules.Forget()); err != nil {
 			return err
 		}
 	}
@@ -221,9 +226,8 @@ func (s *signing) state() (underWay bool, code *contract.DeviceCode) {
 }
 
 // checkSignIn says field by field what is missing.
-func checkSignIn(r *contract.SignInRequest) error {
+func checkSignIn(r connection.Settings) error {
 	fields := fault.Fields{}
-	r.ClientID, r.Tenant = strings.TrimSpace(r.ClientID), strings.TrimSpace(r.Tenant)
 	if r.ClientID == "" {
 		fields["clientId"] = message.Of("signin_client_id")
 	}

@@ -21,8 +21,14 @@ type Sync struct {
 	window  *window
 }
 
-// Status says what the sync does, or how the last one ended.
-func (s *Sync) Status() contract.SyncStatus { return s.state.status() }
+// Status says what the sync does, or how the last one ended, and whether there is a network.
+func (s *Sync) Status() contract.SyncStatus {
+	out := s.state.status()
+	if s.gate.failed == nil {
+		out.Link = string(s.account.Link())
+	}
+	return out
+}
 
 // Start starts a sync in the background; while one runs it does nothing.
 func (s *Sync) Start(full bool) error {

@@ -120,7 +120,7 @@ func TestTheWindowKeepsItselfFresh(t *testing.T) {
 		first := a.Sync.Status().FinishedAt
 		time.Sleep(refreshEvery)
 		synctest.Wait()
-		if again := a.Sync.Status(); first == nil || again.FinishedAt == nil || *again.FinishedAt == *first || !again.Online {
+		if again := a.Sync.Status(); first == nil || again.FinishedAt == nil || *again.FinishedAt == *first || again.Link != contract.Online {
 			t.Errorf("%+v, first %v", again, first)
 		}
 	})

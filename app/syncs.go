@@ -20,7 +20,6 @@ type syncs struct {
 	progress syncer.Progress
 	finished time.Time
 	problem  *fault.Problem
-	online   bool
 }
 
 func (s *syncs) status() contract.SyncStatus {
@@ -28,7 +27,7 @@ func (s *syncs) status() contract.SyncStatus {
 	defer s.mu.Unlock()
 	p := s.progress
 	return contract.SyncStatus{Running: len(s.active) > 0, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
-		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), Online: s.online, Problem: contract.ProblemOf(s.problem)}
+		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), Problem: contract.ProblemOf(s.problem)}
 }
 
 // begin notes that a sync runs. The function it returns notes how it ended; what became of a sync of
@@ -51,7 +50,6 @@ func (s *syncs) begin(ctx context.Context, all bool, watch func(contract.SyncSta
 		delete(s.active, key)
 		if all {
 			s.problem = fault.ProblemOf(err, time.Now())
-			s.online = fault.KindOf(err) != fault.Offline
 			if !r.FinishedAt.IsZero() {
 				s.finished = r.FinishedAt
 			}

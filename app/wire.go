@@ -30,6 +30,7 @@ type composition struct {
 	looked  *attention
 	links   *portal.Directory
 	syncs   *syncs
+	linked  func()          // the network came or went
 	rules   *requests.Rules // made last; those before it reach it when they are called
 }
 
@@ -46,6 +47,12 @@ func compose(o Options, p profile, st *stores) (*App, error) {
 	commits := syncer.NewCommits(st.cache, x.list.published, x.syncs.progressed)
 	account := x.account(commits)
 	box, err := x.outbox(account)
+	x.linked = func() {
+		if string(account.Link()) == contract.Online {
+			box.Wake(outbox.WakeNetwork)
+		}
+		x.window.emit(contract.EventSync)
+	}
 	if err != nil {
 		x.life.cancel()
 		return nil, err
@@ -64,7 +71,8 @@ func (x *composition) account(commits *syncer.Commits) *connection.Account {
 		Changed: func(hosts []string) {
 			x.links.Allow(hosts...)
 			x.window.emit(contract.EventSession)
-		}})
+		},
+		Needed: x.window.tells(contract.EventSession), Linked: func() { x.linked() }})
 }
 
 // outbox loads what is outgoing. Nothing is sent before its loop runs.

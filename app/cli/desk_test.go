@@ -92,14 +92,20 @@ func (d *desk) loginArgs(more ...string) []string {
 		"--login-url", d.at.Login, "--graph-url", d.at.Graph, "--partner-center-url", d.at.PartnerCenter, "--azure-url", d.at.Azure}, more...)
 }
 
-// signIn signs in as a user without a browser: it opens the address that is printed.
+// signIn signs in as a user without a browser.
 func (d *desk) signIn() {
+	d.t.Helper()
+	d.signInWith(d.loginArgs("--no-browser")...)
+}
+
+// signInWith types a command line that prints the address of a sign-in, and opens it; it gives the address.
+func (d *desk) signInWith(args ...string) string {
 	d.t.Helper()
 	out, w := io.Pipe()
 	var errs bytes.Buffer
 	done := make(chan int, 1)
 	go func() {
-		done <- Run(d.t.Context(), d.env(d.loginArgs("--no-browser"), strings.NewReader(""), w, &errs))
+		done <- Run(d.t.Context(), d.env(args, strings.NewReader(""), w, &errs))
 		_ = w.Close()
 	}()
 	var line strings.Builder
@@ -119,4 +125,5 @@ func (d *desk) signIn() {
 	if code := <-done; code != 0 {
 		d.t.Fatalf("login: exit %d: %s", code, &errs)
 	}
+	return strings.TrimSpace(line.String())
 }

@@ -11,6 +11,7 @@ import (
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 	"tenantry/backend/syncer"
+	"tenantry/backend/transport"
 )
 
 // Options are an Account's needs. All but Cloud are required.
@@ -32,6 +33,10 @@ type Options struct {
 	// Changed hints that somebody else, or nobody, is signed in. It gets the hosts beside Microsoft's that
 	// links may lead to.
 	Changed func(hosts []string)
+	// Needed hints that the sign-in may be over, or good again, whoever found that out.
+	Needed func()
+	// Linked hints that Link says something else than before. It must not block.
+	Linked func()
 }
 
 // Account is the partner account as which the program works: one connection at a time, or none. Its methods
@@ -40,6 +45,7 @@ type Account struct {
 	o    Options
 	ctx  context.Context // ends every connection
 	keep *sealing
+	line *transport.Line // one for all connections: a new sign-in finds the network that the old one had
 
 	now    atomic.Pointer[Connection] // nil: nobody signed in yet
 	mu     sync.Mutex
@@ -48,8 +54,11 @@ type Account struct {
 
 // New makes an Account as which nobody is signed in. Its connections end with ctx.
 func New(ctx context.Context, o Options) *Account {
-	return &Account{o: o, ctx: ctx, keep: &sealing{kept: o.Settings}}
+	return &Account{o: o, ctx: ctx, keep: &sealing{kept: o.Settings}, line: transport.NewLine(o.Linked)}
 }
+
+// Link says whether there is a network, as the newest call of any part found it.
+func (a *Account) Link() cloud.Link { return a.line.State() }
 
 // Keys of the journal's settings.
 const (
@@ -74,9 +83,8 @@ func (a *Account) Resume() error {
 }
 
 func (a *Account) resume() error {
-	var s Settings
-	known, err := a.o.Settings.Get(settingsKey, &s)
-	if err != nil || !known {
+	s, err := last(a.o.Settings)
+	if err != nil || s.ClientID == "" || s.SignedOut {
 		return err
 	}
 	c, err := a.connect(s)
@@ -89,6 +97,19 @@ func (a *Account) resume() error {
 		return a.o.Cache.Values().Put(ownerKey, s.PartnerTenant)
 	}
 	return nil
+}
+
+// last is the settings of the last sign-in; empty when there was none, or they were forgotten.
+func last(kept store.Settings) (s Settings, err error) {
+	_, err = kept.Get(settingsKey, &s)
+	return s, err
+}
+
+// Completed fills in what s leaves open from the last sign-in of this profile: signing in again has nothing
+// to name. It reads no network.
+func (a *Account) Completed(s Settings) (Settings, error) {
+	kept, err := last(a.o.Settings)
+	return s.over(kept), err
 }
 
 // SignIn signs in and keeps the settings for later. What was signed in before stays until the new sign-in
@@ -135,7 +156,8 @@ func (a *Account) mended() {
 	a.mu.Unlock()
 }
 
-// SignOut ends what runs over the connection and forgets the sign-in and its tokens.
+// SignOut ends what runs over the connection and forgets the tokens. Which account it was is kept for the next
+// sign-in, until Forget.
 func (a *Account) SignOut() error {
 	a.mended()
 	if c := a.now.Swap(nil); c != nil {
@@ -147,13 +169,19 @@ func (a *Account) SignOut() error {
 	if err := a.o.Cache.Values().Delete(accessKey); err != nil {
 		return err
 	}
-	for _, k := range []string{settingsKey, tokenKey} {
-		if err := a.o.Settings.Delete(k); err != nil {
-			return err
-		}
+	if err := a.o.Settings.Delete(tokenKey); err != nil {
+		return err
 	}
-	return nil
+	kept, err := last(a.o.Settings)
+	if err != nil || kept.ClientID == "" {
+		return err
+	}
+	kept.SignedOut = true
+	return a.o.Settings.Put(settingsKey, kept)
 }
+
+// Forget forgets which account it was, once nobody is signed in.
+func (a *Account) Forget() error { return a.o.Settings.Delete(settingsKey) }
 
 // Close ends what runs over the connection and waits for it. The sign-in is kept.
 func (a *Account) Close() {
@@ -167,21 +195,34 @@ func (a *Account) use(c *Connection) {
 	if old := a.now.Swap(c); old != nil {
 		old.close()
 	}
-	a.o.Changed(a.hosts(c))
+	go watch(c, a.o.Needed)
+	a.o.Changed(hosts(c, a.o.Cloud))
+}
+
+// watch says that the sign-in of a connection is over, or good again, until the connection ends.
+func watch(c *Connection, say func()) {
+	for {
+		select {
+		case <-c.ctx.Done():
+			return
+		case <-c.credential.Changed():
+			say()
+		}
+	}
 }
 
 // hosts are those beside Microsoft's that links may lead to: the support page of a simulated cloud.
-func (a *Account) hosts(c *Connection) (hosts []string) {
+func hosts(c *Connection, simulated *Cloud) (all []string) {
 	pages := []string{c.settings.PartnerCenter} // cloud "custom" only
-	if a.o.Cloud != nil {
-		pages = append(pages, a.o.Cloud.Support)
+	if simulated != nil {
+		pages = append(pages, simulated.Support)
 	}
 	for _, page := range pages {
 		if u, err := cloud.ParseBase(page); err == nil {
-			hosts = append(hosts, u.Host)
+			all = append(all, u.Host)
 		}
 	}
-	return hosts
+	return all
 }
 
 // Reach lets f work over the connection: its context ends when the connection does. Without one it is

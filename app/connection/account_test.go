@@ -10,6 +10,8 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/simcloud"
@@ -49,7 +51,8 @@ func (o *office) openedAt(t *testing.T, sim *simcloud.Cloud, wire http.RoundTrip
 		Order: func() []partner.TenantID { return nil }, FollowsAzure: func(partner.TenantID) bool { return false },
 		Compose: func(o partner.Outgoing) string { return o.Draft.Description },
 		Wipe:    func() error { next.wiped++; return o.cache.Wipe() },
-		Changed: func(hosts []string) { next.hosts = append(next.hosts, hosts) }})
+		Changed: func(hosts []string) { next.hosts = append(next.hosts, hosts) },
+		Needed:  func() {}, Linked: func() {}})
 	return next
 }
 
@@ -105,7 +108,7 @@ func TestASignInIsTakenUpByTheNextStart(t *testing.T) {
 		}
 		defer o.Close()
 		s := o.Status()
-		if !s.SignedIn || s.Username != simcloud.Username || s.Tenant != simcloud.TenantID || s.Cloud != "custom" || s.Problem != nil {
+		if !s.SignedIn || s.Username != simcloud.Username || s.Tenant != simcloud.TenantID || s.Last.Cloud != "custom" || s.Problem != nil {
 			t.Errorf("%+v", s)
 		}
 		if o.Owner() != simcloud.TenantID {
@@ -144,6 +147,29 @@ func TestSigningInAsAnotherPartnerWipesTheCacheAndAsTheSameOneDoesNot(t *testing
 	})
 }
 
+func TestSigningInAgainNamesNothing(t *testing.T) {
+	kept := Settings{ClientID: "app", Tenant: "contoso.com", PartnerTenant: "t-1", Cloud: "custom", Login: "https://l", Graph: "https://g",
+		PartnerCenter: "https://p", Azure: "https://a", CA: []byte("PEM"), SignedOut: true}
+	again := Settings{ClientID: "app", Tenant: "t-1", Cloud: "custom", Login: "https://l", Graph: "https://g", PartnerCenter: "https://p",
+		Azure: "https://a", CA: []byte("PEM")}
+	with := func(change func(*Settings)) Settings { s := again; change(&s); return s }
+	for what, c := range map[string]struct{ given, want Settings }{
+		"nothing named":          {Settings{}, again},
+		"another app":            {Settings{ClientID: "other"}, with(func(s *Settings) { s.ClientID = "other" })},
+		"another tenant":         {Settings{Tenant: "fabrikam.com"}, with(func(s *Settings) { s.Tenant = "fabrikam.com" })},
+		"an address that moved":  {Settings{Cloud: "custom", Graph: "https://g2"}, with(func(s *Settings) { s.Graph = "https://g2" })},
+		"another cloud":          {Settings{Cloud: "usgov"}, Settings{Cloud: "usgov"}},
+		"all of another account": {Settings{ClientID: "b", Tenant: "c", Cloud: "global"}, Settings{ClientID: "b", Tenant: "c", Cloud: "global"}},
+	} {
+		if d := cmp.Diff(c.want, c.given.over(kept)); d != "" {
+			t.Errorf("%s (-want +got)\n%s", what, d)
+		}
+	}
+	if d := cmp.Diff(Settings{}, Settings{}.over(Settings{})); d != "" {
+		t.Errorf("a profile of nobody knows something: %s", d)
+	}
+}
+
 func TestSigningOutForgetsEveryToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := newOffice(t)
@@ -152,10 +178,17 @@ func TestSigningOutForgetsEveryToken(t *testing.T) {
 		if err := o.SignOut(); err != nil {
 			t.Fatal(err)
 		}
-		for _, key := range []string{tokenKey, settingsKey} {
-			if found, err := o.journal.Settings().Get(key, new(any)); found || err != nil {
-				t.Errorf("%s is still kept: %v", key, err)
-			}
+		if found, err := o.journal.Settings().Get(tokenKey, new(any)); found || err != nil {
+			t.Errorf("the tokens are still kept: %v", err)
+		}
+		if s := o.Status(); s.SignedIn || s.Last.ClientID != o.settings.ClientID || s.Tenant != simcloud.TenantID {
+			t.Errorf("who was signed in is forgotten: %+v", s)
+		}
+		if again := o.opened(t); again.Resume() != nil || again.Connected() {
+			t.Error("the next start takes up a sign-in that is over")
+		}
+		if err := o.SignIn(t.Context(), Settings{}, Prompt{}); err == nil {
+			t.Error("settings that name nothing sign in by themselves")
 		}
 		if found, err := o.cache.Values().Get(accessKey, new([]byte)); found || err != nil {
 			t.Errorf("access tokens are still kept: %v", err)

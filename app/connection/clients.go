@@ -39,7 +39,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 		return nil, err
 	}
 	c := &Connection{settings: s, endpoints: at, meter: &transport.Meter{}}
-	base, err := wire(a.o, s, c.meter)
+	base, err := wire(a.o, s, a.line, c.meter)
 	if err != nil {
 		return nil, err
 	}
@@ -64,8 +64,8 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 }
 
 // wire is what every request goes over, from the wire up: what sends, what times out and names network
-// failures, what logs, what counts.
-func wire(o Options, s Settings, m *transport.Meter) (http.RoundTripper, error) {
+// failures, what hears whether there is a network, what logs, what counts.
+func wire(o Options, s Settings, line *transport.Line, m *transport.Meter) (http.RoundTripper, error) {
 	var rt http.RoundTripper
 	if o.Cloud != nil {
 		rt = o.Cloud.Transport
@@ -77,7 +77,7 @@ func wire(o Options, s Settings, m *transport.Meter) (http.RoundTripper, error) 
 			return nil, f
 		}
 	}
-	rt = transport.Network(rt, callLimit)
+	rt = line.Hear(transport.Network(rt, callLimit))
 	rt = transport.Log(rt, o.Log)
 	return m.Count(rt), nil
 }

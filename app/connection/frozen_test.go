@@ -15,6 +15,9 @@ import (
 var yesterdaysSettings = Settings{ClientID: simcloud.ClientID, Tenant: "fabrikam.onmicrosoft.com", PartnerTenant: simcloud.TenantID, Cloud: "custom",
 	Login: "https://login.test", Graph: "https://graph.test", PartnerCenter: "https://pc.test", Azure: "https://azure.test", CA: []byte("PEM")}
 
+// signedOut is what is kept of the account after signing out.
+var signedOut = func() Settings { s := yesterdaysSettings; s.SignedOut = true; return s }()
+
 // yesterdaysTokens is what msauth sealed then; its own test reads all of it.
 var yesterdaysTokens = []byte(`{"version":1,"clientId":"` + simcloud.ClientID + `","tenant":"fabrikam.onmicrosoft.com","login":"https://login.test",` +
 	`"account":{"Name":"Avery","Username":"avery@fabrikam.com","Tenant":"` + simcloud.TenantID + `","HomeAccountID":"o.t"},"refreshToken":"r"}`)
@@ -23,12 +26,17 @@ func TestYesterdaysSignInIsTakenUpToday(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		journal := memstore.NewJournal()
 		kept := journal.Settings()
-		if missing := storetest.Unset(yesterdaysSettings); len(missing) > 0 {
+		if missing := storetest.Unset(yesterdaysSettings, signedOut); len(missing) > 0 {
 			t.Errorf("no frozen file holds %v", missing)
 		}
 		storetest.Frozen(t, kept, settingsKey, "signin-1.cbor", func() error { return kept.Put(settingsKey, yesterdaysSettings) })
 		storetest.Frozen(t, kept, tokenKey, "tokens-1.cbor", func() error { return kept.Put(tokenKey, yesterdaysTokens) })
 
+		storetest.Frozen(t, kept, "out", "signin-2.cbor", func() error { return kept.Put("out", signedOut) })
+		var out Settings
+		if found, err := kept.Get("out", &out); !found || err != nil || !cmp.Equal(out, signedOut) {
+			t.Errorf("%+v, %v", out, err)
+		}
 		var got Settings
 		if found, err := kept.Get(settingsKey, &got); !found || err != nil {
 			t.Fatal(err)
@@ -41,7 +49,7 @@ func TestYesterdaysSignInIsTakenUpToday(t *testing.T) {
 		if err := o.Resume(); err != nil {
 			t.Fatal(err)
 		}
-		if s := o.Status(); !s.SignedIn || s.Username != "avery@fabrikam.com" || s.Cloud != "custom" || o.Owner() != simcloud.TenantID {
+		if s := o.Status(); !s.SignedIn || s.Username != "avery@fabrikam.com" || s.Last.Cloud != "custom" || o.Owner() != simcloud.TenantID {
 			t.Errorf("%+v", s)
 		}
 	})

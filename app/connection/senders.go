@@ -7,6 +7,7 @@ import (
 	"tenantry/backend/azuresupport"
 	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
+	"tenantry/backend/store"
 )
 
 // Sender gives the outbox the way to Microsoft for a channel; nil while nobody is signed in.
@@ -17,21 +18,23 @@ func (a *Account) Sender(by partner.Channel) outbox.Sender {
 	}
 	switch by {
 	case partner.ByAzure:
-		return whileConnected{c, outbox.AzureSender{Tickets: tickets{c, a.country, a.o.Compose}}}
+		return whileConnected{c, outbox.AzureSender{Tickets: tickets{c, countries(a.o.Cache), a.o.Compose}}}
 	case partner.ByNote:
 		return whileConnected{c, outbox.NoteSender{Notes: notes{c}, Messages: messages{c}}}
 	}
 	return nil
 }
 
-// country is the customer's, as far as it is known.
-func (a *Account) country(id partner.TenantID) string {
-	kept, err := a.o.Cache.Context(id).Load()
-	if err != nil {
-		return ""
+// countries finds a customer's country, as far as it is known.
+func countries(cache store.Cache) func(partner.TenantID) string {
+	return func(id partner.TenantID) string {
+		kept, err := cache.Context(id).Load()
+		if err != nil {
+			return ""
+		}
+		known, _ := kept.Described()
+		return known.Address.Country
 	}
-	known, _ := kept.Described()
-	return known.Address.Country
 }
 
 // whileConnected lets a call end with the connection: after a sign-out nothing goes out any more, and

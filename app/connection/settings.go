@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"cmp"
 	"os"
 
 	"tenantry/backend/cloud"
@@ -19,6 +20,27 @@ type Settings struct {
 	PartnerCenter string `cbor:"7,keyasint,omitempty"`
 	Azure         string `cbor:"8,keyasint,omitempty"`
 	CA            []byte `cbor:"9,keyasint,omitempty"` // PEM
+	// SignedOut: the tokens were forgotten. What is here lets the same account sign in again.
+	SignedOut bool `cbor:"10,keyasint,omitempty"`
+}
+
+// over fills in what s leaves open from the settings of the last sign-in. An app registration, a partner and
+// their addresses belong to one cloud (api/facts.md 4), so another cloud takes nothing over.
+func (s Settings) over(last Settings) Settings {
+	if s.Cloud != "" && s.Cloud != last.Cloud {
+		return s
+	}
+	tenant := last.PartnerTenant
+	if tenant == "" {
+		tenant = last.Tenant
+	}
+	s.ClientID, s.Tenant, s.Cloud = cmp.Or(s.ClientID, last.ClientID), cmp.Or(s.Tenant, tenant), cmp.Or(s.Cloud, last.Cloud)
+	s.Login, s.Graph = cmp.Or(s.Login, last.Login), cmp.Or(s.Graph, last.Graph)
+	s.PartnerCenter, s.Azure = cmp.Or(s.PartnerCenter, last.PartnerCenter), cmp.Or(s.Azure, last.Azure)
+	if s.CA == nil {
+		s.CA = last.CA
+	}
+	return s
 }
 
 func (s Settings) endpoints() (cloud.Endpoints, error) {

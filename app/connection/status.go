@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"cmp"
 	"strings"
 
 	"tenantry/backend/fault"
@@ -9,21 +10,23 @@ import (
 
 // Status says who is signed in where.
 type Status struct {
-	ClientID, Cloud, Tenant string // of the sign-in; Tenant is its id once somebody is signed in
-	SignedIn                bool
-	Name, Username          string
-	Problem                 error // why a new sign-in is needed, or why the last one could not be taken up
+	Last           Settings // of the sign-in, or of the last one
+	Tenant         string   // its id once somebody was signed in
+	SignedIn       bool
+	Name, Username string
+	Problem        error // why a new sign-in is needed, or why the last one could not be taken up
 }
 
 // Status says who is signed in. It touches no network.
 func (a *Account) Status() Status {
 	c := a.now.Load()
 	if c == nil {
+		kept, _ := last(a.o.Settings) // what can't be read is said by Resume
 		a.mu.Lock()
 		defer a.mu.Unlock()
-		return Status{Problem: a.failed}
+		return Status{Last: kept, Tenant: cmp.Or(kept.PartnerTenant, kept.Tenant), Problem: a.failed}
 	}
-	s := Status{ClientID: c.settings.ClientID, Cloud: c.settings.Cloud, Tenant: c.settings.Tenant, Problem: c.credential.Needed()}
+	s := Status{Last: c.settings, Tenant: c.settings.Tenant, Problem: c.credential.Needed()}
 	if who, ok := c.credential.Account(); ok {
 		s.SignedIn, s.Name, s.Username, s.Tenant = true, who.Name, who.Username, who.Tenant
 	}

@@ -14,7 +14,8 @@ type CustomerQuery struct {
 	Desc      bool   `json:"desc"`
 	Health    string `json:"health" ts:"HealthState,empty"` // a health state, or empty
 	Tag       string `json:"tag"`
-	Problem   bool   `json:"problem"`   // only customers with a problem
+	Attention bool   `json:"attention"` // only customers with trouble
+	Problem   bool   `json:"problem"`   // only customers that could not be read in full
 	Favourite bool   `json:"favourite"` // only favourites
 	// Without asks for the customers without delegated access alone. A text finds them too, after the others;
 	// otherwise they are left out.
@@ -77,10 +78,17 @@ type Overview struct {
 	Without   int            `json:"without"`  // customers without delegated access, who count in nothing else here
 	Unlisted  int            `json:"unlisted"` // customers whom no list names any more, until that is confirmed
 	ByHealth  map[string]int `json:"byHealth" ts:"HealthState"`
-	Problems  int            `json:"problems"` // customers that need attention
-	Incidents int            `json:"incidents"`
-	Requests  int            `json:"requests"` // open service requests
-	Tags      []TagCount     `json:"tags"`
+	Attention int            `json:"attention"` // customers with trouble
+	// Of the customers, these were read, could not be read in full, were never read; the ages are those of the
+	// health of the first: half of it is younger than healthMedian, none is older than healthOldest.
+	Read         int        `json:"read"`
+	Unreadable   int        `json:"unreadable"`
+	NeverRead    int        `json:"neverRead"`
+	HealthMedian *string    `json:"healthMedian"`
+	HealthOldest *string    `json:"healthOldest"`
+	Incidents    int        `json:"incidents"`
+	Requests     int        `json:"requests"` // open service requests
+	Tags         []TagCount `json:"tags"`
 }
 
 // TagCount says how many customers carry a tag.

@@ -49,6 +49,7 @@ func Vocabulary() []Words {
 		{Name: "AnnouncementCategory", List: partner.AnnouncementCategories(), Open: true},
 		{Name: "FindingKind", List: texts(requests.FindingKinds())},
 		{Name: "Portal", List: portal.Keys(), Open: true},
+		{Name: "LinkState", List: texts(cloud.Links()), Empty: true},
 		{Name: "CloudName", List: append(cloud.Names(), "custom")},
 		{Name: "Language", List: []string{"en", "fr"}, Empty: true},
 		{Name: "Theme", List: []string{"light", "dark"}, Empty: true},

@@ -4,19 +4,24 @@ import "tenantry/backend/message"
 
 // SessionStatus says who is signed in where, and what a sign-in under way waits for.
 type SessionStatus struct {
-	SignedIn   bool        `json:"signedIn"`
-	Demo       bool        `json:"demo"` // the simulated cloud: both faces say so
-	Name       string      `json:"name"`
-	Username   string      `json:"username"`
-	TenantID   string      `json:"tenantId"`
-	ClientID   string      `json:"clientId"`
-	Cloud      string      `json:"cloud" ts:"CloudName,empty"` // global, usgov, usgovdod, china, custom
-	Profile    string      `json:"profile"`
-	SigningIn  bool        `json:"signingIn"`
-	DeviceCode *DeviceCode `json:"deviceCode"` // while a device-code sign-in waits
-	Problem    *Problem    `json:"problem"`    // why a new sign-in is needed
-	Notices    []Notice    `json:"notices"`    // what happened at the start, e.g. the cache was set aside
-	Version    string      `json:"version"`
+	SignedIn bool   `json:"signedIn"`
+	Demo     bool   `json:"demo"` // the simulated cloud: both faces say so
+	Name     string `json:"name"`
+	Username string `json:"username"`
+	TenantID string `json:"tenantId"`
+	ClientID string `json:"clientId"`                   // of the sign-in, or of the last one
+	Cloud    string `json:"cloud" ts:"CloudName,empty"` // global, usgov, usgovdod, china, custom
+	// The addresses of the cloud, as they were given: cloud "custom" only.
+	LoginURL         string      `json:"loginUrl"`
+	GraphURL         string      `json:"graphUrl"`
+	PartnerCenterURL string      `json:"partnerCenterUrl"`
+	AzureURL         string      `json:"azureUrl"`
+	Profile          string      `json:"profile"`
+	SigningIn        bool        `json:"signingIn"`
+	DeviceCode       *DeviceCode `json:"deviceCode"` // while a device-code sign-in waits
+	Problem          *Problem    `json:"problem"`    // why a new sign-in is needed
+	Notices          []Notice    `json:"notices"`    // what happened at the start, e.g. the cache was set aside
+	Version          string      `json:"version"`
 }
 
 // Notice is something the user should know once. The window has words of its own for a key that it knows.
@@ -42,7 +47,7 @@ type DeviceCode struct {
 	ExpiresAt       *string `json:"expiresAt"`
 }
 
-// SignInRequest is the sign-in form.
+// SignInRequest is the sign-in form. What is empty is as it was at the last sign-in.
 type SignInRequest struct {
 	ClientID         string `json:"clientId"`
 	Tenant           string `json:"tenant"`

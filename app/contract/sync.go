@@ -1,5 +1,10 @@
 package contract
 
+import "tenantry/backend/cloud"
+
+// Online is a SyncStatus's Link while there is a network.
+const Online = string(cloud.Online)
+
 // SyncStatus is what the status line says of the sync.
 type SyncStatus struct {
 	Running    bool     `json:"running"`
@@ -8,9 +13,9 @@ type SyncStatus struct {
 	Failed     int      `json:"failed"`
 	Total      int      `json:"total"`
 	StartedAt  *string  `json:"startedAt"`
-	FinishedAt *string  `json:"finishedAt"` // of the last sync that ended
-	Online     bool     `json:"online"`     // the last contact with Microsoft succeeded
-	Problem    *Problem `json:"problem"`    // what ended or hindered the last sync
+	FinishedAt *string  `json:"finishedAt"`           // of the last sync that ended
+	Link       string   `json:"link" ts:"LinkState,empty"` // whether there is a network, by the newest call of any part; empty: there was none
+	Problem    *Problem `json:"problem"`              // what ended or hindered the last sync
 }
 
 // SyncReport is what a sync did.

@@ -116,7 +116,9 @@ func (h *Holder) serve(conn net.Conn) {
 	stopReading := context.AfterFunc(ctx, func() { _ = in.CloseWithError(context.Canceled) })
 	defer stopReading()
 	var full atomic.Bool
+	gone := make(chan struct{})
 	go func() {
+		defer close(gone)
 		defer cancel()
 		for {
 			kind, p, err := receive(conn)
@@ -145,10 +147,16 @@ func (h *Holder) serve(conn net.Conn) {
 	_ = in.Close()
 	if h.ctx.Err() != nil {
 		_ = w.send(frameLeft, nil)
-		return
+	} else {
+		_ = w.send(frameExit, []byte{byte(code)})
 	}
-	_ = w.send(frameExit, []byte{byte(code)})
+	// Closed with something of the caller's unread, the connection would be reset, and what it has not read yet lost.
+	_ = conn.SetReadDeadline(time.Now().Add(hangUp))
+	<-gone
 }
+
+// hangUp is how long the caller has to read the rest and to hang up.
+const hangUp = 10 * time.Second
 
 // open passes what is written through until the holder ends: what a command says of being cut short
 // is not for its caller, who will have it run anew.

@@ -70,7 +70,7 @@ func TestWhoDelegatedNothingStandsApart(t *testing.T) {
 
 func TestWhoDelegatedNothingCountsInNothingElse(t *testing.T) {
 	n := mixed().Counts()
-	if n.Total != 3 || n.Without != 2 || n.ByHealth[partner.Outage] != 1 || n.ByHealth[partner.Unknown] != 1 || n.Problems != 1 ||
+	if n.Total != 3 || n.Without != 2 || n.ByHealth[partner.Outage] != 1 || n.ByHealth[partner.Unknown] != 1 || n.Unreadable != 1 ||
 		n.Favourites != 1 || n.Incidents != 0 || len(n.Tags) != 1 || n.Tags[0].Count != 1 {
 		t.Errorf("%+v", n)
 	}

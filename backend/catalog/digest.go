@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"tenantry/backend/catalog/search"
 	"tenantry/backend/partner"
@@ -28,7 +29,12 @@ type Counts struct {
 	Without      int                         // customers without delegated access
 	Unlisted     int                         // customers whom no list names any more, and who stay until that is confirmed
 	ByHealth     map[partner.HealthState]int // every state has an entry
-	Problems     int                         // customers of which some part could not be read
+	Attention    int                         // customers with trouble
+	Read         int                         // customers whose health was read and of whom no part failed
+	Unreadable   int                         // customers of which some part could not be read
+	NeverRead    int                         // customers whose health was never read
+	Median       time.Time                   // since when the health of the Read is known: of half of it since later; zero: there are none
+	Oldest       time.Time                   // likewise, of all of it since then or later
 	Favourites   int
 	OpenRequests int // requests, not customers
 	Incidents    int // open issues, each once
@@ -63,6 +69,7 @@ func (s *snapshot) sum() *digest {
 	}
 	tags := map[string]*TagCount{}
 	issues := map[string]*Incident{}
+	var ages []time.Time
 	for _, slot := range s.byID {
 		if !s.slots[slot].UnlistedAt.IsZero() {
 			counts.Unlisted++
@@ -72,14 +79,27 @@ func (s *snapshot) sum() *digest {
 		r := s.slots[slot]
 		counts.ByHealth[r.Health]++
 		counts.OpenRequests += max(r.OpenRequests, 0)
-		if r.problem != nil {
-			counts.Problems++
+		if r.Health.Trouble() {
+			counts.Attention++
+		}
+		switch at := r.Freshness[partner.PartHealth].AsOf; {
+		case r.problem != nil:
+			counts.Unreadable++
+		case !at.IsZero():
+			ages = append(ages, at)
+		}
+		if r.Freshness[partner.PartHealth].AsOf.IsZero() {
+			counts.NeverRead++
 		}
 		if r.Favourite {
 			counts.Favourites++
 		}
 		countTags(tags, r.Tags)
 		collect(issues, r)
+	}
+	if counts.Read = len(ages); counts.Read > 0 {
+		slices.SortFunc(ages, time.Time.Compare)
+		counts.Oldest, counts.Median = ages[0], ages[len(ages)/2]
 	}
 	d := &digest{counts: counts, incidents: make([]Incident, 0, len(issues))}
 	d.counts.Incidents = len(issues)

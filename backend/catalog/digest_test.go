@@ -44,9 +44,41 @@ func TestCounts(t *testing.T) {
 		customer(2, "B", health(partner.Healthy), requests(3), tags("Vip", "Austria")),
 		customer(3, "C", failed(fault.Consent)),
 	)
-	want := Counts{Total: 3, Problems: 1, Favourites: 1, OpenRequests: 5, Tags: []TagCount{{"Austria", 1}, {"VIP", 2}},
+	want := Counts{Total: 3, Attention: 1, Read: 0, Unreadable: 1, NeverRead: 3, Favourites: 1, OpenRequests: 5, Tags: []TagCount{{"Austria", 1}, {"VIP", 2}},
 		ByHealth: map[partner.HealthState]int{partner.Outage: 1, partner.Degraded: 0, partner.Advisory: 0, partner.Healthy: 1, partner.Unknown: 1}}
 	if d := cmp.Diff(want, c.Counts()); d != "" {
 		t.Error(d)
+	}
+}
+
+// The status line is made of these: what was read and how old it is, what could not be read, and what nobody
+// tried yet. A customer that refuses ages beside the others, named for itself.
+func TestCountsTellWhatWasReadFromWhatWasNot(t *testing.T) {
+	at := func(minutes int) func(*Entry) {
+		return func(e *Entry) {
+			e.Freshness = map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: day.Add(time.Duration(minutes) * time.Minute)}}
+		}
+	}
+	old := func(k fault.Kind, minutes int) func(*Entry) {
+		return func(e *Entry) {
+			e.Freshness = map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: day.Add(time.Duration(minutes) * time.Minute), Problem: &fault.Problem{Kind: k}}}
+		}
+	}
+	c := filled(customer(1, "A", at(9)), customer(2, "B", at(7)), customer(3, "C", at(8)),
+		customer(4, "Offline when it was tried again", old(fault.Offline, 1)),
+		customer(5, "Refuses since", old(fault.Denied, -500)), customer(6, "Always refused", failed(fault.Consent)), customer(7, "New"))
+	n := c.Counts()
+	if n.Read != 4 || n.Unreadable != 2 || n.NeverRead != 2 || !n.Oldest.Equal(day.Add(time.Minute)) || !n.Median.Equal(day.Add(8*time.Minute)) {
+		t.Errorf("%+v", n)
+	}
+	wantNames(t, "not readable", names(c.Query(Query{Problem: true, Sort: ByName}).Rows), "Always refused", "Refuses since")
+}
+
+func TestTroubleIsACustomersAndWhatCannotBeReadIsNone(t *testing.T) {
+	c := filled(customer(1, "Outage", health(partner.Outage)), customer(2, "Advisory", health(partner.Advisory)),
+		customer(3, "Healthy", health(partner.Healthy)), customer(4, "Refused", failed(fault.Denied)))
+	wantNames(t, "needs attention", names(c.Query(Query{Attention: true, Sort: ByHealth}).Rows), "Outage", "Advisory")
+	if c.Counts().Attention != 2 {
+		t.Errorf("%+v", c.Counts())
 	}
 }

@@ -15,6 +15,7 @@ type Query struct {
 	Desc      bool                 // turns Sort round; no meaning for relevance
 	Health    *partner.HealthState // only this state
 	Tag       string               // only with this tag; case and accents don't matter
+	Attention bool                 // only those with trouble
 	Problem   bool                 // only those of which some part could not be read
 	Favourite bool                 // only the user's favourites
 	Without   bool                 // only those without delegated access, whom a query without a text otherwise leaves out
@@ -111,13 +112,14 @@ func (s *snapshot) list(q Query) []int32 {
 // filter is the test that q puts to rows; nil when every row passes. Customers without delegated access have
 // no health and no problem to look for.
 func (q Query) filter() func(*row) bool {
-	if q.Health == nil && q.Tag == "" && !q.Problem && !q.Favourite && !q.Without {
+	if q.Health == nil && q.Tag == "" && !q.Attention && !q.Problem && !q.Favourite && !q.Without {
 		return nil
 	}
 	tag := search.Fold(q.Tag)
 	return func(r *row) bool {
-		return (!q.Without && q.Health == nil && !q.Problem || q.Without != r.Access.Delegated()) &&
+		return (!q.Without && q.Health == nil && !q.Attention && !q.Problem || q.Without != r.Access.Delegated()) &&
 			(q.Health == nil || r.Health == *q.Health) &&
+			(!q.Attention || r.Health.Trouble()) &&
 			(!q.Problem || r.problem != nil) &&
 			(!q.Favourite || r.Favourite) &&
 			(q.Tag == "" || slices.ContainsFunc(r.Tags, func(t string) bool { return t == q.Tag || tag != "" && search.Fold(t) == tag }))

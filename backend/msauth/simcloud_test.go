@@ -55,7 +55,12 @@ func TestSigningInAtTheSimulatedCloud(t *testing.T) {
 			path = "/v1/customers?size=1"
 		}
 		client := transport.Client(transport.Auth(c.Transport(), s, transport.Key{Audience: scope}, origin))
-		resp, err := client.Get(origin.String() + path)
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, origin.String()+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("MS-Contract-Version", "v1")
+		resp, err := client.Do(req)
 		if err != nil {
 			t.Fatal(err)
 		}

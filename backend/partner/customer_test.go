@@ -123,15 +123,37 @@ func TestTheProblemThatMostNeedsAPersonIsShown(t *testing.T) {
 		want  fault.Kind
 	}{
 		{nil, ""},
-		{map[partner.Part]fault.Kind{partner.PartAzure: fault.Denied}, ""}, // optional
-		{map[partner.Part]fault.Kind{partner.PartHealth: fault.Offline}, fault.Offline},
+		{map[partner.Part]fault.Kind{partner.PartAzure: fault.Denied}, ""},   // optional
+		{map[partner.Part]fault.Kind{partner.PartHealth: fault.Offline}, ""}, // the network's
 		{map[partner.Part]fault.Kind{partner.PartHealth: "a kind of tomorrow"}, "a kind of tomorrow"},
-		{map[partner.Part]fault.Kind{partner.PartDetails: "a kind of tomorrow", partner.PartHealth: fault.Offline}, fault.Offline},
+		{map[partner.Part]fault.Kind{partner.PartDetails: "a kind of tomorrow", partner.PartHealth: fault.Offline}, "a kind of tomorrow"},
 		{map[partner.Part]fault.Kind{partner.PartDetails: fault.Offline, partner.PartHealth: fault.Denied, partner.PartRequests: fault.Upstream}, fault.Denied},
 		{map[partner.Part]fault.Kind{partner.PartDetails: fault.SignIn, partner.PartHealth: fault.Consent}, fault.SignIn},
 	} {
 		if got := says(c.kinds); got != c.want {
 			t.Errorf("%v: %q", c.kinds, got)
+		}
+	}
+}
+
+// Nobody was asked, so what was refused before is still refused, and what was known is known.
+func TestAMissingNetworkTakesNoRefusalAway(t *testing.T) {
+	offline := partner.Reading{partner.HealthPart.Tell(partner.Failed[partner.Health](&fault.Problem{Kind: fault.Offline}))}
+	for _, c := range []struct{ before, after, shown fault.Kind }{
+		{"", fault.Offline, ""}, {fault.Upstream, fault.Upstream, fault.Upstream}, {fault.Denied, fault.Denied, fault.Denied}, {fault.Offline, fault.Offline, ""},
+	} {
+		var of partner.Customer
+		of.Health = partner.Seen(partner.Health{}, morning)
+		if c.before != "" {
+			of.Health.Problem = &fault.Problem{Kind: c.before}
+		}
+		of.Absorb(offline, morning, morning)
+		shown := fault.Kind("")
+		if p := of.Summary().Problem(); p != nil {
+			shown = p.Kind
+		}
+		if of.Health.Problem.Kind != c.after || shown != c.shown || !of.Health.AsOf.Equal(morning) {
+			t.Errorf("after %q: %+v, shown %q", c.before, of.Health, shown)
 		}
 	}
 }

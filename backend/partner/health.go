@@ -36,6 +36,10 @@ func ParseHealthState(s string) (HealthState, bool) {
 	return HealthState(max(i, 0)), i >= 0
 }
 
+// Trouble says that a service does not do as it should: an advisory is the least of it. Unknown is no
+// trouble, and no health either.
+func (s HealthState) Trouble() bool { return s > Healthy }
+
 // Health is a customer's health report.
 type Health struct {
 	Services []Service `cbor:"1,keyasint"`

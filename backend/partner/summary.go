@@ -73,32 +73,45 @@ func heads(requests []ServiceRequest) []RequestHead {
 	return out[:min(len(out), maxHeads)]
 }
 
-// urgency orders problems: those that need a person first.
+// urgency orders problems: those that need a person first. A kind that nobody knows comes after them, and a
+// network that was missing after all.
 var urgency = []fault.Kind{fault.SignIn, fault.Consent, fault.Denied, fault.Invalid, fault.Missing, fault.Retired,
-	fault.Conflict, fault.Corrupt, fault.Internal, fault.Upstream, fault.Throttled, fault.Offline}
+	fault.Conflict, fault.Corrupt, fault.Internal, fault.Upstream, fault.Throttled}
 
-// Problem is, of the problems of all parts, the one that most needs a person; nil when every part was
-// read. Optional parts do not count.
+// Problem is, of the problems of all parts, the one that most needs a person; nil when none has one.
+// Optional parts do not count, nor does a missing network, which is no customer's: it makes what is known
+// older, and its age says so.
 func (s Summary) Problem() *fault.Problem {
+	if p := s.Failure(); p != nil && p.Kind != fault.Offline {
+		return p
+	}
+	return nil
+}
+
+// Failure is Problem, but that a part that could not be read for want of a network counts too.
+func (s Summary) Failure() *fault.Problem {
 	var worst *fault.Problem
-	rank := len(urgency) + 1
+	last := len(urgency) + 2
 	for _, p := range Parts() {
 		f := s.Freshness[p.Name()]
 		if f.Problem == nil || p.Optional() {
 			continue
 		}
-		r := len(urgency)
-		for i, k := range urgency {
-			if k == f.Problem.Kind {
-				r = i
-				break
-			}
-		}
-		if r < rank {
-			worst, rank = f.Problem, r
+		if r := rank(f.Problem.Kind); r < last {
+			worst, last = f.Problem, r
 		}
 	}
 	return worst
+}
+
+func rank(k fault.Kind) int {
+	if i := slices.Index(urgency, k); i >= 0 {
+		return i
+	}
+	if k == fault.Offline {
+		return len(urgency) + 1
+	}
+	return len(urgency)
 }
 
 // AsOf is the age of the oldest of the parts that every sync reads; zero when one was never read.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -137,6 +138,9 @@ func TestEveryQueryIsHonouredOrRefused(t *testing.T) {
 			got, first := c.everyRow(x.tenant, asked(x.path, x.query+more))
 			if len(got) != len(want) || slices.ContainsFunc(got, func(r map[string]any) bool { return !want[r["id"]] }) {
 				t.Errorf("%s?%s%s: %d rows, want %d", x.path, x.query, more, len(got), len(want))
+			}
+			if r := c.want(c.graph(x.tenant, asked(x.path+"/$count", x.query)), 200); more == "" && string(r.body) != strconv.Itoa(len(want)) {
+				t.Errorf("%s/$count?%s: %s, want %d", x.path, x.query, r.body, len(want))
 			}
 			if more == "&$count=true" && first["@odata.count"] != float64(len(want)) {
 				t.Errorf("%s?%s: a count of %v, want %d", x.path, x.query, first["@odata.count"], len(want))

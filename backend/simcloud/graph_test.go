@@ -27,6 +27,7 @@ func TestATokenOpensItsOwnDoorOnly(t *testing.T) {
 			r := c.request("GET", address, "")
 			if bearer != "" {
 				r.Header.Set("Authorization", "Bearer "+bearer)
+				r.Header.Set("MS-Contract-Version", "v1")
 			}
 			return c.do(r).status
 		}

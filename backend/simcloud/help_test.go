@@ -166,6 +166,9 @@ func (c *client) call(tenant string, s Service, method, path, body string, heade
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	if s == PartnerCenter {
+		r.Header.Set("MS-Contract-Version", "v1")
+	}
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}

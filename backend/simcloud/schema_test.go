@@ -145,7 +145,10 @@ func TestAnswersOfGraphHaveTheOfficialShape(t *testing.T) {
 	rel := "/tenantRelationships/delegatedAdminRelationships"
 	id = first(check(TenantID, rel+"?$filter="+url.QueryEscape("status eq 'active'")), "id")
 	check(TenantID, rel+"/"+id)
-	check(TenantID, rel+"/"+id+"/accessAssignments")
+	for _, what := range []string{"/accessAssignments", "/operations", "/requests"} {
+		m := check(TenantID, rel+"/"+id+what)
+		check(TenantID, rel+"/"+id+what+"/"+first(m, "id"))
+	}
 	check(TenantID, rel+"?$top=300")
 	for n := range 3 { // one customer of each spelling
 		i, tenant := customerWith(t, c.cloud, func(i int) bool {
@@ -166,7 +169,13 @@ func TestAnswersOfGraphHaveTheOfficialShape(t *testing.T) {
 		check(tenant, health+"/"+issue.Service.ID+"/issues")
 		check(tenant, "/admin/serviceAnnouncement/issues/"+first(check(tenant, "/admin/serviceAnnouncement/issues"), "id"))
 		check(tenant, "/admin/serviceAnnouncement/messages/"+first(check(tenant, "/admin/serviceAnnouncement/messages"), "id"))
+		check(tenant, "/admin/serviceAnnouncement/messages/"+first(check(tenant, "/admin/serviceAnnouncement/messages"), "id")+"/attachments")
 	}
+	_, private := customerWith(t, c.cloud, func(i int) bool {
+		return w.Access(i) == world.Open && slices.ContainsFunc(w.Messages(i), func(m world.Message) bool { return len(m.Attachments) > 0 })
+	})
+	with := first(check(private, "/admin/serviceAnnouncement/messages?$filter="+url.QueryEscape("hasAttachments eq true")), "id")
+	first(check(private, "/admin/serviceAnnouncement/messages/"+with+"/attachments"), "id")
 	wrong := reply{status: http.StatusOK, body: []byte(`{"value":[{"id":7,"displayName":"x"}]}`)}
 	if validation(t, "/organization", wrong) == nil {
 		t.Error("the validator accepts a number for an id: it validates nothing")

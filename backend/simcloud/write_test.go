@@ -17,6 +17,7 @@ func (c *client) write(s Service, tenant, method, path, body string, header ...s
 	r := c.request(method, c.cloud.Endpoints().of(s)+path, body)
 	r.Header.Set("Authorization", "Bearer "+c.bearer(tenant, s))
 	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("MS-Contract-Version", "v1")
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}

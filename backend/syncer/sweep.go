@@ -214,5 +214,5 @@ func judge(readings ...partner.Reading) *fault.Problem {
 		c.Absorb(r, time.Time{}, time.Time{})
 	}
 	s := c.Summary()
-	return s.Problem()
+	return s.Failure()
 }

@@ -42,13 +42,23 @@ test("rows far down are drawn when they come into view", async ({ ui }) => {
   );
 });
 
-test("only customers that need attention are left, and why is told", async ({ ui, demo }) => {
-  const troubled = (await demo.customers()).filter((c) => c.problem);
+test("trouble at a customer is one thing, a customer that could not be read another", async ({
+  ui,
+  demo,
+}) => {
+  const all = await demo.customers();
+  const troubled = all.filter((c) => ["outage", "degraded", "advisory"].includes(c.health));
+  const unreadable = all.filter((c) => c.problem);
   expect(troubled.length).toBeGreaterThan(0);
-  await ui.page.getByRole("button", { name: "Needs attention" }).click();
-  await expect(ui.page.getByRole("main").getByRole("status")).toHaveText(
-    `${troubled.length} of 250 customers`,
-  );
+  expect(unreadable.length).toBeGreaterThan(0);
+  const count = ui.page.getByRole("main").getByRole("status");
+  const attention = ui.page.getByRole("button", { name: `Needs attention (${troubled.length})` });
+  await attention.click();
+  await expect(count).toHaveText(`${troubled.length} of 250 customers`);
+  await attention.click();
+  await expect(ui.status).toContainText(`${250 - unreadable.length} of 250 read`);
+  await ui.status.getByRole("button", { name: `${unreadable.length} not readable` }).click();
+  await expect(count).toHaveText(`${unreadable.length} of 250 customers`);
   await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
   await expect(ui.details.getByRole("heading", { level: 2 })).toHaveText((await ui.column("name"))[0] ?? "");
   await expect(ui.details).toContainText(/app is not approved|Access denied|Sign-in needed|No longer there/);

@@ -37,7 +37,7 @@ func TestTheListInFrench(t *testing.T) {
 	const table = `
 NOM              DOMAINE PRINCIPAL  ÉTAT DU SERVICE    DEMANDES  MIS À JOUR
 Köln Bau GmbH    koelnbau.de        ⛔ Interruption 1  2         jamais
-Pêcheries Gaspé  gaspe.example      ? Inconnu          –         jamais  ⚠ votre compte n’a pas accès à ce locataire
+Pêcheries Gaspé  gaspe.example      ? Inconnu          ?         jamais  ⚠ votre compte n’a pas accès à ce locataire
 `
 	if out.String() != strings.TrimPrefix(table, "\n") {
 		t.Errorf("%s", out)

@@ -33,6 +33,7 @@ func NewList(l command.Line) *cobra.Command {
 	f.BoolVar(&o.Query.Desc, "desc", false, l.IO.Word("cli_flag_desc"))
 	f.StringVar(&o.Query.Health, "health", "", l.IO.Word("cli_customers_health"))
 	f.StringVar(&o.Query.Tag, "tag", "", l.IO.Word("cli_customers_tag"))
+	f.BoolVar(&o.Query.Attention, "attention", false, l.IO.Word("cli_customers_attention"))
 	f.BoolVar(&o.Query.Problem, "problem", false, l.IO.Word("cli_customers_problem"))
 	f.BoolVar(&o.Query.Without, "without-access", false, l.IO.Word("cli_customers_without"))
 	f.IntVar(&o.Query.Limit, "limit", 0, l.IO.Word("cli_flag_limit"))
@@ -117,8 +118,12 @@ func rowsOf(io *term.IO, customers []contract.CustomerRow) [][]string {
 		if c.OpenIssues > 0 {
 			health += " " + strconv.Itoa(c.OpenIssues)
 		}
-		requests := "–"
-		if c.OpenRequests != nil && *c.OpenRequests > 0 {
+		requests := "?" // never read: nobody may take that for none
+		switch {
+		case c.OpenRequests == nil:
+		case *c.OpenRequests == 0:
+			requests = "–"
+		default:
 			requests = strconv.Itoa(*c.OpenRequests)
 		}
 		updated := io.Words(term.Age(c.AsOf, now))

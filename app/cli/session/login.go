@@ -30,7 +30,7 @@ func NewLogin(l command.Line) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&r.ClientID, "client-id", "", l.IO.Word("cli_login_client_id"))
 	f.StringVar(&r.Tenant, "tenant", "", l.IO.Word("cli_login_tenant"))
-	f.StringVar(&r.Cloud, "cloud", "global", l.IO.Word("cli_login_cloud"))
+	f.StringVar(&r.Cloud, "cloud", "", l.IO.Word("cli_login_cloud"))
 	f.BoolVar(&r.DeviceCode, "device-code", false, l.IO.Word("cli_login_device_code"))
 	f.BoolVar(&o.NoBrowser, "no-browser", false, l.IO.Word("cli_login_no_browser"))
 	f.StringVar(&r.LoginURL, "login-url", "", l.IO.Word("cli_login_login_url"))

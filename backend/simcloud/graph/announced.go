@@ -28,6 +28,9 @@ func announced[T any](q *httpd.Query, l list, rows []T) httpd.Answer {
 		return badQuery(q, err)
 	}
 	rows = kept(ask, rows)
+	if asksNumber(q) {
+		return number(rows)
+	}
 	odata.Sort(ask, rows, func(v T) odata.Row { return odata.RowOf(v) })
 	size, prefer := l.size(q, ask, mostAnnounced)
 	from := min(ask.Skip, len(rows))

@@ -58,10 +58,22 @@ func batchBody(members []batchMember, answers []httpd.Answer) []byte {
 		}{members[i].ID, answers[i].Status, flat(answers[i].Header)})
 		b = append(b, head[:len(head)-1]...)
 		b = append(b, `,"body":`...)
-		b = append(b, answers[i].Body...)
+		b = append(b, memberBody(answers[i])...)
 		b = append(b, '}')
 	}
 	return append(b, `]}`...)
+}
+
+// memberBody is a body as a batch holds it: JSON as it is, a file in base64, nothing as null.
+func memberBody(a httpd.Answer) []byte {
+	switch {
+	case len(a.Body) == 0:
+		return []byte("null")
+	case strings.HasPrefix(a.Header.Get("Content-Type"), "application/json"), strings.HasPrefix(a.Header.Get("Content-Type"), "text/plain"):
+		return a.Body // a number is JSON, too
+	}
+	b, _ := json.Marshal(a.Body)
+	return b
 }
 
 // batchFault is what makes a whole batch bad.

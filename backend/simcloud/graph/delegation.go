@@ -14,11 +14,14 @@ type delegations struct{ graph }
 func (g delegations) routes(get func(string, httpd.Handler)) {
 	get("tenantRelationships/delegatedAdminRelationships", g.relationships)
 	get("tenantRelationships/delegatedAdminRelationships/{}", g.relationship)
-	get("tenantRelationships/delegatedAdminRelationships/{}/accessAssignments", g.accessAssignments)
+	below := func(what string, l list, rows func(world.Relationship) []any) {
+		get("tenantRelationships/delegatedAdminRelationships/{}/"+what, g.below(l, rows))
+		get("tenantRelationships/delegatedAdminRelationships/{}/"+what+"/{}", g.oneBelow(l, rows))
+	}
+	below("accessAssignments", assignmentList, g.assignments)
+	below("operations", operationList, g.operations)
+	below("requests", requestList, g.requests)
 }
-
-// assignmentObject is the number of an access assignment among the objects of a customer.
-const assignmentObject = 40
 
 type participant struct {
 	TenantID    string `json:"tenantId"`
@@ -55,7 +58,7 @@ func (g delegations) relationshipOf(r world.Relationship) relationshipRow {
 	row := relationshipRow{Type: "#microsoft.graph.delegatedAdminRelationship", ETag: etag(r.ID), ID: r.ID, DisplayName: r.Name, Duration: r.Duration,
 		Customer: &participant{g.World.ID(r.Customer), g.World.Name(r.Customer)}, AccessDetails: roles(r.Roles), Status: r.Status, AutoExtend: r.AutoExtend,
 		Created: httpd.Stamp(r.Created), Modified: httpd.Stamp(r.Modified), Activated: httpd.StampOrNull(r.Activated), Ends: httpd.StampOrNull(r.Ends)}
-	if r.Status == "approvalPending" && r.Customer%2 == 0 {
+	if (r.Status == "approvalPending" || r.Status == "created") && r.Customer%2 == 0 {
 		row.Customer = nil // may be absent before approval (api/facts.md 1.3)
 	}
 	if r.Reseller {
@@ -73,10 +76,7 @@ func roles(ids []string) accessDetails {
 	return d
 }
 
-var (
-	relationshipList = general("tenantRelationships/delegatedAdminRelationships", odata.TypeOf[relationshipRow]("microsoft.graph.delegatedAdminRelationship"), 100, maxDelegatedPage)
-	assignmentList   = general("accessAssignments", odata.TypeOf[assignmentRow]("microsoft.graph.delegatedAdminAccessAssignment"), 100, maxDelegatedPage)
-)
+var relationshipList = general("tenantRelationships/delegatedAdminRelationships", odata.TypeOf[relationshipRow]("microsoft.graph.delegatedAdminRelationship"), 100, maxDelegatedPage)
 
 func (g delegations) relationships(q *httpd.Query) httpd.Answer {
 	return paged(q, relationshipList, func(cursor, n int) ([]any, int) {
@@ -117,38 +117,4 @@ func (g delegations) relationship(q *httpd.Query) httpd.Answer {
 		return notFound(q, q.Args[0])
 	}
 	return one(q, relationshipList, g.relationshipOf(r)).With("ETag", etag(r.ID))
-}
-
-type container struct {
-	ID   string `json:"accessContainerId"`
-	Type string `json:"accessContainerType"`
-}
-
-type assignmentRow struct {
-	Type          string        `json:"@odata.type"`
-	ETag          string        `json:"@odata.etag"`
-	ID            string        `json:"id"`
-	Status        string        `json:"status"`
-	Created       string        `json:"createdDateTime"`
-	Modified      string        `json:"lastModifiedDateTime"`
-	Container     container     `json:"accessContainer"`
-	AccessDetails accessDetails `json:"accessDetails"`
-}
-
-func (g delegations) accessAssignments(q *httpd.Query) httpd.Answer {
-	r, ok := g.delegation(q.Args[0])
-	if !ok {
-		return notFound(q, q.Args[0])
-	}
-	rows := []assignmentRow{}
-	if g.Customers.Access(r.Customer) != world.Unassigned && !r.Activated.IsZero() {
-		id := g.World.Object(r.Customer, assignmentObject)
-		status := "active"
-		if r.Status != "active" && r.Status != "expiring" {
-			status = "deleted"
-		}
-		rows = append(rows, assignmentRow{"#microsoft.graph.delegatedAdminAccessAssignment", etag(id), id, status, httpd.Stamp(r.Activated), httpd.Stamp(r.Activated),
-			container{"227a2f44-2682-4831-a021-f8d69a34bcba", "securityGroup"}, roles(r.Roles)})
-	}
-	return paged(q, assignmentList, through(rows))
 }

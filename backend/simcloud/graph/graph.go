@@ -30,7 +30,12 @@ type graph struct {
 // Routes are the resources that Graph serves here.
 func (api *API) Routes() *httpd.Router {
 	r := &httpd.Router{Before: api.before, Lost: lost, Broken: broken, Dress: dress}
-	get := func(pattern string, do httpd.Handler) { r.Handle("GET", "/v1.0/"+pattern, do) }
+	get := func(pattern string, do httpd.Handler) {
+		if counted[pattern] {
+			r.Handle("GET", "/v1.0/"+pattern+"/$count", do)
+		}
+		r.Handle("GET", "/v1.0/"+pattern, do)
+	}
 	g := graph{api.World, api.Customers}
 	relations{g}.routes(get)
 	delegations{g}.routes(get)
@@ -39,6 +44,14 @@ func (api *API) Routes() *httpd.Router {
 	announcements{g, &issueBodies{}}.routes(get)
 	r.Handle("POST", "/v1.0/$batch", func(q *httpd.Query) httpd.Answer { return api.batch(q, r.Serve) })
 	return r
+}
+
+// counted are the collections whose number can be read at an address of its own, ending in $count.
+var counted = map[string]bool{
+	"contracts": true, "directory/subscriptions": true, "tenantRelationships/delegatedAdminCustomers": true, "tenantRelationships/delegatedAdminRelationships": true,
+	"tenantRelationships/delegatedAdminRelationships/{}/accessAssignments": true, "tenantRelationships/delegatedAdminRelationships/{}/operations": true,
+	"tenantRelationships/delegatedAdminRelationships/{}/requests": true, "admin/serviceAnnouncement/healthOverviews": true,
+	"admin/serviceAnnouncement/healthOverviews/{}/issues": true, "admin/serviceAnnouncement/issues": true, "admin/serviceAnnouncement/messages": true,
 }
 
 func lost(q *httpd.Query, status int) httpd.Answer {

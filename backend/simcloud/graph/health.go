@@ -24,7 +24,10 @@ func (g announcements) routes(get func(string, httpd.Handler)) {
 	get("admin/serviceAnnouncement/issues", g.issues)
 	get("admin/serviceAnnouncement/issues/{}", g.issueByID)
 	get("admin/serviceAnnouncement/messages", g.messages)
-	get("admin/serviceAnnouncement/messages/{}", g.message)
+	get("admin/serviceAnnouncement/messages/{}", g.messageNamed(message))
+	get("admin/serviceAnnouncement/messages/{}/attachments", g.messageNamed(attachments))
+	get("admin/serviceAnnouncement/messages/{}/attachments/{}", g.messageNamed(attachment))
+	get("admin/serviceAnnouncement/messages/{}/attachments/{}/content", g.messageNamed(attachmentContent))
 }
 
 type keyValue struct {

@@ -1,8 +1,8 @@
 package graph
 
 import (
+	"net/http"
 	"strings"
-	"time"
 
 	"tenantry/backend/simcloud/httpd"
 	"tenantry/backend/simcloud/odata"
@@ -24,47 +24,94 @@ type messageRow struct {
 	HasAttachments bool       `json:"hasAttachments"`
 	Details        []keyValue `json:"details"`
 	Body           body       `json:"body"`
+	ViewPoint      viewPoint  `json:"viewPoint"`
 }
 
-// posts are the message center's posts; every customer gets the same ones.
-var posts = []struct {
-	id, title, category, severity, service, text string
-	daysAgo, actionIn                            int
-}{
-	{"MC812001", "Microsoft Teams: new meeting recap view", "stayInformed", "normal", "microsoftteams", "<p>The recap view gains <b>chapters</b>. No action is needed.</p>", 4, 0},
-	{"MC812345", "Basic authentication for SMTP AUTH is going away", "planForChange", "high", "Exchange", "<p>Clients that send mail with basic authentication must move to modern authentication.</p><ul><li>Find them in the report.</li><li>Change them.</li></ul>", 30, 60},
-	{"MC809876", "(Updated) SharePoint: sharing links expire by default", "planForChange", "normal", "SharePoint", "<p>New links end after 180 days unless you change the setting.</p>", 21, 45},
-	{"MC811111", "Renew the certificate of your federated domain", "preventOrFixIssue", "critical", "OrgLiveID", "<p>A certificate that signs tokens ends soon. Users of the domain could be unable to sign in.</p>", 9, 14},
-	{"MC806543", "Microsoft Intune: new defaults for compliance policies", "stayInformed", "normal", "Intune", "<p>New policies use new defaults. Policies that exist stay as they are.</p>", 40, 0},
+// viewPoint is what the signed-in user did with a message.
+type viewPoint struct {
+	IsArchived  bool `json:"isArchived"`
+	IsRead      bool `json:"isRead"`
+	IsFavorited bool `json:"isFavorited"`
 }
 
-func (g announcements) messageRows(q *httpd.Query) []messageRow {
-	sp := spellingFor(q.Caller)
-	day := g.World.Start.Truncate(24 * time.Hour)
+type attachmentRow struct {
+	ID          string  `json:"id"`
+	Name        string  `json:"name"`
+	ContentType string  `json:"contentType"`
+	Size        int     `json:"size"`
+	Modified    string  `json:"lastModifiedDateTime"`
+	Content     *string `json:"content"` // read at an address of its own
+}
+
+func messageOf(m world.Message, sp spelling) messageRow {
+	row := messageRow{Start: httpd.Stamp(m.Posted), End: httpd.Stamp(m.Posted.AddDate(0, 6, 0)), Modified: httpd.Stamp(m.Modified), Title: m.Title, ID: m.ID,
+		Category: sp.word(m.Category), Severity: sp.word(m.Severity), Tags: m.Tags, IsMajorChange: m.Major, ActionRequired: httpd.StampOrNull(m.ActionBy), Services: []string{},
+		HasAttachments: len(m.Attachments) > 0, Details: []keyValue{}, Body: body{sp.word("html"), m.HTML}, ViewPoint: viewPoint{m.Archived, m.Read, m.Favourite}}
+	for _, s := range m.Services {
+		row.Services = append(row.Services, s.Name)
+	}
+	if m.Link != "" {
+		row.Details = append(row.Details, keyValue{"ExternalLink", m.Link})
+	}
+	return row
+}
+
+var (
+	messageList    = announcing("admin/serviceAnnouncement/messages", odata.TypeOf[messageRow]("microsoft.graph.serviceUpdateMessage"))
+	attachmentList = announcing("", odata.TypeOf[attachmentRow]("microsoft.graph.serviceAnnouncementAttachment"))
+)
+
+func (g announcements) messages(q *httpd.Query) httpd.Answer {
 	rows := []messageRow{}
-	for _, a := range posts {
-		at := day.AddDate(0, 0, -a.daysAgo).Add(17 * time.Hour)
-		service, _ := world.ServiceNamed(a.service)
-		row := messageRow{Start: httpd.Stamp(at), End: httpd.Stamp(at.AddDate(0, 6, 0)), Modified: httpd.Stamp(at.Add(time.Hour)), Title: a.title, ID: a.id, Category: sp.word(a.category),
-			Severity: sp.word(a.severity), Tags: []string{}, IsMajorChange: a.severity != "normal", Services: []string{service.Name}, Details: []keyValue{},
-			Body: body{sp.word("html"), a.text}}
-		if strings.HasPrefix(a.title, "(Updated)") {
-			row.Tags = append(row.Tags, "Updated message")
+	for _, m := range g.World.Messages(q.Caller) {
+		rows = append(rows, messageOf(m, spellingFor(q.Caller)))
+	}
+	return announced(q, messageList, rows)
+}
+
+// messageNamed finds the message that the path names, and answers itself where there is none.
+func (g announcements) messageNamed(do func(*httpd.Query, world.Message) httpd.Answer) httpd.Handler {
+	return func(q *httpd.Query) httpd.Answer {
+		for _, m := range g.World.Messages(q.Caller) {
+			if strings.EqualFold(m.ID, q.Args[0]) {
+				return do(q, m)
+			}
 		}
-		if a.actionIn > 0 {
-			row.ActionRequired = httpd.StampOrNull(day.AddDate(0, 0, a.actionIn))
-		}
-		rows = append(rows, row)
+		return notFound(q, q.Args[0])
+	}
+}
+
+func message(q *httpd.Query, m world.Message) httpd.Answer {
+	return one(q, messageList, messageOf(m, spellingFor(q.Caller)))
+}
+
+func attachmentRows(m world.Message) []attachmentRow {
+	rows := []attachmentRow{}
+	for _, a := range m.Attachments {
+		rows = append(rows, attachmentRow{ID: a.ID, Name: a.Name, ContentType: a.Kind, Size: len(a.Content), Modified: httpd.Stamp(a.Modified)})
 	}
 	return rows
 }
 
-var messageList = announcing("admin/serviceAnnouncement/messages", odata.TypeOf[messageRow]("microsoft.graph.serviceUpdateMessage"))
-
-func (g announcements) messages(q *httpd.Query) httpd.Answer {
-	return announced(q, messageList, g.messageRows(q))
+func attachmentsOf(m world.Message) list {
+	return attachmentList.at(messageList.of + "('" + m.ID + "')/attachments")
 }
 
-func (g announcements) message(q *httpd.Query) httpd.Answer {
-	return found(q, messageList, g.messageRows(q), func(m messageRow) bool { return strings.EqualFold(m.ID, q.Args[0]) })
+func attachments(q *httpd.Query, m world.Message) httpd.Answer {
+	return announced(q, attachmentsOf(m), attachmentRows(m))
+}
+
+func attachment(q *httpd.Query, m world.Message) httpd.Answer {
+	q.Args = q.Args[1:]
+	return found(q, attachmentsOf(m), attachmentRows(m), func(a attachmentRow) bool { return strings.EqualFold(a.ID, q.Args[0]) })
+}
+
+// attachmentContent is the file itself.
+func attachmentContent(q *httpd.Query, m world.Message) httpd.Answer {
+	for _, a := range m.Attachments {
+		if strings.EqualFold(a.ID, q.Args[1]) {
+			return httpd.Answer{Status: http.StatusOK, Body: []byte(a.Content)}.With("Content-Type", "application/octet-stream")
+		}
+	}
+	return notFound(q, q.Args[1])
 }

@@ -107,6 +107,10 @@ func paged(q *httpd.Query, l list, rows walk) httpd.Answer {
 		}
 	}
 	rows = rows.asked(ask)
+	if asksNumber(q) {
+		all, _ := rows(0, math.MaxInt)
+		return number(all)
+	}
 	size, prefer := l.size(q, ask, l.offer.Top)
 	items, next := []any{}, cursor
 	if page != 1 {
@@ -124,6 +128,13 @@ func paged(q *httpd.Query, l list, rows walk) httpd.Answer {
 		body.Next = q.Link(q.URL.Path, v)
 	}
 	return prefer(httpd.JSON(http.StatusOK, body))
+}
+
+// asksNumber says whether only the number of the rows is wanted: the path ends in $count.
+func asksNumber(q *httpd.Query) bool { return q.Path[len(q.Path)-1] == "$count" }
+
+func number[T any](rows []T) httpd.Answer {
+	return httpd.Answer{Status: http.StatusOK, Body: []byte(strconv.Itoa(len(rows)))}.With("Content-Type", "text/plain")
 }
 
 // size is how many items a page has: as $top says, or else the header Prefer with odata.maxpagesize, as far as

@@ -1,7 +1,6 @@
 package partnercenter
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -115,27 +114,21 @@ func (api *API) customers(q *httpd.Query) httpd.Answer {
 	return listOf(items, l)
 }
 
-// customerFilter reads filter={"Field":"CompanyName","Value":"Cont","Operator":"starts_with"}.
+var customerFilters = filterable{"companyname": "starts_with", "domain": "starts_with"}
+
+// customerFilter is whom the request's filter keeps; nil: there is none.
 func (api *API) customerFilter(q *httpd.Query) (func(int) bool, string) {
-	text := q.Params.Get("filter")
-	if text == "" {
-		return nil, ""
+	filter, wrong := customerFilters.read(q)
+	if filter == nil {
+		return nil, wrong
 	}
-	var f struct{ Field, Value, Operator string }
-	if err := json.Unmarshal([]byte(text), &f); err != nil {
-		return nil, "Invalid property: filter is not JSON."
-	}
-	if !strings.EqualFold(f.Operator, "starts_with") {
-		return nil, "Invalid property: Operator must be starts_with."
-	}
-	prefix := strings.ToLower(f.Value)
-	switch strings.ToLower(f.Field) {
-	case "companyname":
-		return func(i int) bool { n, _ := api.World.Heading(i); return strings.HasPrefix(strings.ToLower(n), prefix) }, ""
-	case "domain":
-		return func(i int) bool { _, d := api.World.Heading(i); return strings.HasPrefix(d, prefix) }, ""
-	}
-	return nil, "Invalid property: Field must be CompanyName or Domain."
+	return func(i int) bool {
+		name, domain := api.World.Heading(i)
+		if filter.Field == "domain" {
+			name = domain
+		}
+		return filter.holds(name)
+	}, ""
 }
 
 // ofCustomer finds the customer that the path names, and answers itself where Partner Center has none.

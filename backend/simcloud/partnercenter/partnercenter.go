@@ -2,6 +2,7 @@ package partnercenter
 
 import (
 	"fmt"
+	"mime"
 	"net/http"
 	"strings"
 	"time"
@@ -43,11 +44,17 @@ func (api *API) Routes() *httpd.Router {
 	get("customers/{}/managedservices", api.ofCustomer(api.managedServices))
 	get("customers/{}/servicerequests", api.ofCustomer(api.customerRequests))
 	get("customers/{}/servicerequests/{}", api.serviceRequest)
+	get("customers/{}/relationships", api.ofCustomer(api.customerRelationships))
+	get("customers/{}/serviceincidents/office", api.ofCustomer(api.customerIncidents))
+	get("relationships", api.relationships)
+	get("serviceincidents/office", api.allIncidents)
+	get("serviceincidents/office/count", api.incidentCount)
+	get("auditrecords", api.audits)
 	get("servicerequests/supporttopics", retired)
 	get("servicerequests", api.allRequests)
 	get("servicerequests/{}", api.serviceRequest)
-	r.Handle("PATCH", "/v1/servicerequests/{}", api.addNote)
-	r.Handle("PATCH", "/v1/customers/{}/servicerequests/{}", api.addNote)
+	r.Handle("PATCH", "/v1/servicerequests/{}", api.updateRequest)
+	r.Handle("PATCH", "/v1/customers/{}/servicerequests/{}", api.updateRequest)
 	r.Handle("POST", "/v1/servicerequests/{}", retired)
 	r.Handle("POST", "/v1/customers/{}/servicerequests", retired)
 	return r
@@ -68,7 +75,7 @@ func dress(q *httpd.Query, a httpd.Answer) httpd.Answer {
 		With("MS-CV", q.ID[:13]+".0").With("MS-ServerId", "030011719")
 }
 
-// before is the door of every resource: failures, token, limits.
+// before is the door of every resource: failures, token, headers, limits.
 func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 	if d := api.Trouble.Throttled(q); d > 0 {
 		return rateLimited(d), false
@@ -83,6 +90,9 @@ func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 	if api.Tokens.LacksMFA(t) {
 		return problem(http.StatusUnauthorized, 900421, "MFA required: the token was not issued to a user who passed multifactor authentication."), false
 	}
+	if wrong := headersLack(q); wrong != "" {
+		return problem(http.StatusBadRequest, 3000, wrong), false
+	}
 	if strings.EqualFold(q.Path[1], "customers") && !strings.Contains(q.Route, "servicerequests") {
 		scope := ""
 		if len(q.Args) > 0 {
@@ -93,6 +103,18 @@ func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 		}
 	}
 	return httpd.Answer{}, true
+}
+
+// headersLack says which header a request lacks that every one must have (api/facts.md 2.0), or that its body must.
+func headersLack(q *httpd.Query) string {
+	if !strings.EqualFold(q.Header.Get("MS-Contract-Version"), "v1") {
+		return "Invalid property: the header MS-Contract-Version must be v1."
+	}
+	kind, _, err := mime.ParseMediaType(q.Header.Get("Content-Type"))
+	if len(q.Content) > 0 && (err != nil || kind != "application/json") {
+		return "Invalid property: the header Content-Type must be application/json."
+	}
+	return ""
 }
 
 // problem is the usual error body: {code, description, data, source}.

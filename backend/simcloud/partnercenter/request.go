@@ -2,9 +2,10 @@ package partnercenter
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tenantry/backend/simcloud/httpd"
@@ -91,12 +92,18 @@ func badWindow() httpd.Answer {
 	return problem(http.StatusBadRequest, 3000, "Invalid property: size must be between 1 and 1000, offset must not be negative.")
 }
 
+var requestFilters = filterable{"status": "equals"}
+
 func (api *API) customerRequests(q *httpd.Query, t world.Tenant) httpd.Answer {
 	size, offset, ok := requestWindow(q)
 	if !ok {
 		return badWindow()
 	}
-	tickets := api.Tickets.Of(t.Index)
+	filter, wrong := requestFilters.read(q)
+	if wrong != "" {
+		return problem(http.StatusBadRequest, 3000, wrong)
+	}
+	tickets := slices.DeleteFunc(api.Tickets.Of(t.Index), func(t world.Ticket) bool { return !filter.holds(t.Status) })
 	items := []any{}
 	for k := offset; k < len(tickets) && len(items) < size; k++ {
 		items = append(items, ticketHead(tickets[k]))
@@ -111,15 +118,28 @@ func (api *API) allRequests(q *httpd.Query) httpd.Answer {
 	if !ok {
 		return badWindow()
 	}
+	filter, wrong := requestFilters.read(q)
+	if wrong != "" {
+		return problem(http.StatusBadRequest, 3000, wrong)
+	}
 	items, at := []any{}, 0
 	for t := range api.Tickets.Each(api.listed) {
+		if !filter.holds(t.Status) {
+			continue
+		}
 		at++
 		if at <= offset {
 			continue
 		}
 		if len(items) == size {
-			next := fmt.Sprintf("/servicerequests?size=%d&offset=%d", size, offset+size)
-			return listOf(items, &links{Self: linkTo(fmt.Sprintf("/servicerequests?size=%d&offset=%d", size, offset)), Next: linkTo(next)})
+			at := func(offset int) *link {
+				v := url.Values{"size": {strconv.Itoa(size)}, "offset": {strconv.Itoa(offset)}}
+				if filter != nil {
+					v.Set("filter", q.Params.Get("filter"))
+				}
+				return linkTo("/servicerequests?" + v.Encode())
+			}
+			return listOf(items, &links{Self: at(offset), Next: at(offset + size)})
 		}
 		row := api.ticketWhole(t)
 		row.Notes, row.Description = nil, ""
@@ -145,10 +165,10 @@ func (api *API) serviceRequest(q *httpd.Query) httpd.Answer {
 	return httpd.JSON(http.StatusOK, api.ticketWhole(t))
 }
 
-// addNote is PATCH /v1/servicerequests/{id} with NewNote. Half of the tickets answer 200 with the ticket,
+// updateRequest is PATCH /v1/servicerequests/{id} with NewNote, Status or both. Half of the tickets answer 200 with the ticket,
 // as the old page says, half 204 as the newer one (api/facts.md 2.8). The same MS-RequestId acts once;
 // a ticket that needed attention is open again.
-func (api *API) addNote(q *httpd.Query) httpd.Answer {
+func (api *API) updateRequest(q *httpd.Query) httpd.Answer {
 	t, ok := api.ticketOf(q)
 	if !ok {
 		return problem(http.StatusNotFound, 1000, "The service request was not found.")
@@ -158,14 +178,45 @@ func (api *API) addNote(q *httpd.Query) httpd.Answer {
 	}
 	var in struct {
 		NewNote *struct{ Text string }
+		Status  any
 	}
-	if err := json.Unmarshal(q.Content, &in); err != nil || in.NewNote == nil || strings.TrimSpace(in.NewNote.Text) == "" {
+	if err := json.Unmarshal(q.Content, &in); err != nil {
+		return problem(http.StatusBadRequest, 3000, "Invalid property: the body is no service request.")
+	}
+	status, ok := statusWord(in.Status)
+	note := world.Note{By: world.UserName, At: q.At}
+	if in.NewNote != nil {
+		note.Text = in.NewNote.Text
+	}
+	switch empty := strings.TrimSpace(note.Text) == ""; {
+	case !ok:
+		return problem(http.StatusBadRequest, 3000, "Invalid property: Status must be open or closed.")
+	case empty && (in.NewNote != nil || status == ""):
 		return problem(http.StatusBadRequest, 3000, "Invalid property: NewNote.Text must not be empty.")
 	}
-	api.Tickets.Note(q.Header.Get("MS-RequestId"), t, world.Note{By: world.UserName, At: q.At, Text: in.NewNote.Text})
+	api.Tickets.Update(q.Header.Get("MS-RequestId"), t, status, note)
 	if t.ID[14]%2 == 0 {
 		t, _ = api.Tickets.Named(t.ID) // with the note
 		return httpd.JSON(http.StatusOK, api.ticketWhole(t))
 	}
 	return httpd.Answer{Status: http.StatusNoContent}
+}
+
+// statusWord reads the status that a partner wants a ticket to have: a word, or a number of [statuses]; empty where
+// there is none. Only open and closed are the partner's to choose.
+func statusWord(v any) (word string, ok bool) {
+	switch v := v.(type) {
+	case nil:
+		return "", true
+	case string:
+		word = strings.ToLower(v)
+	case float64:
+		if n := int(v); n >= 0 && n < len(statuses) {
+			word = statuses[n]
+		}
+	}
+	if word == "none" {
+		return "", true
+	}
+	return word, word == "open" || word == "closed"
 }

@@ -116,7 +116,7 @@ func TestANoteActsOncePerRequestIDAndAnswersWhatWaited(t *testing.T) {
 	s := NewTickets(w)
 	t0 := w.Tickets(int(w.Requesters()[0]))[0]
 	note := func(id string, at time.Time) int {
-		s.Note(id, t0, world.Note{By: "me", At: at, Text: "Here."})
+		s.Update(id, t0, "", world.Note{By: "me", At: at, Text: "Here."})
 		found, _ := s.Named(t0.ID)
 		return len(found.Notes) - len(t0.Notes)
 	}

@@ -152,9 +152,9 @@ func (s *Tickets) Answer(t world.Ticket, status string, n world.Note) {
 	s.change(t, status, n)
 }
 
-// Note adds and records a note of the partner's, unless the request's id was acted on before. It answers
-// what Microsoft waited for.
-func (s *Tickets) Note(requestID string, t world.Ticket, n world.Note) {
+// Update adds and records a note of the partner's where it has a text, and sets the status where there is one, unless
+// the request's id was acted on before. A note answers what Microsoft waited for.
+func (s *Tickets) Update(requestID string, t world.Ticket, status string, n world.Note) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for id, at := range s.done {
@@ -168,13 +168,15 @@ func (s *Tickets) Note(requestID string, t world.Ticket, n world.Note) {
 		}
 		s.done[id] = n.At
 	}
-	status, was := "", t.Status
+	was := t.Status
 	if ch := s.changed[t.ID].status; ch != "" {
 		was = ch
 	}
-	if was == "attention_needed" {
+	if was == "attention_needed" && status == "" {
 		status = "open"
 	}
-	s.change(t, status, n)
+	if s.change(t, status, n); n.Text == "" {
+		return
+	}
 	s.said = append(s.said, Created{ID: t.ID, TenantID: s.world.ID(t.Customer), Title: t.Title, Text: n.Text, Channel: "partnercenter", At: n.At})
 }

@@ -70,24 +70,44 @@ func (w *World) Relationships(i int) []Relationship {
 	return out
 }
 
-// secondRelationship is an older one that ended, or one that the customer has yet to approve.
+// seconds are the states of a second relationship, each with how many of a hundred customers have one in it.
+// They end, or wait for somebody; every status of api/facts.md 1.3 that is not a first one's comes.
+var seconds = []struct {
+	status string
+	rate   int
+	ends   bool // it was active once; else it never was yet
+}{
+	{"terminated", 14, true}, {"approvalPending", 4, false}, {"created", 2, false}, {"approved", 1, false}, {"activating", 1, false},
+	{"terminationRequested", 1, true}, {"terminating", 1, true},
+}
+
+// secondRelationship is an older one that ended or is being ended, or one that is not active yet.
 func (w *World) secondRelationship(i int, r Relationship) (Relationship, bool) {
-	s := r
-	s.ID = w.relationID(i, 1)
-	switch n := w.pick(forDelegation, i, 9, 100); {
-	case n < 14:
-		s.Name, s.Status = w.relationName(i, "Onboarding"), "terminated"
-		s.Ends, s.Activated = r.Activated.AddDate(0, 0, -3), r.Activated.AddDate(0, 0, -93)
-		s.Created, s.Modified, s.Duration = s.Activated, s.Ends, "P90D"
-	case n < 18, n < 90 && w.Access(i) == Expired:
-		s.Name, s.Status = w.relationName(i, "Renewal"), "approvalPending"
-		s.Ends, s.Activated = time.Time{}, time.Time{}
-		s.Created = w.day().AddDate(0, 0, -4)
-		s.Modified = s.Created
-	default:
-		return s, false
+	n := w.pick(forDelegation, i, 9, 100)
+	if w.Access(i) == Expired && n >= 30 && n < 90 {
+		n = 14 // most partners ask again: it awaits the customer's approval
 	}
-	return s, true
+	for _, state := range seconds {
+		if n -= state.rate; n >= 0 {
+			continue
+		}
+		r.ID, r.Status = w.relationID(i, 1), state.status
+		if !state.ends {
+			r.Name, r.Ends, r.Activated = w.relationName(i, "Renewal"), time.Time{}, time.Time{}
+			r.Created = w.day().AddDate(0, 0, -4)
+			r.Modified = r.Created
+			return r, true
+		}
+		r.Name, r.Duration = w.relationName(i, "Onboarding"), "P90D"
+		r.Ends, r.Activated = r.Activated.AddDate(0, 0, -3), r.Activated.AddDate(0, 0, -93)
+		r.Created, r.Modified = r.Activated, r.Ends
+		if r.Status != "terminated" { // it would go on; somebody ended it an hour ago
+			r.Activated = w.day().AddDate(0, 0, -30)
+			r.Created, r.Modified, r.Ends = r.Activated, w.day().Add(-time.Hour), r.Activated.AddDate(0, 0, 90)
+		}
+		return r, true
+	}
+	return r, false
 }
 
 func (w *World) relationID(i, k int) string {

@@ -35,6 +35,8 @@ const (
 	forStory
 	forAzure
 	forAzureID
+	forMessage
+	forAudit
 )
 
 // dice are all chance there is: the same seed throws the same.

@@ -41,6 +41,16 @@ var issueTexts = []issueText{
 	{"MO884210", "OSDPPlatform", "A domain registrar's fault kept mail from some domains", "Networking", "Networking", "Mail of some domains may have bounced.", "incident", "resolvedExternal", 20 * 24 * hour, 8 * hour, 0, ""},
 }
 
+// oddPosts are posts of a shape that comes now and then, each the last of its issue: without a text, a picture with
+// and without words for it, a table, a link that is not encrypted.
+var oddPosts = map[string]string{
+	"EX912341": "<p>&nbsp;</p>",
+	"TM907713": `<p><img src="https://status.example/timeline.png" alt="Timeline: deployed at 08:10, reverted at 09:40"></p>`,
+	"OD903377": `<table><thead><tr><th>Region</th><th>State</th></tr></thead><tbody><tr><td>Europe</td><td>Restored</td></tr><tr><td>Asia</td><td>In progress</td></tr></tbody></table>`,
+	"MO915520": `<p>Details are on <a href="http://status.example/mo915520">the status page</a>.</p>`,
+	"IT889120": `<img src="https://status.example/chart.png">`,
+}
+
 // issue dates the text. The day keeps the times put while the program runs.
 func (t issueText) issue(day time.Time) Issue {
 	service, _ := ServiceNamed(t.service)
@@ -48,7 +58,10 @@ func (t issueText) issue(day time.Time) Issue {
 		Class: t.class, Status: t.status, Resolved: t.over(), Start: day.Add(-t.ago).Add(10 * time.Minute)}
 	s.Posts = []Post{{s.Start.Add(8 * time.Minute), "regular", postHTML(s, "We're investigating a potential issue and checking for impact to your organization. We'll provide an update within 30 minutes.") + t.extra}}
 	s.Posts = append(s.Posts, Post{s.Start.Add(55 * time.Minute), "regular", postHTML(s, "Our review of service logs points to a recent change. We're reverting it in a part of the service to confirm that this helps.")})
-	s.Modified = s.Posts[1].At.Add(970 * time.Millisecond)
+	if odd, ok := oddPosts[t.id]; ok {
+		s.Posts = append(s.Posts, Post{s.Start.Add(80 * time.Minute), "quick", odd})
+	}
+	s.Modified = s.Posts[len(s.Posts)-1].At.Add(970 * time.Millisecond)
 	if t.over() {
 		s.End = s.Start.Add(t.lasted)
 		s.Modified = s.End.Add(21 * time.Minute)

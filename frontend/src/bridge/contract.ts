@@ -304,6 +304,12 @@ export const portals = [
 ] as const;
 export type Portal = (typeof portals)[number] | (string & {});
 
+export const linkStates = [
+  "online",
+  "offline",
+] as const;
+export type LinkState = (typeof linkStates)[number];
+
 export const cloudNames = [
   "global",
   "usgov",
@@ -442,7 +448,9 @@ export interface CustomerQuery {
   /** a health state, or empty */
   health: HealthState | "";
   tag: string;
-  /** only customers with a problem */
+  /** only customers with trouble */
+  attention: boolean;
+  /** only customers that could not be read in full */
   problem: boolean;
   /** only favourites */
   favourite: boolean;
@@ -736,8 +744,13 @@ export interface Overview {
   /** customers whom no list names any more, until that is confirmed */
   unlisted: number;
   byHealth: Partial<Record<HealthState, number>>;
-  /** customers that need attention */
-  problems: number;
+  /** customers with trouble */
+  attention: number;
+  read: number;
+  unreadable: number;
+  neverRead: number;
+  healthMedian: string | null;
+  healthOldest: string | null;
   incidents: number;
   /** open service requests */
   requests: number;
@@ -969,9 +982,14 @@ export interface SessionStatus {
   name: string;
   username: string;
   tenantId: string;
+  /** of the sign-in, or of the last one */
   clientId: string;
   /** global, usgov, usgovdod, china, custom */
   cloud: CloudName | "";
+  loginUrl: string;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  azureUrl: string;
   profile: string;
   signingIn: boolean;
   /** while a device-code sign-in waits */
@@ -983,7 +1001,7 @@ export interface SessionStatus {
   version: string;
 }
 
-/** SignInRequest is the sign-in form. */
+/** SignInRequest is the sign-in form. What is empty is as it was at the last sign-in. */
 export interface SignInRequest {
   clientId: string;
   tenant: string;
@@ -1053,8 +1071,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
-  /** the last contact with Microsoft succeeded */
-  online: boolean;
+  /** whether there is a network, by the newest call of any part; empty: there was none */
+  link: LinkState | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
 }

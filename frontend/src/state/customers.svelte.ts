@@ -15,6 +15,7 @@ const noFilter: Filter = {
   desc: false,
   health: "",
   tag: "",
+  attention: false,
   problem: false,
   favourite: false,
   without: false,
@@ -29,6 +30,7 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
     this.filter.text !== "" ||
       this.filter.health !== "" ||
       this.filter.tag !== "" ||
+      this.filter.attention ||
       this.filter.problem ||
       this.filter.favourite ||
       this.filter.without,

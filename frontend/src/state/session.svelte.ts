@@ -6,6 +6,19 @@ import * as m from "../paraglide/messages";
 export const sessionDialogs = { "sign-in": m.session_needed_action, "sign-out": m.session_signout };
 export type SessionDialog = keyof typeof sessionDialogs;
 
+/** A sign-in that leaves everything open: as it was at the last one. */
+const asLastTime: SignInRequest = {
+  clientId: "",
+  tenant: "",
+  cloud: "",
+  loginUrl: "",
+  graphUrl: "",
+  partnerCenterUrl: "",
+  azureUrl: "",
+  caFile: "",
+  deviceCode: false,
+};
+
 /** Who is signed in, and the sign-in under way. */
 export class SessionStore {
   /** null until the backend answered. */
@@ -14,6 +27,9 @@ export class SessionStore {
   dialog = $state<SessionDialog | "">("");
   /** Why the last sign-in, sign-out or demo could not be done. */
   fault = $state.raw<Fault | null>(null);
+  /** A sign-in of this window is under way; the command line's may be too (status.signingIn). */
+  asked = $state(false);
+  #cancelled = false;
   #bridge: Bridge;
   #status: Latest<null, SessionStatus>;
 
@@ -32,12 +48,26 @@ export class SessionStore {
     this.#status.ask(null);
   }
 
-  /** Resolves when signed in; false: it failed and `fault` says why. */
+  /** Resolves when signed in, without the dialog; false: it failed and `fault` says why, or it was cancelled. */
   async signIn(request: SignInRequest): Promise<boolean> {
-    return this.#do(() => this.#bridge.session.signIn(request));
+    this.asked = true;
+    this.#cancelled = false;
+    const done = await this.#do(() => this.#bridge.session.signIn(request));
+    this.asked = false;
+    if (done) this.dialog = "";
+    else if (this.#cancelled) this.fault = null; // wanted, so it is no failure
+    return done;
+  }
+
+  /** Signs in as last time, without a question where that is known. The dialog shows how far it is. */
+  signInAgain(): void {
+    this.fault = null;
+    this.dialog = "sign-in";
+    if (this.status?.clientId) void this.signIn({ ...asLastTime });
   }
 
   async cancelSignIn(): Promise<boolean> {
+    this.#cancelled = true;
     return this.#do(() => this.#bridge.session.cancelSignIn());
   }
 

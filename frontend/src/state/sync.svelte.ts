@@ -6,9 +6,9 @@ import { Latest } from "../lib/latest";
 export class SyncStore {
   /** null until the backend answered. */
   status = $state.raw<SyncStatus | null>(null);
-  /** The last contact failed for want of a network. No contact yet is neither online nor offline. */
-  readonly offline = $derived(this.status?.online === false && this.status.problem?.kind === "offline");
-  readonly online = $derived(this.status?.online === true);
+  /** The newest call of any part found no network. No call yet is neither online nor offline. */
+  readonly offline = $derived(this.status?.link === "offline");
+  readonly online = $derived(this.status?.link === "online");
   readonly running = $derived(this.status?.running ?? false);
   /** The customers that are read anew, each by a call that has not ended yet. */
   readonly #reading = new SvelteSet<string>();

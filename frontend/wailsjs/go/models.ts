@@ -146,6 +146,7 @@ export namespace contract {
 	    desc: boolean;
 	    health: string;
 	    tag: string;
+	    attention: boolean;
 	    problem: boolean;
 	    favourite: boolean;
 	    without: boolean;
@@ -322,7 +323,12 @@ export namespace contract {
 	    without: number;
 	    unlisted: number;
 	    byHealth: Record<string, number>;
-	    problems: number;
+	    attention: number;
+	    read: number;
+	    unreadable: number;
+	    neverRead: number;
+	    healthMedian?: string;
+	    healthOldest?: string;
 	    incidents: number;
 	    requests: number;
 	    tags: TagCount[];
@@ -456,6 +462,10 @@ export namespace contract {
 	    tenantId: string;
 	    clientId: string;
 	    cloud: string;
+	    loginUrl: string;
+	    graphUrl: string;
+	    partnerCenterUrl: string;
+	    azureUrl: string;
 	    profile: string;
 	    signingIn: boolean;
 	    deviceCode?: DeviceCode;
@@ -482,7 +492,7 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
-	    online: boolean;
+	    link: string;
 	    problem?: Problem;
 	}
 	

@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { Fault, type SessionStatus } from "../../bridge/bridge";
+import { Fault, type SessionStatus, type SignInRequest } from "../../bridge/bridge";
 import { answers, refusal } from "../../test/answers";
 import { expectAccessible, mount } from "../../test/view";
 import AccountMenu from "./AccountMenu.svelte";
@@ -162,15 +162,30 @@ async function banner(status: SessionStatus) {
   return window;
 }
 
-test("a sign-in that is needed is one press away", async () => {
-  const { app } = await banner(signInNeeded({ demo: false }));
+test("a sign-in that is needed is one press away: nothing has to be typed again", async () => {
+  let asked: SignInRequest | undefined;
+  const { app, expected } = await banner(signInNeeded({ demo: false }));
+  expected.session = {
+    ...expected.session,
+    signIn: async (request) => {
+      asked = request;
+    },
+  };
   expect(await screen.findByText(/Everything read so far stays at hand/)).toBeTruthy();
-  await userEvent.click(screen.getByRole("button", { name: "Sign in…" }));
-  expect(app.session.dialog).toBe("sign-in");
+  await userEvent.click(screen.getByRole("button", { name: "Sign in again" }));
+  await waitFor(() => expect(app.session.dialog).toBe(""));
+  expect(Object.values(asked ?? { nothing: "was asked" }).some(Boolean)).toBe(false);
+});
+
+test("who signed out signs in again with the addresses that were used", async () => {
+  const last = signedIn();
+  signIn(signedOut({ ...last, signedIn: false }));
+  expect(await screen.findByDisplayValue(last.loginUrl)).toBeTruthy();
+  expect(screen.getByDisplayValue(last.azureUrl)).toBeTruthy();
 });
 
 test("customers that nobody keeps up to date ask for a sign-in", async () => {
-  await banner(signedOut({ demo: false }));
+  await banner(signedOut({ demo: false, clientId: "" }));
   expect(await screen.findByText(/Sign in to keep the customers up to date/)).toBeTruthy();
 });
 
