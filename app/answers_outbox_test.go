@@ -109,6 +109,7 @@ func (s *story) outbox() {
 	s.says("outbox", "handOff")(a.Outbox.HandOff(s.queue(portal("Calendar permissions are lost")).LocalID, true))
 	s.note(busy.TenantID, busy.Requests[0].ID, "The trace from this morning shows it too.")
 	s.says("requests", "withNoteOnItsWay")(a.Requests.Get(busy.TenantID, busy.Requests[0].ID))
+	s.changes(busy, portal("Meeting rooms are not found"))
 	s.watch = func(r *http.Request) {
 		if r.Method == http.MethodPut && strings.Contains(r.URL.Path, "supportTickets") {
 			s.watch = nil
@@ -153,6 +154,35 @@ func (s *story) outbox() {
 	s.says("writing", "checkedSeveral")(a.Outbox.Check(d))
 	s.says("writing", "queuedForSeveral")(a.Outbox.QueueFor(d, ids))
 	s.says("writing", "queuedAgain")(a.Outbox.QueueFor(d, ids[1:]))
+}
+
+// changes tells of a request that is to be closed, and of one whose number nobody but a person knows; both are gone
+// afterwards.
+func (s *story) changes(busy contract.CustomerDetails, d contract.RequestDraft) {
+	a := s.app
+	open := s.openOf(busy)
+	closing, err := a.Outbox.Close(busy.TenantID, open)
+	s.must(err)
+	s.keep("outbox", "closing", closing)
+	s.says("requests", "closing")(a.Requests.Get(busy.TenantID, open))
+	_, err = a.Outbox.TakeBack(closing.LocalID)
+	s.must(err)
+	s.must(a.Outbox.Discard(closing.LocalID))
+	filed := s.queue(d)
+	_, err = a.Outbox.HandOff(filed.LocalID, false)
+	s.must(err)
+	_, err = a.Outbox.Filed(filed.LocalID, "119999999999999")
+	s.must(err)
+	s.says("requests", "unseen")(a.Requests.Get(d.TenantID, filed.LocalID))
+	s.must(a.Outbox.Discard(filed.LocalID))
+}
+
+// openOf is the number of an open request of the customer's.
+func (s *story) openOf(c contract.CustomerDetails) string {
+	s.Helper()
+	page, err := s.app.Requests.List(contract.RequestQuery{TenantID: c.TenantID, State: "open"})
+	s.must(err)
+	return page.Requests[0].ID
 }
 
 // delegationEnds ends the delegation of a customer with a request, and lets the program know.

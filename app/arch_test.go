@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"app/control":               {},
 	"backend/message":           {},
 	"backend/wait":              {},
+	"backend/challenge":         {},
 	"backend/fault":             {"backend/message"},
 	"backend/cloud":             {"backend/fault"},
 	"backend/partner":           {"backend/fault", "backend/message"},
@@ -50,7 +51,7 @@ var mayImport = map[string][]string{
 	"backend/syncer":            {"backend/store", "backend/partner", "backend/fault", "backend/customerexport"},
 	"backend/customerexport":    {"backend/partner", "backend/fault", "backend/message"},
 	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},
-	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait"},
+	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/partnercenter":     {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
 	"backend/azuresupport":      {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire", "backend/wait"},
 	"backend/outbox":            {"backend/store", "backend/partner", "backend/fault"},
@@ -58,7 +59,7 @@ var mayImport = map[string][]string{
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
-	"backend/transport": {"backend/fault", "backend/cloud", "backend/wait"},
+	"backend/transport": {"backend/fault", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/secret":    {"backend/fault"},
 

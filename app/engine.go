@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"tenantry/backend/outbox"
+	"tenantry/backend/syncer"
 )
 
 // How the window keeps itself fresh.
 const (
 	beatEvery    = 15 * time.Second // how often the engine looks whether there is something to do
-	refreshEvery = 10 * time.Minute // how old health may get while the window is open
-	retryEvery   = time.Minute      // after a sync that found no network
+	refreshEvery = 10 * time.Minute // how often the lists are read; health goes by its own age
+	retryEvery   = time.Minute      // after a sync that found no network, and between two syncs at least
 	personEvery  = time.Hour        // after one that only a person can mend, who may not tell us
 	tidyEvery    = 30 * time.Minute // how often disk space is given back while nothing else happens
 )
@@ -45,7 +46,7 @@ func (e *engine) beat(ctx context.Context) {
 	defer tick.Stop()
 	for {
 		if now := time.Now(); e.sync.due(now) {
-			_, _ = e.sync.now(ctx, "", false, nil)
+			_, _ = e.sync.now(ctx, syncer.Scope{}, nil)
 		} else if now.Sub(e.tidied) >= tidyEvery {
 			e.tidied = now
 			e.tidy()

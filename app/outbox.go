@@ -153,11 +153,7 @@ func (b *Outbox) HandOff(localID string, open bool) (contract.HandOff, error) {
 // AddNote queues a note on a service request. One that can't go as it is is refused and not kept: whoever
 // wrote it has it still.
 func (b *Outbox) AddNote(tenantID, requestID, text string) (contract.OutgoingItem, error) {
-	return b.change(func() (partner.Outgoing, error) {
-		id, err := partner.ParseTenantID(tenantID)
-		if err != nil {
-			return partner.Outgoing{}, err
-		}
+	return b.about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) {
 		return b.rules.Writing.AddNote(id, requestID, text)
 	})
 }
@@ -165,6 +161,29 @@ func (b *Outbox) AddNote(tenantID, requestID, text string) (contract.OutgoingIte
 // SaveNote changes the text of a note that is not on its way, and makes a draft of it.
 func (b *Outbox) SaveNote(localID, text string) (contract.OutgoingItem, error) {
 	return b.change(func() (partner.Outgoing, error) { return b.rules.Writing.SaveNote(localID, text) })
+}
+
+// Close queues that a request is closed at Microsoft.
+func (b *Outbox) Close(tenantID, requestID string) (contract.OutgoingItem, error) {
+	return b.about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) { return b.rules.Writing.Close(id, requestID) })
+}
+
+// Regrade queues that an Azure ticket gets another severity.
+func (b *Outbox) Regrade(tenantID, requestID, severity string) (contract.OutgoingItem, error) {
+	return b.about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) {
+		return b.rules.Writing.Regrade(id, requestID, severity)
+	})
+}
+
+// about is change for a customer.
+func (b *Outbox) about(tenantID string, f func(partner.TenantID) (partner.Outgoing, error)) (contract.OutgoingItem, error) {
+	return b.change(func() (partner.Outgoing, error) {
+		id, err := partner.ParseTenantID(tenantID)
+		if err != nil {
+			return partner.Outgoing{}, err
+		}
+		return f(id)
+	})
 }
 
 // TakeBack makes a draft of what is queued, blocked, rejected or handed off.
@@ -243,7 +262,7 @@ type items struct {
 
 func (x items) of(o partner.Outgoing) contract.OutgoingItem {
 	item := contract.OutgoingItem{RequestRow: contract.OutgoingRowOf(o), Draft: contract.RequestDraftOf(o), Note: o.Note, RequestID: o.RequestID,
-		RequestTitle: o.RequestTitle, NextTryAt: contract.Time(o.NextTry), SentAt: contract.Time(o.SentAt), Attempts: o.Attempts,
+		RequestTitle: o.RequestTitle, Change: contract.RequestChangeOf(o), NextTryAt: contract.Time(o.NextTry), SentAt: contract.Time(o.SentAt), Attempts: o.Attempts,
 		Behind: x.box.Behind(o.ID), Editable: o.Editable(), History: contract.Each(o.History, func(s partner.OutStep) contract.OutgoingStep {
 			return contract.OutgoingStep{At: contract.Time(s.At), Event: string(s.Event), State: string(s.State), Problem: contract.ProblemOf(s.Problem)}
 		})}

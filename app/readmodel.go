@@ -10,6 +10,7 @@ import (
 	"tenantry/backend/message"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
+	"tenantry/backend/syncer"
 )
 
 // readModel is the customers in memory, as the cache knows them: it is loaded once and follows the sync.
@@ -129,6 +130,17 @@ func (m *readModel) known() message.Message {
 		return customers
 	}
 	return message.Of("program_customers_apart", "customers", customers, "count", n.Without)
+}
+
+// healthDue is when the first of the customers' health gets too old.
+func (m *readModel) healthDue(now time.Time) time.Time {
+	first := now.Add(syncer.HealthTTL)
+	for s := range m.catalog.Summaries() {
+		if at := syncer.HealthDue(s, now); s.Access.Delegated() && at.Before(first) {
+			first = at
+		}
+	}
+	return first
 }
 
 // asOf is when a list last named a customer.

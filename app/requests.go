@@ -86,11 +86,7 @@ func (r *Requests) details(d requests.Request, err error) (contract.RequestDetai
 	if err != nil {
 		return contract.RequestDetails{}, err
 	}
-	if d.Outgoing == nil {
-		return contract.RequestDetailsOf(d, nil), nil
-	}
-	item := r.items.of(*d.Outgoing)
-	return contract.RequestDetailsOf(d, &item), nil
+	return contract.RequestDetailsOf(d, r.items.of), nil
 }
 
 // Choices answers with what can be chosen for a customer's new request, from the cache. What of Azure's is

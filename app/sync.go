@@ -19,6 +19,7 @@ type Sync struct {
 	box     *outbox.Outbox
 	life    *life
 	window  *window
+	list    *readModel
 }
 
 // Status says what the sync does, or how the last one ended, and whether there is a network.
@@ -30,15 +31,20 @@ func (s *Sync) Status() contract.SyncStatus {
 	return out
 }
 
-// Start starts a sync in the background; while one runs it does nothing.
+// Start starts a sync in the background for a user who wants to know now: it reads whom the user looks at and
+// who has trouble first and anew, then what is old, or everything if full. While one runs it is the next one.
 func (s *Sync) Start(full bool) error {
 	if err := s.gate.await(); err != nil {
 		return err
 	}
+	return s.start(syncer.Scope{Full: full, Asked: true})
+}
+
+func (s *Sync) start(scope syncer.Scope) error {
 	if !s.account.Connected() {
 		return s.account.NotSignedIn()
 	}
-	s.life.run(func(ctx context.Context) { _, _ = s.now(ctx, "", full, nil) })
+	s.life.run(func(ctx context.Context) { _, _ = s.now(ctx, scope, nil) })
 	return nil
 }
 
@@ -57,22 +63,23 @@ func (s *Sync) Refresh(tenantID string) error {
 // Cancel ends the sync under way after the requests in flight; what was read is kept.
 func (s *Sync) Cancel() { s.state.cancel() }
 
-// SyncNow runs one sync, of one customer if tenantID is given, and reports. With one under way it
+// SyncNow runs one sync as [Sync.Start] does, of one customer if tenantID is given, and reports. With one under way it
 // waits for that one instead of starting a second. The report is filled even if the sync was ended
 // by an error; then FinishedAt says when.
 func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch func(contract.SyncStatus)) (contract.SyncReport, error) {
-	return a.Sync.now(ctx, tenantID, full, watch)
+	scope := syncer.Scope{Full: full, Asked: true}
+	if tenantID != "" {
+		var err error
+		if scope.Customer, err = partner.ParseTenantID(tenantID); err != nil {
+			return contract.SyncReport{}, err
+		}
+	}
+	return a.Sync.now(ctx, scope, watch)
 }
 
-func (s *Sync) now(ctx context.Context, tenantID string, full bool, watch func(contract.SyncStatus)) (out contract.SyncReport, err error) {
+func (s *Sync) now(ctx context.Context, scope syncer.Scope, watch func(contract.SyncStatus)) (out contract.SyncReport, err error) {
 	if err := s.gate.await(); err != nil {
 		return out, err
-	}
-	scope := syncer.Scope{Full: full}
-	if tenantID != "" {
-		if scope.Customer, err = partner.ParseTenantID(tenantID); err != nil {
-			return out, err
-		}
 	}
 	err = s.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error {
 		ctx, end := s.state.begin(ctx, scope.Customer == "", watch)
@@ -92,7 +99,8 @@ func (s *Sync) now(ctx context.Context, tenantID string, full bool, watch func(c
 
 func toSyncReport(r syncer.Report) contract.SyncReport {
 	return contract.SyncReport{StartedAt: contract.Time(r.StartedAt), FinishedAt: contract.Time(r.FinishedAt),
-		Customers: contract.SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed, WithoutAccess: r.WithoutAccess},
+		Customers: contract.SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed, HealthRead: r.HealthRead,
+			WithoutAccess: r.WithoutAccess},
 		Failures: contract.Each(r.Failures, func(f syncer.Failure) contract.SyncFailure {
 			return contract.SyncFailure{TenantID: string(f.TenantID), Name: f.Name, Problem: *contract.ProblemOf(f.Problem)}
 		})}
@@ -103,9 +111,11 @@ func (s *Sync) signedIn() {
 	s.state.forget()
 	s.box.Wake(outbox.WakeSignIn)
 	if s.life.started.Load() {
-		_ = s.Start(false) // somebody is signed in, so it can start
+		_ = s.start(syncer.Scope{}) // somebody is signed in, so it can start
 	}
 }
 
 // due says whether it is time for the next sync, and one can be made.
-func (s *Sync) due(now time.Time) bool { return s.state.due(now) && s.account.Connected() }
+func (s *Sync) due(now time.Time) bool {
+	return s.account.Connected() && s.state.due(now, func() time.Time { return s.list.healthDue(now) })
+}

@@ -70,6 +70,8 @@ func TestTheEngineSyncsAgainWhenItIsTime(t *testing.T) {
 	for what, c := range map[string]struct {
 		finished time.Time
 		problem  *fault.Problem
+		oldest   time.Time // when the first health gets too old
+		cut      bool
 		due      bool
 	}{
 		"never synced":                     {due: true},
@@ -80,9 +82,15 @@ func TestTheEngineSyncsAgainWhenItIsTime(t *testing.T) {
 		"signed out, however long":         {problem: problem(fault.SignIn, 48*time.Hour)},
 		"denied just now":                  {problem: problem(fault.Denied, 5*time.Minute)},
 		"denied, and perhaps mended since": {problem: problem(fault.Denied, 2*time.Hour), due: true},
+		"one customer's health is old":     {finished: ago(5 * time.Minute), oldest: ago(time.Second), due: true},
+		"old health, and a sync just now":  {finished: ago(30 * time.Second), oldest: ago(time.Second)},
+		"old health, and a user who ended": {finished: ago(5 * time.Minute), oldest: ago(time.Second), cut: true},
 	} {
-		s := syncs{finished: c.finished, problem: c.problem}
-		if got := s.due(now); got != c.due {
+		s := syncs{finished: c.finished, problem: c.problem, cut: c.cut}
+		if c.oldest.IsZero() {
+			c.oldest = now.Add(time.Second)
+		}
+		if got := s.due(now, func() time.Time { return c.oldest }); got != c.due {
 			t.Errorf("%s: due is %v", what, got)
 		}
 	}
@@ -122,6 +130,92 @@ func TestTheWindowKeepsItselfFresh(t *testing.T) {
 		synctest.Wait()
 		if again := a.Sync.Status(); first == nil || again.FinishedAt == nil || *again.FinishedAt == *first || again.Link != contract.Online {
 			t.Errorf("%+v, first %v", again, first)
+		}
+	})
+}
+
+// TestAnOutageShowsWithinTheAgeThatHealthMayHave lets outages begin at any time between two syncs, at customers
+// that were read at other times than the rest: each is on the screen after the age that health may have, and
+// the little that a beat, a pause between two syncs and the reading take.
+func TestAnOutageShowsWithinTheAgeThatHealthMayHave(t *testing.T) {
+	const little = retryEvery + beatEvery + 30*time.Second
+	for _, opened := range []time.Duration{0, time.Minute, 4 * time.Minute, 7*time.Minute + 50*time.Second, 9*time.Minute + 30*time.Second} {
+		inOffice(t, "small", func(t *testing.T, o *office) {
+			a := o.start(t)
+			defer stop(t, a)
+			o.signIn(t, a)
+			a.Start()
+			rows(t, a, contract.CustomerQuery{})
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			var healthy []contract.CustomerRow
+			for _, r := range rows(t, a, contract.CustomerQuery{Health: "healthy"}) {
+				if r.Problem == nil {
+					healthy = append(healthy, r)
+				}
+			}
+			if len(healthy) < 2 {
+				t.Fatalf("only %d customers are well", len(healthy))
+			}
+			time.Sleep(opened)
+			if err := a.Sync.Refresh(healthy[0].TenantID); err != nil { // the user opens this one
+				t.Fatal(err)
+			}
+			time.Sleep(time.Second)
+			for _, r := range healthy[:2] {
+				event(t, a, map[string]any{"kind": "outage-starts", "service": "Exchange", "tenantId": r.TenantID})
+			}
+			time.Sleep(syncer.HealthTTL + little)
+			synctest.Wait()
+			for _, r := range healthy[:2] {
+				if d, err := a.Customers.Get(r.TenantID); err != nil || d.Health != "outage" {
+					t.Errorf("opened after %v: %s is %s, read at %s (%v)", opened, r.Name, d.Health, *d.HealthAsOf, err)
+				}
+			}
+		})
+	}
+}
+
+// TestWhoAsksReadsWhatIsOnTheScreenAndWhatHasTrouble: however fresh it is, and says how much that was.
+func TestWhoAsksReadsWhatIsOnTheScreenAndWhatHasTrouble(t *testing.T) {
+	inOffice(t, "demo", func(t *testing.T, o *office) {
+		a, first := o.synced(t)
+		defer stop(t, a)
+		if first.Customers.HealthRead < 200 {
+			t.Fatalf("the first sync read the health of %d", first.Customers.HealthRead)
+		}
+		trouble := 0
+		for _, h := range []string{"outage", "degraded", "advisory"} {
+			trouble += len(rows(t, a, contract.CustomerQuery{Health: h}))
+		}
+		screen := 0
+		for _, r := range rows(t, a, contract.CustomerQuery{Health: "healthy", Sort: "name", Limit: 20}) {
+			if r.Problem == nil {
+				screen++
+			}
+		}
+		if trouble == 0 || screen == 0 {
+			t.Fatal(trouble, screen)
+		}
+		time.Sleep(time.Minute)
+		before := o.asked.Load()
+		again, err := a.SyncNow(t.Context(), "", false, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Beside them only who could not be read lately, and who is looked at in vain.
+		if n := again.Customers.HealthRead; n < trouble+screen || n > trouble+screen+20 {
+			t.Errorf("%d customers' health read, of %d with trouble and %d on the screen", n, trouble, screen)
+		}
+		if n := a.Sync.Status().HealthRead; n != again.Customers.HealthRead {
+			t.Errorf("the window says %d", n)
+		}
+		if cost := o.asked.Load() - before; cost > int64(again.Customers.HealthRead)+80 {
+			t.Errorf("that took %d requests", cost)
+		}
+		// Impatience costs nothing.
+		if at, err := a.SyncNow(t.Context(), "", false, nil); err != nil || at.Customers.HealthRead > 20 {
+			t.Errorf("at once again: %d (%v)", at.Customers.HealthRead, err)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -20,6 +21,8 @@ type syncs struct {
 	progress syncer.Progress
 	finished time.Time
 	problem  *fault.Problem
+	read     int  // customers whose health the last sync of all read
+	cut      bool // the user ended the last one: it does not begin again at once
 }
 
 func (s *syncs) status() contract.SyncStatus {
@@ -27,7 +30,7 @@ func (s *syncs) status() contract.SyncStatus {
 	defer s.mu.Unlock()
 	p := s.progress
 	return contract.SyncStatus{Running: len(s.active) > 0, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
-		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), Problem: contract.ProblemOf(s.problem)}
+		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), HealthRead: s.read, Problem: contract.ProblemOf(s.problem)}
 }
 
 // begin notes that a sync runs. The function it returns notes how it ended; what became of a sync of
@@ -50,6 +53,7 @@ func (s *syncs) begin(ctx context.Context, all bool, watch func(contract.SyncSta
 		delete(s.active, key)
 		if all {
 			s.problem = fault.ProblemOf(err, time.Now())
+			s.read, s.cut = r.HealthRead, errors.Is(err, context.Canceled)
 			if !r.FinishedAt.IsZero() {
 				s.finished = r.FinishedAt
 			}
@@ -111,8 +115,9 @@ func (s *syncs) signInProblem() *contract.Problem {
 	return contract.ProblemOf(s.problem)
 }
 
-// due says whether it is time for the next sync.
-func (s *syncs) due(now time.Time) bool {
+// due says whether it is time for the next sync. oldest is when the health that is due first gets too old: it
+// decides, because what was read between two syncs is not read along by the next one.
+func (s *syncs) due(now time.Time, oldest func() time.Time) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -125,5 +130,6 @@ func (s *syncs) due(now time.Time) bool {
 	case s.problem != nil:
 		return now.Sub(s.problem.At) >= retryEvery
 	}
-	return now.Sub(s.finished) >= refreshEvery
+	since := now.Sub(s.finished)
+	return since >= refreshEvery || since >= retryEvery && !s.cut && !oldest().After(now)
 }

@@ -109,7 +109,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Health:   &Health{x.list},
 		Requests: &Requests{gate: x.gate, rules: x.rules, items: items, life: x.life},
 		Outbox:   &Outbox{gate: x.gate, rules: x.rules, items: items, window: x.window, life: x.life, log: x.options.Log},
-		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window},
+		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window, list: x.list},
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
 		Settings: &Settings{x.gate, x.stores.journal.Settings()},
 	}

@@ -7,8 +7,8 @@ import (
 
 	"tenantry/backend/azuresupport"
 	"tenantry/backend/cloud"
-	"tenantry/backend/graph"
 	"tenantry/backend/fault"
+	"tenantry/backend/graph"
 	"tenantry/backend/partner"
 	"tenantry/backend/partnercenter"
 )

@@ -21,6 +21,8 @@ func (a *Account) Sender(by partner.Channel) outbox.Sender {
 		return whileConnected{c, outbox.AzureSender{Tickets: tickets{c, countries(a.o.Cache), a.o.Compose}}}
 	case partner.ByNote:
 		return whileConnected{c, outbox.NoteSender{Notes: notes{c}, Messages: messages{c}}}
+	case partner.ByChange:
+		return whileConnected{c, outbox.ChangeSender{Changes: changes{c}}}
 	}
 	return nil
 }
@@ -97,6 +99,27 @@ func (m messages) Add(ctx context.Context, tenant partner.TenantID, resource, na
 
 func (m messages) Exists(ctx context.Context, tenant partner.TenantID, resource, name string) (bool, error) {
 	return m.c.azure.Communication(ctx, tenant, resource, name)
+}
+
+// changes are those of requests at Partner Center and of Azure tickets.
+type changes struct{ c *Connection }
+
+// Read keeps what it reads: what is shown of the request is then as fresh as what was decided on.
+func (x changes) Read(ctx context.Context, o partner.Outgoing) (partner.ServiceRequest, error) {
+	return x.c.Request(ctx, o.Tenant, o.RequestID, o.RequestResource)
+}
+
+func (x changes) Change(ctx context.Context, o partner.Outgoing, key string) error {
+	var err error
+	if o.RequestResource != "" {
+		err = x.c.azure.ChangeTicket(ctx, o.Tenant, o.RequestResource, azuresupport.Change{Status: o.ToStatus, Severity: o.ToSeverity})
+	} else {
+		err = x.c.pc.SetStatus(ctx, o.RequestID, o.ToStatus, key)
+	}
+	if err == nil { // it was made, whatever becomes of this reading
+		_, _ = x.Read(ctx, o)
+	}
+	return err
 }
 
 // tickets are those of Azure Support.

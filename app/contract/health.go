@@ -37,7 +37,7 @@ type Issue struct {
 	EndsAt         *string        `json:"endsAt"`
 	UpdatedAt      *string        `json:"updatedAt"`
 	Resolved       bool           `json:"resolved"`
-	LastWord       string         `json:"lastWord"` // the status line of the newest post; empty: none
+	LastWord       string         `json:"lastWord"` // the status line of the newest post that has words; empty: none
 	Posts          []partner.Post `json:"posts"`    // newest first
 }
 
@@ -82,8 +82,10 @@ func HealthReportOf(c partner.Customer) HealthReport {
 
 func toIssue(i partner.Issue) Issue {
 	var last string
-	if len(i.Posts) > 0 {
-		last = i.Posts[0].StatusLine()
+	for _, p := range i.Posts { // a post without words is not the newest word
+		if last = p.StatusLine(); last != "" {
+			break
+		}
 	}
 	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
 		State: partner.StateOfStatus(i.Status).String(), Feature: i.Feature, Impact: i.Impact,

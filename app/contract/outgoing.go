@@ -18,8 +18,9 @@ type OutgoingItem struct {
 	RequestRow
 	Draft        RequestDraft   `json:"draft"`
 	Note         string         `json:"note"`         // channel note: its text
-	RequestID    string         `json:"requestId"`    // channel note: the request that it belongs to
-	RequestTitle string         `json:"requestTitle"` // channel note
+	RequestID    string         `json:"requestId"`    // channels note and change: the request that it belongs to
+	RequestTitle string         `json:"requestTitle"` // channels note and change
+	Change       *RequestChange `json:"change"`       // channel change: what the request shall become; else null
 	NextTryAt    *string        `json:"nextTryAt"`
 	SentAt       *string        `json:"sentAt"`
 	Attempts     int            `json:"attempts"`
@@ -28,10 +29,16 @@ type OutgoingItem struct {
 	History      []OutgoingStep `json:"history"`  // oldest first
 }
 
+// RequestChange is what a request shall become; one of the two, the other is empty.
+type RequestChange struct {
+	Status   string `json:"status"`   // closed
+	Severity string `json:"severity"` // minimal, moderate, critical
+}
+
 // OutgoingStep is one line of the story.
 type OutgoingStep struct {
 	At      *string  `json:"at"`
-	Event   string   `json:"event" ts:"OutEvent"` // queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released
+	Event   string   `json:"event" ts:"OutEvent"` // queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released, seen
 	State   string   `json:"state" ts:"OutState"`
 	Problem *Problem `json:"problem"`
 }
@@ -96,7 +103,15 @@ func OutgoingRowOf(o partner.Outgoing) RequestRow {
 	return RequestRow{ID: o.Number, LocalID: o.ID, TenantID: string(o.Tenant), Customer: o.Customer, Title: o.Title(),
 		Severity: o.Draft.Severity, State: string(o.State), Channel: string(o.Channel), CreatedAt: Time(o.CreatedAt),
 		UpdatedAt: Time(o.UpdatedAt), IncidentID: o.Draft.IncidentID, Problem: ProblemOf(o.Problem), Product: productOf(o.Draft),
-		NeedsYou: o.NeedsYou()}
+		NeedsYou: o.NeedsYou(), Unseen: o.Unseen}
+}
+
+// RequestChangeOf is what a change wants; nil for anything else.
+func RequestChangeOf(o partner.Outgoing) *RequestChange {
+	if o.Channel != partner.ByChange {
+		return nil
+	}
+	return &RequestChange{Status: o.ToStatus, Severity: o.ToSeverity}
 }
 
 func productOf(d partner.Draft) string {

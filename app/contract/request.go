@@ -41,6 +41,7 @@ type RequestRow struct {
 	Problem    *Problem `json:"problem"`
 	Product    string   `json:"product"`
 	Waiting    bool     `json:"waiting"`  // Microsoft waits for our answer
+	Unseen     bool     `json:"unseen"`   // a person entered the number, and no list of Microsoft's shows it yet
 	NeedsYou   bool     `json:"needsYou"` // that, or what was written here needs a correction, a number, a page to be filled in
 }
 
@@ -52,6 +53,10 @@ type RequestDetails struct {
 	NotesAsOf   *string       `json:"notesAsOf"` // null: the notes were never read
 	Notes       []RequestNote `json:"notes"`     // oldest first; those on their way last
 	Outgoing    *OutgoingItem `json:"outgoing"`  // of one that was written here
+	// What can be changed from here, and the changes that the request does not show yet, in the order in which they were made.
+	MayClose bool           `json:"mayClose"`
+	Regrades []string       `json:"regrades"` // severities
+	Changes  []OutgoingItem `json:"changes"`
 }
 
 // RequestNote is a message on a service request.

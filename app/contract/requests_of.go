@@ -42,9 +42,15 @@ func RequestPageOf(p requests.Page) RequestPage {
 	return out
 }
 
-// RequestDetailsOf is one request with its notes; item is that of one that was written here, or nil.
-func RequestDetailsOf(r requests.Request, item *OutgoingItem) RequestDetails {
-	out := RequestDetails{Description: r.Description, Contact: r.Contact, NotesAsOf: Time(r.NotesAt), Notes: Each(r.Notes, requestNoteOf), Outgoing: item}
+// RequestDetailsOf is one request with its notes; items shows what was written here.
+func RequestDetailsOf(r requests.Request, items func(partner.Outgoing) OutgoingItem) RequestDetails {
+	out := RequestDetails{Description: r.Description, Contact: r.Contact, NotesAsOf: Time(r.NotesAt), Notes: Each(r.Notes, requestNoteOf),
+		MayClose: r.MayClose, Regrades: List(r.Regrades), Changes: Each(r.Changes, items)}
+	if r.Outgoing != nil {
+		item := items(*r.Outgoing)
+		out.Outgoing = &item
+	}
+	item := out.Outgoing
 	switch {
 	case r.Listed():
 		out.RequestRow = listedRowOf(r.Row)

@@ -1,6 +1,9 @@
 package contract
 
-import "tenantry/backend/cloud"
+import (
+	"tenantry/backend/cloud"
+	"tenantry/backend/message"
+)
 
 // Online is a SyncStatus's Link while there is a network.
 const Online = string(cloud.Online)
@@ -13,9 +16,10 @@ type SyncStatus struct {
 	Failed     int      `json:"failed"`
 	Total      int      `json:"total"`
 	StartedAt  *string  `json:"startedAt"`
-	FinishedAt *string  `json:"finishedAt"`           // of the last sync that ended
+	FinishedAt *string  `json:"finishedAt"`                // of the last sync that ended
+	HealthRead int      `json:"healthRead"`                // customers whose service health the last sync read
 	Link       string   `json:"link" ts:"LinkState,empty"` // whether there is a network, by the newest call of any part; empty: there was none
-	Problem    *Problem `json:"problem"`              // what ended or hindered the last sync
+	Problem    *Problem `json:"problem"`                   // what ended or hindered the last sync
 }
 
 // SyncReport is what a sync did.
@@ -36,6 +40,16 @@ type SyncCustomers struct {
 	Removed int `json:"removed"`
 	// WithoutAccess counts customers without delegated access, who are in none of the other numbers.
 	WithoutAccess int `json:"withoutAccess"`
+	// HealthRead counts those whose service health was read now, not lately.
+	HealthRead int `json:"healthRead"`
+}
+
+// ReadWords says how many customers' health was read.
+func (c SyncCustomers) ReadWords() message.Message {
+	if c.HealthRead == 0 {
+		return message.Of("sync_health_none")
+	}
+	return message.Of("sync_health_read", "count", c.HealthRead)
 }
 
 // Traffic counts HTTP requests; bytes are those of the answers' bodies.

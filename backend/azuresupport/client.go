@@ -62,13 +62,13 @@ func (c *Client) get(ctx context.Context, tenant partner.TenantID, u *url.URL) (
 	return a, err
 }
 
-// put sends one write. A refusal is a fault that says in Unsure whether the write may have been done.
-func (c *Client) put(ctx context.Context, tenant partner.TenantID, u *url.URL, body any) (wire.Answer, error) {
+// write sends one write, PUT or PATCH. A refusal is a fault that says in Unsure whether the write may have been done.
+func (c *Client) write(ctx context.Context, method string, tenant partner.TenantID, u *url.URL, body any) (wire.Answer, error) {
 	b, err := json.Marshal(body)
 	if err != nil {
 		return wire.Answer{}, fault.Wrap(fault.Internal, err, "service_request_unwritten")
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPut, u.String(), bytes.NewReader(b))
+	req, err := http.NewRequestWithContext(ctx, method, u.String(), bytes.NewReader(b))
 	if err != nil {
 		return wire.Answer{}, fault.Wrap(fault.Internal, err, "service_request_unmade")
 	}

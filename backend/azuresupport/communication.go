@@ -60,7 +60,7 @@ func (c *Client) AddCommunication(ctx context.Context, tenant partner.TenantID, 
 		Sender  string `json:"sender,omitempty"`
 	}
 	u := p.below(c, "communications", name)
-	a, err := c.put(ctx, tenant, u, map[string]properties{"properties": {subject, body, sender}})
+	a, err := c.write(ctx, http.MethodPut, tenant, u, map[string]properties{"properties": {subject, body, sender}})
 	if err == nil {
 		err = c.finish(ctx, tenant, a, u)
 	}

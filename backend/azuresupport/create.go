@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ func (c *Client) CreateTicket(ctx context.Context, t Ticket) (Receipt, error) {
 		return Receipt{}, fmt.Errorf("create the Azure ticket: %w", err)
 	}
 	u := p.below(c)
-	a, err := c.put(ctx, t.Tenant, u, body)
+	a, err := c.write(ctx, http.MethodPut, t.Tenant, u, body)
 	if err == nil {
 		err = c.finish(ctx, t.Tenant, a, u)
 	}

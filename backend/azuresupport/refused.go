@@ -80,7 +80,7 @@ var codes = map[string]struct {
 	"readonlydisabledsubscription":     {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_disabled"},
 	"missingsubscriptionregistration":  {fault.Invalid, fault.UsePortal, "subscription", "azure_unregistered"},
 	"invalidauthenticationtokentenant": {fault.Denied, fault.CheckDelegation, "", "azure_other_tenant"},
-	"scopelocked":                      {fault.Denied, fault.CheckPolicy, "", "azure_locked"},
+	"scopelocked":                      {fault.Denied, fault.AskCustomer, "", "azure_locked"},
 	"authorizationfailed":              {fault.Denied, fault.AssignRole, "", "azure_forbidden"},
 	"linkedauthorizationfailed":        {fault.Denied, fault.AssignRole, "", "azure_forbidden"},
 }

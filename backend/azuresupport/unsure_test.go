@@ -32,7 +32,7 @@ func TestAFailedTicketSaysWhetherItMayBeThere(t *testing.T) {
 		"no subscription":          {reply(404, azureSays("SubscriptionNotFound", "")), fault.Invalid, false, fault.CorrectInput, "subscription"},
 		"a disabled one":           {reply(409, azureSays("ReadOnlyDisabledSubscription", "")), fault.Invalid, false, fault.CorrectInput, "subscription"},
 		"an unregistered one":      {reply(409, azureSays("MissingSubscriptionRegistration", "")), fault.Invalid, false, fault.UsePortal, "subscription"},
-		"a locked one":             {reply(409, azureSays("ScopeLocked", "")), fault.Denied, false, fault.CheckPolicy, ""},
+		"a locked one":             {reply(409, azureSays("ScopeLocked", "")), fault.Denied, false, fault.AskCustomer, ""},
 		"no plan":                  {reply(400, azureSays("InvalidSupportPlan", "")), fault.Invalid, false, fault.UsePortal, ""},
 		"the service":              {reply(400, azureSays("InvalidServiceId", "")), fault.Invalid, false, fault.CorrectInput, "service"},
 		"the classification":       {reply(400, azureSays("BadRequest", `,"details":[{"code":"X","target":"properties.problemClassificationId"}]`)), fault.Invalid, false, fault.CorrectInput, "classification"},

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"iter"
 	"sync"
 	"sync/atomic"
 
@@ -29,6 +30,18 @@ func (c *Catalog) Get(id partner.TenantID) (Entry, bool) {
 		return r.Entry, true
 	}
 	return Entry{}, false
+}
+
+// Summaries are what is known of every customer at one moment, in no order.
+func (c *Catalog) Summaries() iter.Seq[partner.Summary] {
+	s := c.now.Load()
+	return func(yield func(partner.Summary) bool) {
+		for _, slot := range s.byID {
+			if !yield(s.slots[slot].Summary) {
+				return
+			}
+		}
+	}
 }
 
 // Replace makes entries the whole catalog and returns the new revision. Of several entries with one

@@ -19,11 +19,11 @@ const (
 	UseBrowser       Remedy = "sign-in-in-browser"
 	GrantConsent     Remedy = "grant-consent"
 	AskAdmin         Remedy = "ask-admin"
+	AskOwn           Remedy = "ask-own-admin"
 	AskCustomer      Remedy = "ask-customer"
 	AssignRole       Remedy = "assign-role"
 	AzureRole        Remedy = "azure-role"
 	CheckPolicy      Remedy = "check-policy"
-	OwnPolicy        Remedy = "own-policy"
 	ManagedDevice    Remedy = "managed-device"
 	CheckDelegation  Remedy = "check-delegation"
 	CheckApp         Remedy = "check-app-registration"
@@ -49,10 +49,14 @@ const (
 )
 
 // remedies lists them.
-var remedies = []Remedy{CheckNetwork, WaitAndRetry, SignInAgain, StepUp, UseBrowser, GrantConsent, AskAdmin, AskCustomer,
-	AssignRole, AzureRole, CheckPolicy, OwnPolicy, ManagedDevice, CheckDelegation, CheckApp, ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream, RebuildCache, RestoreKey,
-	CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
-	FreeSpace, CloseFiles, CheckDisk, CheckProxy}
+var remedies = []Remedy{
+	CheckNetwork, WaitAndRetry,
+	SignInAgain, StepUp, UseBrowser,
+	GrantConsent, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
+	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream,
+	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
+	FreeSpace, CloseFiles, CheckDisk, CheckProxy,
+}
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.
 func Remedies() []Remedy { return slices.Sorted(slices.Values(remedies)) }

@@ -28,8 +28,9 @@ type result struct {
 }
 
 // batch sends members in one request and returns a result for each id (api/facts.md 1.12). Members
-// that were throttled are sent again, alone, after the longest time that any of them was told to wait.
-// An error means that the request as a whole failed.
+// that were throttled are sent again, alone, after the longest time that any of them was told to wait; one
+// that was given no answer is asked for by a request of its own, once. An error means that the request as a
+// whole failed.
 func (c *Client) batch(ctx context.Context, tenant string, members []member) (map[string]result, error) {
 	results := make(map[string]result, len(members))
 	for round := 1; ; round++ {
@@ -43,7 +44,7 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 		var again []member
 		rest := time.Second << (round - 1)
 		for _, m := range members {
-			r := c.settle(tenant, answers, m)
+			r := c.settle(ctx, tenant, answers, m)
 			results[m.id] = r
 			if throttled(r) {
 				again = append(again, m)
@@ -62,11 +63,13 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 	}
 }
 
-func (c *Client) settle(tenant string, answers map[string]wire.Answer, m member) result {
+func (c *Client) settle(ctx context.Context, tenant string, answers map[string]wire.Answer, m member) result {
 	a, ok := answers[m.id]
 	switch {
 	case !ok:
-		return result{err: fault.New(fault.Upstream, "service_batch_left_out")}
+		path, query, _ := strings.Cut(m.url, "?")
+		a, err := c.get(ctx, tenant, c.url(path, query))
+		return result{answer: a, err: err}
 	case !a.OK():
 		return result{answer: a, err: c.refused(tenant, a)}
 	}
@@ -78,14 +81,6 @@ func (c *Client) settle(tenant string, answers map[string]wire.Answer, m member)
 func throttled(r result) bool {
 	return fault.KindOf(r.err) == fault.Throttled || r.answer.Status == http.StatusServiceUnavailable ||
 		r.answer.Status == http.StatusFailedDependency
-}
-
-// response is the answer to one member. One that can't be read counts as left out.
-type response struct {
-	ID      wire.Text            `json:"id"`
-	Status  wire.Int             `json:"status"`
-	Headers map[string]wire.Text `json:"headers"`
-	Body    json.RawMessage      `json:"body"`
 }
 
 // post sends one batch and returns its answers by id, whatever their order.
@@ -110,19 +105,38 @@ func (c *Client) post(ctx context.Context, tenant string, members []member) (map
 		return nil, err
 	}
 	var in struct {
-		Responses *wire.Items[response] `json:"responses"`
+		Responses *[]json.RawMessage `json:"responses"`
 	}
 	if unread := a.Decode(&in); unread != nil || in.Responses == nil {
 		return nil, cmp.Or(err, unread, error(fault.New(fault.Upstream, "service_no_batch")))
 	}
-	answers := make(map[string]wire.Answer, len(members))
-	for _, r := range in.Responses.Read {
-		h := make(http.Header, len(r.Headers))
-		for k, v := range r.Headers {
-			h.Set(k, string(v))
+	return answersIn(*in.Responses), nil
+}
+
+// answersIn are the answers of a batch by the ids of their members, in lower case: ids are compared without
+// case. What says nothing that can be held to one member is left out: no status, a success without a body, one
+// id twice.
+func answersIn(responses []json.RawMessage) map[string]wire.Answer {
+	answers, seen := make(map[string]wire.Answer, len(responses)), make(map[string]bool, len(responses))
+	for _, raw := range responses {
+		var r struct {
+			ID      wire.Text            `json:"id"`
+			Status  wire.Int             `json:"status"`
+			Headers map[string]wire.Text `json:"headers"`
+			Body    json.RawMessage      `json:"body"`
 		}
-		// ids are compared without case
-		answers[strings.ToLower(string(r.ID))] = wire.Answer{Status: int(r.Status), Header: h, Body: r.Body}
+		err := json.Unmarshal(raw, &r)
+		id := strings.ToLower(string(r.ID))
+		a := wire.Answer{Status: int(r.Status), Header: make(http.Header, len(r.Headers)), Body: r.Body}
+		for k, v := range r.Headers {
+			a.Header.Set(k, string(v))
+		}
+		if err != nil || seen[id] || a.Status < 100 || a.OK() && (len(r.Body) == 0 || string(r.Body) == "null") {
+			delete(answers, id)
+		} else {
+			answers[id] = a
+		}
+		seen[id] = true
 	}
-	return answers, nil
+	return answers
 }

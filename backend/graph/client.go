@@ -94,6 +94,7 @@ func (c *Client) refused(tenant string, a wire.Answer) error {
 	if id == "" {
 		id = string(e.Inner.RequestID)
 	}
-	return wire.Refusal{Service: "Microsoft Graph", Code: string(e.Code), Text: string(e.Message), RequestID: wire.OneLine(id, 64),
-		Tenant: c.customer(tenant)}.Fault(a, c.now())
+	said := wire.Refusal{Service: "Microsoft Graph", Code: string(e.Code), Text: string(e.Message), RequestID: wire.OneLine(id, 64),
+		Tenant: c.customer(tenant)}
+	return refine(said, said.Fault(a, c.now()))
 }

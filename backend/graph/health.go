@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/wire"
 )
@@ -53,10 +54,16 @@ var (
 var healthResource = resourceOf(partner.HealthPart, readHealth,
 	member{"health", "/admin/serviceAnnouncement/healthOverviews?$expand=issues"})
 
-// readHealth makes the report: services by name, issues open first and newest first. No service at all
-// is a report of unknown health, not of good health.
+// readHealth makes the report: services by name, issues open first and newest first. No service at all is no
+// report: what was known before is worth more, and that Microsoft tells nothing is said (api/facts.md 5b).
 func readHealth(r *reader) (partner.Health, error) {
 	overviews, err := collect[overview](r, "health")
+	if gone, ok := fault.As(err); ok && gone.Kind == fault.Missing && r.failed == nil {
+		return partner.Health{}, noHealth(r).WithCode(gone.Code, gone.RequestID)
+	}
+	if err == nil && len(overviews) == 0 {
+		return partner.Health{}, noHealth(r)
+	}
 	if failed(err) {
 		return partner.Health{}, err
 	}
@@ -77,6 +84,10 @@ func readHealth(r *reader) (partner.Health, error) {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	return h, err
+}
+
+func noHealth(r *reader) *fault.Error {
+	return fault.New(fault.Missing, "service_no_health").With(fault.WaitAndRetry).AtCustomer(string(r.tenant))
 }
 
 func (r *reader) moreIssues(next wire.Text) ([]issue, error) {

@@ -17,10 +17,22 @@ func report(t *testing.T, overviews string) *partner.Observed[partner.Health] {
 	return partner.HealthPart.In(c.Read(t.Context(), contosoID))
 }
 
-func TestNoServiceAtAllIsNotHealthy(t *testing.T) {
-	h := report(t, noItems)
-	if !h.Known() || h.Value.State() != partner.Unknown {
-		t.Errorf("%+v", h)
+// A list that vanished, and one that is empty, are no report: the one before is kept, and the reason is said.
+func TestNoServiceAtAllIsNoReport(t *testing.T) {
+	for what, answer := range map[string]reply{"empty": ok("health", noItems), "gone": failing("health", 404, nil)} {
+		replies := healthy()
+		replies[0] = answer
+		c, _ := serve(t, always(batchOf(replies...)))
+		h := partner.HealthPart.In(c.Read(t.Context(), contosoID))
+		if h.Known() || h.Problem == nil || h.Problem.Kind != fault.Missing || h.Problem.Remedy != fault.WaitAndRetry ||
+			h.Problem.Message != "Microsoft tells no service health of this customer" || h.Problem.Tenant != contosoID {
+			t.Errorf("%s: %+v", what, h.Problem)
+		}
+		known := partner.Customer{Health: partner.Seen(partner.Health{Services: []partner.Service{{ID: "X", State: partner.Healthy}}}, noon())}
+		known.Absorb(c.Read(t.Context(), contosoID), noon(), noon())
+		if len(known.Health.Value.Services) != 1 || !known.Health.AsOf.Equal(noon()) || known.Health.Problem == nil {
+			t.Errorf("%s: kept %+v", what, known.Health)
+		}
 	}
 }
 

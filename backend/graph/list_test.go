@@ -177,7 +177,7 @@ func TestAnErrorInAnyShapeKeepsItsCodeAndRequestID(t *testing.T) {
 		})
 		_, err := c.Contracts(t.Context())
 		e, _ := fault.As(err)
-		if e == nil || e.Kind != fault.Denied || e.Remedy != fault.AssignRole || e.Code != want.code || e.RequestID != want.request || !strings.HasSuffix(e.Message.String(), want.text) {
+		if e == nil || e.Kind != fault.Denied || e.Remedy != fault.AskOwn || e.Tenant != "" || e.Code != want.code || e.RequestID != want.request || !strings.HasSuffix(e.Message.String(), want.text) {
 			t.Errorf("%s: %+v", body, e)
 		}
 	}

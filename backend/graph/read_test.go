@@ -108,10 +108,70 @@ func TestAPartThatFailedForNowIsNotReplacedByHalfOfIt(t *testing.T) {
 	}
 }
 
-func TestAMemberWithoutAnAnswerHasFailed(t *testing.T) {
-	c, _ := serve(t, always(batchOf(ok("organization", anOrganization))))
-	if d, s, h := problems(c.Read(t.Context(), contosoID)); d != "" || s != fault.Upstream || h != fault.Upstream {
-		t.Errorf("%q %q %q", d, s, h)
+// leavesOut answers a batch with these responses as they are, and what is then asked for by itself with alone.
+func leavesOut(t *testing.T, responses []string, alone map[string]string) (*Client, *cloud) {
+	return serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			_, _ = w.Write([]byte(`{"responses":[` + strings.Join(responses, ",") + `]}`))
+		} else if body, ok := alone[r.URL.Path]; ok {
+			_, _ = w.Write([]byte(body))
+		} else {
+			w.WriteHeader(http.StatusForbidden)
+		}
+	})
+}
+
+func TestAMemberWithoutAnAnswerIsAskedForAloneAndOnce(t *testing.T) {
+	health := "/v1.0/admin/serviceAnnouncement/healthOverviews"
+	good := func(id string) (out []string) {
+		for _, r := range healthy() {
+			if r.ID != id {
+				b, _ := json.Marshal(r)
+				out = append(out, string(b))
+			}
+		}
+		return out
+	}
+	operational := `{"value":[{"id":"Exchange","service":"Exchange Online","status":"serviceOperational"}]}`
+	for what, odd := range map[string][]string{
+		"left out":             nil,
+		"status no number":     {`{"id":"health","status":"fine","body":` + anOverview + `}`},
+		"status null":          {`{"id":"health","status":null,"body":` + anOverview + `}`},
+		"no status":            {`{"id":"health","body":` + anOverview + `}`},
+		"status of an object":  {`{"id":"health","status":{},"body":` + anOverview + `}`},
+		"no body":              {`{"id":"health","status":200}`},
+		"body null":            {`{"id":"health","status":200,"body":null}`},
+		"headers of no use":    {`{"id":"health","status":200,"headers":[],"body":` + anOverview + `}`},
+		"one id, two answers":  {`{"id":"health","status":200,"body":` + anOverview + `}`, `{"id":"HEALTH","status":403}`},
+		"one id three times":   {`{"id":"health","status":200,"body":` + anOverview + `}`, `{"id":"health","status":404}`, `{"id":"health","status":200,"body":` + noItems + `}`},
+		"somebody else's id":   {`{"id":"7","status":200,"body":` + anOverview + `}`},
+		"no object":            {`7`, `null`, `[]`},
+		"an id that is a list": {`{"id":["health"],"status":200,"body":` + anOverview + `}`},
+	} {
+		c, asked := leavesOut(t, append(odd, good("health")...), map[string]string{health: operational})
+		got := c.Read(t.Context(), contosoID)
+		if d, s, h := problems(got); d+s+h != "" {
+			t.Errorf("%s: %q %q %q", what, d, s, h)
+		}
+		if v := partner.HealthPart.In(got).Value; v.State() != partner.Healthy {
+			t.Errorf("%s: the health is %v", what, v)
+		}
+		if len(asked.asked) != 2 || asked.asked[1] != contosoID+" GET "+home+health+"?$expand=issues" {
+			t.Errorf("%s: asked %v", what, asked.asked)
+		}
+	}
+}
+
+func TestABatchWithoutAnyAnswerAsksForEachAlone(t *testing.T) {
+	c, asked := leavesOut(t, nil, map[string]string{"/v1.0/organization": anOrganization, "/v1.0/domains": someDomains})
+	got := c.Read(t.Context(), contosoID)
+	if d, s, h := problems(got); d != "" || s != fault.Denied || h != fault.Denied || len(asked.asked) != 1+5 {
+		t.Errorf("%q %q %q after %v", d, s, h, asked.asked)
+	}
+	for _, a := range asked.asked {
+		if !strings.HasPrefix(a, contosoID+" ") {
+			t.Errorf("asked for another tenant: %s", a)
+		}
 	}
 }
 

@@ -107,7 +107,7 @@ func subscriptionsOf(skus []sku, skuErr error, held []companySubscription, heldE
 // refused says whether a list will not be had by trying again.
 func refused(err error) bool {
 	switch fault.KindOf(err) {
-	case fault.Denied, fault.Missing, fault.Invalid:
+	case fault.Denied, fault.Consent, fault.Missing, fault.Invalid:
 		return true
 	}
 	return false

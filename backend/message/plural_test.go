@@ -58,6 +58,7 @@ var plurals = map[string]map[message.Language][3]string{
 			"2 items could not be read; the others are good"},
 		"fr": {"0 élément n’a pas pu être lu\u00a0; les autres sont bons", "1 élément n’a pas pu être lu\u00a0; les autres sont bons",
 			"2 éléments n’ont pas pu être lus\u00a0; les autres sont bons"}},
+	"sync_health_read":  {"en": {"0 customers’ health read", "1 customer’s health read", "2 customers’ health read"}},
 	"program_customers": {"en": {"0 customers", "1 customer", "2 customers"}, "fr": {"0 client", "1 client", "2 clients"}},
 }
 

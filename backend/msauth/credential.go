@@ -63,6 +63,7 @@ type Credential struct {
 	kept      uint64       // number of refresh
 	needed    *fault.Error // why a person has to sign in
 	blocked   bool         // no redemption can succeed before that
+	vouched   time.Time    // when home last took the refresh token that a customer called over
 	tokens    map[key]entry
 	refusals  map[key]refusal
 	discarded map[key]time.Time
@@ -108,7 +109,7 @@ func (s *Credential) begin(a Account, refresh string) {
 	}
 	s.account, s.refresh, s.newest = a, refresh, refresh
 	s.kept = s.seq // what arrived before must not be kept any more
-	s.needed, s.blocked = nil, false
+	s.needed, s.blocked, s.vouched = nil, false, time.Time{}
 	s.tokens, s.refusals, s.discarded = map[key]entry{}, map[key]refusal{}, map[key]time.Time{}
 }
 

@@ -2,6 +2,7 @@ package msauth
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"tenantry/backend/cloud"
@@ -26,7 +27,7 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, show func(DeviceC
 	conf := s.oauth(s.cfg.Tenant)
 	d, err := conf.DeviceAuth(s.client(ctx))
 	if err != nil {
-		return Account{}, s.classify(ctx, err, "")
+		return Account{}, notByCode(s.classify(ctx, err, ""))
 	}
 	if _, err := cloud.ParseBase(d.VerificationURI); err != nil || d.UserCode == "" || d.DeviceCode == "" {
 		return Account{}, fault.New(fault.Upstream, "signin_no_device_code", "host", s.cfg.Cloud.Login.Host)
@@ -48,9 +49,26 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, show func(DeviceC
 		}
 		err = s.classify(ctx, err, "")
 		if !fault.KindOf(err).Transient() {
-			return Account{}, err
+			return Account{}, notByCode(err)
 		}
 		// A lost connection doesn't end the person's time: poll on. DeviceAccessToken waits an
 		// interval before it asks.
 	}
+}
+
+// notByCode says of a policy's refusal that the browser may be let in: a code carries no device, and many
+// policies forbid codes alone.
+func notByCode(err error) error {
+	if f, ok := fault.As(err); ok && slices.Contains(policies, plainKey(f)) {
+		return f.With(fault.UseBrowser)
+	}
+	return err
+}
+
+// plainKey is the key of what f says, without what the service added.
+func plainKey(f *fault.Error) string {
+	if p := f.Message.Parts["problem"]; len(p) == 1 {
+		return p[0].Key
+	}
+	return f.Message.Key
 }

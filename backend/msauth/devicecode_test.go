@@ -134,3 +134,23 @@ func TestAStrangeVerificationAddressIsNotShown(t *testing.T) {
 		}
 	}
 }
+
+// A code carries no device, and many policies forbid codes alone: the browser is the way, not the same again.
+func TestWhereAPolicyForbidsTheCodeTheBrowserIsTheWay(t *testing.T) {
+	for _, number := range []int{50097, 53000, 53001, 53002, 53003, 530032, 530036, 530003} {
+		synctest.Test(t, func(t *testing.T) {
+			a := &authority{device: device("https://microsoft.com/devicelogin", 5), refuse: always(401, aadsts("interaction_required", number))}
+			_, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {})
+			if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.UseBrowser {
+				t.Errorf("%d: %#v", number, err)
+			}
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		a := &authority{device: device("https://microsoft.com/devicelogin", 5), refuse: always(401, aadsts("interaction_required", 50105))}
+		_, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {})
+		if f, ok := fault.As(err); !ok || f.Remedy != fault.AskOwn {
+			t.Errorf("who is not assigned is let in by no browser: %#v", err)
+		}
+	})
+}

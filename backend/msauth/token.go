@@ -146,6 +146,14 @@ func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (string, erro
 		return "", errStale
 	}
 	g, err := s.redeem(ctx, k, refresh, customer)
+	if customer != "" && saysOver(err) {
+		if err = s.askHome(ctx, gen, err); err == nil {
+			s.mu.Lock()
+			refresh = s.refresh
+			s.mu.Unlock()
+			g, err = s.redeem(ctx, k, refresh, customer)
+		}
+	}
 	if err != nil {
 		s.refuse(gen, k, err)
 		return "", err
@@ -193,13 +201,8 @@ func (s *Credential) refuse(gen uint64, k key, err error) {
 	case f.Kind.NeedsPerson() || f.Kind == fault.Missing:
 		s.refusals[k] = refusal{clone(f), now.Add(refusedFor)}
 	}
-	if f.Kind != fault.SignIn {
-		return
-	}
-	if ofRefreshToken(f.Code) {
-		s.blocked = true
-	}
-	if s.blocked || f.Tenant == "" {
+	if f.Kind == fault.SignIn && f.Tenant == "" {
+		s.blocked = s.blocked || saysOver(f)
 		s.needed = clone(f)
 		s.hint()
 	}

@@ -55,6 +55,7 @@ func newID() string {
 func takeContent(o *partner.Outgoing, from partner.Outgoing) {
 	o.Tenant, o.Customer, o.Partner, o.Channel, o.Draft = from.Tenant, from.Customer, from.Partner, from.Channel, from.Draft
 	o.RequestID, o.RequestTitle, o.RequestResource, o.Note = from.RequestID, from.RequestTitle, from.RequestResource, from.Note
+	o.ToStatus, o.ToSeverity = from.ToStatus, from.ToSeverity
 }
 
 // Edit lets change alter the content of one that is not on its way. One that was queued, blocked or
@@ -204,11 +205,18 @@ func (b *Outbox) HandOff(id string) (partner.Outgoing, error) {
 	return result(b.advance(was, steps...))
 }
 
-// Found records that what was handed off, or uncertain, is at Microsoft: a person typed the number, or a
-// sync saw the reference.
-func (b *Outbox) Found(id, number, resource string) (partner.Outgoing, error) {
+// Found records that what was handed off, or uncertain, is at Microsoft: a sync saw the reference, or a person typed
+// the number; unseen says that no list shows that number. Such a number can be corrected by another one.
+func (b *Outbox) Found(id, number, resource string, unseen bool) (partner.Outgoing, error) {
 	return result(b.change(id, func(o partner.Outgoing) (partner.Outgoing, error) {
-		return o.Next(partner.Outcome{Event: partner.WasFound, Number: number, Resource: resource}, b.now())
+		return o.Next(partner.Outcome{Event: partner.WasFound, Number: number, Resource: resource, Unseen: unseen}, b.now())
+	}))
+}
+
+// Seen records that a list of Microsoft's shows the number that a person typed.
+func (b *Outbox) Seen(id string) (partner.Outgoing, error) {
+	return result(b.change(id, func(o partner.Outgoing) (partner.Outgoing, error) {
+		return o.Next(partner.Outcome{Event: partner.WasSeen}, b.now())
 	}))
 }
 

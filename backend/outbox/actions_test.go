@@ -143,7 +143,7 @@ func TestWhatIsBeingSentCanNotBeChanged(t *testing.T) {
 			"discard":   func() error { return b.Discard(id) },
 			"erase":     func() error { return b.Erase(id) },
 			"hand off":  func() error { _, err := b.HandOff(id); return err },
-			"found":     func() error { _, err := b.Found(id, "1", ""); return err },
+			"found":     func() error { _, err := b.Found(id, "1", "", false); return err },
 			"not there": func() error { _, err := b.NotThere(id); return err },
 		} {
 			if err := act(); fault.KindOf(err) != fault.Conflict {
@@ -200,7 +200,7 @@ func TestAHandOffIsOneWriteAndAPersonOrASyncEndsIt(t *testing.T) {
 	if err != nil || o.State != partner.HandedOff || j.puts != 1 || onTheirWay(b) != 1 {
 		t.Fatalf("%s, %v, %d writes, %d waiting", o.State, err, j.puts, onTheirWay(b))
 	}
-	if o, err = b.Found(id, "616122292874576", ""); err != nil || o.State != partner.Sent || o.Number != "616122292874576" || onTheirWay(b) != 0 {
+	if o, err = b.Found(id, "616122292874576", "", false); err != nil || o.State != partner.Sent || o.Number != "616122292874576" || onTheirWay(b) != 0 {
 		t.Errorf("%+v, %v", o, err)
 	}
 	id = queued(t, b, partner.Outgoing{Tenant: "a", Channel: partner.ByPortal})
@@ -264,7 +264,7 @@ func TestAPersonSettlesWhatCanNotBeRead(t *testing.T) {
 			broken = false
 			var err error
 			if there {
-				_, err = b.Found(id, "1", "")
+				_, err = b.Found(id, "1", "", false)
 			} else {
 				_, err = b.NotThere(id)
 			}

@@ -73,7 +73,7 @@ func (w *world) editing() map[string]func(*rapid.T) {
 			return o.Channel == partner.ByAzure && o.Editable()
 		}, w.anotherSubscription),
 		"another way": w.on(func(o partner.Outgoing) bool {
-			return o.Editable() && o.Channel != partner.ByNote && !w.filed[o.ID] && !w.cloud.pending(o.ID)
+			return o.Editable() && o.Channel.Way().Request && !w.filed[o.ID] && !w.cloud.pending(o.ID)
 		}, w.anotherWay),
 	}
 }
@@ -103,7 +103,7 @@ func (w *world) atMicrosoft() map[string]func(*rapid.T) {
 		"file": w.on(in(partner.HandedOff), w.file),
 		"a person finds it": w.on(func(o partner.Outgoing) bool {
 			return w.cloud.created[o.ID] > 0 && (o.State == partner.HandedOff || o.State == partner.Uncertain)
-		}, func(id string) { _, err := w.box.Found(id, "n"+id, ""); w.must(err) }),
+		}, func(id string) { _, err := w.box.Found(id, "n"+id, "", false); w.must(err) }),
 		"a person does not find it": w.on(in(partner.Uncertain), w.doesNotFind),
 	}
 }

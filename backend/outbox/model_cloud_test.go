@@ -110,7 +110,8 @@ type cloud struct {
 	hidden  map[string]time.Time // of those that could not be read at once: from when on they can be
 	last    map[string]int       // ticket → the turn of what was created on it last
 	late    []commit
-	looked  map[string]bool // this name, or this request's notes, were read and nothing was sent since
+	grades  map[string]string // ticket → severity
+	looked  map[string]bool   // this name, or this request's notes, were read and nothing was sent since
 }
 
 type commit struct {
@@ -121,7 +122,9 @@ type commit struct {
 
 // create is the moment at which the cloud acts.
 func (c *cloud) create(o partner.Outgoing) {
-	if o.Channel == partner.ByNote && o.RequestResource == "" {
+	if o.Channel == partner.ByChange {
+		c.grades[onTicket(o)] = o.ToSeverity
+	} else if o.Channel == partner.ByNote && o.RequestResource == "" {
 		c.notes[o.RequestID] = append(c.notes[o.RequestID], strings.ReplaceAll(o.Note, "\n", "\r\n")+" ")
 	} else {
 		if _, there := c.named[place(o)]; there {
@@ -146,7 +149,7 @@ func (c *cloud) create(o partner.Outgoing) {
 
 // onTicket is the ticket of the customer, as the partner who wrote it knows it, on which o has to be in order.
 func onTicket(o partner.Outgoing) string {
-	if o.Channel != partner.ByNote {
+	if o.Channel.Way().Request {
 		return "its own: " + o.ID
 	}
 	return fmt.Sprint(o.Partner, " ", o.Tenant, " ", o.RequestID, " ", o.RequestResource)
@@ -185,6 +188,7 @@ type (
 	modelTickets  struct{ *cloud }
 	modelNotes    struct{ *cloud }
 	modelMessages struct{ *cloud }
+	modelChanges  struct{ *cloud }
 )
 
 func (c modelTickets) Create(_ context.Context, o partner.Outgoing) (Receipt, error) {
@@ -216,6 +220,15 @@ func (c modelMessages) Add(_ context.Context, _ partner.TenantID, _, name, _, _ 
 func (c modelMessages) Exists(_ context.Context, _ partner.TenantID, _, name string) (bool, error) {
 	err := c.read("/" + name)
 	return c.readable("/" + name), err
+}
+
+func (c modelChanges) Read(_ context.Context, o partner.Outgoing) (partner.ServiceRequest, error) {
+	err := c.read("change " + onTicket(o))
+	return partner.ServiceRequest{ID: o.RequestID, Status: "open", Severity: c.grades[onTicket(o)]}, err
+}
+
+func (c modelChanges) Change(_ context.Context, o partner.Outgoing, key string) error {
+	return c.send("change "+onTicket(o), true, key)
 }
 
 // read is a call that reads what is looked for under name.
@@ -260,7 +273,7 @@ func (c *cloud) send(name string, mustLook bool, key string) error {
 		f = rapid.SampledFrom([]fate{fine, lost, failed, crashed, throttled, tokenGone, noConsent, denied, refused, goneByNow, timedOut, stopped,
 			halfAnswer, unreachable, takenName, inTheWay}).Draw(w.t, "fate of a send")
 	}
-	hasName := o.Channel == partner.ByAzure || o.RequestResource != ""
+	hasName := o.Channel == partner.ByAzure || o.Channel == partner.ByNote && o.RequestResource != ""
 	if !hasName && (f == takenName || f == inTheWay) {
 		f = fine
 	}

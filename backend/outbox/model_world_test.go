@@ -36,6 +36,7 @@ type world struct {
 	filed     map[string]bool // over the portal, by a person
 	queued    map[string]int  // the turn in which it was queued last
 	turns     int
+	changes   int
 
 	steps  int
 	sends  int
@@ -68,7 +69,7 @@ func newWorld(tb rapid.TB) *world {
 		}
 	}}
 	w.cloud = &cloud{w: w, named: map[string]time.Time{}, created: map[string]int{}, hidden: map[string]time.Time{}, last: map[string]int{},
-		looked: map[string]bool{}, notes: map[string][]string{"r-a": {"works again", "hello"}, "r-pa": {"works again"}}} // equal ones are there
+		looked: map[string]bool{}, grades: map[string]string{}, notes: map[string][]string{"r-a": {"works again", "hello"}, "r-pa": {"works again"}}} // equal ones are there
 	w.open()
 	return w
 }
@@ -106,6 +107,8 @@ func (w *world) open() {
 				return nil
 			case c == partner.ByAzure:
 				return AzureSender{modelTickets{w.cloud}}
+			case c == partner.ByChange:
+				return ChangeSender{modelChanges{w.cloud}}
 			}
 			return NoteSender{modelNotes{w.cloud}, modelMessages{w.cloud}}
 		},
@@ -183,10 +186,14 @@ func (w *world) must(err error) bool {
 func (w *world) write() {
 	tenant := rapid.SampledFrom(tenants).Draw(w.t, "tenant")
 	o := partner.Outgoing{Tenant: tenant, Partner: rapid.SampledFrom(accounts).Draw(w.t, "account"),
-		Channel: rapid.SampledFrom([]partner.Channel{partner.ByAzure, partner.ByAzure, partner.ByNote, partner.ByNote, partner.ByPortal}).Draw(w.t, "channel")}
+		Channel: rapid.SampledFrom([]partner.Channel{partner.ByAzure, partner.ByAzure, partner.ByNote, partner.ByNote, partner.ByPortal, partner.ByChange}).Draw(w.t, "channel")}
 	text := rapid.SampledFrom([]string{"works again", "still\nbroken", "bad"}).Draw(w.t, "text") // few, so that notes are equal
-	if o.Channel == partner.ByNote {
+	if !o.Channel.Way().Request {
 		o.RequestID, o.Note = "r-"+o.Partner+string(tenant), text // a request is one partner's
+		if o.Channel == partner.ByChange {                        // each to its own severity, so that one sees which was made
+			w.changes++
+			o.ToSeverity = fmt.Sprint("severity ", w.changes)
+		}
 		switch rapid.IntRange(0, 5).Draw(w.t, "resource") {
 		case 4:
 			o.RequestResource = "/ticket"
@@ -365,7 +372,7 @@ func (w *world) people() (acted bool) {
 			w.must(err)
 		case o.State == partner.HandedOff:
 			w.file(o.ID)
-			_, err := w.box.Found(o.ID, "n", "")
+			_, err := w.box.Found(o.ID, "n", "", false)
 			w.must(err)
 		default:
 			continue
@@ -391,7 +398,7 @@ func (w *world) meanwhile() {
 func (w *world) good(id string) bool {
 	_, err := w.box.Edit(id, func(o *partner.Outgoing) error {
 		o.Draft.Title, o.Note = "good", o.Note+" good"
-		if o.Channel == partner.ByNote {
+		if !o.Channel.Way().Request {
 			o.Draft.Title, o.Note = "", "good"
 		}
 		return nil

@@ -361,7 +361,7 @@ func TestAStopDuringAReadingChangesNothing(t *testing.T) {
 			t.Errorf("%s after %d readings", o.State, o.Reads)
 		}
 		id := note(t, b, "b")
-		if _, err := b.Found("TNT-A", "1", ""); err != nil {
+		if _, err := b.Found("TNT-A", "1", "", false); err != nil {
 			t.Fatal(err)
 		}
 		stop = serve(t, b)

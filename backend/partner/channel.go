@@ -10,6 +10,7 @@ const (
 	ByAzure  Channel = "azure"  // a ticket in a subscription of the customer, through Azure Support
 	ByPortal Channel = "portal" // handed off: a person files it on the customer's support page
 	ByNote   Channel = "note"   // a message on a request that exists
+	ByChange Channel = "change" // a request that exists is closed, or gets another severity
 )
 
 // Act is what a person can do about something outgoing. The page shows it under its own word.
@@ -40,7 +41,7 @@ func Acts() []Act {
 // page, to which the table goes as it is.
 type Way struct {
 	Channel  Channel            `json:"channel"`
-	Request  bool               `json:"request"`  // it carries a service request; else a note on one
+	Request  bool               `json:"request"`  // it carries a service request; else a note on one, or a change
 	ByItself bool               `json:"byItself"` // goes out without a person, once it is queued
 	Named    bool               `json:"named"`    // is sent under a name of ours, so that twice makes one
 	Needs    []string           `json:"needs"`    // the draft's fields that must be filled beside title and description
@@ -56,6 +57,9 @@ var ways = []Way{
 		Acts: acts(map[OutState][]Act{Queued: {ActHandOff, ActEdit, ActTakeBack}})},
 	{Channel: ByNote, ByItself: true, Needs: []string{},
 		Acts: acts(map[OutState][]Act{Drafted: {ActQueue, ActEdit, ActDiscard}, Uncertain: {ActNotThere}})},
+	{Channel: ByChange, ByItself: true, Needs: []string{},
+		Acts: acts(map[OutState][]Act{Drafted: {ActQueue, ActDiscard}, Queued: {ActTakeBack}, Uncertain: {ActNotThere},
+			Blocked: {ActSend, ActTakeBack}, Rejected: {ActDiscard}})},
 }
 
 // acts are those of every channel, but for what differs.

@@ -9,8 +9,8 @@ import (
 	"tenantry/backend/message"
 )
 
-// Outgoing is something that the user wrote and that has to reach Microsoft: a service request, or a
-// note on one. It lives in the journal, from the first autosaved word to the number that Microsoft
+// Outgoing is something that the user wrote and that has to reach Microsoft: a service request, a note on one,
+// or a change of one. It lives in the journal, from the first autosaved word to the number that Microsoft
 // gave it. Only [Outgoing.Next] changes its State.
 type Outgoing struct {
 	ID      string   `cbor:"1,keyasint"` // local id and reference: "TNT-7F3K2M"
@@ -20,7 +20,7 @@ type Outgoing struct {
 	State   OutState `cbor:"5,keyasint"`
 
 	Draft Draft `cbor:"6,keyasint"` // channels azure and portal
-	// The next four: channel note. Note is the text; RequestTitle is for people only.
+	// The next four: channels note and change. Note is the text; RequestTitle is for people only.
 	RequestID       string `cbor:"7,keyasint,omitempty"`
 	RequestTitle    string `cbor:"8,keyasint,omitempty"`
 	RequestResource string `cbor:"9,keyasint,omitempty"` // of an Azure ticket
@@ -45,6 +45,12 @@ type Outgoing struct {
 	History  []OutStep `cbor:"23,keyasint,omitempty"` // oldest first; the newest maxHistory
 
 	Customer string `cbor:"24,keyasint,omitempty"` // its name when this was written, for when it left the list
+
+	// A person gave the number, and no list of Microsoft's has shown it yet.
+	Unseen bool `cbor:"25,keyasint,omitempty"`
+	// Channel change: what the request shall become, one of the two.
+	ToStatus   string `cbor:"26,keyasint,omitempty"`
+	ToSeverity string `cbor:"27,keyasint,omitempty"`
 }
 
 // OutState says where something outgoing is on its way. The words are the command line's contract.

@@ -30,7 +30,7 @@ var moves = map[OutEvent]move{
 	WasStarted:     {from: []OutState{Queued}, do: begin},
 	WasDelivered:   {from: []OutState{Sending}, do: arrive},
 	WasHandedOff:   {from: []OutState{Sending}, only: byPortal, do: handOff},
-	WasFound:       {from: []OutState{Uncertain, HandedOff, Queued}, only: findable, do: arrive},
+	WasFound:       {from: []OutState{Uncertain, HandedOff, Queued, Sent}, only: findable, do: arrive},
 	WasNotFound:    {from: []OutState{Uncertain}, do: sendAgain},
 	WasFailed:      {from: []OutState{Sending}, only: withProblem, do: refused},
 	WasLost:        {from: []OutState{Sending}, do: lose},
@@ -38,6 +38,7 @@ var moves = map[OutEvent]move{
 	WasNotSettled:  {from: []OutState{Uncertain}, do: lookAgain},
 	WasHeld:        {from: []OutState{Queued, Blocked}, only: withProblem, do: hold},
 	WasReleased:    {from: []OutState{Blocked, Queued, Uncertain}, only: heldUp, do: release},
+	WasSeen:        {from: []OutState{Sent}, only: unseen, do: func(o *Outgoing, _ Outcome, _ time.Time) { o.Unseen = false }},
 }
 
 func (m move) fits(o Outgoing, e Outcome) bool {
@@ -47,8 +48,19 @@ func (m move) fits(o Outgoing, e Outcome) bool {
 func byPortal(o Outgoing, _ Outcome) bool    { return !o.Channel.Way().ByItself }
 func withProblem(_ Outgoing, e Outcome) bool { return e.Problem != nil }
 
-// findable says that it may be there: what is queued for a repeat is seen by the reading before it when it was late.
-func findable(o Outgoing, _ Outcome) bool { return o.State != Queued || o.Attempts > 0 }
+// findable says that it may be there: what is queued for a repeat is seen by the reading before it when it was late,
+// and a number that no list shows may have been mistyped.
+func findable(o Outgoing, _ Outcome) bool {
+	switch o.State {
+	case Queued:
+		return o.Attempts > 0
+	case Sent:
+		return o.Unseen
+	}
+	return true
+}
+
+func unseen(o Outgoing, _ Outcome) bool { return o.Unseen }
 
 // heldUp says that there is something to release: what is queued without a time goes out anyway.
 func heldUp(o Outgoing, _ Outcome) bool { return o.State != Queued || !o.NextTry.IsZero() }
@@ -134,7 +146,7 @@ func release(o *Outgoing, _ Outcome, now time.Time) {
 // arrive ends the way of what Microsoft has.
 func arrive(o *Outgoing, e Outcome, now time.Time) {
 	o.State, o.SentAt, o.NextTry, o.Problem = Sent, now, time.Time{}, nil
-	o.Number, o.Resource = e.Number, e.Resource
+	o.Number, o.Resource, o.Unseen = e.Number, e.Resource, e.Unseen
 }
 
 // fail takes the n-th refusal over: what time mends waits in the queue, what an event mends is blocked, what

@@ -26,12 +26,13 @@ const (
 	WasNotSettled  OutEvent = "not-settled" // the reading that was to settle it failed
 	WasHeld        OutEvent = "held"        // it may not be sent now; Problem says why
 	WasReleased    OutEvent = "released"    // what held it up may be gone: it is tried at once
+	WasSeen        OutEvent = "seen"        // a list of Microsoft's shows the number that a person gave
 )
 
 // OutEvents lists them in the order of this file.
 func OutEvents() []OutEvent {
 	return []OutEvent{WasQueued, WasTakenBack, WasStarted, WasDelivered, WasHandedOff, WasFound, WasNotFound, WasFailed,
-		WasLost, WasInterrupted, WasNotSettled, WasHeld, WasReleased}
+		WasLost, WasInterrupted, WasNotSettled, WasHeld, WasReleased, WasSeen}
 }
 
 // Outcome is an event with what it brings.
@@ -41,6 +42,7 @@ type Outcome struct {
 	RetryAt  time.Time      // WasFailed: the service named a time
 	Number   string         // WasDelivered, WasFound
 	Resource string         // WasDelivered, WasFound: of an Azure ticket
+	Unseen   bool           // WasFound: a person says so, and no list shows it
 	Place    int64          // WasQueued
 	Key      string         // WasStarted: a fresh GUID, taken when none is carried over
 	Baseline int            // WasStarted, the first time: how many equal notes were there
@@ -104,7 +106,9 @@ func (s OutStep) repeats(history []OutStep) bool {
 
 // named says that what is sent carries a name of ours, under which it is made once only: Azure's tickets
 // and the messages on them.
-func (o *Outgoing) named() bool { return o.Channel.Way().Named || o.RequestResource != "" }
+func (o *Outgoing) named() bool {
+	return o.Channel.Way().Named || o.Channel == ByNote && o.RequestResource != ""
+}
 
 // MayArrive says that a send under o's name was lost: though it was not found since, it may still be made,
 // where it was sent to.

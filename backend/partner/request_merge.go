@@ -19,7 +19,7 @@ func fromAzure(r ServiceRequest) bool         { return r.Resource != "" }
 func newer(kept, asked, now time.Time) bool { return kept.After(asked) && !kept.After(now) }
 
 // mergeRequests puts what a source tells, as of "asked", in the place of what is kept of that source.
-// Lists carry no notes, so those that were read stay, with their age. A request that was read by itself
+// What a list leaves out stays as it is known, the notes with their age. A request that was read by itself
 // since the list was asked for is better known than the list's; it may be too young to be in it.
 func mergeRequests(kept, told []ServiceRequest, speaks func(ServiceRequest) bool, asked, now time.Time) []ServiceRequest {
 	out := make([]ServiceRequest, 0, len(kept)+len(told))
@@ -31,7 +31,7 @@ func mergeRequests(kept, told []ServiceRequest, speaks func(ServiceRequest) bool
 			if newer(kept[i].NotesAt, asked, now) {
 				continue // taken over below
 			}
-			r = withNotes(r, kept[i])
+			r = r.Over(kept[i])
 		}
 		out = append(out, r)
 	}
@@ -51,14 +51,30 @@ func indexOf(list []ServiceRequest, r ServiceRequest) int {
 	})
 }
 
-// withNotes gives r what only reading the request by itself tells, where r does not bring it.
-func withNotes(r, old ServiceRequest) ServiceRequest {
+// Over is r where it says something, and what was known before where it says nothing: neither a list nor a reading of
+// one request brings every field, and what one of them leaves out the other one told.
+func (r ServiceRequest) Over(old ServiceRequest) ServiceRequest {
 	if r.NotesAt.IsZero() {
 		r.Notes, r.NotesAt = old.Notes, old.NotesAt
 	}
-	r.Description = cmp.Or(r.Description, old.Description)
-	r.Product, r.Contact = cmp.Or(r.Product, old.Product), cmp.Or(r.Contact, old.Contact)
-	r.Resource = cmp.Or(r.Resource, old.Resource)
+	for _, text := range []struct{ to, from *string }{{&r.ID, &old.ID}, {&r.Title, &old.Title}, {&r.Product, &old.Product},
+		{&r.Contact, &old.Contact}, {&r.Description, &old.Description}, {&r.Resource, &old.Resource}} {
+		*text.to = cmp.Or(*text.to, *text.from)
+	}
+	if r.Severity == "" || r.Severity == "unknown" {
+		r.Severity = cmp.Or(old.Severity, r.Severity)
+	}
+	if r.Status == "" || r.Status == "none" {
+		r.Status = cmp.Or(old.Status, r.Status)
+	}
+	for _, at := range []struct{ to, from *time.Time }{{&r.CreatedAt, &old.CreatedAt}, {&r.ModifiedAt, &old.ModifiedAt}} {
+		if at.to.IsZero() {
+			*at.to = *at.from
+		}
+	}
+	if r.ClosedAt.IsZero() && r.Status == "closed" {
+		r.ClosedAt = old.ClosedAt
+	}
 	return r
 }
 
@@ -116,7 +132,7 @@ func (c *Customer) KeepRequest(r ServiceRequest) {
 	}
 	list := slices.Clone(c.Requests.Value)
 	if i := indexOf(list, r); i >= 0 {
-		list[i] = withNotes(r, list[i])
+		list[i] = r.Over(list[i])
 	} else {
 		list = append(list, r)
 	}

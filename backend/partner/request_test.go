@@ -1,6 +1,7 @@
 package partner_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -165,6 +166,7 @@ func TestATicketIsTheSameByItsNumberOrItsPath(t *testing.T) {
 	again.Resource, again.Status = strings.ToUpper(again.Resource), "closed"
 	again.ID = ""
 	c.KeepRequest(again)
+	again.ID = "9"
 	wantRequests(t, "by its path", c, again)
 	c = having(ticket("9"))
 	c.KeepRequest(withNotes(listed("9"), morning))
@@ -194,6 +196,32 @@ func TestARequestReadByItselfIsAddedAndWhatItLacksStays(t *testing.T) {
 	wantRequests(t, "added", c, listed("0"), want, ticket("9"))
 	if before[0].Status != "open" {
 		t.Error("what somebody else holds was changed")
+	}
+}
+
+// Field by field: what a reading or a list leaves out is what was known before, and what it says counts.
+func TestNothingThatIsKnownOfARequestIsBlanked(t *testing.T) {
+	full := partner.ServiceRequest{ID: "1", Title: "Mail", Severity: "critical", Status: "closed", Product: "Exchange", Contact: "Ada",
+		CreatedAt: morning, ModifiedAt: morning, ClosedAt: morning, Notes: []partner.Note{{Text: "Hi"}}, NotesAt: morning, Description: "Late", Resource: "/r"}
+	noon := morning.Add(3 * time.Hour)
+	other := partner.ServiceRequest{ID: "2", Title: "M", Severity: "minimal", Status: "open", Product: "Teams", Contact: "Bo",
+		CreatedAt: noon, ModifiedAt: noon, ClosedAt: noon, NotesAt: noon, Description: "L", Resource: "/s"}
+	for i := range reflect.TypeFor[partner.ServiceRequest]().NumField() {
+		if v := reflect.ValueOf(other).Field(i); v.IsZero() && reflect.TypeFor[partner.ServiceRequest]().Field(i).Name != "Notes" {
+			t.Errorf("field %d is not tried", i)
+		}
+	}
+	if d := cmp.Diff(full, partner.ServiceRequest{}.Over(full)); d != "" {
+		t.Errorf("of an empty reading: %s", d)
+	}
+	if d := cmp.Diff(full, partner.ServiceRequest{Severity: "unknown", Status: "none"}.Over(full)); d != "" {
+		t.Errorf("of a reading that knows nothing: %s", d)
+	}
+	if d := cmp.Diff(other, other.Over(full)); d != "" {
+		t.Errorf("of a full reading: %s", d)
+	}
+	if open := (partner.ServiceRequest{Status: "open"}).Over(full); !open.ClosedAt.IsZero() {
+		t.Error("an open request was closed at some time")
 	}
 }
 

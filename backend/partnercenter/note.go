@@ -20,20 +20,30 @@ import (
 // then acts only once, so that a failure which is Unsure (fault.Error) is settled by reading the
 // request, not by sending.
 func (c *Client) AddNote(ctx context.Context, requestID, text, msRequestID string) error {
-	if err := c.addNote(ctx, requestID, text, msRequestID); err != nil {
+	if err := c.patch(ctx, requestID, noteOf(text), msRequestID); err != nil {
 		return fmt.Errorf("add a note: %w", err)
 	}
 	return nil
 }
 
-func (c *Client) addNote(ctx context.Context, id, text, msRequestID string) error {
+// SetStatus gives a service request another status, such as partner.Closed (api/facts.md 2.8). It names what shall be:
+// the same again is the same. See [Client.AddNote] for msRequestID and the failures.
+func (c *Client) SetStatus(ctx context.Context, requestID, status, msRequestID string) error {
+	if err := c.patch(ctx, requestID, statusOf(status), msRequestID); err != nil {
+		return fmt.Errorf("change a service request: %w", err)
+	}
+	return nil
+}
+
+// patch sends what is set of a service request.
+func (c *Client) patch(ctx context.Context, id string, what patch, msRequestID string) error {
 	if !partner.IsRequestNumber(id) {
 		return notANumber(id)
 	}
 	if err := uuid.Validate(msRequestID); err != nil {
 		return fault.Wrap(fault.Internal, err, "service_note_id")
 	}
-	body, err := json.Marshal(noteOf(text))
+	body, err := json.Marshal(what)
 	if err != nil {
 		return fault.Wrap(fault.Internal, err, "service_note_unwritten")
 	}
@@ -59,7 +69,7 @@ func (c *Client) addNote(ctx context.Context, id, text, msRequestID string) erro
 	return f
 }
 
-// about says whether the answer is the request that the note was put on: a page of a proxy is not.
+// about says whether the answer is the request that was changed: a page of a proxy is not.
 func about(a wire.Answer, id string) error {
 	var r serviceRequest
 	err := a.Decode(&r)
@@ -77,8 +87,8 @@ func notANumber(id string) error {
 	return fault.New(fault.Invalid, "service_no_request_number", "text", wire.OneLine(id, 60))
 }
 
-// patch is a service request of which nothing but a new note is set. The documented request writes
-// every field, in Pascal case, and so does this one.
+// patch is a service request of which nothing but what is to change is set. The documented request writes every
+// field, in Pascal case, and so does this one.
 type patch struct {
 	ID               *string `json:"Id"`
 	Title            *string
@@ -95,7 +105,7 @@ type patch struct {
 	CreatedDate      string
 	LastModifiedDate string
 	LastClosedDate   string
-	NewNote          newNote
+	NewNote          *newNote
 	Notes            *string
 	CountryCode      *string
 	FileLinks        *string
@@ -109,9 +119,21 @@ type newNote struct {
 }
 
 func noteOf(text string) patch {
+	p := nothing()
+	p.NewNote = &newNote{Text: text}
+	return p
+}
+
+func statusOf(status string) patch {
+	p := nothing()
+	p.Status = status
+	return p
+}
+
+// nothing is a patch of which nothing is set.
+func nothing() patch {
 	const never = "0001-01-01T00:00:00"
-	p := patch{Severity: "unknown", Status: "none", CreatedDate: never, LastModifiedDate: never, LastClosedDate: never,
-		NewNote: newNote{Text: text}}
+	p := patch{Severity: "unknown", Status: "none", CreatedDate: never, LastModifiedDate: never, LastClosedDate: never}
 	p.Attributes.ObjectType = "ServiceRequest"
 	return p
 }

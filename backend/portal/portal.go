@@ -26,8 +26,9 @@ const (
 	Status        = "status"
 )
 
-// entry is one portal. In its template {tid} stands for the tenant id, {initial} for the
-// *.onmicrosoft.com domain and {default} for the default domain.
+// entry is one portal. In its template {tid} stands for the tenant id and {initial} for the *.onmicrosoft.com
+// domain. The default domain is in none: it can move to another customer, and a link would open that one. Where
+// delegatedOrg names the customer, no document lets it be a tenant id; the initial domain stays with its tenant.
 type entry struct {
 	key, title, template string
 	names                []string // what Microsoft's own lists call it besides, folded
@@ -43,7 +44,7 @@ var entries = []entry{
 		[]string{"microsoftentra", "microsoftentraid", "azureactivedirectory"}},
 	{Teams, "Teams admin center", "https://admin.teams.microsoft.com/?delegatedOrg={initial}",
 		[]string{"microsoftteams"}},
-	{Azure, "Azure portal", "https://portal.azure.com/{default}",
+	{Azure, "Azure portal", "https://portal.azure.com/{tid}",
 		[]string{"microsoftazure"}},
 	{Intune, "Intune admin center", "https://intune.microsoft.com/{tid}",
 		[]string{"microsoftintune", "microsoftendpointmanager"}},
@@ -159,7 +160,7 @@ func fold(s string) string {
 // fill makes the address for a customer. Values are escaped for the place where they stand.
 func (e entry) fill(c partner.Customer) (string, bool) {
 	path, query, hasQuery := strings.Cut(e.template, "?")
-	for place, value := range map[string]string{"{tid}": string(c.ID), "{initial}": initialDomain(c), "{default}": c.PrimaryDomain} {
+	for place, value := range map[string]string{"{tid}": string(c.ID), "{initial}": initialDomain(c)} {
 		if !strings.Contains(e.template, place) {
 			continue
 		}

@@ -32,7 +32,7 @@ func TestEveryPortalHasALinkForACustomerWhoseDomainsAreKnown(t *testing.T) {
 		"exchange":      "https://admin.cloud.microsoft/exchange?delegatedOrg=contoso.onmicrosoft.com",
 		"entra":         "https://entra.microsoft.com/" + tid,
 		"teams":         "https://admin.teams.microsoft.com/?delegatedOrg=contoso.onmicrosoft.com",
-		"azure":         "https://portal.azure.com/contoso.com",
+		"azure":         "https://portal.azure.com/" + tid,
 		"intune":        "https://intune.microsoft.com/" + tid,
 		"defender":      "https://security.microsoft.com/?tid=" + tid,
 		"purview":       "https://purview.microsoft.com/?tid=" + tid,
@@ -53,14 +53,23 @@ func TestEveryPortalHasALinkForACustomerWhoseDomainsAreKnown(t *testing.T) {
 	}
 }
 
+// A domain can move to another customer: a link that names it would open that one.
+func TestNoLinkNamesADomainThatCanMove(t *testing.T) {
+	for _, l := range New().Links(customer()) {
+		if strings.Contains(l.URL, "contoso.com") {
+			t.Errorf("%s: %s", l.Portal, l.URL)
+		}
+	}
+}
+
 func TestAPortalThatNeedsAnUnknownDomainIsLeftOut(t *testing.T) {
 	got := addresses(New().Links(partner.Customer{ID: tid}))
-	for _, key := range []string{Admin, Exchange, Teams, Azure, ServiceHealth, Support} {
+	for _, key := range []string{Admin, Exchange, Teams, ServiceHealth, Support} {
 		if got[key] != "" {
 			t.Errorf("%s was made without a domain: %s", key, got[key])
 		}
 	}
-	if got[Entra] == "" || got[Status] == "" {
+	if got[Entra] == "" || got[Azure] == "" || got[Status] == "" {
 		t.Error("the portals that need no domain are missing")
 	}
 }

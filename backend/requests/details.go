@@ -25,6 +25,11 @@ type Request struct {
 	Contact     string
 	NotesAt     time.Time // zero: the notes were never read
 	Notes       []Note    // oldest first; those on their way last
+
+	MayClose bool     // it can be closed from here
+	Regrades []string // the severities that it can get from here
+	// Changes are those that the request as it was read last does not show yet, in the order in which they were made.
+	Changes []partner.Outgoing
 }
 
 // Note is a message on a request; Outgoing is that of one that Microsoft does not show yet.
@@ -48,7 +53,8 @@ func (d *Details) Read(ctx context.Context, tenant partner.TenantID, id string) 
 		}
 		id, resource = o.Number, o.Resource
 	}
-	if kept, ok := d.request(tenant, id); ok {
+	kept, listed := d.request(tenant, id)
+	if listed {
 		resource = kept.Resource
 	} else if mine, ok := d.written.sentAs(tenant, id); ok {
 		resource = mine.Resource
@@ -61,13 +67,16 @@ func (d *Details) Read(ctx context.Context, tenant partner.TenantID, id string) 
 	if err != nil {
 		return Request{}, err
 	}
+	if listed {
+		read = read.Over(kept)
+	}
 	return d.join(tenant, id, &read)
 }
 
 // join joins what Microsoft told of a request, a moment ago or as it is kept, with what is on its way.
 func (d *Details) join(tenant partner.TenantID, id string, read *partner.ServiceRequest) (Request, error) {
 	mine, written := d.written.outbox.Get(id)
-	if written && (mine.Tenant != tenant || mine.Channel == partner.ByNote) {
+	if written && (mine.Tenant != tenant || !mine.Channel.Way().Request) {
 		written = false
 	}
 	number := id
@@ -98,8 +107,27 @@ func (d *Details) join(tenant partner.TenantID, id string, read *partner.Service
 		out.Notes = append(out.Notes, Note{Note: n})
 	}
 	out.Notes = append(out.Notes, d.notesOnTheirWay(tenant, number, kept)...)
+	out.MayClose, out.Regrades = kept.MayClose(), kept.Regrades()
+	out.Changes = d.changesOnTheirWay(tenant, number, kept)
 	return out, nil
 }
+
+// changesOnTheirWay are the changes of a request that it does not show yet.
+func (d *Details) changesOnTheirWay(tenant partner.TenantID, number string, kept partner.ServiceRequest) (out []partner.Outgoing) {
+	for _, o := range slices.Backward(d.written.mine()) {
+		if o.Channel != partner.ByChange || o.Tenant != tenant || o.RequestID != number || number == "" {
+			continue
+		}
+		if o.State == partner.Sent && (o.Made(kept) || kept.NotesAt.After(o.SentAt) && kept.NotesAt.Sub(o.SentAt) > settledBy) {
+			continue // it came about, or something else came after it
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// settledBy is how long after a change a request may be read as it was before.
+const settledBy = 10 * time.Minute
 
 // notesOnTheirWay are the notes on a request that Microsoft does not show yet, in the order in which
 // they were written.

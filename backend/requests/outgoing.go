@@ -30,7 +30,8 @@ func (r *Rules) FollowsAzure(id partner.TenantID) bool {
 	})
 }
 
-// Match settles what was handed off: a request whose title carries the reference is the one.
+// Match settles what was handed off: a request whose title carries the reference is the one; and a number that a
+// person gave is seen as soon as a list shows it.
 func (r *Rules) Match(changed []partner.Summary) {
 	heads := map[partner.TenantID][]partner.RequestHead{}
 	for _, s := range changed {
@@ -39,16 +40,20 @@ func (r *Rules) Match(changed []partner.Summary) {
 		}
 	}
 	for _, o := range r.written.outbox.List() {
-		if o.State != partner.HandedOff {
-			continue
-		}
 		for _, h := range heads[o.Tenant] {
-			if strings.Contains(strings.ToUpper(h.Title), o.Reference()) {
-				if _, err := r.written.outbox.Found(o.ID, h.ID, ""); err != nil {
-					r.log.Error("match a request that was handed off", "error", err)
-				}
-				break
+			var err error
+			switch {
+			case o.State == partner.HandedOff && strings.Contains(strings.ToUpper(h.Title), o.Reference()):
+				_, err = r.written.outbox.Found(o.ID, h.ID, "", false)
+			case o.Unseen && h.ID == o.Number:
+				_, err = r.written.outbox.Seen(o.ID)
+			default:
+				continue
 			}
+			if err != nil {
+				r.log.Error("match a request that a person filed", "error", err)
+			}
+			break
 		}
 	}
 }

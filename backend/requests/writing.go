@@ -63,7 +63,10 @@ func (w *Writing) address(o *partner.Outgoing, id partner.TenantID) {
 // handed off.
 func (w *Writing) Queue(localID string) (partner.Outgoing, error) {
 	o, err := w.written.outbox.Queue(localID, func(o *partner.Outgoing) error {
-		if o.Channel == partner.ByNote {
+		switch o.Channel {
+		case partner.ByChange:
+			return nil
+		case partner.ByNote:
 			o.Note = partner.CleanText(o.Note)
 			return partner.CheckNote(o.Note)
 		}
@@ -132,5 +135,6 @@ func (w *Writing) Filed(localID, text string) (partner.Outgoing, error) {
 	if o.Channel == partner.ByAzure { // of the ticket only the name is known
 		resource = "/subscriptions/" + o.Draft.Subscription + "/providers/Microsoft.Support/supportTickets/" + o.Key
 	}
-	return w.written.outbox.Found(localID, number, resource)
+	_, listed := w.request(o.Tenant, number)
+	return w.written.outbox.Found(localID, number, resource, !listed)
 }

@@ -17,8 +17,16 @@ const (
 	RefusalTTL = 24 * time.Hour
 )
 
+const (
+	// askedTTL is how young health must be not to be read for a person who asks: it bounds what impatience
+	// costs, 240 reads an hour of the 800 that a tenant grants (api/facts.md 1, Throttling).
+	askedTTL = 15 * time.Second
+	// soon is what is read along because it would get old before long.
+	soon = 2 * time.Minute
+)
+
 // plan orders the customers to read and says which of them are skipped and why: nil for a fresh one.
-func plan(known []partner.Summary, first []partner.TenantID, full bool, now time.Time) (read []partner.TenantID, skipped map[partner.TenantID]*fault.Problem) {
+func plan(known []partner.Summary, first []partner.TenantID, scope Scope, now time.Time) (read []partner.TenantID, skipped map[partner.TenantID]*fault.Problem) {
 	skipped = map[partner.TenantID]*fault.Problem{}
 	wanted := make(map[partner.TenantID]int, len(first))
 	for i, id := range first {
@@ -28,11 +36,16 @@ func plan(known []partner.Summary, first []partner.TenantID, full bool, now time
 	}
 	var todo []partner.Summary
 	for _, s := range known {
-		if !s.Access.Delegated() && asked(s, now) && !full {
+		_, looked := wanted[s.ID]
+		ttl := HealthTTL - soon
+		if scope.Asked && (looked || s.Health > partner.Healthy) {
+			ttl = askedTTL
+		}
+		if !s.Access.Delegated() && asked(s, now) && !scope.Full {
 			skipped[s.ID] = nil
-		} else if p := refused(s, now); p != nil && !full {
+		} else if p := refused(s, now); p != nil && !scope.Full {
 			skipped[s.ID] = p
-		} else if fresh(s, now) && !full {
+		} else if fresh(s, ttl, now) && !scope.Full {
 			skipped[s.ID] = nil
 		} else {
 			todo = append(todo, s)
@@ -57,14 +70,27 @@ func plan(known []partner.Summary, first []partner.TenantID, full bool, now time
 // ones, and is the oldest of them.
 func trouble(s partner.Summary) partner.HealthState { return max(s.Health, partner.Healthy) }
 
+// HealthDue is when a customer's health gets too old: so long after it was read, or after the last try failed.
+func HealthDue(s partner.Summary, now time.Time) time.Time {
+	if p := refused(s, now); p != nil {
+		return p.At.Add(RefusalTTL)
+	}
+	f := s.Freshness[partner.PartHealth]
+	tried := f.AsOf
+	if f.Problem != nil && f.Problem.At.After(tried) {
+		tried = f.Problem.At
+	}
+	return tried.Add(HealthTTL)
+}
+
 // fresh: read lately, and without a problem.
-func fresh(s partner.Summary, now time.Time) bool {
+func fresh(s partner.Summary, health time.Duration, now time.Time) bool {
 	young := func(p partner.Part, ttl time.Duration) bool {
 		f := s.Freshness[p]
 		age := now.Sub(f.AsOf)
 		return f.Problem == nil && age >= 0 && age < ttl
 	}
-	return young(partner.PartHealth, HealthTTL) && young(partner.PartDetails, DetailsTTL)
+	return young(partner.PartHealth, health) && young(partner.PartDetails, DetailsTTL)
 }
 
 // asked says that a customer without delegated access was lately tried: once a day is enough to see whether it

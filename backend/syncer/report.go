@@ -39,6 +39,7 @@ type Report struct {
 	StartedAt, FinishedAt           time.Time
 	Listed, Synced, Failed, Removed int
 	WithoutAccess                   int
+	HealthRead                      int // customers whose service health was read now
 	Failures                        []Failure
 	Lists                           []ListState
 }

@@ -18,7 +18,7 @@ const workers = 16
 const offlineStop = 8
 
 // sweep is one sync of all customers.
-func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
+func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 	r.StartedAt = s.o.Now().UTC()
 	progress := Progress{Phase: Listing, StartedAt: r.StartedAt}
 	s.kept.news.tell(progress)
@@ -52,7 +52,7 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 	if err != nil {
 		return r, err
 	}
-	todo, skipped := plan(known, s.o.Order(), full, s.o.Now())
+	todo, skipped := plan(known, s.o.Order(), scope, s.o.Now())
 	was := make(map[partner.TenantID]partner.Summary, len(known))
 	for _, c := range known {
 		was[c.ID] = c
@@ -68,6 +68,9 @@ func (s *Syncer) sweep(ctx context.Context, full bool) (r Report, err error) {
 	err = s.readAll(ctx, l, todo, func(o outcome) {
 		progress.Done++
 		name := was[o.id].Name
+		if o.health {
+			r.HealthRead++
+		}
 		if o.anew {
 			r.wasAnew(o.id, name, s.o.Now().UTC())
 		}
@@ -91,6 +94,7 @@ type outcome struct {
 	tried   bool  // false: ctx ended before anything was read
 	err     error // the disk
 	anew    bool  // what was kept could not be read
+	health  bool  // its service health was read
 }
 
 // readAll begins the customers in order, [workers] at a time, and calls each once per customer that was
@@ -117,6 +121,9 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 		} else {
 			offline = 0
 		}
+		if o.problem.EndsSignIn() && stop == nil {
+			stop = o.problem.Fault()
+		}
 		if offline >= offlineStop && stop == nil {
 			stop = fault.New(fault.Offline, "sync_network_gone")
 		}
@@ -131,7 +138,7 @@ func (s *Syncer) readAll(ctx context.Context, l *listing, todo []partner.TenantI
 func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outcome {
 	asked := s.o.Now()
 	reading := s.o.Reader.Read(ctx, id)
-	o := outcome{id: id, tried: len(reading) > 0}
+	o := outcome{id: id, tried: len(reading) > 0, health: heardHealth(reading)}
 	if !o.tried {
 		return o
 	}
@@ -191,7 +198,16 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 	}
 	r.name(access, 1)
 	r.settle(id, name, access, judge(reading, extra))
+	if heardHealth(reading) {
+		r.HealthRead++
+	}
 	return r, nil
+}
+
+// heardHealth says whether the customer's service health was read.
+func heardHealth(r partner.Reading) bool {
+	h := partner.HealthPart.In(r)
+	return h != nil && h.Known()
 }
 
 // silent says that something was asked and nobody answered.

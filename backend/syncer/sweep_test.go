@@ -318,3 +318,27 @@ func TestWithoutANetworkARefreshDoesNotWaitForTheRest(t *testing.T) {
 		}
 	})
 }
+
+// Where the account's own sign-in is over nothing else will be answered: the sync ends with it, and nobody is
+// marked with what is no customer's. What one customer wants to be proven keeps no other from being read.
+func TestASignInThatIsOverEndsTheSyncAndACustomersWishDoesNot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(60)
+		w.readErr[id(3)] = fault.New(fault.SignIn, "signin_mfa_there").AtCustomer(string(id(3)))
+		if got := of(w.sync(t, syncer.Scope{})); got != (numbers{Listed: 60, Synced: 59, Failed: 1}) {
+			t.Errorf("one customer's wish: %+v", got)
+		}
+		if p := w.load(t, id(3)).Health.Problem; p == nil || p.Tenant != string(id(3)) || p.Remedy != fault.StepUp {
+			t.Errorf("kept: %+v", p)
+		}
+		over := fault.New(fault.SignIn, "signin_expired").WithCode("AADSTS700082", "")
+		for n := range 60 {
+			w.readErr[id(n)] = over
+		}
+		time.Sleep(time.Hour)
+		r, err := w.engine.SyncNow(t.Context(), syncer.Scope{})
+		if !fault.EndsSignIn(err) || r.Failed > 20 {
+			t.Errorf("%v, %d failed", err, r.Failed)
+		}
+	})
+}

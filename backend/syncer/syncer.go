@@ -52,6 +52,9 @@ type Options struct {
 type Scope struct {
 	Customer partner.TenantID // this one alone; empty: all
 	Full     bool             // what is fresh, too
+	// Asked says that a person wants to know now: whom Options.Order names and who has trouble are read
+	// however fresh they are, as long as that is not a matter of seconds.
+	Asked bool
 }
 
 // Syncer is the engine. All methods may be called at any time from any goroutine.
@@ -65,7 +68,7 @@ type Syncer struct {
 
 // run is a sync under way; report and err are set before done is closed.
 type run struct {
-	full   bool
+	scope  Scope
 	done   chan struct{}
 	report Report
 	err    error
@@ -95,7 +98,7 @@ func (s *Syncer) SyncNow(ctx context.Context, scope Scope) (Report, error) {
 		s.mu.Lock()
 		r := s.current
 		if r == nil {
-			r = &run{full: scope.Full, done: make(chan struct{})}
+			r = &run{scope: scope, done: make(chan struct{})}
 			s.current = r
 			s.mu.Unlock()
 			return s.lead(ctx, r)
@@ -107,7 +110,7 @@ func (s *Syncer) SyncNow(ctx context.Context, scope Scope) (Report, error) {
 		case <-r.done:
 		}
 		cancelled := r.err != nil && fault.KindOf(r.err) == ""
-		if !cancelled && (r.full || !scope.Full) {
+		if !cancelled && (r.scope.Full || !scope.Full && (r.scope.Asked || !scope.Asked)) {
 			return r.report, r.err
 		}
 	}
@@ -121,7 +124,7 @@ func (s *Syncer) lead(ctx context.Context, r *run) (Report, error) {
 		s.mu.Unlock()
 		close(r.done)
 	}()
-	r.report, r.err = s.sweep(ctx, r.full)
+	r.report, r.err = s.sweep(ctx, r.scope)
 	return r.report, r.err
 }
 

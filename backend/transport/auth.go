@@ -1,13 +1,10 @@
 package transport
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"net/http"
 	"net/url"
-	"regexp"
-	"strings"
 
+	"tenantry/backend/challenge"
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
 )
@@ -33,7 +30,7 @@ func Auth(next http.RoundTripper, tokens TokenSource, key Key, origin *url.URL) 
 		if err != nil {
 			return nil, err
 		}
-		if f := challenge(req, resp, key.Tenant); f != nil {
+		if f := demand(req, resp, key.Tenant); f != nil {
 			discard(resp)
 			return nil, f
 		}
@@ -58,7 +55,7 @@ func Auth(next http.RoundTripper, tokens TokenSource, key Key, origin *url.URL) 
 		if err != nil {
 			return nil, err
 		}
-		if f := challenge(req, resp, key.Tenant); f != nil {
+		if f := demand(req, resp, key.Tenant); f != nil {
 			discard(resp)
 			return nil, f
 		}
@@ -83,43 +80,19 @@ func bearer(req *http.Request, token string) *http.Request {
 	return req
 }
 
-// claimsParam finds the claims of a WWW-Authenticate header, a quoted string.
-var claimsParam = regexp.MustCompile(`(?i)[\s,]claims\s*=\s*"((?:[^"\\]|\\.)*)"`)
-
-// challenge is the fault that a claims challenge amounts to, nil where there is none.
-func challenge(req *http.Request, resp *http.Response, tenant string) error {
+// demand is the fault that a claims challenge amounts to, nil where there is none.
+func demand(req *http.Request, resp *http.Response, tenant string) error {
 	if resp.StatusCode != http.StatusUnauthorized && resp.StatusCode != http.StatusForbidden {
 		return nil
 	}
-	for _, h := range resp.Header.Values("WWW-Authenticate") {
-		m := claimsParam.FindStringSubmatch(h)
-		if m == nil {
-			continue
-		}
-		f := fault.New(fault.SignIn, "network_new_signin", "host", req.URL.Host).
-			WithCode("insufficient_claims", firstHeader(resp.Header, "request-id", "MS-RequestId"))
-		f.Claims = claimsJSON(m[1])
-		return f.AtCustomer(tenant)
+	claims, made := challenge.Of(resp.Header)
+	if !made {
+		return nil
 	}
-	return nil
-}
-
-// claimsJSON is what the authorize request wants, from the base64 (of either alphabet, padded or
-// not) or the escaped JSON of the header; "" when it is neither.
-func claimsJSON(text string) string {
-	plain := strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(text)
-	if isObject(plain) {
-		return plain
-	}
-	text = strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(text, "="))
-	if raw, err := base64.RawStdEncoding.DecodeString(text); err == nil && isObject(string(raw)) {
-		return string(raw)
-	}
-	return ""
-}
-
-func isObject(text string) bool {
-	return strings.HasPrefix(text, "{") && json.Valid([]byte(text))
+	f := fault.New(fault.SignIn, "network_new_signin", "host", req.URL.Host).
+		WithCode("insufficient_claims", firstHeader(resp.Header, "request-id", "MS-RequestId", "x-ms-request-id"))
+	f.Claims = claims
+	return f.AtCustomer(tenant)
 }
 
 func firstHeader(h http.Header, names ...string) string {

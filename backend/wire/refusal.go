@@ -1,12 +1,11 @@
 package wire
 
 import (
-	"encoding/base64"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
 
+	"tenantry/backend/challenge"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
 	"tenantry/backend/wait"
@@ -35,7 +34,7 @@ func (r Refusal) Fault(a Answer, now time.Time) *fault.Error {
 			e.RetryAt = now.Add(after)
 		}
 	case fault.SignIn:
-		e.Claims = Claims(a.Header)
+		e.Claims, _ = challenge.Of(a.Header)
 	case fault.Invalid:
 		e.Remedy = fault.ReportBug // the request was ours, nobody entered anything
 	}
@@ -47,7 +46,7 @@ func kindOf(a Answer) (fault.Kind, string) {
 	switch s := a.Status; {
 	case s == http.StatusUnauthorized:
 		return fault.SignIn, "service_signin"
-	case s == http.StatusForbidden && Claims(a.Header) != "":
+	case s == http.StatusForbidden && challenged(a):
 		return fault.SignIn, "service_stronger_signin"
 	case s == http.StatusForbidden:
 		return fault.Denied, "service_denied"
@@ -70,23 +69,7 @@ func kindOf(a Answer) (fault.Kind, string) {
 	return fault.Upstream, "service_unexpected"
 }
 
-var claimsParameter = regexp.MustCompile(`(?i)\bclaims="([^"]*)"`)
-
-// Claims is the claims challenge that the next sign-in must carry, decoded, or "" when there is none.
-// A challenge that is not base64 is handed on as it came.
-func Claims(h http.Header) string {
-	for _, v := range h.Values("WWW-Authenticate") {
-		m := claimsParameter.FindStringSubmatch(v)
-		if m == nil || m[1] == "" {
-			continue
-		}
-		if b, err := base64.StdEncoding.DecodeString(m[1]); err == nil {
-			return string(b)
-		}
-		if b, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(m[1], "=")); err == nil {
-			return string(b)
-		}
-		return m[1]
-	}
-	return ""
+func challenged(a Answer) bool {
+	_, made := challenge.Of(a.Header)
+	return made
 }

@@ -132,6 +132,21 @@ func TestTheGraphSDKReadsThePartnersLists(t *testing.T) {
 	same(t, "delegatedAdminRelationship", r.GetDisplayName(), relation.GetDisplayName(), err)
 	as, err := rb.DelegatedAdminRelationships().ByDelegatedAdminRelationshipId(*relation.GetId()).AccessAssignments().Get(ctx, nil)
 	list(t, "accessAssignments", err, as.GetValue)
+	ops, err := rb.DelegatedAdminRelationships().ByDelegatedAdminRelationshipId(*relation.GetId()).Operations().Get(ctx, nil)
+	if op := list(t, "operations", err, ops.GetValue); op.GetOperationType() == nil || op.GetStatus() == nil {
+		t.Error("an operation without its type or status")
+	}
+	asks, err := rb.DelegatedAdminRelationships().ByDelegatedAdminRelationshipId(*relation.GetId()).Requests().Get(ctx, nil)
+	if ask := list(t, "requests", err, asks.GetValue); ask.GetAction() == nil || ask.GetStatus() == nil {
+		t.Error("a request without its action or status")
+	}
+	filter, yes, top := "status eq 'active'", true, int32(3)
+	some, err := rb.DelegatedAdminRelationships().Get(ctx, &tenantrelationships.DelegatedAdminRelationshipsRequestBuilderGetRequestConfiguration{
+		QueryParameters: &tenantrelationships.DelegatedAdminRelationshipsRequestBuilderGetQueryParameters{Filter: &filter, Count: &yes, Top: &top, Orderby: []string{"displayName desc"}, Select: []string{"id", "displayName", "status"}}})
+	list(t, "relationships by a query", err, some.GetValue)
+	if n := some.GetOdataCount(); len(some.GetValue()) != 3 || n == nil || *n < 50 || *some.GetValue()[0].GetDisplayName() < *some.GetValue()[1].GetDisplayName() {
+		t.Error("the query was not heeded")
+	}
 
 	info, err := rb.FindTenantInformationByTenantIdWithTenantId(customer.GetTenantId()).Get(ctx, nil)
 	same(t, "findTenantInformationByTenantId", info.GetTenantId(), customer.GetTenantId(), err)
@@ -226,6 +241,12 @@ func (c sdk) health(ctx context.Context) {
 	message := list(t, "messages", err, ms.GetValue)
 	m, err := sa.Messages().ByServiceUpdateMessageId(*message.GetId()).Get(ctx, nil)
 	same(t, "message", m.GetTitle(), message.GetTitle(), err)
+	if m.GetViewPoint() == nil || m.GetViewPoint().GetIsRead() == nil {
+		t.Error("a message that nobody looks at")
+	}
+	if _, err := sa.Messages().ByServiceUpdateMessageId(*message.GetId()).Attachments().Get(ctx, nil); err != nil {
+		t.Errorf("attachments: %v", err)
+	}
 }
 
 func TestTheGraphSDKReadsABatch(t *testing.T) {

@@ -42,7 +42,7 @@ func (o *CancelOptions) run(a *app.App, i contract.OutgoingItem) error {
 		}
 		i = back
 	}
-	if o.Delete {
+	if o.Delete || i.Change != nil { // a change is no text to be kept
 		return o.discard(a, i, sent)
 	}
 	if o.IO.JSON {

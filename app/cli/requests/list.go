@@ -70,7 +70,7 @@ func (o *ListOptions) print(page contract.RequestPage) {
 	}
 	rows := make([][]string, len(page.Requests))
 	for i, r := range page.Requests {
-		rows[i] = []string{o.IO.Words(sign(r.State)), label(r)}
+		rows[i] = []string{o.IO.Words(rowSign(r)), label(r)}
 		if o.Query.TenantID == "" {
 			rows[i] = append(rows[i], r.Customer)
 		}

@@ -42,10 +42,13 @@ func (o *OutboxOptions) print(p contract.OutboxPage) error {
 	rows := make([][]string, len(p.Requests))
 	for i, r := range p.Requests {
 		title := r.Title
-		if r.Channel == "note" {
+		switch {
+		case r.Channel == "note":
 			title = o.IO.Word("cli_outbox_note", "number", r.RequestID, "text", term.OneLine(r.Note))
+		case r.Change != nil:
+			title = o.IO.Words(changeOf(r))
 		}
-		rows[i] = []string{o.IO.Words(sign(r.State)), r.LocalID, r.ID, o.IO.Words(command.Known(channelNames, r.Channel)), r.Customer, title,
+		rows[i] = []string{o.IO.Words(rowSign(r.RequestRow)), r.LocalID, r.ID, o.IO.Words(command.Known(channelNames, r.Channel)), r.Customer, title,
 			o.IO.Words(waitsFor(r, now))}
 	}
 	if len(rows) == 0 {

@@ -8,6 +8,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // columns is what the names of a page take.
@@ -16,7 +17,7 @@ const columns = 11
 func printRequest(io *term.IO, d contract.RequestDetails) {
 	now := time.Now()
 	p := io.Page(columns)
-	p.AddKnown("cli_request_request", label(d.RequestRow)+"  "+io.Words(sign(d.State)))
+	p.AddKnown("cli_request_request", label(d.RequestRow)+"  "+io.Words(rowSign(d.RequestRow)))
 	if d.ID != "" {
 		p.AddKnown("cli_request_local_id", d.LocalID)
 	}
@@ -36,6 +37,9 @@ func printRequest(io *term.IO, d contract.RequestDetails) {
 	}
 	if d.Outgoing != nil {
 		p.AddKnown("cli_request_waits", io.Words(waitsFor(*d.Outgoing, now)))
+	}
+	for _, c := range d.Changes {
+		p.AddKnown("cli_request_change", c.LocalID+"  "+io.Words(sign(c.State))+"  "+io.Words(message.Of("cli_list", "texts", []message.Message{changeOf(c), waitsFor(c, now)})))
 	}
 	p.Print()
 	text := d.Description
@@ -65,17 +69,22 @@ func printAnswer(io *term.IO, n contract.RequestNote) {
 	}
 }
 
-// printNote prints a note that was written here.
+// printNote prints a note, or a change, that was made here.
 func printNote(io *term.IO, i contract.OutgoingItem) {
 	now := time.Now()
 	p := io.Page(columns)
-	p.AddKnown("cli_request_note", i.LocalID+"  "+io.Words(sign(i.State)))
+	p.AddKnown(map[bool]string{false: "cli_request_note", true: "cli_request_change"}[i.Change != nil], i.LocalID+"  "+io.Words(sign(i.State)))
 	p.AddKnown("cli_request_on", i.RequestID+term.If(i.RequestTitle != i.RequestID, "  "+i.RequestTitle))
 	p.AddKnown("cli_request_customer", i.Customer+" ("+i.TenantID+")")
 	p.AddKnown("cli_request_written", io.Word("cli_request_updated", "day", term.Day(i.CreatedAt), "age", term.Age(i.UpdatedAt, now)))
 	p.AddKnown("cli_request_waits", io.Words(waitsFor(i, now)))
+	if i.Change != nil {
+		p.AddKnown("cli_request_wanted", io.Words(changeOf(i)))
+	}
 	p.Print()
-	fmt.Fprintf(io.Out, "\n%s\n", term.CleanText(i.Note))
+	if i.Note != "" {
+		fmt.Fprintf(io.Out, "\n%s\n", term.CleanText(i.Note))
+	}
 	history(io, i)
 }
 

@@ -16,7 +16,7 @@ func New(l command.Line) *cobra.Command {
 		RunE:                       func(*cobra.Command, []string) error { return nil },
 		SuggestionsMinimumDistance: 2,
 	}
-	c.AddCommand(NewList(l), NewShow(l), NewNew(l), NewEdit(l), NewNote(l), NewOutbox(l), NewSend(l), NewFiled(l), NewRetry(l),
+	c.AddCommand(NewList(l), NewShow(l), NewNew(l), NewEdit(l), NewNote(l), NewClose(l), NewSeverity(l), NewOutbox(l), NewSend(l), NewFiled(l), NewRetry(l),
 		NewCancel(l), NewTemplates(l))
 	return command.Example(c, "tenantry requests list --state waiting",
 		l.IO.Word("cli_example_requests"),

@@ -44,7 +44,7 @@ func (o *SendOptions) send(ctx context.Context, a *app.App) error {
 			return
 		}
 		last[i.LocalID] = i.State
-		line := []string{i.LocalID, o.IO.Words(sign(i.State)), term.Clean(i.Customer), term.Clean(term.OneLine(i.Title))}
+		line := []string{i.LocalID, o.IO.Words(rowSign(i.RequestRow)), term.Clean(i.Customer), term.Clean(term.OneLine(i.Title))}
 		if i.ID != "" {
 			line = append(line, term.Clean(i.ID))
 		}

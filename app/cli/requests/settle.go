@@ -50,6 +50,6 @@ func (o *SettleOptions) became(i contract.OutgoingItem, err error) error {
 	if o.IO.JSON {
 		return o.IO.Print(i)
 	}
-	o.IO.Line(i.LocalID + "  " + o.IO.Words(sign(i.State)) + "  " + term.Clean(i.ID))
+	o.IO.Line(i.LocalID + "  " + o.IO.Words(rowSign(i.RequestRow)) + "  " + term.Clean(i.ID))
 	return nil
 }

@@ -39,7 +39,7 @@ func (o *ShowOptions) run(ctx context.Context, a *app.App, id string) error {
 		if err != nil {
 			return err
 		}
-		if i.Channel == "note" {
+		if i.Channel == "note" || i.Channel == "change" {
 			return o.note(i)
 		}
 	}

@@ -25,7 +25,7 @@ var (
 		"delivered": "cli_event_delivered", "handed-off": "cli_event_handed_off", "found": "cli_event_found",
 		"not-found": "cli_event_not_found", "failed": "cli_event_failed", "lost": "cli_event_lost",
 		"interrupted": "cli_event_interrupted", "not-settled": "cli_event_not_settled", "held": "cli_event_held",
-		"released": "cli_event_released"}
+		"released": "cli_event_released", "seen": "cli_event_seen"}
 )
 
 // severities and channelNames are words of the contract that people read.
@@ -33,8 +33,16 @@ var (
 	severities = map[string]string{"minimal": "cli_severity_minimal", "moderate": "cli_severity_moderate", "critical": "cli_severity_critical"}
 
 	channelNames = map[string]string{"azure": "cli_channel_azure", "portal": "cli_channel_portal", "note": "cli_channel_note",
-		"partnercenter": "cli_channel_partnercenter"}
+		"change": "cli_channel_change", "partnercenter": "cli_channel_partnercenter"}
 )
+
+// rowSign is the sign of a request, which says more of one that only a person said to be there.
+func rowSign(r contract.RequestRow) message.Message {
+	if r.Unseen && r.State == "sent" {
+		return message.Of("cli_sign_unseen")
+	}
+	return sign(r.State)
+}
 
 func sign(state string) message.Message { return command.Known(signs, state) }
 
@@ -55,6 +63,8 @@ func waitsFor(i contract.OutgoingItem, now time.Time) message.Message {
 	switch {
 	case i.State == "queued" && i.Channel == "portal":
 		said = append(said, message.Of("cli_waits_hand_off", "id", i.LocalID))
+	case i.Unseen:
+		said = append(said, message.Of("cli_waits_unseen", "id", i.LocalID))
 	case i.State == "handed-off":
 		said = append(said, message.Of("cli_waits_number", "id", i.LocalID))
 	case undecided(i):

@@ -98,6 +98,7 @@ func (o *Options) summary(r contract.SyncReport) {
 	whole, tenth, _ := strings.Cut(fmt.Sprintf("%.1f", float64(r.HTTP.Bytes)/1e6), ".")
 	o.IO.Say("cli_sync_summary", "listed", c.Listed, "synced", c.Synced, "failed", c.Failed, "removed", c.Removed,
 		"requests", r.HTTP.Requests, "whole", whole, "tenth", tenth)
+	o.IO.Line(o.IO.Words(c.ReadWords()))
 	if c.WithoutAccess > 0 {
 		o.IO.Say("cli_sync_without", "count", c.WithoutAccess)
 	}

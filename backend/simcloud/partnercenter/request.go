@@ -74,38 +74,43 @@ func (api *API) ticketWhole(t world.Ticket) ticketRow {
 	return row
 }
 
-// requestWindow reads size and offset of a list of service requests.
-func requestWindow(q *httpd.Query) (size, offset int, ok bool) {
-	size, offset, ok = 500, 0, true
-	if q.Params.Has("size") {
-		size, ok = q.Number("size")
-		ok = ok && size >= 1 && size <= 1000
-	}
-	if q.Params.Has("offset") {
-		n, isNumber := q.Number("offset")
-		offset, ok = n, ok && isNumber && n >= 0
-	}
-	return size, offset, ok
-}
-
-func badWindow() httpd.Answer {
-	return problem(http.StatusBadRequest, 3000, "Invalid property: size must be between 1 and 1000, offset must not be negative.")
+// requestPage is what is asked of a list of service requests.
+type requestPage struct {
+	size, offset int
+	filter       *fieldFilter
 }
 
 var requestFilters = filterable{"status": "equals"}
 
-func (api *API) customerRequests(q *httpd.Query, t world.Tenant) httpd.Answer {
-	size, offset, ok := requestWindow(q)
-	if !ok {
-		return badWindow()
+// requestPageOf reads it; a text says what is wrong with it.
+func requestPageOf(q *httpd.Query) (requestPage, string) {
+	p := requestPage{size: 500}
+	var wrong string
+	p.filter, wrong = requestFilters.read(q)
+	for _, x := range []struct {
+		name        string
+		into        *int
+		least, most int
+	}{{"size", &p.size, 1, 1000}, {"offset", &p.offset, 0, 1 << 31}} {
+		if !q.Params.Has(x.name) {
+			continue
+		}
+		n, ok := q.Number(x.name)
+		if *x.into = n; !ok || n < x.least || n > x.most {
+			wrong = "Invalid property: size must be between 1 and 1000, offset must not be negative."
+		}
 	}
-	filter, wrong := requestFilters.read(q)
+	return p, wrong
+}
+
+func (api *API) customerRequests(q *httpd.Query, t world.Tenant) httpd.Answer {
+	p, wrong := requestPageOf(q)
 	if wrong != "" {
 		return problem(http.StatusBadRequest, 3000, wrong)
 	}
-	tickets := slices.DeleteFunc(api.Tickets.Of(t.Index), func(t world.Ticket) bool { return !filter.holds(t.Status) })
+	tickets := slices.DeleteFunc(api.Tickets.Of(t.Index), func(t world.Ticket) bool { return !p.filter.holds(t.Status) })
 	items := []any{}
-	for k := offset; k < len(tickets) && len(items) < size; k++ {
+	for k := p.offset; k < len(tickets) && len(items) < p.size; k++ {
 		items = append(items, ticketHead(tickets[k]))
 	}
 	return listOf(items, nil) // as documented: no links at all
@@ -114,32 +119,28 @@ func (api *API) customerRequests(q *httpd.Query, t world.Tenant) httpd.Answer {
 // allRequests is GET /v1/servicerequests, which only the SDK names (api/facts.md 2.6). The offset counts
 // tickets over all customers.
 func (api *API) allRequests(q *httpd.Query) httpd.Answer {
-	size, offset, ok := requestWindow(q)
-	if !ok {
-		return badWindow()
-	}
-	filter, wrong := requestFilters.read(q)
+	p, wrong := requestPageOf(q)
 	if wrong != "" {
 		return problem(http.StatusBadRequest, 3000, wrong)
 	}
 	items, at := []any{}, 0
 	for t := range api.Tickets.Each(api.listed) {
-		if !filter.holds(t.Status) {
+		if !p.filter.holds(t.Status) {
 			continue
 		}
 		at++
-		if at <= offset {
+		if at <= p.offset {
 			continue
 		}
-		if len(items) == size {
+		if len(items) == p.size {
 			at := func(offset int) *link {
-				v := url.Values{"size": {strconv.Itoa(size)}, "offset": {strconv.Itoa(offset)}}
-				if filter != nil {
+				v := url.Values{"size": {strconv.Itoa(p.size)}, "offset": {strconv.Itoa(offset)}}
+				if p.filter != nil {
 					v.Set("filter", q.Params.Get("filter"))
 				}
 				return linkTo("/servicerequests?" + v.Encode())
 			}
-			return listOf(items, &links{Self: at(offset), Next: at(offset + size)})
+			return listOf(items, &links{Self: at(p.offset), Next: at(p.offset + p.size)})
 		}
 		row := api.ticketWhole(t)
 		row.Notes, row.Description = nil, ""

@@ -44,7 +44,7 @@ var issueTexts = []issueText{
 // oddPosts are posts of a shape that comes now and then, each the last of its issue: without a text, a picture with
 // and without words for it, a table, a link that is not encrypted.
 var oddPosts = map[string]string{
-	"EX912341": "<p>&nbsp;</p>",
+	"PB871234": "<p>&nbsp;</p>",
 	"TM907713": `<p><img src="https://status.example/timeline.png" alt="Timeline: deployed at 08:10, reverted at 09:40"></p>`,
 	"OD903377": `<table><thead><tr><th>Region</th><th>State</th></tr></thead><tbody><tr><td>Europe</td><td>Restored</td></tr><tr><td>Asia</td><td>In progress</td></tr></tbody></table>`,
 	"MO915520": `<p>Details are on <a href="http://status.example/mo915520">the status page</a>.</p>`,

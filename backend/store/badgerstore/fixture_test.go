@@ -50,6 +50,11 @@ var yesterdaysOutbox = map[string][]partner.Outgoing{"journal-1-outbox.zip": {
 }, "journal-1-refused.zip": {
 	{ID: "TNT-5J6R7S", Tenant: storetest.ID(1), Channel: partner.ByAzure, State: partner.Blocked, CreatedAt: storetest.Day, UpdatedAt: storetest.Day,
 		Problem: challenged},
+}, "journal-1-changes.zip": {
+	{ID: "TNT-2C3D4E", Tenant: storetest.ID(1), Channel: partner.ByChange, State: partner.Queued, RequestID: "616122292874576", RequestTitle: "Title",
+		CreatedAt: storetest.Day, UpdatedAt: storetest.Day, Place: 1, ToStatus: "closed", ToSeverity: "critical"},
+	{ID: "TNT-3D4E5F", Tenant: storetest.ID(1), Channel: partner.ByPortal, State: partner.Sent, CreatedAt: storetest.Day, UpdatedAt: storetest.Day,
+		SentAt: storetest.Day, Number: "616122292874577", Unseen: true},
 }}
 
 // challenged is a problem that one customer's tenant made, with what the next sign-in there must prove.

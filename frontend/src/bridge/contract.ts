@@ -36,6 +36,7 @@ export type FaultKind = (typeof faultKinds)[number] | (string & {});
 export const remedies = [
   "ask-admin",
   "ask-customer",
+  "ask-own-admin",
   "assign-role",
   "azure-role",
   "check-app-registration",
@@ -53,7 +54,6 @@ export const remedies = [
   "free-space",
   "grant-consent",
   "managed-device",
-  "own-policy",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -159,6 +159,7 @@ export const channels = [
   "azure",
   "portal",
   "note",
+  "change",
 ] as const;
 export type Channel = (typeof channels)[number];
 
@@ -204,6 +205,7 @@ export const outEvents = [
   "not-settled",
   "held",
   "released",
+  "seen",
 ] as const;
 export type OutEvent = (typeof outEvents)[number];
 
@@ -241,6 +243,7 @@ export const requestChannels = [
   "azure",
   "portal",
   "note",
+  "change",
   "partnercenter",
 ] as const;
 export type RequestChannel = (typeof requestChannels)[number];
@@ -646,7 +649,7 @@ export interface Issue {
   endsAt: string | null;
   updatedAt: string | null;
   resolved: boolean;
-  /** the status line of the newest post; empty: none */
+  /** the status line of the newest post that has words; empty: none */
   lastWord: string;
   /** newest first */
   posts: Post[];
@@ -710,10 +713,12 @@ export interface OutgoingItem extends RequestRow {
   draft: RequestDraft;
   /** channel note: its text */
   note: string;
-  /** channel note: the request that it belongs to */
+  /** channels note and change: the request that it belongs to */
   requestId: string;
-  /** channel note */
+  /** channels note and change */
   requestTitle: string;
+  /** channel change: what the request shall become; else null */
+  change: RequestChange | null;
   nextTryAt: string | null;
   sentAt: string | null;
   attempts: number;
@@ -728,7 +733,7 @@ export interface OutgoingItem extends RequestRow {
 /** OutgoingStep is one line of the story. */
 export interface OutgoingStep {
   at: string | null;
-  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released */
+  /** queued, taken-back, started, delivered, handed-off, found, not-found, failed, lost, interrupted, not-settled, held, released, seen */
   event: OutEvent;
   state: OutState;
   problem: Problem | null;
@@ -814,6 +819,14 @@ export interface QueuedFor {
   failed: CustomerFailure[];
 }
 
+/** RequestChange is what a request shall become; one of the two, the other is empty. */
+export interface RequestChange {
+  /** closed */
+  status: string;
+  /** minimal, moderate, critical */
+  severity: string;
+}
+
 /** RequestChoices is what can be chosen for a customer's new request, from the cache. */
 export interface RequestChoices {
   tenantId: string;
@@ -849,6 +862,10 @@ export interface RequestDetails extends RequestRow {
   notes: RequestNote[];
   /** of one that was written here */
   outgoing: OutgoingItem | null;
+  mayClose: boolean;
+  /** severities */
+  regrades: string[];
+  changes: OutgoingItem[];
 }
 
 /** RequestDraft is a service request as it is written. Which fields a channel needs says Check. */
@@ -939,6 +956,8 @@ export interface RequestRow {
   product: string;
   /** Microsoft waits for our answer */
   waiting: boolean;
+  /** a person entered the number, and no list of Microsoft's shows it yet */
+  unseen: boolean;
   /** that, or what was written here needs a correction, a number, a page to be filled in */
   needsYou: boolean;
 }
@@ -1041,6 +1060,7 @@ export interface SyncCustomers {
   failed: number;
   removed: number;
   withoutAccess: number;
+  healthRead: number;
 }
 
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
@@ -1071,6 +1091,8 @@ export interface SyncStatus {
   startedAt: string | null;
   /** of the last sync that ended */
   finishedAt: string | null;
+  /** customers whose service health the last sync read */
+  healthRead: number;
   /** whether there is a network, by the newest call of any part; empty: there was none */
   link: LinkState | "";
   /** what ended or hindered the last sync */
@@ -1171,6 +1193,42 @@ export const ways = {
       ],
       "uncertain": [
         "filed",
+        "notThere"
+      ]
+    }
+  },
+  "change": {
+    "channel": "change",
+    "request": false,
+    "byItself": true,
+    "named": false,
+    "needs": [],
+    "acts": {
+      "blocked": [
+        "send",
+        "takeBack"
+      ],
+      "draft": [
+        "queue",
+        "discard"
+      ],
+      "handed-off": [
+        "filed",
+        "openAgain",
+        "takeBack"
+      ],
+      "queued": [
+        "takeBack"
+      ],
+      "rejected": [
+        "discard"
+      ],
+      "sending": [],
+      "sent": [
+        "open",
+        "remove"
+      ],
+      "uncertain": [
         "notThere"
       ]
     }

@@ -61,6 +61,8 @@ export const wailsBridge: Bridge = {
     queue: bound(Outbox.Queue),
     queueFor: bound(Outbox.QueueFor),
     addNote: bound(Outbox.AddNote),
+    close: bound(Outbox.Close),
+    regrade: bound(Outbox.Regrade),
     keepText: bound(Outbox.KeepText),
     keptText: bound(Outbox.KeptText),
     saveNote: bound(Outbox.SaveNote),

@@ -38,7 +38,8 @@ describe("every state and event of the backend has its own word and sign", () =>
 });
 
 describe("what a person can do", () => {
-  const acts = (state: string, channel: RequestChannel, id = "") => actsFor({ state, channel, id });
+  const acts = (state: string, channel: RequestChannel, id = "") =>
+    actsFor({ state, channel, id, unseen: false });
 
   it("what may be at Microsoft already is never sent again without saying that it is not", () => {
     for (const channel of ["azure", "note"] as const) {

@@ -50,7 +50,9 @@ export class AppState {
     this.bridge = bridge;
     this.preferences = new PreferencesStore(bridge, failed);
     this.session = new SessionStore(bridge);
-    this.sync = new SyncStore(bridge, failed);
+    this.sync = new SyncStore(bridge, failed, (count) =>
+      this.notices.say(count > 0 ? m.sync_health_read({ count }) : m.sync_health_none()),
+    );
     this.overview = new OverviewStore(bridge);
     this.customers = new CustomersStore(bridge, failed);
     this.selection = new SelectionStore(bridge);

@@ -119,6 +119,22 @@ export class OutboxStore {
     return this.#do(this.#bridge.outbox.takeBack(localId));
   }
 
+  /** Undoes a change that was not sent: it is no text to be kept. */
+  async undo(localId: string): Promise<boolean> {
+    const back = await this.takeBack(localId);
+    return back !== null && (await this.discard(localId));
+  }
+
+  /** Queues that a request is closed at Microsoft. */
+  close(tenantId: string, requestId: string): Promise<OutgoingItem | null> {
+    return this.#do(this.#bridge.outbox.close(tenantId, requestId));
+  }
+
+  /** Queues that an Azure ticket gets another severity. */
+  regrade(tenantId: string, requestId: string, severity: string): Promise<OutgoingItem | null> {
+    return this.#do(this.#bridge.outbox.regrade(tenantId, requestId, severity));
+  }
+
   addNote(tenantId: string, requestId: string, text: string): Promise<OutgoingItem | null> {
     return this.#do(this.#bridge.outbox.addNote(tenantId, requestId, text));
   }

@@ -1,6 +1,7 @@
 import { type OutgoingItem, type OutState, wayOf } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import { faultTitle } from "../words/faults";
+import { changeText } from "../words/outgoing";
 import type { ToastTone } from "./notices.svelte";
 
 /** Something that became of the outbox's content, as a notice says it. */
@@ -33,6 +34,7 @@ export function newsOf(before: readonly OutgoingItem[], after: readonly Outgoing
 function named(item: OutgoingItem): string {
   const { customer, title } = item;
   if (item.state === "sent") {
+    if (item.change) return m.outbox_news_change({ what: changeText(item), title });
     if (!wayOf(item.channel).request) return m.outbox_news_note({ customer, title });
     return item.id
       ? m.outbox_news_sent_number({ number: item.id, customer })

@@ -208,6 +208,25 @@ describe("sync", () => {
     await settle();
     expect(app.sync.offline).toBe(true);
   });
+  it("a sync that the user asked for says what it read, once; one that came by itself says nothing", async () => {
+    let status = answers.sync.done({ healthRead: 250 });
+    const start = vi.fn(async () => {});
+    const { app, emit } = open({ sync: { status: async () => status, start } });
+    const said = () => app.notices.toasts.map((t) => t.text);
+    const hint = async (next: typeof status) => {
+      status = next;
+      emit("sync");
+      await settle();
+    };
+    await hint(status);
+    await hint({ ...status, finishedAt: "2030-01-01T00:00:00Z" });
+    app.sync.start();
+    await hint({ ...status, running: true });
+    expect(said()).toEqual([]);
+    await hint({ ...status, running: false, finishedAt: "2030-01-01T00:01:00Z", healthRead: 60 });
+    await hint({ ...status, healthRead: 61 });
+    expect(said()).toEqual(["60 customers’ health read"]);
+  });
 });
 
 describe("actions", () => {

@@ -12,17 +12,25 @@ export class SyncStore {
   readonly running = $derived(this.status?.running ?? false);
   /** The customers that are read anew, each by a call that has not ended yet. */
   readonly #reading = new SvelteSet<string>();
+  /** When the last sync had ended as the user asked for one; undefined: nobody waits for one. */
+  #askedAfter: string | null | undefined;
   #bridge: Bridge;
   #onfail: (reason: unknown) => void;
   #status: Latest<null, SyncStatus>;
 
-  constructor(bridge: Bridge, onfail: (reason: unknown) => void) {
+  /** onread is told how many customers' health was read once a sync ended that the user asked for. */
+  constructor(bridge: Bridge, onfail: (reason: unknown) => void, onread: (count: number) => void = () => {}) {
     this.#bridge = bridge;
     this.#onfail = onfail;
     this.#status = new Latest(
       () => bridge.sync.status(),
       (status) => {
         this.status = status;
+        const ended =
+          !status.running && this.#askedAfter !== undefined && status.finishedAt !== this.#askedAfter;
+        if (!ended) return;
+        this.#askedAfter = undefined;
+        if (!status.problem) onread(status.healthRead);
       },
     );
     bridge.on("sync", () => this.refresh());
@@ -33,6 +41,7 @@ export class SyncStore {
   }
 
   start(full = false): void {
+    this.#askedAfter = this.status?.finishedAt ?? null;
     this.#do(this.#bridge.sync.start(full));
   }
 

@@ -80,6 +80,8 @@ export const answers = {
     ofOne: of<RequestPage>(requests.ofOne),
     ofNone: of<RequestPage>(requests.ofNone),
     read: of<RequestDetails>(requests.read),
+    closing: of<RequestDetails>(requests.closing),
+    unseen: of<RequestDetails>(requests.unseen),
     withNoteOnItsWay: of<RequestDetails>(requests.withNoteOnItsWay),
     sent: of<RequestDetails>(requests.sent),
   },
@@ -109,6 +111,7 @@ export const answers = {
     list: of<OutboxPage>(outbox.list),
     handOff: of<HandOff>(outbox.handOff),
     sending: of<OutgoingItem>(outbox.sending),
+    closing: of<OutgoingItem>(outbox.closing),
   },
   session: {
     signedOut: of<SessionStatus>(session.signedOut),

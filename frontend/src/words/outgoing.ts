@@ -7,9 +7,17 @@ import blocked from "@fluentui/svg-icons/icons/pause_circle_20_filled.svg?raw";
 import toFile from "@fluentui/svg-icons/icons/person_arrow_right_20_regular.svg?raw";
 import handedOff from "@fluentui/svg-icons/icons/person_clock_20_regular.svg?raw";
 import uncertain from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
-import { type Channel, channels, type OutEvent, type OutState, wayOf } from "../bridge/bridge";
+import {
+  type Channel,
+  channels,
+  type OutEvent,
+  type OutgoingItem,
+  type OutState,
+  wayOf,
+} from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import type { Look } from "../ui/sign";
+import { severityWord } from "./requests";
 
 /** How the states of what is outgoing look. */
 const looks: Record<OutState, Look> = {
@@ -26,8 +34,12 @@ const looks: Record<OutState, Look> = {
 /** A portal request that is queued waits for a person. */
 const waitsForPerson: Look = { icon: toFile, tone: "warning", word: m.out_state_to_file };
 
+/** The number is a person's word; no list of Microsoft's shows it. */
+const notSeen: Look = { icon: uncertain, tone: "warning", word: m.out_state_unseen };
+
 /** How a state of the outbox is drawn and said; one that a newer program names stands as it is. */
-export function outLook(state: string, channel: string): Look {
+export function outLook(state: string, channel: string, unseen = false): Look {
+  if (state === "sent" && unseen) return notSeen;
   if (state === "queued" && !wayOf(channel).byItself) return waitsForPerson;
   return looks[state as OutState] ?? { icon: uncertain, tone: "quiet", word: () => state };
 }
@@ -53,6 +65,7 @@ const events: Record<OutEvent, () => string> = {
   "not-settled": m.out_event_not_settled,
   held: m.out_event_held,
   released: m.out_event_released,
+  seen: m.out_event_seen,
 };
 
 /** The event in the chosen language; one that a newer program names stands as it is. */
@@ -62,7 +75,15 @@ const channelWords: Record<Channel, () => string> = {
   azure: m.out_channel_azure,
   portal: m.out_channel_portal,
   note: m.out_channel_note,
+  change: m.out_channel_change,
 };
+
+/** What a change makes of a request; "" for anything else. */
+export function changeText({ change }: Pick<OutgoingItem, "change">): string {
+  if (!change) return "";
+  if (!change.severity) return m.out_change_close();
+  return m.out_change_severity({ severity: severityWord(change.severity) });
+}
 
 /** What is sent: a note, or a request by the way it goes. */
 export function channelWord(channel: string): string {

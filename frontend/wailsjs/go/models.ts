@@ -177,6 +177,10 @@ export namespace contract {
 	    state: string;
 	    problem?: Problem;
 	}
+	export interface RequestChange {
+	    status: string;
+	    severity: string;
+	}
 	export interface RequestDraft {
 	    localId: string;
 	    tenantId: string;
@@ -213,11 +217,13 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    draft: RequestDraft;
 	    note: string;
 	    requestId: string;
 	    requestTitle: string;
+	    change?: RequestChange;
 	    nextTryAt?: string;
 	    sentAt?: string;
 	    attempts: number;
@@ -353,6 +359,7 @@ export namespace contract {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];
 	}
+	
 	export interface RequestContact {
 	    name: string;
 	    mail: string;
@@ -392,12 +399,16 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	    description: string;
 	    contact: string;
 	    notesAsOf?: string;
 	    notes: RequestNote[];
 	    outgoing?: OutgoingItem;
+	    mayClose: boolean;
+	    regrades: string[];
+	    changes: OutgoingItem[];
 	}
 	
 	
@@ -416,6 +427,7 @@ export namespace contract {
 	    problem?: Problem;
 	    product: string;
 	    waiting: boolean;
+	    unseen: boolean;
 	    needsYou: boolean;
 	}
 	export interface RequestPage {
@@ -492,6 +504,7 @@ export namespace contract {
 	    total: number;
 	    startedAt?: string;
 	    finishedAt?: string;
+	    healthRead: number;
 	    link: string;
 	    problem?: Problem;
 	}

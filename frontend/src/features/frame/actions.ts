@@ -104,7 +104,6 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       keys: ["F5"],
       group: "app",
       label: m.frame_sync,
-      enabled: () => !app.sync.running,
       run: () => app.sync.start(),
     },
     {

@@ -46,7 +46,7 @@ test("all customers' requests stand here, what waits for us first, what is on it
   const queued = page.requests.findIndex((r) => r.state === "queued" && r.channel === "portal");
   expect(rows[queued + 1]?.textContent).toContain("To be filed");
   expect(await screen.findByText(`${page.total} requests`)).toBeTruthy();
-  expect(screen.getByText("Oldest list read 15 min ago")).toBeTruthy();
+  expect(screen.getByText(/^Oldest list read 1\d min ago$/)).toBeTruthy();
   expect(screen.getByText("3 customers never read")).toBeTruthy();
   expect(screen.getByText(/opened inside a Microsoft portal may be missing/)).toBeTruthy();
   await expectAccessible(container);

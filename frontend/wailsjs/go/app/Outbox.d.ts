@@ -6,6 +6,8 @@ export function AddNote(arg1:string,arg2:string,arg3:string):Promise<contract.Ou
 
 export function Check(arg1:contract.RequestDraft):Promise<contract.Preflight>;
 
+export function Close(arg1:string,arg2:string):Promise<contract.OutgoingItem>;
+
 export function Discard(arg1:string):Promise<void>;
 
 export function Filed(arg1:string,arg2:string):Promise<contract.OutgoingItem>;
@@ -25,6 +27,8 @@ export function NotThere(arg1:string):Promise<contract.OutgoingItem>;
 export function Queue(arg1:string):Promise<contract.OutgoingItem>;
 
 export function QueueFor(arg1:contract.RequestDraft,arg2:Array<string>):Promise<contract.QueuedFor>;
+
+export function Regrade(arg1:string,arg2:string,arg3:string):Promise<contract.OutgoingItem>;
 
 export function Save(arg1:contract.RequestDraft):Promise<contract.OutgoingItem>;
 

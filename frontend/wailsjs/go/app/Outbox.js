@@ -10,6 +10,10 @@ export function Check(arg1) {
   return window['go']['app']['Outbox']['Check'](arg1);
 }
 
+export function Close(arg1, arg2) {
+  return window['go']['app']['Outbox']['Close'](arg1, arg2);
+}
+
 export function Discard(arg1) {
   return window['go']['app']['Outbox']['Discard'](arg1);
 }
@@ -48,6 +52,10 @@ export function Queue(arg1) {
 
 export function QueueFor(arg1, arg2) {
   return window['go']['app']['Outbox']['QueueFor'](arg1, arg2);
+}
+
+export function Regrade(arg1, arg2, arg3) {
+  return window['go']['app']['Outbox']['Regrade'](arg1, arg2, arg3);
 }
 
 export function Save(arg1) {
