@@ -46,6 +46,7 @@ const (
 	CloseFiles       Remedy = "close-files"
 	CheckDisk        Remedy = "check-disk"
 	CheckProxy       Remedy = "check-proxy"
+	ConfirmRemovals  Remedy = "confirm-removals"
 )
 
 // remedies lists them.
@@ -55,7 +56,7 @@ var remedies = []Remedy{
 	GrantConsent, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
-	FreeSpace, CloseFiles, CheckDisk, CheckProxy,
+	FreeSpace, CloseFiles, CheckDisk, CheckProxy, ConfirmRemovals,
 }
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.

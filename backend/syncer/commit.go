@@ -120,8 +120,10 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 		seen[old.ID] = true
 		known = append(known, old)
 	}
-	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() {
-		r.fail("", "customer lists", fault.ProblemOf(fault.New(fault.Upstream, "sync_no_customers").With(fault.CheckDelegation), l.at))
+	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() && !l.confirmed {
+		r.fail("", "customer lists", fault.ProblemOf(fault.New(fault.Upstream, "sync_no_customers").With(fault.ConfirmRemovals), l.at))
+	} else if err := s.disbelieve(l, known, r); err != nil {
+		return nil, err
 	}
 	var listed []partner.Summary
 	for _, old := range known {
@@ -187,7 +189,7 @@ func (s *Syncer) relist(l *listing, old partner.Summary) (now partner.Summary, a
 }
 
 func differ(a, b partner.Customer) bool {
-	return b.ListedAt.Sub(a.ListedAt) >= listedAgain ||
+	return b.ListedAt.Sub(a.ListedAt) >= listedAgain || !a.UnlistedAt.Equal(b.UnlistedAt) ||
 		a.Name != b.Name || a.PrimaryDomain != b.PrimaryDomain ||
 		a.Requests.Known() != b.Requests.Known() || a.Delegations.Known() != b.Delegations.Known() ||
 		kindOf(a.Requests.Problem) != kindOf(b.Requests.Problem) || kindOf(a.Delegations.Problem) != kindOf(b.Delegations.Problem) ||

@@ -24,6 +24,9 @@ type listing struct {
 	unavailable []partner.Source
 	failed      map[partner.Source]*fault.Problem                                // what of them was read counts; nobody leaves for what was not
 	mute        bool                                                             // no list told anything
+	whole       map[partner.Source]map[partner.TenantID]bool                     // whom the lists name that were read to their end
+	doubted     map[partner.Source]bool                                          // lists that are whole, and not believed
+	confirmed   bool                                                             // the user says that who is not named left
 	err         error                                                            // of a list, rather one that failed than one that this partner can't have
 	requests    *partner.Observed[map[partner.TenantID][]partner.ServiceRequest] // nil: left to Extras
 }
@@ -36,7 +39,7 @@ type naming struct {
 }
 
 // list fetches all lists at once. A list that fails keeps no other from being read.
-func (s *Syncer) list(ctx context.Context) *listing {
+func (s *Syncer) list(ctx context.Context, confirmed bool) *listing {
 	found := make([][]partner.Listed, len(s.o.Lists))
 	errs := make([]error, len(s.o.Lists))
 	var requests map[partner.TenantID][]partner.ServiceRequest
@@ -51,7 +54,8 @@ func (s *Syncer) list(ctx context.Context) *listing {
 	}
 	wg.Wait()
 
-	l := &listing{asked: asked, at: s.o.Now().UTC(), now: s.o.Now, failed: map[partner.Source]*fault.Problem{}}
+	l := &listing{asked: asked, at: s.o.Now().UTC(), now: s.o.Now, failed: map[partner.Source]*fault.Problem{},
+		whole: map[partner.Source]map[partner.TenantID]bool{}, doubted: map[partner.Source]bool{}, confirmed: confirmed}
 	told := map[partner.Source][]partner.Listed{}
 	for i, list := range s.o.Lists {
 		state := ListState{Source: list.Source, Count: len(found[i])}
@@ -60,6 +64,10 @@ func (s *Syncer) list(ctx context.Context) *listing {
 		}
 		switch err := errs[i]; {
 		case err == nil:
+			l.whole[list.Source] = map[partner.TenantID]bool{}
+			for _, item := range found[i] {
+				l.whole[list.Source][item.ID] = true
+			}
 		case list.Optional && structural(err):
 			state.Unavailable, state.Problem = true, fault.ProblemOf(err, l.at)
 			l.unavailable = append(l.unavailable, list.Source)
@@ -148,7 +156,7 @@ func ended(delegations []partner.Delegation) bool {
 
 // keeps says whether a customer that no list names any more stays, and with which sources.
 func (l *listing) keeps(known []partner.Source) (bool, []partner.Source) {
-	if len(l.failed) > 0 || len(l.named) == 0 {
+	if len(l.failed) > 0 || len(l.named) == 0 && !l.confirmed {
 		return true, known
 	}
 	if len(l.unavailable) == 0 {
@@ -168,13 +176,20 @@ func (l *listing) keeps(known []partner.Source) (bool, []partner.Source) {
 func (l *listing) tell(c *partner.Customer) {
 	n := l.named[c.ID]
 	if n == nil {
+		if c.UnlistedAt.IsZero() && l.missing(c.Sources) {
+			c.UnlistedAt = l.at
+		}
 		if kept, sources := l.keeps(c.Sources); kept {
 			c.Sources = sources
 		}
 		return
 	}
+	c.UnlistedAt = time.Time{}
 	var blind *fault.Problem // why its delegations are not wholly known
 	for source, p := range l.failed {
+		if slices.Contains(n.sources, source) { // as far as it was read it names this one
+			continue
+		}
 		if source == partner.SourceGDAP || slices.Contains(c.Sources, source) {
 			blind = p
 		}
@@ -194,6 +209,9 @@ func (l *listing) tell(c *partner.Customer) {
 		c.PrimaryDomain = n.domain
 	}
 	switch {
+	case blind == nil && len(l.failed) > 0:
+		c.Delegations = inPart(c.Delegations, n.delegations, l.at, nil)
+		c.Delegations.AsOf, c.Delegations.Problem = l.at, nil
 	case blind != nil:
 		c.Delegations = inPart(c.Delegations, n.delegations, l.at, blind)
 	case len(n.delegations) > 0 || !slices.Contains(l.unavailable, partner.SourceGDAP):

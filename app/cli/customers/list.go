@@ -130,6 +130,9 @@ func rowsOf(io *term.IO, customers []contract.CustomerRow) [][]string {
 		if c.Problem != nil {
 			updated += "  ⚠ " + io.Words(c.Problem.Words())
 		}
+		if c.UnlistedSince != nil {
+			updated += "  ⚠ " + io.Word("cli_customers_unlisted")
+		}
 		rows[i] = []string{c.Name, c.DisplayDomain, health, requests, updated}
 	}
 	return rows

@@ -21,6 +21,7 @@ type Options struct {
 	Open     command.Opener
 	Customer string // only this one; empty: all
 	Full     bool   // everything anew, however fresh it is
+	Confirm  bool   // whom the lists name no more is removed, however many they are
 }
 
 // New makes `tenantry sync`.
@@ -31,6 +32,7 @@ func New(l command.Line) *cobra.Command {
 	})
 	c.Flags().StringVar(&o.Customer, "customer", "", l.IO.Word("cli_sync_customer"))
 	c.Flags().BoolVar(&o.Full, "full", false, l.IO.Word("cli_sync_full"))
+	c.Flags().BoolVar(&o.Confirm, "confirm-removals", false, l.IO.Word("cli_sync_confirm"))
 	return c
 }
 
@@ -43,7 +45,7 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 		}
 		id = found
 	}
-	r, err := a.SyncNow(ctx, id, o.Full, Progress(o.IO))
+	r, err := o.sync(ctx, a, id)
 	if err != nil && r.FinishedAt == nil {
 		return err
 	}
@@ -70,6 +72,16 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 		return command.Ended(command.ExitPart)
 	}
 	return nil
+}
+
+func (o *Options) sync(ctx context.Context, a *app.App, id string) (contract.SyncReport, error) {
+	switch {
+	case o.Confirm && id != "":
+		return contract.SyncReport{}, command.WrongUse("cli_use_exclude", "one", "--customer", "other", "--confirm-removals")
+	case o.Confirm:
+		return a.SyncConfirmed(ctx, o.Full, Progress(o.IO))
+	}
+	return a.SyncNow(ctx, id, o.Full, Progress(o.IO))
 }
 
 // phases say what a sync is doing.

@@ -49,6 +49,7 @@ export const remedies = [
   "close-files",
   "close-other",
   "compare-and-choose",
+  "confirm-removals",
   "correct-input",
   "fix-permissions",
   "free-space",

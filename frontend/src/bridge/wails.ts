@@ -77,6 +77,7 @@ export const wailsBridge: Bridge = {
     status: bound(Sync.Status),
     start: bound(Sync.Start),
     refresh: bound(Sync.Refresh),
+    confirmRemovals: bound(Sync.ConfirmRemovals),
     cancel: bound(Sync.Cancel),
   },
   session: {
