@@ -109,19 +109,17 @@ func (c *Customers) mark(tenantID string, change func(*partner.Marks) error) err
 }
 
 // Resolve finds the one customer that a text means: a tenant id, any domain, an exact name, or a text
-// with exactly one best match. Without one the id is empty and the rows are the candidates.
-func (c *Customers) Resolve(text string) (string, []contract.CustomerRow, error) {
+// with exactly one best match. Without one the id is empty, and what comes near is told.
+func (c *Customers) Resolve(text string) (string, contract.Near, error) {
 	if err := c.list.gate.await(); err != nil {
-		return "", nil, err
+		return "", contract.Near{}, err
 	}
-	if strings.TrimSpace(text) == "" {
-		return "", []contract.CustomerRow{}, nil
-	}
-	entry, candidates, ok := c.list.catalog.Resolve(text)
+	entry, near, ok := c.list.catalog.Resolve(text)
 	if ok {
-		return string(entry.ID), nil, nil
+		return string(entry.ID), contract.Near{}, nil
 	}
-	return "", contract.Each(candidates, contract.CustomerRowOf), nil
+	return "", contract.Near{Customers: contract.Each(near.Rows, contract.CustomerRowOf), Several: near.Several,
+		Identifier: near.Identifier, IsID: near.IsID}, nil
 }
 
 // maxWord bounds a tag or an alias, in characters.

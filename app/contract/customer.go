@@ -62,6 +62,15 @@ type CustomerRow struct {
 	Match         *Match         `json:"match,omitempty"` // search only
 }
 
+// Near is what comes close to a text that means no one customer.
+type Near struct {
+	Customers []CustomerRow `json:"customers"` // best first, at most ten
+	Several   bool          `json:"several"`   // the text fits each of the first two; else they only resemble it
+	// Identifier is the tenant id or the domain in the text, which no customer has; empty: it holds none.
+	Identifier string `json:"identifier"`
+	IsID       bool   `json:"isId"` // it is a tenant id
+}
+
 // Match says where a search found the customer.
 type Match struct {
 	Field  string  `json:"field"` // name, primaryDomain, domain, initialDomain, tenantId, alias, tag

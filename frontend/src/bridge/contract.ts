@@ -682,6 +682,17 @@ export interface Message {
   parts?: Record<string, Message[]> | null;
 }
 
+/** Near is what comes close to a text that means no one customer. */
+export interface Near {
+  /** best first, at most ten */
+  customers: CustomerRow[];
+  /** the text fits each of the first two; else they only resemble it */
+  several: boolean;
+  identifier: string;
+  /** it is a tenant id */
+  isId: boolean;
+}
+
 /** Notice is something the user should know once. The window has words of its own for a key that it knows. */
 export interface Notice extends Said {
   /** cache-rebuilt */

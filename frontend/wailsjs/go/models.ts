@@ -299,6 +299,12 @@ export namespace contract {
 	}
 	
 	
+	export interface Near {
+	    customers: CustomerRow[];
+	    several: boolean;
+	    identifier: string;
+	    isId: boolean;
+	}
 	export interface Notice {
 	    key: string;
 	    text: string;
