@@ -161,7 +161,7 @@ func TestWhatCannotBeOpenedIsSaidByEveryCall(t *testing.T) {
 	_, links := a.Portal.Links("x")
 	_, sync := a.SyncNow(t.Context(), "", false, nil)
 	_, send := a.SendNow(t.Context(), nil)
-	_, imported := a.ImportFile("x")
+	_, imported := a.ImportFile("x", ImportChoice{})
 	for what, err := range map[string]error{"list": list, "get": get, "report": report, "requests": requests, "prepare": prepare, "outbox": outbox,
 		"save": save, "links": links, "sync": sync, "send": send, "import": imported, "start": a.Sync.Start(false), "refresh": a.Sync.Refresh("x"),
 		"mark": a.Customers.SetFavourite("x", true), "sign in": a.Session.SignIn(contract.SignInRequest{}), "sign out": a.Session.SignOut(true),

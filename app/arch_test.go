@@ -20,16 +20,16 @@ var mayImport = map[string][]string{
 	".":            {"app", "app/cli", "app/shell"},
 	"app":          {"*"}, // narrowed by onlyIn
 	"app/contract": {"backend/partner", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
-	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/store", "backend/syncer", "backend/outbox", // what it serves
+	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/cloud"}, // of what it is made
 	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
 		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message"},
-	"app/cli/term":              {"backend/message"},
+	"app/cli/term":              {"backend/fault", "backend/message"},
 	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
+	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
 	"app/cli/doctor":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term"},
-	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
+	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
+	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
 	"app/cli/session":           {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
 	"app/cli/simulate":          {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
 	"app/cli/sync":              {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
@@ -49,7 +49,8 @@ var mayImport = map[string][]string{
 	"backend/catalog":           {"backend/catalog/search", "backend/partner", "backend/fault"},
 	"backend/catalog/search":    {},
 	"backend/syncer":            {"backend/store", "backend/partner", "backend/fault", "backend/customerexport"},
-	"backend/customerexport":    {"backend/partner", "backend/fault", "backend/message"},
+	"backend/textfile":          {"backend/fault"},
+	"backend/customerexport":    {"backend/partner", "backend/textfile", "backend/fault", "backend/message"},
 	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},
 	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/partnercenter":     {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
@@ -59,7 +60,7 @@ var mayImport = map[string][]string{
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
-	"backend/transport": {"backend/fault", "backend/cloud", "backend/wait", "backend/challenge"},
+	"backend/transport": {"backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/secret":    {"backend/fault"},
 

@@ -104,3 +104,112 @@ func TestASignInThatIsOverIsSaidByWhoeverFindsIt(t *testing.T) {
 		}
 	})
 }
+
+// What was trouble in the night is there in the morning, as resolved, and is no trouble any more; a day later it
+// is only where all is asked for.
+func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		sync := func() {
+			t.Helper()
+			if _, err := a.SyncNow(t.Context(), "", true, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		// find says how the incident stands, and where it stands in the list.
+		find := func(ask func() (contract.Incidents, error)) (contract.Incident, bool) {
+			t.Helper()
+			all, err := ask()
+			if err != nil {
+				t.Fatal(err)
+			}
+			over := false
+			for _, i := range all.Incidents {
+				if over && i.Open {
+					t.Errorf("%s is open and stands behind one that is over", i.ID)
+				}
+				over = over || !i.Open
+			}
+			at := slices.IndexFunc(all.Incidents, func(i contract.Incident) bool { return i.ID == "EX999" })
+			if at < 0 {
+				return contract.Incident{}, false
+			}
+			return all.Incidents[at], true
+		}
+		event(t, a, map[string]any{"kind": "outage-starts", "service": "Exchange", "issue": "EX999", "customers": 3, "title": "Mail is gone"})
+		sync()
+		before, err := a.Customers.Overview()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i, ok := find(a.Health.Incidents); !ok || !i.Open || len(i.Customers) != 3 || i.State != "outage" {
+			t.Fatalf("while it lasts: %+v", i)
+		}
+		time.Sleep(4 * time.Hour)
+		event(t, a, map[string]any{"kind": "issue-resolved", "issue": "EX999"})
+		ended := time.Now()
+		time.Sleep(time.Hour)
+		sync()
+		i, ok := find(a.Health.Incidents)
+		if !ok || i.Open || !i.Resolved || i.State != "healthy" || len(i.Customers) != 3 || i.OverSince == nil || *i.OverSince != *contract.Time(ended.UTC().Truncate(time.Second)) {
+			t.Errorf("an hour after it was resolved: %v %+v, since %v", ok, i, i.OverSince)
+		}
+		after, err := a.Customers.Overview()
+		if err != nil || after.Incidents != before.Incidents-1 {
+			t.Errorf("%d incidents before, %d after, %v", before.Incidents, after.Incidents, err)
+		}
+		r, err := a.Health.Report(i.Customers[0].TenantID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, s := range r.Services {
+			for _, v := range s.Issues {
+				found = found || v.ID == "EX999" && v.Resolved && !v.Open && v.OverSince != nil
+			}
+		}
+		if !found {
+			t.Errorf("the report does not hold it: %+v", r)
+		}
+		time.Sleep(24 * time.Hour)
+		if _, ok := find(a.Health.Incidents); ok {
+			t.Error("a day later it still stands there, though nothing was read since")
+		}
+		if i, ok := find(a.Health.AllIncidents); !ok || !i.Resolved {
+			t.Errorf("where all is asked for: %v %+v", ok, i)
+		}
+	})
+}
+
+// Unknown is not fine: whoever asks what is wrong hears of how many customers nobody knows.
+func TestAnAnswerThatThereIsNoTroubleCountsThoseThatNobodyKnows(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a := o.start(t)
+		defer stop(t, a)
+		o.signIn(t, a)
+		listed(t, a) // the lists, and a few customers
+		trouble, err := a.Health.Trouble()
+		if err != nil {
+			t.Fatal(err)
+		}
+		incidents, err := a.Health.Incidents()
+		if err != nil {
+			t.Fatal(err)
+		}
+		unknown, never := 0, 0
+		all := rows(t, a, contract.CustomerQuery{})
+		for _, r := range all {
+			if r.Health == "unknown" {
+				unknown++
+			}
+			if r.HealthAsOf == nil {
+				never++
+			}
+		}
+		want := contract.Unspoken{Total: len(all), Unknown: unknown, NeverRead: never}
+		if never == 0 || trouble.Unspoken != want || incidents.Unspoken != want {
+			t.Errorf("of %+v: trouble says %+v, incidents %+v", want, trouble.Unspoken, incidents.Unspoken)
+		}
+	})
+}

@@ -19,6 +19,7 @@ type Customers struct {
 	window  *window
 	commits *syncer.Commits // where an import goes
 	served  func()          // called after rows were answered
+	waiting waitingImport
 }
 
 // List answers with a window of rows out of memory. The first answer lets the sync start: nothing

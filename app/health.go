@@ -1,6 +1,9 @@
 package app
 
 import (
+	"slices"
+	"time"
+
 	"tenantry/app/contract"
 	"tenantry/backend/catalog"
 	"tenantry/backend/partner"
@@ -28,45 +31,63 @@ func (h *Health) Messages(tenantID string) (contract.Announcements, error) {
 }
 
 // Trouble answers with the services that have trouble, customer by customer, worst first. What is
-// healthy or unknown is left out.
-func (h *Health) Trouble() ([]contract.HealthReport, error) {
+// healthy is left out; what is unknown is counted.
+func (h *Health) Trouble() (contract.Trouble, error) {
 	if err := h.list.gate.await(); err != nil {
-		return nil, err
+		return contract.Trouble{}, err
 	}
-	out := []contract.HealthReport{}
-	for _, row := range h.list.catalog.Query(catalog.Query{Sort: catalog.ByHealth}).Rows {
-		if row.Health <= partner.Healthy {
-			continue
-		}
+	out := contract.Trouble{Customers: []contract.HealthReport{}, Unspoken: contract.UnspokenOf(h.list.catalog.Counts())}
+	for _, row := range h.list.catalog.Query(catalog.Query{Attention: true, Sort: catalog.ByHealth}).Rows {
 		kept, err := h.list.cache.Context(row.ID).Load()
 		if err != nil {
-			return nil, err
+			return contract.Trouble{}, err
 		}
 		r := contract.HealthReportOf(kept)
-		bad := []contract.ServiceHealth{}
-		for _, s := range r.Services {
-			if s.State != partner.Healthy.String() && s.State != partner.Unknown.String() {
-				bad = append(bad, s)
-			}
-		}
-		r.Services = bad
-		out = append(out, r)
+		r.Services = slices.DeleteFunc(r.Services, func(s contract.ServiceHealth) bool {
+			return s.State == partner.Healthy.String() || s.State == partner.Unknown.String()
+		})
+		out.Customers = append(out.Customers, r)
 	}
 	return out, nil
 }
 
-// Incidents answers with each open issue once and the customers it affects.
+// Incidents answers with each issue once and the customers it affects: open ones, and those that are over since
+// a day at most.
 func (h *Health) Incidents() (contract.Incidents, error) {
 	if err := h.list.gate.await(); err != nil {
 		return contract.Incidents{}, err
 	}
-	out := contract.Incidents{AsOf: contract.Time(h.list.asOf())}
-	out.Incidents = contract.Each(h.list.catalog.Incidents(), func(i catalog.Incident) contract.Incident {
-		return contract.Incident{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
-			State: i.State.String(), StartsAt: contract.Time(i.StartsAt), UpdatedAt: contract.Time(i.UpdatedAt),
-			Customers: contract.Each(i.Customers, func(c catalog.Affected) contract.AffectedCustomer {
-				return contract.AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain}
-			})}
+	return h.incidents(h.list.catalog.Incidents(), partner.OverFor), nil
+}
+
+// allFor is for how long what is over is told where all is asked for.
+const allFor = 30 * 24 * time.Hour
+
+// AllIncidents is Incidents, with what is over since thirty days at most. It reads every customer's report.
+func (h *Health) AllIncidents() (contract.Incidents, error) {
+	if err := h.list.gate.await(); err != nil {
+		return contract.Incidents{}, err
+	}
+	var failed error
+	all := catalog.Gather(func(yield func(catalog.Affected, []partner.IssueHead) bool) {
+		for _, row := range h.list.catalog.Query(catalog.Query{Sort: catalog.ByName}).Rows {
+			kept, err := h.list.cache.Context(row.ID).Load()
+			if err != nil {
+				failed = err
+				return
+			}
+			if !yield(catalog.Affected{ID: row.ID, Name: row.Name, PrimaryDomain: row.PrimaryDomain}, kept.Health.Value.Heads()) {
+				return
+			}
+		}
 	})
-	return out, nil
+	return h.incidents(all, allFor), failed
+}
+
+// incidents are those that are open, or over since so long at most.
+func (h *Health) incidents(all []catalog.Incident, over time.Duration) contract.Incidents {
+	n := h.list.catalog.Counts()
+	shown := slices.DeleteFunc(slices.Clone(all), func(i catalog.Incident) bool { return !i.Open() && time.Since(i.OverSince) > over })
+	return contract.Incidents{AsOf: contract.Time(n.Median), Incidents: contract.Each(shown, contract.IncidentOf),
+		Unspoken: contract.UnspokenOf(n)}
 }

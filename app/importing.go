@@ -1,9 +1,10 @@
 package app
 
 import (
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"tenantry/app/contract"
 	"tenantry/backend/customerexport"
@@ -11,56 +12,103 @@ import (
 	"tenantry/backend/partner"
 )
 
-// maxImport bounds a file that is read into memory.
-const maxImport = 64 << 20
+// waitingImport is what was read of a file some lines of which can't be taken; it waits for the user's yes.
+type waitingImport struct {
+	mu     sync.Mutex
+	name   string
+	export customerexport.Export
+}
 
-// Import asks for a file and takes over its customers. No file chosen: an empty report.
+// ImportFields are the fields that a column of a file can be said to hold.
+func ImportFields() []string { return customerexport.Fields() }
+
+// ImportChoice is what the user says of a file.
+type ImportChoice struct {
+	Columns map[string]string // which field a column holds, by its name
+	SkipBad bool              // leave out the lines that can't be taken
+}
+
+// Import asks for a file and takes over its customers. No file chosen: an empty report. A report that is Waiting
+// imported nothing: some lines can't be taken, and ImportGood takes the others.
 func (c *Customers) Import() (contract.ImportReport, error) {
 	if err := c.list.gate.await(); err != nil {
 		return contract.ImportReport{}, err
 	}
-	path, err := c.window.OpenFile("Partner Center customer export", "*.csv;*.txt")
+	path, err := c.window.OpenFile("Partner Center customer export", "*.csv;*.txt;*.tsv")
 	if err != nil || path == "" {
 		return contract.ImportReport{}, err
 	}
-	return c.importFile(path)
+	export, err := customerexport.ReadFile(path, nil)
+	if err != nil {
+		return contract.ImportReport{}, err
+	}
+	name := filepath.Base(path)
+	if len(export.Bad) > 0 {
+		c.waiting.mu.Lock()
+		c.waiting.name, c.waiting.export = name, export
+		c.waiting.mu.Unlock()
+	}
+	return c.take(name, export, false)
 }
 
-// ImportFile takes over Partner Center's customer export: all of it, or nothing when a line is wrong.
-// Tags of the file are added to those a customer has.
-func (a *App) ImportFile(path string) (contract.ImportReport, error) {
-	return a.Customers.importFile(path)
-}
-
-func (c *Customers) importFile(path string) (contract.ImportReport, error) {
+// ImportGood takes over the customers that the last Import left waiting.
+func (c *Customers) ImportGood() (contract.ImportReport, error) {
 	if err := c.list.gate.await(); err != nil {
 		return contract.ImportReport{}, err
 	}
-	entries, err := readExport(path)
-	if err != nil {
-		return contract.ImportReport{}, err
+	c.waiting.mu.Lock()
+	name, export := c.waiting.name, c.waiting.export
+	c.waiting.name, c.waiting.export = "", customerexport.Export{}
+	c.waiting.mu.Unlock()
+	if name == "" {
+		return contract.ImportReport{}, fault.New(fault.Missing, "import_none_waits").With(fault.CorrectInput)
 	}
-	report, err := c.commits.Import(entries)
-	if err == nil {
-		err = c.tag(entries)
-	}
-	if err != nil {
-		return contract.ImportReport{}, err
-	}
-	return contract.ImportReport{File: filepath.Base(path), Read: len(entries), Added: report.Added, Updated: report.Updated,
-		Unchanged: report.Unchanged}, nil
+	return c.take(name, export, true)
 }
 
-func readExport(path string) ([]customerexport.Entry, error) {
-	f, err := os.Open(path)
+// ImportFile takes over the customers of a customer list. Tags of the file are added to those a customer has. A
+// report that is Waiting imported nothing: some lines can't be taken.
+func (a *App) ImportFile(path string, choice ImportChoice) (contract.ImportReport, error) {
+	if err := a.gate.await(); err != nil {
+		return contract.ImportReport{}, err
+	}
+	export, err := customerexport.ReadFile(path, choice.Columns)
 	if err != nil {
-		return nil, fault.File(err, "import_unread")
+		return contract.ImportReport{}, err
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && (info.IsDir() || info.Size() > maxImport) {
-		return nil, fault.New(fault.Invalid, "import_no_export", "file", filepath.Base(path))
+	return a.Customers.take(filepath.Base(path), export, choice.SkipBad)
+}
+
+// ImportText is ImportFile for a list that is read from in to its end.
+func (a *App) ImportText(in io.Reader, choice ImportChoice) (contract.ImportReport, error) {
+	if err := a.gate.await(); err != nil {
+		return contract.ImportReport{}, err
 	}
-	return customerexport.ReadCSV(f)
+	export, err := customerexport.Read(in, choice.Columns)
+	if err != nil {
+		return contract.ImportReport{}, err
+	}
+	return a.Customers.take("-", export, choice.SkipBad)
+}
+
+// take imports what was read, unless there are lines that can't be taken and nobody said to leave them out.
+func (c *Customers) take(name string, x customerexport.Export, skipBad bool) (contract.ImportReport, error) {
+	r := contract.ImportReport{File: name, Read: len(x.Entries), Joined: x.Joined, Bad: []contract.ImportLine{}}
+	for _, b := range x.Bad {
+		r.Bad = append(r.Bad, contract.ImportLineOf(b.Line, b.Column, b.Why))
+	}
+	if r.Waiting = len(x.Bad) > 0 && (!skipBad || len(x.Entries) == 0); r.Waiting {
+		return r, nil
+	}
+	done, err := c.commits.Import(x.Entries)
+	if err == nil {
+		err = c.tag(x.Entries)
+	}
+	if err != nil {
+		return contract.ImportReport{}, err
+	}
+	r.Added, r.Updated, r.Unchanged = done.Added, done.Updated, done.Unchanged
+	return r, nil
 }
 
 // tag adds the tags of a file, all in one write.

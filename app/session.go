@@ -43,6 +43,16 @@ type Prompt struct {
 	DeviceCode func(contract.DeviceCode) // shows a code to type elsewhere
 }
 
+// of is the way that was chosen: a code to type elsewhere, or this machine's browser.
+func (p Prompt) of(deviceCode bool) connection.Prompt {
+	if !deviceCode {
+		return connection.Prompt{Browser: p.Browser}
+	}
+	return connection.Prompt{DeviceCode: func(d connection.DeviceCode) {
+		p.DeviceCode(contract.DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURL, ExpiresAt: contract.Time(d.ExpiresAt)})
+	}}
+}
+
 // CodeCancelled is the code of the fault that says that the user ended the sign-in.
 const CodeCancelled = "cancelled"
 
@@ -75,10 +85,15 @@ func (s *Session) SignIn(r contract.SignInRequest) error {
 	if s.gate.failed != nil {
 		return s.gate.failed
 	}
-	return s.signIn(s.life.ctx, r, Prompt{Browser: s.window.OpenURL, DeviceCode: func(d contract.DeviceCode) {
+	return s.signIn(s.life.ctx, r, s.prompt())
+}
+
+// prompt is how a sign-in reaches the user of the window.
+func (s *Session) prompt() Prompt {
+	return Prompt{Browser: s.window.OpenURL, DeviceCode: func(d contract.DeviceCode) {
 		s.signing.show(d)
 		s.window.emit(contract.EventSession)
-	}})
+	}}
 }
 
 // SignIn signs in to a partner account and keeps the settings for later; what the request leaves open is as it
@@ -92,11 +107,17 @@ func (a *App) SignIn(ctx context.Context, r contract.SignInRequest, p Prompt) (c
 }
 
 func (s *Session) signIn(ctx context.Context, r contract.SignInRequest, p Prompt) error {
+	return s.asking(ctx, func(ctx context.Context) error { return s.connect(ctx, r, p) })
+}
+
+// asking runs a sign-in, of which there is one at a time: the status says that it waits, and it can be cancelled.
+func (s *Session) asking(ctx context.Context, signIn func(context.Context) error) error {
 	ctx, err := s.signing.begin(ctx)
 	if err != nil {
 		return err
 	}
-	err = s.connect(ctx, r, p)
+	s.window.emit(contract.EventSession)
+	err = signIn(ctx)
 	s.signing.end()
 	s.window.emit(contract.EventSession)
 	if errors.Is(err, context.Canceled) {
@@ -120,14 +141,7 @@ func (s *Session) connect(ctx context.Context, r contract.SignInRequest, p Promp
 	if settings, err = settings.Checked(r.CAFile); err != nil {
 		return err
 	}
-	s.window.emit(contract.EventSession)
-	prompt := connection.Prompt{Browser: p.Browser}
-	if r.DeviceCode {
-		prompt.DeviceCode = func(d connection.DeviceCode) {
-			p.DeviceCode(contract.DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURL, ExpiresAt: contract.Time(d.ExpiresAt)})
-		}
-	}
-	if err := s.account.SignIn(ctx, settings, prompt); err != nil {
+	if err := s.account.SignIn(ctx, settings, p.of(r.DeviceCode)); err != nil {
 		return err
 	}
 	s.sync.signedIn()

@@ -115,7 +115,7 @@ func toSyncReport(r syncer.Report) contract.SyncReport {
 		Customers: contract.SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed, HealthRead: r.HealthRead,
 			WithoutAccess: r.WithoutAccess},
 		Failures: contract.Each(r.Failures, func(f syncer.Failure) contract.SyncFailure {
-			return contract.SyncFailure{TenantID: string(f.TenantID), Name: f.Name, Problem: *contract.ProblemOf(f.Problem)}
+			return contract.SyncFailure{TenantID: string(f.TenantID), Name: f.Name, Optional: f.Optional, Problem: *contract.ProblemOf(f.Problem)}
 		})}
 }
 

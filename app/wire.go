@@ -92,7 +92,12 @@ func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error
 func (x *composition) requests(account *connection.Account, box *outbox.Outbox) *requests.Rules {
 	o := requests.Options{Customers: x.list.catalog, Cache: x.stores.cache, Outbox: box, Settings: x.stores.journal.Settings(),
 		Account: account, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log,
-		SupportPage: func(c partner.Customer) string { return linkTo(x.links.Links(c), portal.Support) },
+		SupportPage: func(c partner.Customer, azure bool) string {
+			if azure {
+				return linkTo(x.links.Links(c), portal.Azure)
+			}
+			return linkTo(x.links.Links(c), portal.Support)
+		},
 		Reach: func(ctx context.Context, f func(context.Context, requests.Reader) error) error {
 			return account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error { return f(ctx, c) })
 		}}

@@ -56,7 +56,9 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	g := graph.New(at.Graph, w.graph, home, time.Now, w.pacer.Refused)
 	c.pc = partnercenter.New(at.PartnerCenter, w.partnerCenter())
 	c.azure = azuresupport.New(at.Azure, w.azure, time.Now)
-	c.lists = lists(at, g, c.pc)
+	for _, l := range lists(at, g, c.pc) {
+		c.lists = append(c.lists, noting(l, a.o.Settings))
+	}
 	c.syncer = a.engine(c, g)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
 	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Values()) }), func() { c.leaveTokens(a.o.Cache.Values()) }
@@ -130,7 +132,8 @@ func lists(at cloud.Endpoints, g *graph.Client, pc *partnercenter.Client) (all [
 
 func (a *Account) engine(c *Connection, g *graph.Client) *syncer.Syncer {
 	more := extras{g, c.pc, c.azure, c.endpoints}
-	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order}
+	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order,
+		Supplements: more.supplements()}
 	if c.endpoints.ServiceRequests {
 		o.Requests = c.pc
 	}

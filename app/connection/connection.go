@@ -81,12 +81,12 @@ type Prompt struct {
 	DeviceCode func(DeviceCode)
 }
 
-func (c *Connection) signIn(ctx context.Context, p Prompt) error {
+func (c *Connection) signIn(ctx context.Context, at msauth.At, p Prompt) error {
 	if p.DeviceCode != nil {
-		_, err := c.credential.SignInWithDeviceCode(ctx, p.DeviceCode)
+		_, err := c.credential.SignInWithDeviceCode(ctx, at, p.DeviceCode)
 		return err
 	}
-	_, err := c.credential.SignIn(ctx, p.Browser)
+	_, err := c.credential.SignIn(ctx, at, p.Browser)
 	return err
 }
 

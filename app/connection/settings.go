@@ -2,11 +2,14 @@ package connection
 
 import (
 	"cmp"
-	"os"
+	"crypto/x509"
+	"encoding/pem"
+	"io"
 
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/textfile"
 )
 
 // Settings is what a later start needs to go on with the same account. No secret is in it.
@@ -76,14 +79,35 @@ func (s Settings) Checked(caFile string) (Settings, error) {
 	if caFile == "" {
 		return s, nil
 	}
-	pem, err := os.ReadFile(caFile)
-	if err != nil {
-		f := fault.File(err, "cloud_ca_unread")
+	var err error
+	if s.CA, err = readAuthorities(caFile); err != nil {
+		f := fault.Wrap(fault.KindOf(err), err, "program_because", "problem", message.Of("cloud_ca_unread"), "cause", fault.Words(err))
 		f.Fields = fault.Fields{"caFile": f.Message}
 		return s, f
 	}
-	s.CA = pem
 	return s, nil
+}
+
+// maxAuthorities bounds the file of authorities, in bytes. A system's whole list has a quarter of it.
+const maxAuthorities = 1 << 20
+
+// readAuthorities reads a file of certificates as PEM: text in any encoding, or the bare form (DER) in which Windows
+// exports one.
+func readAuthorities(path string) ([]byte, error) {
+	f, err := textfile.Open(path, maxAuthorities)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxAuthorities))
+	if err != nil {
+		return nil, fault.File(err, "file_unread", "file", path)
+	}
+	if _, err := x509.ParseCertificate(b); err == nil {
+		return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: b}), nil
+	}
+	text, err := textfile.Decode(b)
+	return []byte(text), err
 }
 
 // checkAddresses says which of a custom cloud's addresses are wrong.

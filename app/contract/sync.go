@@ -64,14 +64,35 @@ type Traffic struct {
 type SyncFailure struct {
 	TenantID string `json:"tenantId"`
 	Name     string `json:"name"`
+	Optional bool   `json:"optional,omitempty"` // a list that this partner need not have: nothing that was known is missing
 	Problem
 }
 
 // ImportReport says what an import did.
 type ImportReport struct {
 	File      string `json:"file"`
-	Read      int    `json:"read"`
+	Read      int    `json:"read"`   // customers in the file
+	Joined    int    `json:"joined"` // rows of a customer that stood above already
 	Added     int    `json:"added"`
 	Updated   int    `json:"updated"`
 	Unchanged int    `json:"unchanged"`
+	// Bad are the lines that can't be taken. While Waiting nothing was imported: the others wait for a yes.
+	Bad     []ImportLine `json:"bad"`
+	Waiting bool         `json:"waiting"`
+}
+
+// ImportLine says why a line of a file can't be taken.
+type ImportLine struct {
+	Line    int    `json:"line"`
+	Column  string `json:"column"` // as the file names it; empty: the line as a whole
+	Message string `json:"message"`
+	Said
+}
+
+// Words is what is wrong with the line, for whoever shows it in a language.
+func (l ImportLine) Words() message.Message { return l.Said.words(l.Message) }
+
+// ImportLineOf is a bad line as both faces show it.
+func ImportLineOf(line int, column string, why message.Message) ImportLine {
+	return ImportLine{Line: line, Column: column, Message: why.String(), Said: saidOf(why)}
 }

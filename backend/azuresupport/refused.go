@@ -36,6 +36,9 @@ func (c *Client) refused(tenant partner.TenantID, a wire.Answer) *fault.Error {
 	}
 	f := wire.Refusal{Service: "Azure", Code: wire.OneLine(string(e.Code), 80), Text: e.text(),
 		RequestID: requestID(a.Header), Tenant: string(tenant)}.Fault(a, c.now())
+	if f.Kind == fault.Denied {
+		f.Remedy = fault.AzureRole // a role in the delegation gives none in a subscription (api/facts.md 5b)
+	}
 	e.refine(f, a.Status == http.StatusBadRequest || a.Status == http.StatusUnprocessableEntity)
 	return f
 }
@@ -78,11 +81,11 @@ var codes = map[string]struct {
 	"subscriptionnotfound":             {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_gone"},
 	"invalidsubscriptionid":            {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_unknown"},
 	"readonlydisabledsubscription":     {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_disabled"},
-	"missingsubscriptionregistration":  {fault.Invalid, fault.UsePortal, "subscription", "azure_unregistered"},
+	"missingsubscriptionregistration":  {fault.Invalid, fault.OverPortal, "subscription", "azure_unregistered"},
 	"invalidauthenticationtokentenant": {fault.Denied, fault.CheckDelegation, "", "azure_other_tenant"},
 	"scopelocked":                      {fault.Denied, fault.AskCustomer, "", "azure_locked"},
-	"authorizationfailed":              {fault.Denied, fault.AssignRole, "", "azure_forbidden"},
-	"linkedauthorizationfailed":        {fault.Denied, fault.AssignRole, "", "azure_forbidden"},
+	"authorizationfailed":              {fault.Denied, fault.AzureRole, "", "azure_forbidden"},
+	"linkedauthorizationfailed":        {fault.Denied, fault.AzureRole, "", "azure_forbidden"},
 }
 
 // fields say which part of a ticket a complaint is about, the more exact words first. The names are
@@ -117,7 +120,7 @@ func (e azureError) refine(f *fault.Error, input bool) {
 		return
 	}
 	if plan := strings.ToLower(string(e.Code)); strings.Contains(plan, "supportplan") {
-		f.Kind, f.Remedy = fault.Invalid, fault.UsePortal
+		f.Kind, f.Remedy = fault.Invalid, fault.OverPortal
 		f.Message = message.Of("azure_no_plan")
 		return
 	}

@@ -10,19 +10,6 @@ import (
 	"tenantry/backend/partner"
 )
 
-// Incident is an open issue with the customers it affects.
-type Incident struct {
-	partner.IssueHead            // as the customer with the newest report tells it
-	Customers         []Affected // by name
-}
-
-// Affected is a customer as the list of incidents names it.
-type Affected struct {
-	ID            partner.TenantID
-	Name          string
-	PrimaryDomain string
-}
-
 // Counts are the numbers beside the list. Customers without delegated access are in none of them but their own.
 type Counts struct {
 	Total        int
@@ -33,7 +20,7 @@ type Counts struct {
 	Read         int                         // customers whose health was read and of whom no part failed
 	Unreadable   int                         // customers of which some part could not be read
 	NeverRead    int                         // customers whose health was never read
-	Median       time.Time                   // since when the health of the Read is known: of half of it since later; zero: there are none
+	Median       time.Time                   // since when the health of the Read is known: of half of it since later; of the others where nobody was read; zero: of nobody
 	Oldest       time.Time                   // likewise, of all of it since then or later
 	Favourites   int
 	OpenRequests int // requests, not customers
@@ -53,8 +40,8 @@ type digest struct {
 	counts    Counts
 }
 
-// Incidents lists each open issue once: the worst state first, incidents before advisories, then the
-// newest. The slice is shared; it must not be changed.
+// Incidents lists each issue once, open ones and those that were within the day before a customer was read. The
+// slice is shared; it must not be changed.
 func (c *Catalog) Incidents() []Incident { return c.now.Load().summed().incidents }
 
 // Counts counts. Its map and slice are shared; they must not be changed.
@@ -68,8 +55,8 @@ func (s *snapshot) sum() *digest {
 		counts.ByHealth[h] = 0
 	}
 	tags := map[string]*TagCount{}
-	issues := map[string]*Incident{}
-	var ages []time.Time
+	issues := gathered{}
+	var ages, refused []time.Time
 	for _, slot := range s.byID {
 		if !s.slots[slot].UnlistedAt.IsZero() {
 			counts.Unlisted++
@@ -85,6 +72,9 @@ func (s *snapshot) sum() *digest {
 		switch at := r.Freshness[partner.PartHealth].AsOf; {
 		case r.problem != nil:
 			counts.Unreadable++
+			if !at.IsZero() {
+				refused = append(refused, at)
+			}
 		case !at.IsZero():
 			ages = append(ages, at)
 		}
@@ -95,14 +85,25 @@ func (s *snapshot) sum() *digest {
 			counts.Favourites++
 		}
 		countTags(tags, r.Tags)
-		collect(issues, r)
+		for _, heads := range [][]partner.IssueHead{r.OpenIssues, r.LatelyOver} {
+			for _, head := range heads {
+				issues.add(head, Affected{r.ID, r.Name, r.PrimaryDomain})
+			}
+		}
 	}
-	if counts.Read = len(ages); counts.Read > 0 {
+	if counts.Read = len(ages); counts.Read == 0 {
+		ages = refused // they are all there is to be shown
+	}
+	if len(ages) > 0 {
 		slices.SortFunc(ages, time.Time.Compare)
 		counts.Oldest, counts.Median = ages[0], ages[len(ages)/2]
 	}
-	d := &digest{counts: counts, incidents: make([]Incident, 0, len(issues))}
-	d.counts.Incidents = len(issues)
+	d := &digest{counts: counts, incidents: issues.ordered()}
+	for _, i := range d.incidents {
+		if i.Open() {
+			d.counts.Incidents++
+		}
+	}
 	d.counts.Tags = make([]TagCount, 0, len(tags))
 	for _, t := range tags {
 		d.counts.Tags = append(d.counts.Tags, *t)
@@ -110,10 +111,6 @@ func (s *snapshot) sum() *digest {
 	slices.SortFunc(d.counts.Tags, func(a, b TagCount) int {
 		return cmp.Or(strings.Compare(search.Fold(a.Tag), search.Fold(b.Tag)), strings.Compare(a.Tag, b.Tag))
 	})
-	for _, i := range issues {
-		d.incidents = append(d.incidents, *i)
-	}
-	slices.SortFunc(d.incidents, worstFirst)
 	return d
 }
 
@@ -131,33 +128,4 @@ func countTags(tags map[string]*TagCount, of []string) {
 		}
 		tags[key].Count++
 	}
-}
-
-// collect adds a customer to the issues it has. A report may name an issue under several services;
-// the customer is affected once.
-func collect(issues map[string]*Incident, r *row) {
-	for _, head := range r.OpenIssues {
-		i := issues[head.ID]
-		if i == nil {
-			i = &Incident{IssueHead: head}
-			issues[head.ID] = i
-		}
-		if head.UpdatedAt.After(i.UpdatedAt) {
-			i.IssueHead = head
-		}
-		if n := len(i.Customers); n == 0 || i.Customers[n-1].ID != r.ID {
-			i.Customers = append(i.Customers, Affected{r.ID, r.Name, r.PrimaryDomain})
-		}
-	}
-}
-
-func worstFirst(a, b Incident) int {
-	advisory := func(i Incident) int {
-		if i.Classification == "advisory" {
-			return 1
-		}
-		return 0
-	}
-	return cmp.Or(cmp.Compare(b.State, a.State), cmp.Compare(advisory(a), advisory(b)),
-		b.StartsAt.Compare(a.StartsAt), strings.Compare(a.ID, b.ID))
 }

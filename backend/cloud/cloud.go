@@ -100,6 +100,14 @@ func (e Endpoints) AzureScope() string { return e.Azure.String() + "/user_impers
 // "organizations".
 func (e Endpoints) Authority(tenant string) *url.URL { return e.Login.JoinPath(tenant) }
 
+// AdminConsent is the page where an administrator of a tenant approves an app with every permission that its
+// registration asks for (api/facts.md 2.11). It ends at the app's redirect address, where nobody need listen.
+func (e Endpoints) AdminConsent(tenant, clientID string) *url.URL {
+	u := e.Authority(tenant).JoinPath("v2.0", "adminconsent")
+	u.RawQuery = url.Values{"client_id": {clientID}, "scope": {e.GraphScope()}, "redirect_uri": {"http://localhost"}}.Encode()
+	return u
+}
+
 func must(address string) *url.URL {
 	u, err := ParseBase(address)
 	if err != nil {

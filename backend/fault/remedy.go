@@ -18,11 +18,13 @@ const (
 	StepUp           Remedy = "sign-in-at-customer"
 	UseBrowser       Remedy = "sign-in-in-browser"
 	GrantConsent     Remedy = "grant-consent"
+	ConsentRole      Remedy = "consent-role"
 	AskAdmin         Remedy = "ask-admin"
 	AskOwn           Remedy = "ask-own-admin"
 	AskCustomer      Remedy = "ask-customer"
 	AssignRole       Remedy = "assign-role"
 	AzureRole        Remedy = "azure-role"
+	PartnerRole      Remedy = "partner-role"
 	CheckPolicy      Remedy = "check-policy"
 	ManagedDevice    Remedy = "managed-device"
 	CheckDelegation  Remedy = "check-delegation"
@@ -33,6 +35,7 @@ const (
 	SeeHelp          Remedy = "see-help"
 	CompareAndChoose Remedy = "compare-and-choose"
 	UsePortal        Remedy = "use-portal"
+	OverPortal       Remedy = "over-portal"
 	ReportUpstream   Remedy = "report-upstream"
 	RebuildCache     Remedy = "rebuild-cache"
 	RestoreKey       Remedy = "restore-key"
@@ -53,8 +56,8 @@ const (
 var remedies = []Remedy{
 	CheckNetwork, WaitAndRetry,
 	SignInAgain, StepUp, UseBrowser,
-	GrantConsent, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
-	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream,
+	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
+	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
 	FreeSpace, CloseFiles, CheckDisk, CheckProxy, ConfirmRemovals,
 }

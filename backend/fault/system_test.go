@@ -80,12 +80,12 @@ func TestAFileThatCantBeUsedSaysWhy(t *testing.T) {
 		kind fault.Kind
 		says string
 	}{
-		{missing, fault.Invalid, "can't read the file: there is no such file"},
-		{folder, fault.Invalid, "can't read the file: is a directory"},
-		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EACCES}, fault.Denied, "can't read the file: the operating system refuses access (a.csv)"},
-		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EMFILE}, fault.Denied, "can't read the file: the operating system lets no more files or connections be opened (a.csv)"},
+		{missing, fault.Invalid, "can't read the file it: there is no such file"},
+		{folder, fault.Invalid, "can't read the file it: is a directory"},
+		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EACCES}, fault.Denied, "can't read the file it: the operating system refuses access (a.csv)"},
+		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EMFILE}, fault.Denied, "can't read the file it: the operating system lets no more files or connections be opened (a.csv)"},
 	} {
-		f := fault.File(c.err, "import_unread")
+		f := fault.File(c.err, "file_unread", "file", "it")
 		if f.Kind != c.kind || f.Message.String() != c.says || !errors.Is(f, c.err) {
 			t.Errorf("%v: %s %q", c.err, f.Kind, f.Message)
 		}

@@ -15,6 +15,7 @@ import (
 
 type post struct {
 	CreatedAt   wire.Time `json:"createdDateTime"`
+	Type        wire.Text `json:"postType"`
 	Description struct {
 		Type    wire.Text `json:"contentType"`
 		Content wire.Text `json:"content"`
@@ -34,6 +35,9 @@ var postPolicy = func() *bluemonday.Policy {
 	p.RequireNoReferrerOnFullyQualifiedLinks(true)
 	return p
 }()
+
+// postTypes are the words of postType (api/facts.md 1.9).
+var postTypes = wire.NewEnum("regular", "quick", "strategic")
 
 // sanitiser makes posts. It remembers what it made, because one incident tells many customers the same
 // words, and judging HTML is the dearest step of reading a report.
@@ -63,7 +67,7 @@ func (m *sanitiser) post(p post) partner.Post {
 		m.done[key] = out
 		m.mu.Unlock()
 	}
-	return partner.Post{At: p.CreatedAt.Time, HTML: out.a, Text: out.b}
+	return partner.Post{At: p.CreatedAt.Time, Type: postTypes.Word(p.Type), HTML: out.a, Text: out.b}
 }
 
 // sanitise makes the HTML of a post's content.
@@ -71,7 +75,7 @@ func sanitise(contentType, content string) string {
 	if contentType == "text" {
 		content = html.EscapeString(content)
 	}
-	clean := strings.TrimSpace(postPolicy.Sanitize(content))
+	clean := strings.TrimSpace(postPolicy.Sanitize(spelled(content)))
 	if !hasBlocks(clean) {
 		clean = strings.ReplaceAll(clean, "\n", "<br>")
 	}
@@ -89,9 +93,11 @@ func hasBlocks(s string) bool {
 	return false
 }
 
-// plain is sanitised HTML as text: entities decoded, one line per line, at most one empty line between.
+// plain is sanitised HTML as text: entities decoded, one line per line, at most one empty line between, a table
+// row by row with a stroke between its cells.
 func plain(s string) string {
 	var b strings.Builder
+	cells := 0 // of the row of a table so far
 	z := xhtml.NewTokenizer(strings.NewReader(s))
 	for {
 		switch z.Next() {
@@ -102,12 +108,17 @@ func plain(s string) string {
 		case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
 			name, _ := z.TagName()
 			switch atom.Lookup(name) {
-			case atom.Br, atom.Div, atom.Tr:
+			case atom.Br, atom.Div:
 				b.WriteString("\n")
+			case atom.Tr:
+				b.WriteString("\n")
+				cells = 0
 			case atom.Li:
 				b.WriteString("\n- ")
 			case atom.Td, atom.Th:
-				b.WriteString("\t")
+				if cells++; cells > 1 {
+					b.WriteString(" | ")
+				}
 			case atom.P, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote, atom.Pre, atom.Table:
 				b.WriteString("\n\n")
 			}

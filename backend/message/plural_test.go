@@ -16,7 +16,8 @@ var numbered = regexp.MustCompile(`\{(count|listed|total|most|done|failed|added|
 var anyNumber = regexp.MustCompile(`^($|[^ ]|  | (s|min|h|d|j|of |sur |more|de plus|failed)$| (more|de plus) \()`)
 
 // manyAlways are sentences whose number is never 0 or 1.
-var manyAlways = map[string]string{"field_long": "it is more than a limit, and the smallest limit is 255"}
+var manyAlways = map[string]string{"field_long": "it is more than a limit, and the smallest limit is 255",
+	"file_large": "a unit has no plural", "file_long": "a unit has no plural"}
 
 // plurals are the sentences that change with a number, as they are said of 0, 1 and 2. A number that does
 // not choose is 5.
@@ -58,7 +59,23 @@ var plurals = map[string]map[message.Language][3]string{
 			"2 items could not be read; the others are good"},
 		"fr": {"0 élément n’a pas pu être lu\u00a0; les autres sont bons", "1 élément n’a pas pu être lu\u00a0; les autres sont bons",
 			"2 éléments n’ont pas pu être lus\u00a0; les autres sont bons"}},
-	"sync_health_read":  {"en": {"0 customers’ health read", "1 customer’s health read", "2 customers’ health read"}},
+	"sync_health_read": {"en": {"0 customers’ health read", "1 customer’s health read", "2 customers’ health read"}},
+	"import_bad": {
+		"en": {"0 lines can't be taken; 5 can", "1 line can't be taken; 5 can", "2 lines can't be taken; 5 can"},
+		"fr": {"0 ligne ne peut pas être reprise\u00a0; 5 peuvent l’être", "1 ligne ne peut pas être reprise\u00a0; 5 peuvent l’être",
+			"2 lignes ne peuvent pas être reprises\u00a0; 5 peuvent l’être"}},
+	"cli_health_never_read": {
+		"en": {"0 of 5 customers were never read: nobody knows how they are (tenantry sync)",
+			"1 of 5 customers was never read: nobody knows how it is (tenantry sync)",
+			"2 of 5 customers were never read: nobody knows how they are (tenantry sync)"},
+		"fr": {"0 client sur 5 n’a jamais été lu\u00a0: personne ne sait comment il se porte (tenantry sync)",
+			"1 client sur 5 n’a jamais été lu\u00a0: personne ne sait comment il se porte (tenantry sync)",
+			"2 clients sur 5 n’ont jamais été lus\u00a0: personne ne sait comment ils se portent (tenantry sync)"}},
+	"cli_health_undecided": {
+		"en": {"0 of 5 customers were read, and how they are is still unknown", "1 of 5 customers was read, and how it is is still unknown",
+			"2 of 5 customers were read, and how they are is still unknown"},
+		"fr": {"0 client sur 5 a été lu, mais son état reste inconnu", "1 client sur 5 a été lu, mais son état reste inconnu",
+			"2 clients sur 5 ont été lus, mais leur état reste inconnu"}},
 	"program_customers": {"en": {"0 customers", "1 customer", "2 customers"}, "fr": {"0 client", "1 client", "2 clients"}},
 }
 

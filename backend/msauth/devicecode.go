@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/oauth2"
+
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
 )
@@ -19,15 +21,23 @@ type DeviceCode struct {
 // SignInWithDeviceCode lets a person sign in in a browser on any machine (api/facts.md 3.2); show is
 // called once with what to enter there. Many tenants block this: it is the fallback. It ends when the
 // code was entered or refused, when it expires, or with ctx.
-func (s *Credential) SignInWithDeviceCode(ctx context.Context, show func(DeviceCode)) (Account, error) {
+func (s *Credential) SignInWithDeviceCode(ctx context.Context, at At, show func(DeviceCode)) (Account, error) {
+	at, err := s.place(at)
+	if err != nil {
+		return Account{}, err
+	}
+	customer := ""
+	if at.Tenant != s.cfg.Tenant {
+		customer = at.Tenant
+	}
 	if !s.signing.TryLock() {
 		return Account{}, errSigningIn()
 	}
 	defer s.signing.Unlock()
-	conf := s.oauth(s.cfg.Tenant)
-	d, err := conf.DeviceAuth(s.client(ctx))
+	conf := s.oauth(at.Tenant)
+	d, err := conf.DeviceAuth(s.client(ctx), at.params()...)
 	if err != nil {
-		return Account{}, notByCode(s.classify(ctx, err, ""))
+		return Account{}, notByCode(s.classify(ctx, err, customer))
 	}
 	if _, err := cloud.ParseBase(d.VerificationURI); err != nil || d.UserCode == "" || d.DeviceCode == "" {
 		return Account{}, fault.New(fault.Upstream, "signin_no_device_code", "host", s.cfg.Cloud.Login.Host)
@@ -37,17 +47,17 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, show func(DeviceC
 	}
 	show(DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURI, ExpiresAt: d.Expiry})
 	for {
-		tok, err := conf.DeviceAccessToken(s.client(ctx), d)
+		tok, err := conf.DeviceAccessToken(s.client(ctx), d, append(at.params(), oauth2.SetAuthURLParam("client_info", "1"))...)
 		if err == nil {
-			return s.adopt(granted(tok), s.cfg.Tenant, "")
+			return s.adopt(granted(tok), at.Tenant, "")
 		}
 		if e := ctx.Err(); e != nil {
 			return Account{}, e
 		}
 		if !time.Now().Before(d.Expiry) { // oauth2 then says no more than that the time is up
-			return Account{}, problem{Error: "expired_token"}.fault(s.cfg.Now(), "")
+			return Account{}, problem{Error: "expired_token"}.fault(s.cfg.Now(), customer)
 		}
-		err = s.classify(ctx, err, "")
+		err = s.classify(ctx, err, customer)
 		if !fault.KindOf(err).Transient() {
 			return Account{}, notByCode(err)
 		}
@@ -60,6 +70,9 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, show func(DeviceC
 // policies forbid codes alone.
 func notByCode(err error) error {
 	if f, ok := fault.As(err); ok && slices.Contains(policies, plainKey(f)) {
+		if f.Tenant != "" {
+			return f.With(fault.StepUp) // whose command opens the browser at that customer
+		}
 		return f.With(fault.UseBrowser)
 	}
 	return err

@@ -43,7 +43,7 @@ func TestTheDeviceCodeSignsInOnceItWasEntered(t *testing.T) {
 		s := open(t, config(t, a, k))
 		start := time.Now()
 		var shown msauth.DeviceCode
-		got, err := s.SignInWithDeviceCode(t.Context(), func(c msauth.DeviceCode) { shown = c })
+		got, err := s.SignInWithDeviceCode(t.Context(), msauth.At{}, func(c msauth.DeviceCode) { shown = c })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,6 +69,26 @@ func TestTheDeviceCodeSignsInOnceItWasEntered(t *testing.T) {
 	})
 }
 
+func TestTheDeviceCodeAnswersAChallengeAtItsTenant(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const claims = `{"access_token":{"acrs":{"essential":true,"value":"c1"}}}`
+		var asked url.Values
+		show := device("https://microsoft.com/devicelogin", 5)
+		a, k := &authority{device: func(f url.Values) string { asked = f; return show(f) }, idTok: map[string]any{"tid": customer}}, signedIn()
+		s := open(t, config(t, a, k))
+		got, err := s.SignInWithDeviceCode(t.Context(), msauth.At{Tenant: customer, Claims: claims}, func(msauth.DeviceCode) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if asked.Get("claims") != claims || a.last().Get("claims") != claims || a.tenants[len(a.tenants)-1] != customer {
+			t.Errorf("asked for a code with %v, then sent %v to %v", asked, a.last(), a.tenants)
+		}
+		if got.Tenant != home || k.refresh() != "SECRET-refresh-1" {
+			t.Errorf("account %+v, kept %s", got, k.refresh())
+		}
+	})
+}
+
 func TestTheDeviceCodeEndsWithoutASignIn(t *testing.T) {
 	for end, want := range map[string]fault.Kind{
 		"authorization_declined": fault.SignIn, "bad_verification_code": fault.SignIn, "expired_token": fault.SignIn, "invalid_client": fault.Invalid,
@@ -77,7 +97,7 @@ func TestTheDeviceCodeEndsWithoutASignIn(t *testing.T) {
 			a, k := &authority{device: device("https://microsoft.com/devicelogin", 5)}, signedIn()
 			script(a, "authorization_pending", end)
 			s := open(t, config(t, a, k))
-			_, err := s.SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {})
+			_, err := s.SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) {})
 			tells(t, err)
 			if fault.KindOf(err) != want || k.refresh() != "SECRET-refresh-0" {
 				t.Errorf("%s: %v; kept %s", end, err, k.refresh())
@@ -97,7 +117,7 @@ func TestTheDeviceCodeExpires(t *testing.T) {
 			script(a, all...)
 			s := open(t, config(t, a, &keeper{}))
 			start := time.Now()
-			_, err := s.SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {})
+			_, err := s.SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) {})
 			if f, ok := fault.As(err); !ok || f.Kind != fault.SignIn || f.Code != "expired_token" || time.Since(start) != 15*time.Minute {
 				t.Errorf("%s: %v after %v", last, err, time.Since(start))
 			}
@@ -112,14 +132,14 @@ func TestTheDeviceCodeEndsWithItsCaller(t *testing.T) {
 		s := open(t, config(t, a, &keeper{}))
 		ctx, cancel := context.WithTimeout(t.Context(), 7*time.Second)
 		defer cancel()
-		if _, err := s.SignInWithDeviceCode(ctx, func(msauth.DeviceCode) {}); !errors.Is(err, context.DeadlineExceeded) {
+		if _, err := s.SignInWithDeviceCode(ctx, msauth.At{}, func(msauth.DeviceCode) {}); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("got %v", err)
 		}
 		a.latency = time.Hour // oauth2 itself would wait
 		ctx, cancel = context.WithTimeout(t.Context(), 7*time.Second)
 		defer cancel()
 		start := time.Now()
-		if _, err := s.SignInWithDeviceCode(ctx, func(msauth.DeviceCode) {}); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) != 7*time.Second {
+		if _, err := s.SignInWithDeviceCode(ctx, msauth.At{}, func(msauth.DeviceCode) {}); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) != 7*time.Second {
 			t.Errorf("got %v after %v", err, time.Since(start))
 		}
 	})
@@ -128,7 +148,7 @@ func TestTheDeviceCodeEndsWithItsCaller(t *testing.T) {
 func TestAStrangeVerificationAddressIsNotShown(t *testing.T) {
 	for _, address := range []string{"", "javascript:alert(1)", "http://microsoft.com/devicelogin", "https://"} {
 		a := &authority{device: device(address, 5)}
-		_, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) { t.Error("it was shown") })
+		_, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) { t.Error("it was shown") })
 		if fault.KindOf(err) != fault.Upstream {
 			t.Errorf("%q: %v", address, err)
 		}
@@ -140,7 +160,7 @@ func TestWhereAPolicyForbidsTheCodeTheBrowserIsTheWay(t *testing.T) {
 	for _, number := range []int{50097, 53000, 53001, 53002, 53003, 530032, 530036, 530003} {
 		synctest.Test(t, func(t *testing.T) {
 			a := &authority{device: device("https://microsoft.com/devicelogin", 5), refuse: always(401, aadsts("interaction_required", number))}
-			_, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {})
+			_, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) {})
 			if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.UseBrowser {
 				t.Errorf("%d: %#v", number, err)
 			}
@@ -148,7 +168,7 @@ func TestWhereAPolicyForbidsTheCodeTheBrowserIsTheWay(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		a := &authority{device: device("https://microsoft.com/devicelogin", 5), refuse: always(401, aadsts("interaction_required", 50105))}
-		_, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {})
+		_, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) {})
 		if f, ok := fault.As(err); !ok || f.Remedy != fault.AskOwn {
 			t.Errorf("who is not assigned is let in by no browser: %#v", err)
 		}

@@ -46,6 +46,20 @@ func accountOf(idToken, clientID, nonce string) (Account, error) {
 	return Account{Name: c.Name, Username: c.Username, Tenant: tenant, HomeAccountID: id + "." + tenant}, nil
 }
 
+// homeOf is the home account id in a token answer's client_info: object id and tenant id at home, whatever the
+// tenant that was signed in at. Empty where there is none.
+func homeOf(clientInfo string) string {
+	var who struct {
+		Object string `json:"uid"`
+		Tenant string `json:"utid"`
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(clientInfo, "="))
+	if err != nil || json.Unmarshal(raw, &who) != nil || who.Object == "" || who.Tenant == "" {
+		return ""
+	}
+	return who.Object + "." + strings.ToLower(who.Tenant)
+}
+
 func badIDToken(key string) error {
 	return fault.New(fault.Upstream, key)
 }

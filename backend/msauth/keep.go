@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 
 	"tenantry/backend/fault"
@@ -89,7 +90,8 @@ func (s *Credential) rotate(ctx context.Context, gen uint64, refresh string) err
 	return nil
 }
 
-// replace keeps a new sign-in and makes it the credential's.
+// replace keeps a new sign-in and makes it the credential's. Of a sign-in at a customer's tenant, k's, the other
+// tenants' access tokens stay: they are the same account's.
 func (s *Credential) replace(a Account, g grant, k key) error {
 	s.saving <- struct{}{}
 	defer func() { <-s.saving }()
@@ -97,9 +99,13 @@ func (s *Credential) replace(a Account, g grant, k key) error {
 		return err
 	}
 	s.mu.Lock()
+	others := s.tokens
 	s.begin(a, g.refresh)
 	if k.tenant == "" {
 		k.tenant = a.Tenant
+	} else {
+		maps.DeleteFunc(others, func(of key, _ entry) bool { return strings.EqualFold(of.tenant, k.tenant) })
+		s.tokens = others
 	}
 	s.remember(k, g)
 	s.mu.Unlock()

@@ -55,17 +55,11 @@ func (s *Credential) redeemAtHome(ctx context.Context, gen uint64) error {
 		s.refuse(gen, k, err)
 		return err
 	}
-	if g.refresh != "" && g.refresh != refresh {
-		if err := s.rotate(ctx, gen, g.refresh); err != nil {
-			return err
-		}
+	if err := s.land(ctx, gen, k, refresh, g); err != nil {
+		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.gen != gen {
-		return errStale
-	}
 	s.vouched = s.cfg.Now()
-	s.remember(k, g)
 	return nil
 }

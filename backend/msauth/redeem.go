@@ -31,6 +31,7 @@ type grant struct {
 	refresh string
 	life    time.Duration // zero: not said
 	idToken string
+	home    string // the home account id of who signed in; empty: not said
 }
 
 func (s *Credential) oauth(tenant string) *oauth2.Config {
@@ -96,6 +97,8 @@ func granted(t *oauth2.Token) grant {
 		g.life = time.Until(t.Expiry) // oauth2 reckons with time.Now; it reads numbers and strings
 	}
 	g.idToken, _ = t.Extra("id_token").(string)
+	info, _ := t.Extra("client_info").(string)
+	g.home = homeOf(info)
 	return g
 }
 

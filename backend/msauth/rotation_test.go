@@ -160,7 +160,7 @@ func TestARefreshUnderWayDoesNotUndoANewSignIn(t *testing.T) {
 			}
 		})
 		synctest.Wait()
-		if _, err := s.SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {}); err != nil {
+		if _, err := s.SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) {}); err != nil {
 			t.Fatal(err)
 		}
 		signedInWith := k.refresh()

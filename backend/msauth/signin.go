@@ -12,28 +12,42 @@ import (
 	"tenantry/backend/fault"
 )
 
+// At is where a sign-in takes place, and what it answers.
+type At struct {
+	Tenant string // a customer's, where it must be the same person; "" is the partner's own
+	Claims string // the challenge of that tenant, as JSON; usually there is none
+}
+
+// params are those of the challenge. Microsoft's own libraries send it with every request of a sign-in.
+func (at At) params() (p []oauth2.AuthCodeOption) {
+	if at.Claims != "" {
+		p = append(p, oauth2.SetAuthURLParam("claims", at.Claims))
+	}
+	return p
+}
+
+// place is at with the name of the partner's own tenant, as it was configured.
+func (s *Credential) place(at At) (At, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.home(at.Tenant) {
+		at.Tenant = s.cfg.Tenant
+	}
+	if !validTenant.MatchString(at.Tenant) {
+		return at, fault.New(fault.Invalid, "signin_no_tenant_id")
+	}
+	return at, nil
+}
+
 // SignIn lets a person sign in in a browser (authorization code with PKCE S256, answered on a loopback
 // address; api/facts.md 3.1). browser opens the address, or shows it. It ends when the answer has come,
 // with ctx, or when browser fails; nothing of an earlier sign-in is lost unless this one succeeds.
-func (s *Credential) SignIn(ctx context.Context, browser func(url string) error) (Account, error) {
-	return s.interactive(ctx, s.cfg.Tenant, "", browser)
-}
-
-// SignInWithClaims is SignIn in answer to a challenge: with its claims (may be empty) and at the tenant
-// that made it ("" is the partner's own). It must be the same person.
-func (s *Credential) SignInWithClaims(ctx context.Context, tenant, claims string, browser func(url string) error) (Account, error) {
-	s.mu.Lock()
-	if s.home(tenant) {
-		tenant = s.cfg.Tenant
+func (s *Credential) SignIn(ctx context.Context, at At, browser func(url string) error) (Account, error) {
+	at, err := s.place(at)
+	if err != nil {
+		return Account{}, err
 	}
-	s.mu.Unlock()
-	if !validTenant.MatchString(tenant) {
-		return Account{}, fault.New(fault.Invalid, "signin_no_tenant_id")
-	}
-	return s.interactive(ctx, tenant, claims, browser)
-}
-
-func (s *Credential) interactive(ctx context.Context, tenant, claims string, browser func(string) error) (Account, error) {
+	tenant := at.Tenant
 	if !s.signing.TryLock() {
 		return Account{}, errSigningIn()
 	}
@@ -45,20 +59,17 @@ func (s *Credential) interactive(ctx context.Context, tenant, claims string, bro
 	state, nonce, verifier := rand.Text(), rand.Text(), oauth2.GenerateVerifier()
 	conf := s.oauth(tenant)
 	conf.RedirectURL = l.redirect
-	params := []oauth2.AuthCodeOption{
+	params := append(at.params(),
 		oauth2.S256ChallengeOption(verifier),
 		oauth2.SetAuthURLParam("response_mode", "form_post"), // keeps the code out of the browser's history
 		oauth2.SetAuthURLParam("nonce", nonce),
-	}
-	if before, _ := s.Account(); before.Username != "" && (claims != "" || tenant != s.cfg.Tenant) {
+		oauth2.SetAuthURLParam("client_info", "1"), // who signed in, whatever the tenant
+	)
+	if before, _ := s.Account(); before.Username != "" && (at.Claims != "" || tenant != s.cfg.Tenant) {
 		params = append(params, oauth2.SetAuthURLParam("login_hint", before.Username))
 	} else {
 		params = append(params, oauth2.SetAuthURLParam("prompt", "select_account"))
 	}
-	if claims != "" {
-		params = append(params, oauth2.SetAuthURLParam("claims", claims))
-	}
-
 	customer := ""
 	if tenant != s.cfg.Tenant {
 		customer = tenant
@@ -68,8 +79,8 @@ func (s *Credential) interactive(ctx context.Context, tenant, claims string, bro
 		if a.err != "" {
 			return problem{Error: a.err, Description: a.description}.fault(s.cfg.Now(), customer)
 		}
-		tok, err := conf.Exchange(s.client(ctx), a.code, oauth2.VerifierOption(verifier),
-			oauth2.SetAuthURLParam("scope", strings.Join(conf.Scopes, " ")))
+		tok, err := conf.Exchange(s.client(ctx), a.code, append(at.params(), oauth2.VerifierOption(verifier),
+			oauth2.SetAuthURLParam("client_info", "1"), oauth2.SetAuthURLParam("scope", strings.Join(conf.Scopes, " ")))...)
 		if err != nil {
 			return s.classify(ctx, err, customer)
 		}
@@ -88,6 +99,15 @@ func (s *Credential) interactive(ctx context.Context, tenant, claims string, bro
 	return account, nil
 }
 
+// isOf says whether who signed in at a customer's tenant is before: by the account's home id, which is the same
+// in every tenant, or by the name where the answer lacks it. There the id token speaks of the customer's tenant.
+func (g grant) isOf(before, seen Account) bool {
+	if g.home != "" {
+		return strings.EqualFold(g.home, before.HomeAccountID)
+	}
+	return seen.Username != "" && strings.EqualFold(seen.Username, before.Username)
+}
+
 // adopt makes what a sign-in at tenant brought the credential's. At a customer's tenant the account
 // stays: it is that of the partner, seen from there under the customer's id.
 func (s *Credential) adopt(g grant, tenant, nonce string) (Account, error) {
@@ -104,8 +124,8 @@ func (s *Credential) adopt(g grant, tenant, nonce string) (Account, error) {
 		if !ok {
 			return Account{}, signedOut()
 		}
-		if !strings.EqualFold(a.Username, before.Username) {
-			return Account{}, fault.New(fault.Conflict, "signin_somebody_else", "name", a.Username, "before", before.Username).With(fault.SignInAgain)
+		if !g.isOf(before, a) {
+			return Account{}, fault.New(fault.Conflict, "signin_somebody_else", "name", a.Username, "before", before.Username).With(fault.StepUp).AtCustomer(tenant)
 		}
 		a, k.tenant = before, tenant
 	} else if _, err := uuid.Parse(tenant); err == nil && !strings.EqualFold(a.Tenant, tenant) {

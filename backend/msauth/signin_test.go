@@ -95,7 +95,7 @@ func TestSigningInWithTheBrowser(t *testing.T) {
 		a, k := &authority{}, &keeper{}
 		s := open(t, config(t, a, k))
 		p := &person{t: t, back: approve(a, method)}
-		got, err := s.SignIn(t.Context(), p.browse)
+		got, err := s.SignIn(t.Context(), msauth.At{}, p.browse)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,7 +178,7 @@ func TestStrangersAtTheRedirectAddress(t *testing.T) {
 		p.statuses = nil
 		approve(a, "POST")(p)
 	}
-	if _, err := s.SignIn(t.Context(), p.browse); err != nil {
+	if _, err := s.SignIn(t.Context(), msauth.At{}, p.browse); err != nil {
 		t.Fatal(err)
 	}
 	<-p.done
@@ -205,7 +205,7 @@ func TestAnAnswerServesOnce(t *testing.T) {
 		return 0, "", nil
 	}
 	p.back = approve(a, "POST")
-	if _, err := s.SignIn(t.Context(), p.browse); err != nil {
+	if _, err := s.SignIn(t.Context(), msauth.At{}, p.browse); err != nil {
 		t.Fatal(err)
 	}
 	<-p.done
@@ -255,7 +255,7 @@ func TestASignInThatFailsSaysSoInTheBrowserAndLosesNothing(t *testing.T) {
 				a.mu.Unlock()
 				p.send("POST", "/", p.code(), "Accept-Language", "fr")
 			}
-			_, err := s.SignIn(t.Context(), p.browse)
+			_, err := s.SignIn(t.Context(), msauth.At{}, p.browse)
 			<-p.done
 			tells(t, err)
 			f, ok := fault.As(err)
@@ -276,10 +276,10 @@ func TestASignInEndsWithItsCallerOrItsBrowser(t *testing.T) {
 	s := open(t, config(t, &authority{}, &keeper{}))
 	ctx, cancel := context.WithCancel(t.Context())
 	var port string
-	_, err := s.SignIn(ctx, func(address string) error {
+	_, err := s.SignIn(ctx, msauth.At{}, func(address string) error {
 		u, _ := url.Parse(address)
 		port = strings.TrimPrefix(u.Query().Get("redirect_uri"), "http://")
-		if _, err := s.SignIn(ctx, func(string) error { return nil }); fault.KindOf(err) != fault.Conflict {
+		if _, err := s.SignIn(ctx, msauth.At{}, func(string) error { return nil }); fault.KindOf(err) != fault.Conflict {
 			t.Errorf("a second one at the same time: %v", err)
 		}
 		cancel()
@@ -292,7 +292,7 @@ func TestASignInEndsWithItsCallerOrItsBrowser(t *testing.T) {
 		t.Error("the port is still open")
 	}
 	none := errors.New("no browser")
-	if _, err := s.SignIn(t.Context(), func(string) error { return none }); !errors.Is(err, none) {
+	if _, err := s.SignIn(t.Context(), msauth.At{}, func(string) error { return none }); !errors.Is(err, none) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -303,7 +303,7 @@ func TestWhatCannotBeKeptIsNoSignIn(t *testing.T) {
 	full := errors.New("disk full")
 	k.set(full)
 	p := &person{t: t, back: approve(a, "POST")}
-	if _, err := s.SignIn(t.Context(), p.browse); !errors.Is(err, full) {
+	if _, err := s.SignIn(t.Context(), msauth.At{}, p.browse); !errors.Is(err, full) {
 		t.Errorf("got %v", err)
 	}
 	<-p.done
@@ -322,7 +322,7 @@ func TestAChallengeIsAnsweredAtItsTenantByTheSamePerson(t *testing.T) {
 	a, k := &authority{idTok: map[string]any{"tid": customer, "oid": "foreign"}}, signedIn()
 	s := open(t, config(t, a, k))
 	p := &person{t: t, back: approve(a, "POST")}
-	got, err := s.SignInWithClaims(t.Context(), customer, claims, p.browse)
+	got, err := s.SignIn(t.Context(), msauth.At{Tenant: customer, Claims: claims}, p.browse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -335,10 +335,53 @@ func TestAChallengeIsAnsweredAtItsTenantByTheSamePerson(t *testing.T) {
 		t.Errorf("account %+v, kept %s", got, k.refresh())
 	}
 	a.idTok["preferred_username"] = "alex@contoso.com"
-	_, err = s.SignInWithClaims(t.Context(), customer, claims, p.browse)
+	_, err = s.SignIn(t.Context(), msauth.At{Tenant: customer, Claims: claims}, p.browse)
 	<-p.done
 	if fault.KindOf(err) != fault.Conflict || k.refresh() != "SECRET-refresh-1" {
 		t.Errorf("somebody else: %v, kept %s", err, k.refresh())
+	}
+}
+
+// A name can be given to somebody else, and a person can be renamed: at a customer's tenant the account's home id
+// decides who signed in.
+func TestWhoSignedInAtACustomerIsKnownByTheHomeID(t *testing.T) {
+	info := func(object string) map[string]any {
+		return map[string]any{"client_info": base64.RawURLEncoding.EncodeToString([]byte(`{"uid":"` + object + `","utid":"X"}`))}
+	}
+	for what, c := range map[string]struct {
+		name, object string
+		want         fault.Kind
+	}{
+		"the same account":                 {"megan@contoso.com", "oid-1", ""},
+		"renamed at home":                  {"megan.bowen@contoso.com", "oid-1", ""},
+		"another account of the same name": {"megan@contoso.com", "oid-2", fault.Conflict},
+	} {
+		t.Run(what, func(t *testing.T) {
+			a, k := &authority{extra: info(c.object), idTok: map[string]any{"tid": customer, "preferred_username": c.name}}, signedIn()
+			s := open(t, config(t, a, k))
+			p := &person{t: t, back: approve(a, "POST")}
+			_, err := s.SignIn(t.Context(), msauth.At{Tenant: customer}, p.browse)
+			<-p.done
+			if fault.KindOf(err) != c.want || (k.refresh() == "SECRET-refresh-1") != (err == nil) || p.asked.Query().Get("client_info") != "1" {
+				t.Errorf("%v, kept %s", err, k.refresh())
+			}
+		})
+	}
+}
+
+func TestAStepUpKeepsTheOtherTenantsTokens(t *testing.T) {
+	a, k := &authority{idTok: map[string]any{"tid": customer}}, signedIn()
+	s := open(t, config(t, a, k))
+	const other = "77777777-7777-4777-8777-777777777777"
+	token(t, s, other)
+	p := &person{t: t, back: approve(a, "POST")}
+	if _, err := s.SignIn(t.Context(), msauth.At{Tenant: customer}, p.browse); err != nil {
+		t.Fatal(err)
+	}
+	<-p.done
+	before := a.count()
+	if token(t, s, other); a.count() != before {
+		t.Error("a step-up at one customer asks for the tokens of all others again")
 	}
 }
 
@@ -351,7 +394,7 @@ func TestANewSignInEndsWhatWasNeeded(t *testing.T) {
 	<-s.Changed()
 	a.set(nil)
 	p := &person{t: t, back: approve(a, "POST")}
-	if _, err := s.SignIn(t.Context(), p.browse); err != nil {
+	if _, err := s.SignIn(t.Context(), msauth.At{}, p.browse); err != nil {
 		t.Fatal(err)
 	}
 	<-p.done

@@ -39,7 +39,7 @@ func simulated(t *testing.T, o simcloud.Options) (*simcloud.Cloud, msauth.Config
 func TestSigningInAtTheSimulatedCloud(t *testing.T) {
 	c, cfg := simulated(t, simcloud.Options{AutoApprove: true})
 	s := open(t, cfg)
-	account, err := s.SignIn(t.Context(), func(address string) error {
+	account, err := s.SignIn(t.Context(), msauth.At{}, func(address string) error {
 		go comeBack(t, c.Transport(), address)
 		return nil
 	})
@@ -109,7 +109,7 @@ func TestADeviceCodeAndCustomersAtTheSimulatedCloud(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer s.Close()
-		if _, err := s.SignInWithDeviceCode(t.Context(), func(msauth.DeviceCode) {}); err != nil {
+		if _, err := s.SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) {}); err != nil {
 			t.Fatal(err)
 		}
 		first := cfg.Keeper.(*keeper).refresh()

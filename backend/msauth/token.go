@@ -158,18 +158,26 @@ func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (string, erro
 		s.refuse(gen, k, err)
 		return "", err
 	}
+	if err := s.land(ctx, gen, k, refresh, g); err != nil {
+		return "", err
+	}
+	return g.access, nil
+}
+
+// land keeps what refresh was redeemed for.
+func (s *Credential) land(ctx context.Context, gen uint64, k key, refresh string, g grant) error {
 	if g.refresh != "" && g.refresh != refresh {
 		if err := s.rotate(ctx, gen, g.refresh); err != nil {
-			return "", err
+			return err
 		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.gen != gen {
-		return "", errStale
+		return errStale
 	}
 	s.remember(k, g)
-	return g.access, nil
+	return nil
 }
 
 // remember keeps g's access token in memory. The caller holds mu.
@@ -196,7 +204,7 @@ func (s *Credential) refuse(gen uint64, k key, err error) {
 		return
 	}
 	switch now := s.cfg.Now(); {
-	case f.Kind == fault.Throttled && f.RetryAt.After(now):
+	case f.Kind.Transient() && f.RetryAt.After(now):
 		s.refusals[k] = refusal{clone(f), f.RetryAt}
 	case f.Kind.NeedsPerson() || f.Kind == fault.Missing:
 		s.refusals[k] = refusal{clone(f), now.Add(refusedFor)}

@@ -3,6 +3,8 @@ package partner
 import (
 	"slices"
 	"time"
+
+	"tenantry/backend/fault"
 )
 
 // Source says which list named a customer.
@@ -55,6 +57,21 @@ type Listed struct {
 	Name          string
 	PrimaryDomain string // empty where the list does not carry it
 	Delegations   []Delegation
+}
+
+// Opened says whether what only an opened customer shows was ever asked for.
+func (c Customer) Opened() bool { return c.Announcements.Known() || c.Announcements.Problem != nil }
+
+// Challenge is what the customer's tenant wants to see at a sign-in there, as JSON: that of the newest problem
+// which names one; usually it is empty.
+func (c Customer) Challenge() string {
+	var newest fault.Problem
+	for _, p := range Parts() {
+		if f := p.Freshness(&c); f.Problem != nil && f.Problem.Claims != "" && !f.Problem.At.Before(newest.At) {
+			newest = *f.Problem
+		}
+	}
+	return newest.Claims
 }
 
 // Domains lists every domain known of the customer, the primary one first, each once.

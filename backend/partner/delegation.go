@@ -34,6 +34,22 @@ func (d Delegation) Active(now time.Time) bool {
 	return d.granted() && (d.EndsAt.IsZero() || now.Before(d.EndsAt))
 }
 
+// consentRoles are the Entra roles of a delegation that may approve an app in the customer's tenant
+// (api/facts.md 2.11).
+var consentRoles = []string{"Global Administrator", "Privileged Role Administrator", "Cloud Application Administrator"}
+
+// MayConsent says whether what is known of the delegations lets the partner approve an app for the customer by
+// itself: a role in one that is active, or the old kind of delegation, which knows no roles. Where they were
+// never read, Microsoft decides.
+func (c Customer) MayConsent(now time.Time) bool {
+	if !c.Delegations.Known() {
+		return true
+	}
+	return slices.ContainsFunc(c.Delegations.Value, func(d Delegation) bool {
+		return d.Active(now) && (d.Kind == "dap" || slices.ContainsFunc(d.Roles, func(r string) bool { return slices.Contains(consentRoles, r) }))
+	})
+}
+
 // GrantingStatuses are the words for a delegation that lets the partner in until its end.
 func GrantingStatuses() []string { return []string{"active", "expiring"} }
 

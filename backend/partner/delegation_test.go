@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
 
@@ -43,5 +44,46 @@ func TestADelegationIsOverOnlyWhereThereWasOneAndNoneLasts(t *testing.T) {
 		if got := customer.DelegationOver(morning); got != c.over {
 			t.Errorf("%s: over %v", name, got)
 		}
+	}
+}
+
+func TestOnlyThreeRolesMayApproveAnApp(t *testing.T) {
+	gdap := func(status string, roles ...string) partner.Delegation {
+		return partner.Delegation{Kind: "gdap", Status: status, Roles: roles}
+	}
+	for what, c := range map[string]struct {
+		known []partner.Delegation
+		want  bool
+	}{
+		"never read":                  {nil, true},
+		"none":                        {[]partner.Delegation{}, false},
+		"the role":                    {[]partner.Delegation{gdap("active", "Directory Readers", "Cloud Application Administrator")}, true},
+		"another one that matters":    {[]partner.Delegation{gdap("expired"), gdap("expiring", "Global Administrator")}, true},
+		"a role that may only read":   {[]partner.Delegation{gdap("active", "Global Reader", "Service Support Administrator")}, false},
+		"the role, in one that ended": {[]partner.Delegation{gdap("terminated", "Privileged Role Administrator")}, false},
+		"the old kind":                {[]partner.Delegation{{Kind: "dap"}}, true},
+		"a reseller's":                {[]partner.Delegation{{Kind: "reseller"}}, false},
+	} {
+		var who partner.Customer
+		if c.known != nil {
+			who.Delegations = partner.Seen(c.known, morning)
+		}
+		if got := who.MayConsent(morning); got != c.want {
+			t.Errorf("%s: %v", what, got)
+		}
+	}
+}
+
+func TestTheNewestChallengeOfACustomerIsTheOneToAnswer(t *testing.T) {
+	at := func(minute int, claims string) *fault.Problem {
+		return &fault.Problem{Kind: fault.SignIn, Claims: claims, At: morning.Add(time.Duration(minute) * time.Minute)}
+	}
+	var c partner.Customer
+	if c.Challenge() != "" {
+		t.Error("nobody challenged")
+	}
+	c.Details.Problem, c.Health.Problem, c.Azure.Problem = at(1, "old"), at(5, ""), at(3, "new")
+	if got := c.Challenge(); got != "new" {
+		t.Errorf("%q", got)
 	}
 }

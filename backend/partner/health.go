@@ -49,8 +49,14 @@ type Health struct {
 const PartHealth Part = "health"
 
 // HealthPart is read by every sync.
-var HealthPart = &PartOf[Health]{name: PartHealth, number: 2, settle: (*Health).newestFirst,
-	at: func(c *Customer) *Observed[Health] { return &c.Health }}
+var HealthPart = &PartOf[Health]{name: PartHealth, number: 2, settle: (*Health).settle,
+	at: func(c *Customer) *Observed[Health] { return &c.Health },
+	absorb: func(c *Customer, t telling[Health]) {
+		if t.Known() && c.Health.Known() {
+			t.Value.remember(c.Health, t.AsOf)
+		}
+		c.Health.Update(t.Observed)
+	}}
 
 // Service is one Microsoft service as it does for this customer.
 type Service struct {
@@ -75,9 +81,11 @@ type Issue struct {
 	UpdatedAt      time.Time `cbor:"10,keyasint"`
 	Resolved       bool      `cbor:"11,keyasint,omitempty"`
 	Posts          []Post    `cbor:"12,keyasint,omitempty"` // newest first
+	LastTold       time.Time `cbor:"13,keyasint"`           // zero: Microsoft tells of it; else when it last did
+	MissedAt       time.Time `cbor:"14,keyasint"`           // when it was first found that it does so no more
 }
 
-// IssueHead is an open issue as the customer list and the incidents view need it.
+// IssueHead is an issue as the customer list and the incidents view need it.
 type IssueHead struct {
 	ID             string      `cbor:"1,keyasint"`
 	Title          string      `cbor:"2,keyasint"`
@@ -87,7 +95,12 @@ type IssueHead struct {
 	StartsAt       time.Time   `cbor:"6,keyasint"`
 	UpdatedAt      time.Time   `cbor:"7,keyasint"`
 	State          HealthState `cbor:"8,keyasint"`
+	Resolved       bool        `cbor:"9,keyasint,omitempty"`
+	OverSince      time.Time   `cbor:"10,keyasint"` // zero: it is open; see [Issue.OverSince]
 }
+
+// Open says whether it is trouble still.
+func (i IssueHead) Open() bool { return !i.Resolved && i.OverSince.IsZero() }
 
 // StateOfStatus maps a serviceHealthStatus (camelCase) to a state. A word nobody knows is Unknown:
 // enums are open (api/facts.md 0.6).
@@ -106,6 +119,19 @@ func StateOfStatus(status string) HealthState {
 	return Unknown
 }
 
+// settle puts the posts in order and holds every service to its issues: the overview may lag behind them.
+func (h *Health) settle() {
+	h.newestFirst()
+	for n := range h.Services {
+		s := &h.Services[n]
+		for _, i := range s.Issues {
+			if i.Head().Open() {
+				s.State = max(s.State, i.State())
+			}
+		}
+	}
+}
+
 // State is the worst state of any service; with no service it is Unknown, and a service of unknown
 // state keeps the whole from being Healthy.
 func (h Health) State() HealthState {
@@ -121,19 +147,4 @@ func (h Health) State() HealthState {
 		return Unknown
 	}
 	return worst
-}
-
-// OpenIssues lists the heads of the issues that are not resolved, in the report's order.
-func (h Health) OpenIssues() []IssueHead {
-	var out []IssueHead
-	for _, s := range h.Services {
-		for _, i := range s.Issues {
-			if i.Resolved {
-				continue
-			}
-			out = append(out, IssueHead{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification,
-				Status: i.Status, StartsAt: i.StartsAt, UpdatedAt: i.UpdatedAt, State: StateOfStatus(i.Status)})
-		}
-	}
-	return out
 }

@@ -10,24 +10,29 @@ import (
 // Post is one message of Microsoft's on an issue.
 type Post struct {
 	At   time.Time `cbor:"1,keyasint" json:"at" ts_type:"string | null"`
-	HTML string    `cbor:"2,keyasint" json:"html"` // sanitised before it was stored
-	Text string    `cbor:"3,keyasint" json:"text"` // the same without markup
+	HTML string    `cbor:"2,keyasint" json:"html"`                     // sanitised before it was stored
+	Text string    `cbor:"3,keyasint" json:"text"`                     // the same without markup
+	Type string    `cbor:"4,keyasint,omitempty" json:"type,omitempty"` // regular, quick, strategic (api/facts.md 1.9); empty: not told
 }
 
 // MarshalJSON writes an unknown time as null, as the contract wants it.
 func (p Post) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		At   *string `json:"at"`
+		Type string  `json:"type,omitempty"`
 		Text string  `json:"text"`
 		HTML string  `json:"html"`
-	}{JSONTime(p.At), p.Text, p.HTML})
+	}{JSONTime(p.At), p.Type, p.Text, p.HTML})
 }
 
-// newestFirst puts Microsoft's latest word at the top of every issue; a post without a time comes last. It
-// is the one place where posts get their order: of what was read as of what an older version kept.
+// newestFirst puts Microsoft's latest word at the top of every issue; a post without a time comes last, and one
+// without a word is none. It is the one place where posts get their order: of what was read as of what an older
+// version kept.
 func (h *Health) newestFirst() {
 	for _, s := range h.Services {
-		for _, i := range s.Issues {
+		for n := range s.Issues {
+			i := &s.Issues[n]
+			i.Posts = slices.DeleteFunc(i.Posts, func(p Post) bool { return strings.TrimSpace(p.Text) == "" })
 			sortPosts(i.Posts)
 		}
 	}

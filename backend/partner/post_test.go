@@ -10,7 +10,7 @@ import (
 func TestTheNewestWordComesFirst(t *testing.T) {
 	day := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	h := partner.Health{Services: []partner.Service{{Issues: []partner.Issue{{Posts: []partner.Post{
-		{Text: "undated"}, {At: day, Text: "first"}, {At: day.Add(2 * time.Hour), Text: "third"}, {At: day.Add(time.Hour), Text: "second"}}}}}}}
+		{Text: "undated"}, {At: day.Add(3 * time.Hour)}, {At: day.Add(4 * time.Hour), HTML: "<p></p>", Text: " "}, {At: day, Text: "first"}, {At: day.Add(2 * time.Hour), Text: "third"}, {At: day.Add(time.Hour), Text: "second"}}}}}}}
 	kept := partner.Customer{} // as a version kept it that told the story from its beginning
 	if err := partner.HealthPart.Restore(&kept, partner.Freshness{AsOf: day}, func(into any) error { *into.(*partner.Health) = h; return nil }); err != nil {
 		t.Fatal(err)
@@ -19,7 +19,11 @@ func TestTheNewestWordComesFirst(t *testing.T) {
 	read.Absorb(partner.Reading{partner.HealthPart.Tell(partner.Seen(h, day))}, day, day)
 	want := []string{"third", "second", "first", "undated"}
 	for _, c := range []partner.Customer{kept, read} {
-		for i, p := range c.Health.Value.Services[0].Issues[0].Posts {
+		posts := c.Health.Value.Services[0].Issues[0].Posts
+		if len(posts) != len(want) {
+			t.Fatalf("%d posts: %v", len(posts), posts)
+		}
+		for i, p := range posts {
 			if p.Text != want[i] {
 				t.Fatalf("post %d is %q, want %q", i, p.Text, want[i])
 			}

@@ -26,6 +26,7 @@ type Summary struct {
 	Access         Access             `cbor:"20,keyasint,omitzero"`
 	Entry          Entry              `cbor:"21,keyasint,omitzero"`
 	UnlistedAt     time.Time          `cbor:"22,keyasint,omitzero"`
+	LatelyOver     []IssueHead        `cbor:"14,keyasint,omitempty"` // issues that were open within the day before health was read
 }
 
 // Summary derives the customer's summary.
@@ -36,6 +37,7 @@ func (c Customer) Summary() Summary {
 	if c.Health.Known() {
 		s.Health = c.Health.Value.State()
 		s.OpenIssues = c.Health.Value.OpenIssues()
+		s.LatelyOver = c.Health.Value.LatelyOver(c.Health.AsOf)
 	}
 	if c.Requests.Known() {
 		s.OpenRequests = 0

@@ -86,10 +86,17 @@ func refused(a wire.Answer, now time.Time) *fault.Error {
 	if id == "" {
 		id = a.Header.Get("MS-CorrelationId")
 	}
+	k, known := codes[wire.OneLine(string(body.Code), 40)]
+	if k.kind == fault.Denied || !known && body.Code != "" && a.Status == http.StatusUnauthorized {
+		a.Status = http.StatusForbidden // Partner Center answers 401 to whom it knows and lets do less: no sign-in ends that
+	}
 	e := wire.Refusal{Service: "Partner Center", Code: wire.OneLine(string(body.Code), 40), Text: strings.Join(words, ", "),
 		RequestID: wire.OneLine(id, 64)}.Fault(a, now)
-	if k, ok := codes[e.Code]; ok {
+	if known {
 		e.Kind, e.Remedy = k.kind, k.remedy
+		if e.Code == mfaMissing {
+			e.Claims = mfaClaims
+		}
 		if k.key != "" {
 			e.Message = message.Of(k.key)
 		}
@@ -97,20 +104,42 @@ func refused(a wire.Answer, now time.Time) *fault.Error {
 	return e
 }
 
+// mfaMissing is the code of a token without multi-factor authentication (api/facts.md 2.13). The service sends no
+// challenge; mfaClaims is the one that makes Microsoft's sign-in ask for the second factor.
+const (
+	mfaMissing = "900421"
+	mfaClaims  = `{"access_token":{"amr":{"essential":true,"values":["mfa"]}}}`
+)
+
+// ofOwn says of a refused list of all customers that it is the account's own role in Partner Center that is
+// missing, and no delegation; without a commerce relationship there is no such list.
+func ofOwn(err error) error {
+	switch f, _ := fault.As(err); {
+	case f == nil:
+	case f.Code == noCommerce:
+		f.Kind = fault.Missing
+	case f.Remedy == fault.AssignRole:
+		f.Remedy = fault.PartnerRole
+	}
+	return err
+}
+
+const noCommerce = "20002"
+
 // codes are the error codes that say more than the status (api/facts.md 2.0).
 var codes = map[string]struct {
 	kind   fault.Kind
 	remedy fault.Remedy
 	key    string
 }{
-	"400":    {fault.Denied, fault.AssignRole, "service_user_denied"},
-	"1000":   {fault.Missing, fault.CheckDelegation, ""},
-	"1002":   {fault.Denied, fault.AssignRole, ""},
-	"2032":   {fault.Denied, fault.AssignRole, ""},
-	"3000":   {fault.Invalid, fault.ReportBug, ""},
-	"20002":  {fault.Denied, fault.CheckDelegation, "service_no_commerce"},
-	"60003":  {fault.Missing, fault.CheckDelegation, "service_unknown_tenant"},
-	"800001": {fault.SignIn, fault.SignInAgain, "service_no_token"},
-	"900150": {fault.Denied, fault.AssignRole, "service_role_lacks"},
-	"900421": {fault.SignIn, fault.SignInAgain, "service_demands_mfa"},
+	"400":      {fault.Denied, fault.AssignRole, "service_user_denied"},
+	"1000":     {fault.Missing, fault.CheckDelegation, ""},
+	"1002":     {fault.Denied, fault.AssignRole, ""},
+	"2032":     {fault.Denied, fault.AssignRole, ""},
+	"3000":     {fault.Invalid, fault.ReportBug, ""},
+	noCommerce: {fault.Denied, fault.CheckDelegation, "service_no_commerce"},
+	"60003":    {fault.Missing, fault.CheckDelegation, "service_unknown_tenant"},
+	"800001":   {fault.SignIn, fault.SignInAgain, "service_no_token"},
+	"900150":   {fault.Denied, fault.AssignRole, "service_role_lacks"},
+	mfaMissing: {fault.SignIn, fault.SignInAgain, "service_demands_mfa"},
 }

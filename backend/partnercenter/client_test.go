@@ -181,7 +181,7 @@ func TestEveryErrorBodyAndCodeHasItsKindAndRemedy(t *testing.T) {
 	}{
 		{401, `{"code":400,"description":"Access denied","data":[],"source":"PartnerFD"}`, fault.Denied, fault.AssignRole, "400", "denies access"},
 		{404, `{"code":"1000","description":"Not found."}`, fault.Missing, fault.CheckDelegation, "1000", "Not found"},
-		{401, `{"code":1002}`, fault.Denied, fault.AssignRole, "1002", ""},
+		{401, `{"code":1002,"description":"Authorization Failed"}`, fault.Denied, fault.AssignRole, "1002", "denies access: Authorization Failed"},
 		{403, `{"code":2032,"description":"Access denied"}`, fault.Denied, fault.AssignRole, "2032", ""},
 		{400, `{"code":3000,"description":"Invalid property"}`, fault.Invalid, fault.ReportBug, "3000", "Invalid property"},
 		{403, `{"code":20002}`, fault.Denied, fault.CheckDelegation, "20002", "no commerce relationship"},
@@ -194,17 +194,29 @@ func TestEveryErrorBodyAndCodeHasItsKindAndRemedy(t *testing.T) {
 		{404, ``, fault.Missing, fault.CheckDelegation, "", ""},
 		{410, `gone`, fault.Retired, fault.UsePortal, "", ""},
 		{500, `<html>`, fault.Upstream, fault.ReportUpstream, "", "500"},
-		{401, `{"code":12345}`, fault.SignIn, fault.SignInAgain, "12345", ""},
+		{401, `{"code":12345}`, fault.Denied, fault.AssignRole, "12345", "denies access"},
+		{401, ``, fault.SignIn, fault.SignInAgain, "", "sign-in"},
 	} {
 		c, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("MS-RequestId", "the-request")
 			w.WriteHeader(tc.status)
 			_, _ = w.Write([]byte(tc.body))
 		})
-		_, err := c.Customers(t.Context())
-		e, _ := fault.As(err)
-		if e == nil || e.Kind != tc.kind || e.Remedy != tc.remedy || e.Code != tc.code || e.RequestID != "the-request" || !strings.Contains(e.Message.String(), tc.says) {
-			t.Errorf("%d %s: %+v", tc.status, tc.body, e)
+		_, ofOne := c.Customer(t.Context(), "84841066-274d-4ec0-a5c1-276be684bdd3")
+		_, ofAll := c.Customers(t.Context())
+		_, ofRequests := c.Requests(t.Context())
+		for i, err := range []error{ofOne, ofAll, ofRequests} {
+			kind, remedy := tc.kind, tc.remedy
+			switch { // of the lists of all customers no delegation is in the way
+			case i > 0 && tc.code == "20002":
+				kind = fault.Missing
+			case i > 0 && remedy == fault.AssignRole:
+				remedy = fault.PartnerRole
+			}
+			e, _ := fault.As(err)
+			if e == nil || e.Kind != kind || e.Remedy != remedy || e.Code != tc.code || e.RequestID != "the-request" || !strings.Contains(e.Message.String(), tc.says) {
+				t.Errorf("%d %s, %d: %+v", tc.status, tc.body, i, e)
+			}
 		}
 	}
 }

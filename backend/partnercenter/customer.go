@@ -63,7 +63,7 @@ func (c *Client) Customers(ctx context.Context) ([]partner.Listed, error) {
 	lost := 0
 	for item, err := range list[customer](ctx, c, c.url("customers", "size=500")) {
 		if err != nil {
-			return out, fmt.Errorf("list customers: %w", err)
+			return out, fmt.Errorf("list customers: %w", ofOwn(err))
 		}
 		if strings.EqualFold(string(item.Relationship), "none") {
 			continue

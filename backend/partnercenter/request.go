@@ -64,7 +64,7 @@ func (r serviceRequest) request() partner.ServiceRequest {
 func (c *Client) Requests(ctx context.Context) (map[partner.TenantID][]partner.ServiceRequest, error) {
 	items, err := c.requests(ctx, c.url("servicerequests", ""))
 	if err != nil && !fault.IsPartial(err) {
-		return nil, fmt.Errorf("list service requests: %w", err)
+		return nil, fmt.Errorf("list service requests: %w", ofOwn(err))
 	}
 	out := map[partner.TenantID][]partner.ServiceRequest{}
 	unnamed := 0

@@ -1,6 +1,7 @@
 package simcloud
 
 import (
+	"encoding/base64"
 	"net/http"
 	"net/url"
 	"strings"
@@ -236,5 +237,29 @@ func TestAClaimsChallengeEndsWithANewSignIn(t *testing.T) {
 	c.want(c.graph(tenant, "/organization"), http.StatusUnauthorized) // a refresh is no sign-in
 	c.signIn()
 	delete(c.token, tenant+" graph")
+	c.want(c.graph(tenant, "/organization"), http.StatusUnauthorized) // nor does a sign-in help that does not carry the claims
+	c.signInAt(tenant, claimsOf(t, r))
+	c.want(c.graph(tenant, "/organization"), http.StatusUnauthorized) // it was the partner's tenant that asked
+	c.signInAt(TenantID, claimsOf(t, r))
 	c.want(c.graph(tenant, "/organization"), 200)
+
+	c.happen(Event{Kind: "claims-challenge", TenantID: tenant})
+	claims := claimsOf(t, c.want(c.graph(tenant, "/organization"), http.StatusUnauthorized))
+	c.want(c.graph(TenantID, "/contracts"), 200)
+	c.signInAt(TenantID, claims)
+	c.want(c.graph(tenant, "/organization"), http.StatusUnauthorized)
+	c.signInAt(tenant, claims)
+	c.want(c.graph(tenant, "/organization"), 200)
+}
+
+// claimsOf is the claims request of a challenge.
+func claimsOf(t *testing.T, r reply) string {
+	t.Helper()
+	_, rest, _ := strings.Cut(r.header.Get("WWW-Authenticate"), `claims="`)
+	text, _, _ := strings.Cut(rest, `"`)
+	claims, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(claims) == 0 {
+		t.Fatalf("no claims in %q", r.header.Get("WWW-Authenticate"))
+	}
+	return string(claims)
 }

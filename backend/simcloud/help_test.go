@@ -121,7 +121,25 @@ func codeForm(code string) url.Values {
 
 func (c *client) signIn() {
 	c.t.Helper()
-	answer := c.tokenForm("organizations", codeForm(c.code())).json(c.t)
+	c.adopt(c.tokenForm("organizations", codeForm(c.code())))
+}
+
+// signInAt signs in at a tenant with a claims request, which may be empty.
+func (c *client) signInAt(tenant, claims string) {
+	c.t.Helper()
+	v := authorizeValues()
+	v.Set("claims", claims)
+	to, err := url.Parse(c.do(c.request("GET", c.cloud.Endpoints().Login+"/"+tenant+"/oauth2/v2.0/authorize?"+v.Encode(), "")).header.Get("Location"))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.adopt(c.tokenForm(tenant, codeForm(to.Query().Get("code"))))
+	c.token = map[string]string{}
+}
+
+func (c *client) adopt(r reply) {
+	c.t.Helper()
+	answer := r.json(c.t)
 	c.fresh, _ = answer["refresh_token"].(string)
 	if c.fresh == "" {
 		c.t.Fatalf("no refresh token in %v", answer)

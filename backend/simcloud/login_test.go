@@ -12,6 +12,34 @@ import (
 	"tenantry/backend/simcloud/world"
 )
 
+func TestACustomerThatWantsMFAIsOpenAfterASignInThere(t *testing.T) {
+	c := newClient(t, "demo", Options{AutoApprove: true})
+	c.signIn()
+	_, tenant := customerWith(t, c.cloud, func(i int) bool { return c.cloud.customers.Access(i) == world.WantsMFA })
+	before := c.fresh
+	m := c.redeem(tenant, c.scope(Graph)).json(t)
+	if n, claims := m["error_codes"].([]any)[0], m["claims"].(string); n != 50076.0 || !strings.Contains(claims, "capolids") {
+		t.Errorf("%v", m)
+	}
+	c.signIn()
+	if n, _ := c.aadsts(c.redeem(tenant, c.scope(Graph))); n != 50076 {
+		t.Error("a sign-in at home passes the customer's policy")
+	}
+	c.signInAt(tenant, m["claims"].(string))
+	c.want(c.graph(tenant, "/organization"), 200)
+	c.want(c.graph(TenantID, "/contracts"), 200) // the same refresh token serves every tenant
+	c.fresh = before
+	if n, _ := c.aadsts(c.redeem(tenant, c.scope(Graph))); n != 50076 {
+		t.Error("the refresh token of before passes, too")
+	}
+	_, other := c.openCustomer()
+	c.want(c.graph(other, "/organization"), 200)
+	c.happen(Event{Kind: "mfa-demanded", TenantID: other})
+	if n, _ := c.aadsts(c.redeem(other, c.scope(Graph))); n != 50076 {
+		t.Error("the event demands nothing")
+	}
+}
+
 func TestACodeIsGoodOnce(t *testing.T) {
 	c := newClient(t, "small", Options{AutoApprove: true})
 	code := c.code()

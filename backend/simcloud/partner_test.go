@@ -171,8 +171,11 @@ func TestPartnerCenterAsksForMFA(t *testing.T) {
 	if m := c.want(c.partner("/customers"), 401).json(t); m["code"] != "900421" {
 		t.Errorf("code %v", m["code"])
 	}
-	c.signIn()
-	c.token = map[string]string{}
+	for _, claims := range []string{"", `{"access_token":{"acrs":{"value":"c1"}}}`, "mfa"} {
+		c.signInAt(TenantID, claims)
+		c.want(c.partner("/customers"), 401)
+	}
+	c.signInAt(TenantID, `{"access_token":{"amr":{"essential":true,"values":["mfa"]}}}`)
 	c.want(c.partner("/customers"), 200)
 }
 

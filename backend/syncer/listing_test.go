@@ -51,10 +51,18 @@ func TestACustomerLeavesOnlyAfterACompleteListing(t *testing.T) {
 func TestAListThatIsNotThereIsNoFailure(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(2)
-		w.listErr[partner.SourcePartnerCenter] = fault.New(fault.Denied, "indirect resellers have none")
+		w.listErr[partner.SourcePartnerCenter] = fault.New(fault.Missing, "indirect resellers have none")
 		r := w.sync(t, syncer.Scope{})
 		if len(r.Failures) != 0 || !r.Lists[2].Unavailable || r.Lists[2].Problem == nil {
 			t.Errorf("report %+v", r)
+		}
+		// One that is refused is told, and fails nothing.
+		for _, kind := range []fault.Kind{fault.Denied, fault.Consent} {
+			w.listErr[partner.SourcePartnerCenter] = fault.New(kind, "Authorization Failed").WithCode("1002", "")
+			r = w.sync(t, syncer.Scope{})
+			if len(r.Failures) != 1 || !r.Failures[0].Optional || r.Failures[0].Problem.Code != "1002" || r.Failed != 0 {
+				t.Errorf("%s: report %+v", kind, r)
+			}
 		}
 		w.listErr[partner.SourcePartnerCenter] = fault.New(fault.Upstream, "500")
 		r = w.sync(t, syncer.Scope{})
@@ -62,6 +70,24 @@ func TestAListThatIsNotThereIsNoFailure(t *testing.T) {
 			t.Errorf("report %+v", r)
 		}
 	})
+}
+
+// A list that named customers before and does so no longer is a failure, whatever the reason; its customers stay.
+func TestAListThatWasReadableBeforeIsMissed(t *testing.T) {
+	for _, kind := range []fault.Kind{fault.Denied, fault.Consent, fault.Missing, fault.Retired} {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(2)
+			w.lists[partner.SourcePartnerCenter] = []partner.Listed{{ID: id(2), Name: "CSP only", PrimaryDomain: "csp.com"}}
+			w.sync(t, syncer.Scope{})
+			w.listErr[partner.SourcePartnerCenter] = fault.New(kind, "no more")
+			for range 2 {
+				r := w.sync(t, syncer.Scope{})
+				if len(r.Failures) != 1 || r.Failures[0].Optional || r.Failures[0].Name != "partnercenter" || !w.has(id(2)) {
+					t.Errorf("%s: report %+v, still there: %v", kind, r, w.has(id(2)))
+				}
+			}
+		})
+	}
 }
 
 func TestAllCustomersAtOnceDoNotLeave(t *testing.T) {

@@ -50,6 +50,7 @@ type Failure struct {
 	TenantID partner.TenantID
 	Name     string
 	Problem  *fault.Problem
+	Optional bool // of a list that never named anybody: nothing that was known is missing
 }
 
 // ListState is what became of one list.

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// longest is the most that a Retry-After may ask for and still be believed.
-const longest = 24 * time.Hour
+// longest is the most that a Retry-After is obeyed for: services name days, and nobody means years.
+const longest = 30 * 24 * time.Hour
 
 // For waits for d, or for the end of ctx, whose error it returns.
 func For(ctx context.Context, d time.Duration) error {
@@ -28,10 +28,10 @@ func For(ctx context.Context, d time.Duration) error {
 func RetryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	text := strings.TrimSpace(h.Get("Retry-After"))
 	if seconds, err := strconv.ParseFloat(text, 64); err == nil {
-		if !(seconds >= 0 && seconds <= longest.Seconds()) {
+		if !(seconds >= 0) { // nor is NaN
 			return 0, false
 		}
-		return time.Duration(seconds * float64(time.Second)), true
+		return time.Duration(min(seconds, longest.Seconds()) * float64(time.Second)), true
 	}
 	at, err := http.ParseTime(text)
 	if err != nil {

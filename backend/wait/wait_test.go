@@ -23,13 +23,16 @@ func TestRetryAfterIsSecondsOrADateByTheAnswersOwnClock(t *testing.T) {
 		"seconds":                     {" 30 ", "", 30 * time.Second, true},
 		"broken seconds":              {"1.5", "", 1500 * time.Millisecond, true},
 		"none at all":                 {"0", "", 0, true},
-		"seconds that nobody means":   {"1e9", "", 0, false},
+		"over a day":                  {"172800", "", 48 * time.Hour, true},
+		"seconds that nobody means":   {"1e9", "", 30 * 24 * time.Hour, true},
+		"no end":                      {"+Inf", "", 30 * 24 * time.Hour, true},
 		"not a number":                {"NaN", "", 0, false},
 		"before now":                  {"-3", "", 0, false},
 		"a date":                      {stamp(time.Minute), "", time.Minute, true},
 		"a date by the answer's Date": {stamp(2 * time.Hour), stamp(2*time.Hour - time.Minute), time.Minute, true},
 		"a date that is past":         {stamp(-time.Hour), "", 0, true},
-		"a date far away":             {stamp(1000 * time.Hour), "", 24 * time.Hour, true},
+		"a date far away":             {stamp(1000 * time.Hour), "", 30 * 24 * time.Hour, true},
+		"a date over a day away":      {stamp(50 * time.Hour), "", 50 * time.Hour, true},
 		"words":                       {"soon", "", 0, false},
 	} {
 		h := http.Header{}

@@ -72,7 +72,7 @@ test("a sign-in that is over is said in the open window at once, by whoever find
   await page.keyboard.press("F5");
   await expect(ui.status).toContainText("Online");
   await expect(ui.status.getByRole("button", { name: "Sync now" })).toBeVisible();
-  const banner = page.getByRole("button", { name: "Sign in…" });
+  const banner = page.getByRole("button", { name: "Sign in again" });
   await expect(banner).toHaveCount(0);
 
   await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();

@@ -24,7 +24,7 @@ export async function signIn(home: Home, cloud: Cloud) {
 }
 
 /** Does what a browser does with the sign-in page: follows the redirect, or posts its form. */
-async function visit(address: string) {
+export async function visit(address: string) {
   const page = await (await fetch(address)).text();
   const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1];
   if (!action) return;

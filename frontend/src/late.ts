@@ -5,6 +5,7 @@ export { default as KeysDialog } from "./features/frame/KeysDialog.svelte";
 export { default as NewRequestHost } from "./features/newrequest/NewRequestHost.svelte";
 export { default as HandedDialog } from "./features/outbox/HandedDialog.svelte";
 export { default as OutboxPanel } from "./features/outbox/OutboxPanel.svelte";
+export { default as ConsentDialog } from "./features/session/ConsentDialog.svelte";
 export { default as FirstRun } from "./features/session/FirstRun.svelte";
 export { default as SignInDialog } from "./features/session/SignInDialog.svelte";
 export { default as SignOutDialog } from "./features/session/SignOutDialog.svelte";

@@ -15,9 +15,9 @@ func TestAReportInFrench(t *testing.T) {
 	o := &ReportOptions{IO: &term.IO{Out: &out, Language: "fr"}}
 	o.report(contract.HealthReport{Name: "Contoso", State: "outage", Services: []contract.ServiceHealth{
 		{Name: "Exchange Online", State: "outage", Issues: []contract.Issue{
-			{ID: "EX912341", Title: "Some users can't send email", Classification: "incident", StartsAt: &since, LastWord: "We're looking into it."},
+			{ID: "EX912341", Title: "Some users can't send email", Classification: "incident", Open: true, StartsAt: &since, LastWord: "We're looking into it."},
 			{ID: "EX1", Title: "An old one", Resolved: true}}},
-		{Name: "Power BI", State: "advisory", Issues: []contract.Issue{{ID: "PB8", Title: "Refreshes fail", Classification: "advisory", StartsAt: &since}}},
+		{Name: "Power BI", State: "advisory", Issues: []contract.Issue{{ID: "PB8", Title: "Refreshes fail", Classification: "advisory", Open: true, StartsAt: &since}}},
 		{Name: "Planner", State: "healthy"},
 	}})
 	const want = `

@@ -2,47 +2,97 @@ package health
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
+	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // IncidentsOptions is what `tenantry incidents` needs.
 type IncidentsOptions struct {
 	IO   *term.IO
 	Open command.Opener
+	All  bool // what is over since thirty days at most too, not only since a day
 }
 
 // NewIncidents makes `tenantry incidents`.
 func NewIncidents(l command.Line) *cobra.Command {
 	o := &IncidentsOptions{IO: l.IO, Open: l.Open}
-	return l.Command("incidents", "cli_incidents_short", command.NoArgs,
+	c := l.List("incidents", "cli_incidents_short", command.NoArgs,
 		func(context.Context, []string) error { return o.Open(o.run) })
+	c.Flags().BoolVar(&o.All, "all", false, l.IO.Word("cli_incidents_all"))
+	return c
 }
 
 func (o *IncidentsOptions) run(a *app.App) error {
-	all, err := a.Health.Incidents()
+	ask := a.Health.Incidents
+	if o.All {
+		ask = a.Health.AllIncidents
+	}
+	all, err := ask()
 	if err != nil {
 		return err
 	}
 	if o.IO.JSON {
 		return o.IO.Print(all)
 	}
-	if len(all.Incidents) == 0 {
+	return o.print(all)
+}
+
+func (o *IncidentsOptions) print(all contract.Incidents) error {
+	if !o.IO.Plain() {
+		defer unspoken(o.IO, all.Unspoken)
+	}
+	if len(all.Incidents) == 0 && !o.IO.Plain() {
 		o.IO.Say("cli_incidents_none")
 		return nil
 	}
-	rows := make([][]string, len(all.Incidents))
-	for i, v := range all.Incidents {
-		names := v.Customers[0].Name
-		if n := len(v.Customers); n > 1 {
-			names = o.IO.Word("cli_incidents_customers", "first", names, "count", n-1)
-		}
-		rows[i] = []string{v.ID, o.IO.Words(command.HealthSign(v.State)), v.Service, v.Title, o.IO.Words(term.Day(v.StartsAt)), names}
+	type row = contract.Incident
+	return term.List(o.IO, all.Incidents, []term.Column[row]{
+		{Name: "id", Head: "cli_head_id", Data: func(v row) string { return v.ID }},
+		{Name: "state", Head: "cli_head_state", Data: func(v row) string { return v.State }, Text: func(v row) string { return o.IO.Words(state(v)) }},
+		{Name: "service", Head: "cli_head_service", Data: func(v row) string { return v.Service },
+			Text: func(v row) string { return o.IO.Words(contract.ServiceWords(v.Service)) }},
+		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(v row) string { return v.Title }},
+		{Name: "classification", Data: func(v row) string { return v.Classification }},
+		{Name: "status", Data: func(v row) string { return v.Status }},
+		{Name: "startsAt", Head: "cli_head_since", Data: func(v row) string { return term.Deref(v.StartsAt) }, Text: func(v row) string { return o.IO.Words(term.Day(v.StartsAt)) }},
+		{Name: "updatedAt", Data: func(v row) string { return term.Deref(v.UpdatedAt) }},
+		{Name: "customers", Head: "cli_head_customers", Data: func(v row) string { return strconv.Itoa(len(v.Customers)) }, Text: o.customers},
+	})
+}
+
+// customers names the first of those that an incident affects, and counts the others.
+func (o *IncidentsOptions) customers(v contract.Incident) string {
+	names := v.Customers[0].Name
+	if n := len(v.Customers); n > 1 {
+		names = o.IO.Word("cli_incidents_customers", "first", names, "count", n-1)
 	}
-	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_state", "cli_head_service", "cli_head_title", "cli_head_since", "cli_head_customers"}), rows, 3)
-	return nil
+	return names
+}
+
+// state is how an issue stands, and of one that is over since when it is.
+func state(v contract.Incident) message.Message {
+	switch {
+	case v.Open:
+		return command.HealthSign(v.State)
+	case v.Resolved:
+		return message.Of("cli_incidents_resolved", "at", term.Minute(v.OverSince))
+	}
+	return message.Of("cli_incidents_untold", "at", term.Minute(v.OverSince))
+}
+
+// unspoken says of how many customers nothing can be said.
+func unspoken(io *term.IO, n contract.Unspoken) {
+	if n.NeverRead > 0 {
+		io.Say("cli_health_never_read", "count", n.NeverRead, "total", n.Total)
+	}
+	if other := n.Unknown - n.NeverRead; other > 0 {
+		io.Say("cli_health_undecided", "count", other, "total", n.Total)
+	}
 }

@@ -48,17 +48,18 @@ func (o *ReportOptions) trouble(a *app.App) error {
 		return err
 	}
 	if o.IO.JSON {
-		return o.IO.Print(map[string]any{"customers": all})
+		return o.IO.Print(all)
 	}
-	if len(all) == 0 {
+	if len(all.Customers) == 0 {
 		o.IO.Say("cli_health_none")
 	}
-	for i, r := range all {
+	for i, r := range all.Customers {
 		if i > 0 {
 			o.IO.Line("")
 		}
 		o.report(r)
 	}
+	unspoken(o.IO, all.Unspoken)
 	return nil
 }
 
@@ -69,10 +70,15 @@ func (o *ReportOptions) report(r contract.HealthReport) {
 		o.IO.Line("  ⚠ " + command.Problem(o.IO, r.Problem))
 	}
 	for _, v := range r.Services {
-		o.IO.Line("  " + command.PaddedHealthSign(o.IO, v.State) + " " + term.Clean(v.Name))
+		o.IO.Line("  " + command.PaddedHealthSign(o.IO, v.State) + " " + term.Clean(o.IO.Words(contract.ServiceWords(v.Name))))
 		for _, i := range v.Issues {
-			if !i.Resolved {
+			if i.Open {
 				o.issue(i)
+			}
+		}
+		for _, i := range v.Issues {
+			if at, err := time.Parse(time.RFC3339, term.Deref(i.OverSince)); err == nil && now.Sub(at) <= contract.OverFor {
+				o.over(i)
 			}
 		}
 	}
@@ -83,7 +89,30 @@ var classes = map[string]string{"incident": "cli_health_incident", "advisory": "
 
 func (o *ReportOptions) issue(i contract.Issue) {
 	o.IO.Say("cli_health_issue", "id", i.ID, "title", term.Clean(i.Title), "class", command.Known(classes, i.Classification), "day", term.Day(i.StartsAt))
-	if i.LastWord != "" {
-		o.IO.Line("      " + term.Clean(i.LastWord))
+	o.word(i)
+}
+
+// over is an issue that was trouble within the day.
+func (o *ReportOptions) over(i contract.Issue) {
+	title, class := term.Clean(i.Title), command.Known(classes, i.Classification)
+	if i.Resolved {
+		o.IO.Say("cli_health_resolved", "id", i.ID, "title", title, "class", class, "at", term.Minute(i.OverSince))
+	} else {
+		o.IO.Say("cli_health_untold", "id", i.ID, "title", title, "class", class, "at", term.Minute(i.LastToldAt))
 	}
+	o.word(i)
+}
+
+// longest is how much of Microsoft's latest word a list shows, in characters: some lines of a terminal.
+const longest = 400
+
+func (o *ReportOptions) word(i contract.Issue) {
+	if i.LastWord == "" {
+		return
+	}
+	word, cut := term.Short(term.Clean(i.LastWord), longest)
+	if cut {
+		word = o.IO.Word("cli_health_word_cut", "word", word)
+	}
+	o.IO.Line("      " + word)
 }

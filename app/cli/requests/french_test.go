@@ -32,7 +32,7 @@ func TestTheListInFrench(t *testing.T) {
 	if strings.Join(strings.Fields(out.String()), " ") != strings.Join(strings.Fields(table), " ") {
 		t.Errorf("%s", out)
 	}
-	want := "demandes affichées\u00a0: 2 sur 9, connues depuis le 05/03/2026 à 12:00:00 UTC\u00a0; les demandes ouvertes dans un portail Microsoft " +
+	want := "demandes affichées\u00a0: 2 sur 9, connues depuis le 05/03/2026 à 12:00:00\u00a0; les demandes ouvertes dans un portail Microsoft " +
 		"peuvent manquer\u00a0; clients dont la liste n’a jamais été lue\u00a0: 1\n"
 	if errs.String() != want {
 		t.Errorf("%q\nwant %q", errs, want)
@@ -56,8 +56,8 @@ Attend      elle est peut-être arrivée~: rien ne repart sans vérification che
 It works again.
 
 Historique
-  05/03/2026 à 12:00:00 UTC  mise en attente → en attente d’envoi
-  05/03/2026 à 12:00:00 UTC  réponse perdue → à vérifier
+  05/03/2026 à 12:00:00  mise en attente → en attente d’envoi
+  05/03/2026 à 12:00:00  réponse perdue → à vérifier
 `
 	if want := strings.ReplaceAll(strings.TrimPrefix(page, "\n"), "~", "\u00a0"); out.String() != want {
 		t.Errorf("%s\nwant\n%s", out, want)

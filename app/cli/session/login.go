@@ -20,6 +20,7 @@ type LoginOptions struct {
 	Browser   func(url string) error
 	Request   contract.SignInRequest
 	NoBrowser bool
+	Customer  string // at whose tenant; empty: at home
 }
 
 // NewLogin makes `tenantry login`.
@@ -33,6 +34,7 @@ func NewLogin(l command.Line) *cobra.Command {
 	f.StringVar(&r.Cloud, "cloud", "", l.IO.Word("cli_login_cloud"))
 	f.BoolVar(&r.DeviceCode, "device-code", false, l.IO.Word("cli_login_device_code"))
 	f.BoolVar(&o.NoBrowser, "no-browser", false, l.IO.Word("cli_login_no_browser"))
+	f.StringVar(&o.Customer, "customer", "", l.IO.Word("cli_login_customer"))
 	f.StringVar(&r.LoginURL, "login-url", "", l.IO.Word("cli_login_login_url"))
 	f.StringVar(&r.GraphURL, "graph-url", "", l.IO.Word("cli_login_graph_url"))
 	f.StringVar(&r.PartnerCenterURL, "partner-center-url", "", l.IO.Word("cli_login_partner_center_url"))
@@ -42,6 +44,9 @@ func NewLogin(l command.Line) *cobra.Command {
 }
 
 func (o *LoginOptions) run(ctx context.Context) error {
+	if with := (contract.SignInRequest{DeviceCode: o.Request.DeviceCode}); o.Customer != "" && o.Request != with {
+		return command.WrongUse("cli_login_customer_alone")
+	}
 	if o.Request.CAFile != "" {
 		o.Request.CAFile = o.Path(o.Request.CAFile)
 	}
@@ -49,6 +54,9 @@ func (o *LoginOptions) run(ctx context.Context) error {
 		prompt := app.Prompt{Browser: o.Browser, DeviceCode: o.showDeviceCode}
 		if o.NoBrowser {
 			prompt.Browser = o.showAddress
+		}
+		if o.Customer != "" {
+			return o.atCustomer(ctx, a, prompt)
 		}
 		status, err := a.SignIn(ctx, o.Request, prompt)
 		if err != nil {
@@ -60,6 +68,51 @@ func (o *LoginOptions) run(ctx context.Context) error {
 		o.IO.Say("cli_login_done", "name", term.Clean(status.Username), "tenant", status.TenantID)
 		return nil
 	})
+}
+
+// atCustomer signs in at a customer's tenant and reads that customer at once.
+func (o *LoginOptions) atCustomer(ctx context.Context, a *app.App, p app.Prompt) error {
+	id, err := command.Customer(a, o.Customer)
+	if err != nil {
+		return err
+	}
+	status, err := a.SignInAt(ctx, id, o.Request.DeviceCode, p)
+	if err != nil {
+		return err
+	}
+	report, err := a.SyncNow(ctx, id, false, nil)
+	if o.IO.JSON {
+		if err := o.IO.Print(atCustomer{status, id, report}); err != nil {
+			return err
+		}
+	} else {
+		o.IO.Say("cli_login_customer_done", "name", term.Clean(status.Username), "customer", id)
+	}
+	return read(o.IO, report, err)
+}
+
+// atCustomer is the document of a sign-in at a customer's tenant.
+type atCustomer struct {
+	contract.SessionStatus
+	Customer string              `json:"customer"`
+	Sync     contract.SyncReport `json:"sync"`
+}
+
+// read says what became of reading one customer after something was done for it.
+func read(io *term.IO, r contract.SyncReport, err error) error {
+	if err != nil {
+		return err
+	}
+	for _, f := range r.Failures {
+		if !io.JSON {
+			io.Line("⚠ " + io.Word("cli_titled", "what", term.Clean(f.Name), "more", command.Problem(io, &f.Problem)))
+		}
+		return command.Ended(command.ExitPart)
+	}
+	if !io.JSON {
+		io.Say("cli_customer_read")
+	}
+	return nil
 }
 
 // showAddress prints the address on one line of its own, for the user or a script to open.

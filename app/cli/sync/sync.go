@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // Options is what `tenantry sync` needs.
@@ -68,7 +70,7 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 	case err != nil:
 		o.IO.Warn(o.IO.Words(command.Advised(r.Error.Words(), r.Error.Advice())))
 		return command.Ended(command.CodeOf(err))
-	case len(r.Failures) > 0:
+	case slices.ContainsFunc(r.Failures, func(f contract.SyncFailure) bool { return !f.Optional }):
 		return command.Ended(command.ExitPart)
 	}
 	return nil
@@ -120,6 +122,18 @@ func (o *Options) summary(r contract.SyncReport) {
 			o.IO.Say("cli_sync_more", "count", len(r.Failures)-most)
 			break
 		}
-		o.IO.Line("  ⚠ " + o.IO.Word("cli_titled", "what", term.Clean(f.Name), "more", command.Problem(o.IO, &f.Problem)))
+		o.IO.Line("  ⚠ " + o.IO.Word("cli_titled", "what", named(f), "more", command.Problem(o.IO, &f.Problem)))
 	}
+}
+
+// lists are what a failure that is no customer's is about.
+var lists = map[string]string{"gdap": "cli_list_gdap", "gdapcustomer": "cli_list_gdapcustomer", "contract": "cli_list_contract",
+	"partnercenter": "cli_list_partnercenter", "service requests": "cli_list_requests", "customer lists": "cli_list_all"}
+
+// named is whom a failure concerns: a customer by its name, or a list.
+func named(f contract.SyncFailure) message.Message {
+	if f.TenantID == "" {
+		return command.Known(lists, f.Name)
+	}
+	return message.Verbatim(term.Clean(f.Name))
 }

@@ -46,32 +46,52 @@ func Until(t *string, now time.Time) (span message.Message, ok bool) {
 	}
 }
 
-// Day is a time of the contract as a date; "–" when there is none.
+// Day is a time of the contract as a date where the user is; "–" when there is none.
 func Day(t *string) message.Message {
-	if t == nil {
-		return message.Verbatim("–")
-	}
-	at, err := time.Parse(time.DateOnly, (*t)[:10])
-	if err != nil {
-		return message.Verbatim((*t)[:10])
+	at, err := time.Parse(time.RFC3339, Deref(t))
+	if t != nil && err != nil {
+		return message.Verbatim(*t)
 	}
 	return Date(at)
 }
 
-// Date is the day of a time in UTC; "–" when it is unknown.
+// Date is the day of a time where the user is; "–" when it is unknown.
 func Date(at time.Time) message.Message {
 	if at.IsZero() {
 		return message.Verbatim("–")
 	}
-	at = at.UTC()
+	at = at.Local()
 	return message.Of("cli_day", "year", at.Format("2006"), "month", at.Format("01"), "day", at.Format("02"))
 }
 
-// Moment is a time of the contract to the second; empty when there is none.
-func Moment(t *string) message.Message {
-	at, err := time.Parse("2006-01-02T15:04:05Z", Deref(t))
+// Moment is a time of the contract to the second, where the user is; empty when there is none.
+func Moment(t *string) message.Message { return moment(t, time.TimeOnly) }
+
+// Minute is Moment to the minute.
+func Minute(t *string) message.Message { return moment(t, "15:04") }
+
+func moment(t *string, clock string) message.Message {
+	at, err := time.Parse(time.RFC3339, Deref(t))
 	if err != nil {
 		return message.Verbatim(Deref(t))
 	}
-	return message.Of("cli_moment", "day", Day(t), "clock", at.Format(time.TimeOnly))
+	at = at.Local()
+	m := message.Of("cli_moment", "day", Date(at), "clock", at.Format(clock))
+	if repeats(at) {
+		return message.Of("cli_moment_zone", "moment", m, "zone", at.Format("UTC-07:00"))
+	}
+	return m
+}
+
+// repeats says whether the clock on the wall shows a time twice: the hour in which summer time ends.
+func repeats(at time.Time) bool {
+	_, offset := at.Zone()
+	for _, around := range []time.Duration{-3 * time.Hour, 3 * time.Hour} {
+		_, other := at.Add(around).Zone()
+		twin := at.Add(time.Duration(offset-other) * time.Second)
+		if _, there := twin.Zone(); other != offset && there == other {
+			return true
+		}
+	}
+	return false
 }

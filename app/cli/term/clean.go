@@ -10,6 +10,20 @@ func OneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }), " ")
 }
 
+// Short is the beginning of a text, at most so many characters and whole words where there are any, and
+// whether there is more.
+func Short(s string, most int) (short string, cut bool) {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s, false
+	}
+	short = string(runes[:most])
+	if at := strings.LastIndexByte(short, ' '); at > len(short)/2 {
+		short = short[:at]
+	}
+	return strings.TrimRight(short, " ,;:") + "…", true
+}
+
 // Clean takes control characters out of what comes from outside, so that no name can move the cursor of a
 // terminal.
 func Clean(s string) string {

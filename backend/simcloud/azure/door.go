@@ -32,7 +32,7 @@ func (api *API) inSubscription(do handler) httpd.Handler {
 // was issued before consent was withdrawn stays good.
 func (api *API) open(i int) bool {
 	a := api.Customers.Access(i)
-	return !api.Customers.Gone(i) && (a == world.Open || a == world.NoConsent)
+	return !api.Customers.Gone(i) && (a == world.Open || a == world.NoConsent || a == world.WantsMFA)
 }
 
 // forPartner is the door of what a partner makes on behalf of a customer: a second token, of the

@@ -18,7 +18,7 @@ func (api *API) subscriptionRow(s world.AzureSubscription) map[string]any {
 // visible are the subscriptions of the token's tenant that the user may see.
 func (api *API) visible(i int) []world.AzureSubscription {
 	if i == world.Partner || api.Customers.Gone(i) || api.Customers.WithoutAzure(i) ||
-		!slices.Contains([]world.Access{world.Open, world.NoConsent, world.NoRole}, api.Customers.Access(i)) {
+		!slices.Contains([]world.Access{world.Open, world.NoConsent, world.NoRole, world.WantsMFA}, api.Customers.Access(i)) {
 		return nil
 	}
 	return api.World.AzureSubscriptions(i)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/token"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -54,10 +55,14 @@ var kinds = map[string]func(*Panel, Event) error{
 	"link-cut":           func(p *Panel, _ Event) error { p.Trouble.Cut(true); return nil },
 	"link-restored":      func(p *Panel, _ Event) error { p.Trouble.Cut(false); return nil },
 
-	"tokens-revoked":   func(p *Panel, _ Event) error { p.Tokens.Revoke(); return nil },
-	"token-expires":    func(p *Panel, _ Event) error { p.Tokens.Expire(); return nil },
-	"mfa-required":     func(p *Panel, _ Event) error { p.Tokens.RequireMFA(); return nil },
-	"claims-challenge": func(p *Panel, _ Event) error { p.Tokens.Challenge(); return nil },
+	"tokens-revoked": func(p *Panel, _ Event) error { p.Tokens.Revoke(); return nil },
+	"token-expires":  func(p *Panel, _ Event) error { p.Tokens.Expire(); return nil },
+	"mfa-required":   func(p *Panel, _ Event) error { p.demand(httpd.PartnerCenter, world.Partner); return nil },
+	// At the customers that are named, or at home.
+	"claims-challenge": (*Panel).challenge,
+	"mfa-demanded": func(p *Panel, e Event) error {
+		return p.at(e, func(of []int) { p.demand(httpd.Login, of...); p.Customers.SetAccess(world.WantsMFA, of) })
+	},
 
 	"ticket-answered": (*Panel).answerTicket,
 	"ticket-closed":   (*Panel).closeTicket,
@@ -104,6 +109,21 @@ func (p *Panel) throttle(e Event) error {
 func access(a world.Access) func(*Panel, Event) error {
 	return func(p *Panel, e Event) error {
 		return p.at(e, func(of []int) { p.Customers.SetAccess(a, of) })
+	}
+}
+
+func (p *Panel) challenge(e Event) error {
+	if e.TenantID == "" && e.Customers == 0 {
+		p.demand(httpd.Graph, world.Partner)
+		return nil
+	}
+	return p.at(e, func(of []int) { p.demand(httpd.Graph, of...) })
+}
+
+// demand makes a service want more of the sign-ins at tenants than those of before have shown.
+func (p *Panel) demand(by httpd.Service, at ...int) {
+	for _, tenant := range at {
+		p.Tokens.Demand(token.Demand{By: by, Tenant: tenant})
 	}
 }
 

@@ -4,10 +4,12 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
 	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/token"
 	"tenantry/backend/simcloud/world"
 )
 
@@ -48,12 +50,14 @@ func (api *API) admit(q *httpd.Query) (httpd.Answer, bool) {
 	if wrong != "" {
 		return problem(q, http.StatusUnauthorized, "InvalidAuthenticationToken", wrong).With("WWW-Authenticate", `Bearer realm="", authorization_uri="`+api.LoginAt(q.Base())+`/common/oauth2/authorize"`), false
 	}
-	if api.Tokens.Challenged(t) {
+	q.Caller, _ = api.World.Directory(t.Tenant)
+	if slices.ContainsFunc([]int{world.Partner, q.Caller}, func(tenant int) bool {
+		return api.Tokens.Lacks(token.Demand{By: httpd.Graph, Tenant: tenant}, t.SignedIn)
+	}) {
 		claims := fmt.Sprintf(`{"access_token":{"nbf":{"essential":true,"value":"%d"}}}`, q.At.Unix())
 		return problem(q, http.StatusUnauthorized, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp").
 			With("WWW-Authenticate", `Bearer realm="", authorization_uri="`+api.LoginAt(q.Base())+`/common/oauth2/authorize", error="insufficient_claims", claims="`+base64.StdEncoding.EncodeToString([]byte(claims))+`"`), false
 	}
-	q.Caller, _ = api.World.Directory(t.Tenant)
 	return httpd.Answer{}, true
 }
 

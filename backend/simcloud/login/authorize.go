@@ -23,7 +23,7 @@ func (p *Platform) authorize(q *httpd.Query) httpd.Answer {
 		return errorPage(errRedirect.about(v.Get("redirect_uri")))
 	}
 	asked := pending{tenant: q.Args[0], redirect: v.Get("redirect_uri"), mode: v.Get("response_mode"), state: v.Get("state"),
-		challenge: v.Get("code_challenge"), scope: v.Get("scope"), nonce: v.Get("nonce")}
+		challenge: v.Get("code_challenge"), scope: v.Get("scope"), nonce: v.Get("nonce"), claims: v.Get("claims")}
 	if asked.mode == "" {
 		asked.mode = "query"
 	}
@@ -77,7 +77,8 @@ func (p *Platform) decide(q *httpd.Query) httpd.Answer {
 }
 
 func (p *Platform) approve(asked pending, q *httpd.Query) httpd.Answer {
-	return asked.send(url.Values{"code": {p.signIns.newCode(asked, p.Tokens.Turn(), q.At)}, "session_state": {q.ID}})
+	tenant, _ := p.directory(asked.tenant)
+	return asked.send(url.Values{"code": {p.signIns.newCode(asked, p.Tokens.SignIn(shows(tenant, asked.claims)...), q.At)}, "session_state": {q.ID}})
 }
 
 // send carries values to the redirect in the mode that was asked for.

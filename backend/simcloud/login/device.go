@@ -15,7 +15,8 @@ import (
 // deviceCode is POST /{tenant}/oauth2/v2.0/devicecode (api/facts.md 3.2).
 func (p *Platform) deviceCode(q *httpd.Query) httpd.Answer {
 	form, _ := url.ParseQuery(string(q.Content))
-	if _, e := p.directory(q.Args[0]); e != nil {
+	tenant, e := p.directory(q.Args[0])
+	if e != nil {
 		return e.answer(q)
 	}
 	if form.Get("client_id") != world.ClientID {
@@ -25,9 +26,9 @@ func (p *Platform) deviceCode(q *httpd.Query) httpd.Answer {
 		return e.answer(q)
 	}
 	user := strings.NewReplacer("0", "X", "O", "Y", "1", "Z", "I", "W").Replace(rand.Text()[:9])
-	d := &device{user: user, scope: form.Get("scope"), until: q.At.Add(deviceLife)}
+	d := &device{user: user, scope: form.Get("scope"), shows: shows(tenant, form.Get("claims")), until: q.At.Add(deviceLife)}
 	if p.AutoApprove {
-		d.decided, d.approved, d.signedIn = true, true, p.Tokens.Turn()
+		d.decided, d.approved, d.signedIn = true, true, p.Tokens.SignIn(d.shows...)
 	}
 	name := "DAQABIQ" + rand.Text() + rand.Text()
 	p.signIns.mu.Lock()
@@ -88,8 +89,9 @@ func (p *Platform) decideDevice(q *httpd.Query) httpd.Answer {
 		if d.user != typed || d.decided || q.At.After(d.until) {
 			continue
 		}
-		d.decided, d.approved, d.signedIn = true, form.Get("answer") != "decline", p.Tokens.Turn()
+		d.decided, d.approved, d.signedIn = true, form.Get("answer") != "decline", 0
 		if d.approved {
+			d.signedIn = p.Tokens.SignIn(d.shows...)
 			return page.Plain(http.StatusOK, "You are signed in", "You can close this page and go back to the program.")
 		}
 		return page.Plain(http.StatusOK, "Sign-in declined", "The program was told. You can close this page.")

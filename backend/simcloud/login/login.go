@@ -55,6 +55,8 @@ func (p *Platform) Routes() *httpd.Router {
 	r.Handle("GET", "/devicelogin", p.devicePage)
 	r.Handle("POST", "/devicelogin", p.decideDevice)
 	r.Handle("POST", "/{}/oauth2/v2.0/token", p.token)
+	r.Handle("GET", "/{}/v2.0/adminconsent", p.adminConsent)
+	r.Handle("POST", "/{}/v2.0/adminconsent", p.decideConsent)
 	r.Handle("GET", "/{}/oauth2/v2.0/logout", func(*httpd.Query) httpd.Answer {
 		return page.Plain(http.StatusOK, "You signed out", "You can close this page.")
 	})
@@ -170,7 +172,7 @@ func (p *Platform) byRefresh(form url.Values, q *httpd.Query, g *grant) *signInE
 func (p *Platform) issue(q *httpd.Query, g grant) httpd.Answer {
 	want, e := p.parseScope(g.scope)
 	if e == nil {
-		e = p.admits(g.tenant, want)
+		e = p.admits(g, want)
 	}
 	if e != nil {
 		return e.answer(q)
@@ -196,7 +198,8 @@ func (p *Platform) issue(q *httpd.Query, g grant) httpd.Answer {
 }
 
 // admits says whether a tenant gives a token for a resource.
-func (p *Platform) admits(index int, want request) *signInError {
+func (p *Platform) admits(g grant, want request) *signInError {
+	index := g.tenant
 	if index == world.Partner {
 		return nil
 	}
@@ -210,6 +213,10 @@ func (p *Platform) admits(index int, want request) *signInError {
 		return errBlocked.is()
 	case world.NoConsent:
 		return errNoConsent.is()
+	case world.WantsMFA:
+		if !p.Tokens.Shown(token.Demand{By: httpd.Login, Tenant: index}, g.signedIn) {
+			return errWantsMFA.about(want.resource)
+		}
 	}
 	if want.service == httpd.PartnerCenter {
 		return errNoResource.about(want.resource) // Partner Center knows the partner's tenant only

@@ -2,8 +2,14 @@ package login
 
 import (
 	"crypto/rand"
+	"encoding/json"
+	"slices"
 	"sync"
 	"time"
+
+	"tenantry/backend/simcloud/httpd"
+	"tenantry/backend/simcloud/token"
+	"tenantry/backend/simcloud/world"
 )
 
 // How long a code waits (api/facts.md 3).
@@ -22,8 +28,8 @@ type signIns struct {
 
 // pending is an authorize request that was found good.
 type pending struct {
-	tenant, redirect, mode, state, challenge, scope, nonce string
-	until                                                  time.Time
+	tenant, redirect, mode, state, challenge, scope, nonce, claims string
+	until                                                          time.Time
 }
 
 // code is an authorization code. It is kept after use so that a second use can be told apart.
@@ -37,6 +43,7 @@ type code struct {
 type device struct {
 	user     string // what the person types
 	scope    string
+	shows    []token.Demand
 	until    time.Time
 	lastPoll time.Time
 	decided  bool
@@ -109,4 +116,24 @@ func (s *signIns) takePage(name string) (pending, bool) {
 	p, ok := s.pages[name]
 	delete(s.pages, name)
 	return p, ok
+}
+
+// shows is what a person shows who signs in at a tenant with a claims request: the second factor that the tenant
+// itself asks for, and what the claims ask for. A request that is no JSON asks for nothing.
+func shows(tenant int, claims string) []token.Demand {
+	all := []token.Demand{{By: httpd.Login, Tenant: tenant}}
+	var asked struct {
+		Access map[string]struct {
+			Value  string   `json:"value"`
+			Values []string `json:"values"`
+		} `json:"access_token"`
+	}
+	if json.Unmarshal([]byte(claims), &asked) != nil || len(asked.Access) == 0 {
+		return all
+	}
+	all = append(all, token.Demand{By: httpd.Graph, Tenant: tenant})
+	if slices.Contains(asked.Access["amr"].Values, "mfa") && tenant == world.Partner {
+		all = append(all, token.Demand{By: httpd.PartnerCenter, Tenant: tenant})
+	}
+	return all
 }

@@ -53,6 +53,8 @@ func (api *API) Routes() *httpd.Router {
 	get("servicerequests/supporttopics", retired)
 	get("servicerequests", api.allRequests)
 	get("servicerequests/{}", api.serviceRequest)
+	r.Handle("POST", "/v1/customers/{}/applicationconsents", api.ofCustomer(api.consent))
+	r.Handle("DELETE", "/v1/customers/{}/applicationconsents/{}", api.ofCustomer(api.withdraw))
 	r.Handle("PATCH", "/v1/servicerequests/{}", api.updateRequest)
 	r.Handle("PATCH", "/v1/customers/{}/servicerequests/{}", api.updateRequest)
 	r.Handle("POST", "/v1/servicerequests/{}", retired)
@@ -87,7 +89,7 @@ func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 	if wrong != "" {
 		return problem(http.StatusUnauthorized, 800001, "Partner token missing or invalid: "+wrong).With("WWW-Authenticate", "OAuth realm=urn:cpsvc:cpid:"+q.ID), false
 	}
-	if api.Tokens.LacksMFA(t) {
+	if api.Tokens.Lacks(token.Demand{By: httpd.PartnerCenter, Tenant: world.Partner}, t.SignedIn) {
 		return problem(http.StatusUnauthorized, 900421, "MFA required: the token was not issued to a user who passed multifactor authentication."), false
 	}
 	if wrong := headersLack(q); wrong != "" {

@@ -174,7 +174,7 @@ func (api *API) updateRequest(q *httpd.Query) httpd.Answer {
 	if !ok {
 		return problem(http.StatusNotFound, 1000, "The service request was not found.")
 	}
-	if api.Customers.Access(t.Customer) != world.Open && api.Customers.Access(t.Customer) != world.NoConsent {
+	if a := api.Customers.Access(t.Customer); a != world.Open && a != world.NoConsent && a != world.WantsMFA {
 		return problem(http.StatusForbidden, 900150, "The user's role lacks the right to update support requests of this customer.")
 	}
 	var in struct {

@@ -66,8 +66,6 @@ func TestEachEventEndsWhatItNamesAndANewSignInHelps(t *testing.T) {
 	}{
 		{m.Revoke, func(_ Access, r Refresh) bool { return m.Revoked(r) }},
 		{m.Expire, func(a Access, _ Refresh) bool { return m.stale(a) }},
-		{m.RequireMFA, func(a Access, _ Refresh) bool { return m.LacksMFA(a) }},
-		{m.Challenge, func(a Access, _ Refresh) bool { return m.Challenged(a) }},
 	} {
 		if x.ended(a, r) {
 			t.Error("it ended before the event")
@@ -79,5 +77,25 @@ func TestEachEventEndsWhatItNamesAndANewSignInHelps(t *testing.T) {
 		if a, r = access(m, httpd.Graph), (Refresh{SignedIn: m.Turn()}); x.ended(a, r) {
 			t.Error("a new sign-in ended, too")
 		}
+	}
+}
+
+func TestADemandIsMetByTheSignInThatShowsItAndByThoseAfterIt(t *testing.T) {
+	m, d, other := NewMint([32]byte{1}), Demand{httpd.Graph, 3}, Demand{httpd.Graph, 4}
+	before := m.SignIn()
+	if m.Lacks(d, before) {
+		t.Error("nobody demanded anything")
+	}
+	m.Demand(d)
+	plain := m.SignIn(other)
+	shown := m.SignIn(d)
+	later := m.SignIn()
+	for turn, lacks := range map[int]bool{before: true, plain: true, shown: false, later: false} {
+		if m.Lacks(d, turn) != lacks || m.Shown(d, turn) == lacks {
+			t.Errorf("sign-in %d: lacks %v", turn, m.Lacks(d, turn))
+		}
+	}
+	if m.Demand(d); !m.Lacks(d, later) || m.Lacks(other, later) {
+		t.Error("a new demand asks anew, at that tenant alone")
 	}
 }

@@ -12,6 +12,7 @@ const (
 	Expired           // the delegation has run out: AADSTS50020
 	NoRole            // sign-in works, service health answers 403
 	Resold            // the partner sells to it and was never let in: AADSTS50020
+	WantsMFA          // Conditional Access wants multi-factor authentication at a sign-in there: AADSTS50076
 )
 
 // Access tells what stands in the way at customer i at the start.
@@ -43,7 +44,7 @@ func (w *World) drawn(i int) Access {
 	for _, g := range []struct {
 		rate int
 		a    Access
-	}{{s.NoConsent, NoConsent}, {s.Blocked, Blocked}, {s.Unassigned, Unassigned}, {s.Expired, Expired}, {s.NoRole, NoRole}} {
+	}{{s.NoConsent, NoConsent}, {s.Blocked, Blocked}, {s.Unassigned, Unassigned}, {s.Expired, Expired}, {s.NoRole, NoRole}, {s.WantsMFA, WantsMFA}} {
 		if r < g.rate {
 			return g.a
 		}

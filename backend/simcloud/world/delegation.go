@@ -25,7 +25,8 @@ var roleSets = [][]string{
 	{"f2ef992c-3afb-46b9-b7cf-a126ee74c451", "f023fd81-a637-4b56-95fd-791ac0226033"},
 	{"88d8e3e3-8f55-4a1e-953a-9b9898b8876b", "f023fd81-a637-4b56-95fd-791ac0226033", "729827e3-9c14-49f7-bb1b-9608f156bbb8"},
 	{"f2ef992c-3afb-46b9-b7cf-a126ee74c451", "f023fd81-a637-4b56-95fd-791ac0226033", "4d6ac14f-3453-41d0-bef9-a3e0c569773a",
-		"729827e3-9c14-49f7-bb1b-9608f156bbb8", "fe930be7-5e62-47db-91af-98c3a49a38b1", "29232cdf-9323-42fd-ade2-1d097af3e4de"},
+		"729827e3-9c14-49f7-bb1b-9608f156bbb8", "fe930be7-5e62-47db-91af-98c3a49a38b1", "29232cdf-9323-42fd-ade2-1d097af3e4de",
+		"158c047a-c907-4556-b7ef-446551a6b5f7"},
 }
 
 // directoryReadersOnly may read the directory and no service health.

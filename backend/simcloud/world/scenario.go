@@ -12,6 +12,7 @@ type Scenario struct {
 	Unassigned int `json:"unassigned"` // the user's group has no access assignment (AADSTS50020)
 	Expired    int `json:"expired"`    // their delegation has run out
 	NoRole     int `json:"noRole"`     // no role that may read service health (403)
+	WantsMFA   int `json:"wantsMfa"`   // want multi-factor authentication at a sign-in there (AADSTS50076)
 	OneList    int `json:"oneList"`    // named by one of the four lists only
 	Troubled   int `json:"troubled"`   // touched by an issue that is open at the start
 	Requests   int `json:"requests"`   // with service requests
@@ -19,10 +20,10 @@ type Scenario struct {
 }
 
 var scenarios = []Scenario{
-	{Name: "demo", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, OneList: 60, Troubled: 300, Requests: 260, NoPlan: 120},
+	{Name: "demo", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, WantsMFA: 8, OneList: 60, Troubled: 300, Requests: 260, NoPlan: 120},
 	{Name: "small", Customers: 12, NoConsent: 90, Expired: 90, OneList: 90, Troubled: 300, Requests: 330},
-	{Name: "bad-monday", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, OneList: 60, Troubled: 860, Requests: 600, NoPlan: 120},
-	{Name: "consent-mess", Customers: 120, NoConsent: 380, Blocked: 90, Unassigned: 110, Expired: 80, NoRole: 90, OneList: 150, Troubled: 200, Requests: 200, NoPlan: 400},
+	{Name: "bad-monday", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, WantsMFA: 8, OneList: 60, Troubled: 860, Requests: 600, NoPlan: 120},
+	{Name: "consent-mess", Customers: 120, NoConsent: 380, Blocked: 90, Unassigned: 110, Expired: 80, NoRole: 90, WantsMFA: 50, OneList: 150, Troubled: 200, Requests: 200, NoPlan: 400},
 	{Name: "quiet", Customers: 120, Requests: 80},
 }
 

@@ -59,6 +59,12 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 	Profile: partner.Seen(partner.Profile{AllowsDelegatedAccess: new(true), Details: partner.Details{DisplayName: "Ødegård",
 		Phones: []string{"+47 22 00 00 00"}}}, late),
 	TenantInformation: partner.Seen(partner.Details{DisplayName: "Ødegård & Søn"}, late),
+}, "cache-1-over.zip": {
+	ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourceGDAP}, ListedAt: later,
+	Health: partner.Seen(partner.Health{Services: []partner.Service{{ID: "Exchange", Name: "Exchange Online", Status: "serviceOperational",
+		State: partner.Healthy, Issues: []partner.Issue{
+			{ID: "EX1", Title: "Mail is late", Status: "serviceRestored", EndsAt: storetest.Day, Resolved: true, Posts: []partner.Post{{At: late, Text: "It is over", Type: "quick"}}},
+			{ID: "EX2", Title: "Mail is lost", Status: "investigating", LastTold: storetest.Day, MissedAt: late}}}}}, later),
 }}
 
 // yesterdaysSummary is the summary that was kept with it.
@@ -78,6 +84,11 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 }, "cache-1-profile.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
 	Sources: []partner.Source{partner.SourcePartnerCenter}, ListedAt: later, OpenRequests: -1,
 	Freshness: map[partner.Part]partner.Freshness{"subscriptions": {AsOf: late}, "profile": {AsOf: late}, "tenantInformation": {AsOf: late}},
+}, "cache-1-over.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
+	Sources: []partner.Source{partner.SourceGDAP}, ListedAt: later, Health: partner.Healthy, OpenRequests: -1,
+	LatelyOver: []partner.IssueHead{{ID: "EX1", Title: "Mail is late", Status: "serviceRestored", State: partner.Healthy, Resolved: true, OverSince: storetest.Day},
+		{ID: "EX2", Title: "Mail is lost", Status: "investigating", State: partner.Unknown, OverSince: late}},
+	Freshness: map[partner.Part]partner.Freshness{"health": {AsOf: later}},
 }}
 
 func TestYesterdaysCacheOpensToday(t *testing.T) {

@@ -1,6 +1,7 @@
 import type {
   Announcements,
   Choice,
+  Consent,
   CustomerDetails,
   CustomerPage,
   CustomerQuery,
@@ -45,6 +46,8 @@ export interface Bridge {
     setAliases(tenantId: string, aliases: string[]): Promise<void>;
     /** Lets the user choose a CSV file; an empty `file` in the answer: they thought better of it. */
     import(): Promise<ImportReport>;
+    /** Takes the good lines of the file whose bad ones the last import told of. */
+    importGood(): Promise<ImportReport>;
   };
   readonly health: {
     report(tenantId: string): Promise<HealthReport>;
@@ -75,6 +78,7 @@ export interface Bridge {
     queue(localId: string): Promise<OutgoingItem>;
     queueFor(draft: RequestDraft, tenantIds: string[]): Promise<QueuedFor>;
     addNote(tenantId: string, requestId: string, text: string): Promise<OutgoingItem>;
+    overPortal(localId: string): Promise<OutgoingItem>;
     close(tenantId: string, requestId: string): Promise<OutgoingItem>;
     regrade(tenantId: string, requestId: string, severity: string): Promise<OutgoingItem>;
     /** Keeps what is being written before it can be a draft; an empty text is forgotten. */
@@ -100,6 +104,14 @@ export interface Bridge {
   readonly session: {
     status(): Promise<SessionStatus>;
     signIn(request: SignInRequest): Promise<void>;
+    /** Signs in at the tenant of a customer that wants to see more than the sign-in shows. */
+    signInAt(tenantId: string, deviceCode: boolean): Promise<void>;
+    /** How the app comes to be approved at a customer, with a letter in a language. */
+    consent(tenantId: string, language: string): Promise<Consent>;
+    /** Opens that letter in the user's mail program. */
+    mailConsent(tenantId: string, language: string): Promise<void>;
+    /** Approves the app at a customer through Partner Center. */
+    grantConsent(tenantId: string): Promise<void>;
     cancelSignIn(): Promise<void>;
     signOut(wipe: boolean): Promise<void>;
     startDemo(): Promise<void>;

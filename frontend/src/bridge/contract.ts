@@ -50,11 +50,14 @@ export const remedies = [
   "close-other",
   "compare-and-choose",
   "confirm-removals",
+  "consent-role",
   "correct-input",
   "fix-permissions",
   "free-space",
   "grant-consent",
   "managed-device",
+  "over-portal",
+  "partner-role",
   "rebuild-cache",
   "report-bug",
   "report-upstream",
@@ -177,6 +180,7 @@ export const acts = [
   "open",
   "discard",
   "remove",
+  "overPortal",
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -355,6 +359,8 @@ export interface AffectedCustomer {
   tenantId: string;
   name: string;
   primaryDomain: string;
+  /** as people write it (no punycode) */
+  displayDomain: string;
 }
 
 /** Announcement is a message of the customer's message center: what Microsoft is going to change, and what is to be done about it. It is its own JSON shape. */
@@ -404,6 +410,20 @@ export interface Check extends Said {
 export interface Choice {
   id: string;
   name: string;
+}
+
+/** Consent is how the app comes to be approved at a customer: by the customer's administrator, who opens a link, or by the partner itself. */
+export interface Consent {
+  tenantId: string;
+  name: string;
+  /** for the customer's administrator */
+  link: string;
+  /** the customer's technical contacts, as far as known */
+  to: string[];
+  subject: string;
+  text: string;
+  /** the delegation lets the partner approve it itself */
+  mayGrant: boolean;
 }
 
 /** CustomerDetails is everything known of one customer but its health report. */
@@ -596,19 +616,34 @@ export interface HealthReport {
   asOf: string | null;
   problem: Problem | null;
   state: HealthState;
+  /** 1: nobody knows how the customer is; its services may be known in part */
+  unknown: number;
   services: ServiceHealth[];
+}
+
+/** ImportLine says why a line of a file can't be taken. */
+export interface ImportLine extends Said {
+  line: number;
+  /** as the file names it; empty: the line as a whole */
+  column: string;
+  message: string;
 }
 
 /** ImportReport says what an import did. */
 export interface ImportReport {
   file: string;
+  /** customers in the file */
   read: number;
+  /** rows of a customer that stood above already */
+  joined: number;
   added: number;
   updated: number;
   unchanged: number;
+  bad: ImportLine[];
+  waiting: boolean;
 }
 
-/** Incident is one open issue with the customers it affects. */
+/** Incident is one issue with the customers it affects; of one that is over, with those that it did. */
 export interface Incident {
   id: string;
   title: string;
@@ -618,6 +653,11 @@ export interface Incident {
   state: HealthState;
   startsAt: string | null;
   updatedAt: string | null;
+  open: boolean;
+  /** neither open nor resolved: Microsoft tells of it no more */
+  resolved: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
   customers: AffectedCustomer[];
 }
 
@@ -629,8 +669,8 @@ export interface IncidentHead {
   state: HealthState;
 }
 
-/** Incidents is each open issue once. */
-export interface Incidents {
+/** Incidents is each issue once: open ones first, then those that are over since a day at most. */
+export interface Incidents extends Unspoken {
   asOf: string | null;
   incidents: Incident[];
 }
@@ -650,6 +690,12 @@ export interface Issue {
   endsAt: string | null;
   updatedAt: string | null;
   resolved: boolean;
+  /** it is trouble still */
+  open: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
+  /** null: Microsoft tells of it; else when it last did */
+  lastToldAt: string | null;
   /** the status line of the newest post that has words; empty: none */
   lastWord: string;
   /** newest first */
@@ -781,6 +827,8 @@ export interface Post {
   html: string;
   /** the same without markup */
   text: string;
+  /** regular, quick, strategic (api/facts.md 1.9); empty: not told */
+  type?: string | null;
 }
 
 /** Preferences are the window's settings. They are kept in the journal. */
@@ -1079,6 +1127,8 @@ export interface SyncCustomers {
 export interface SyncFailure extends Problem {
   tenantId: string;
   name: string;
+  /** a list that this partner need not have: nothing that was known is missing */
+  optional?: boolean | null;
 }
 
 /** SyncReport is what a sync did. */
@@ -1139,6 +1189,21 @@ export interface Traffic {
   bytes: number;
 }
 
+/** Trouble is the services with trouble, customer by customer, and of how many customers nothing can be said. */
+export interface Trouble extends Unspoken {
+  customers: HealthReport[];
+}
+
+/** Unspoken counts the customers that nothing can be said of: an empty list is no good news of them. */
+export interface Unspoken {
+  /** customers there are */
+  total: number;
+  /** customers of unknown health */
+  unknown: number;
+  /** those among them of whom nothing was ever read */
+  neverRead: number;
+}
+
 /** VerifiedDomain is a domain that the customer proved to own. Display is its Unicode form. */
 export interface VerifiedDomain {
   name: string;
@@ -1179,6 +1244,7 @@ export const ways = {
       "blocked": [
         "send",
         "edit",
+        "overPortal",
         "takeBack"
       ],
       "draft": [
@@ -1196,6 +1262,7 @@ export const ways = {
       ],
       "rejected": [
         "correct",
+        "overPortal",
         "discard"
       ],
       "sending": [],

@@ -37,6 +37,7 @@ export const wailsBridge: Bridge = {
     setTags: bound(Customers.SetTags),
     setAliases: bound(Customers.SetAliases),
     import: bound(Customers.Import),
+    importGood: bound(Customers.ImportGood),
   },
   health: {
     report: bound(Health.Report),
@@ -61,6 +62,7 @@ export const wailsBridge: Bridge = {
     queue: bound(Outbox.Queue),
     queueFor: bound(Outbox.QueueFor),
     addNote: bound(Outbox.AddNote),
+    overPortal: bound(Outbox.OverPortal),
     close: bound(Outbox.Close),
     regrade: bound(Outbox.Regrade),
     keepText: bound(Outbox.KeepText),
@@ -83,6 +85,10 @@ export const wailsBridge: Bridge = {
   session: {
     status: bound(Session.Status),
     signIn: bound(Session.SignIn),
+    signInAt: bound(Session.SignInAt),
+    consent: bound(Session.Consent),
+    mailConsent: bound(Session.MailConsent),
+    grantConsent: bound(Session.GrantConsent),
     cancelSignIn: bound(Session.CancelSignIn),
     signOut: bound(Session.SignOut),
     startDemo: bound(Session.StartDemo),

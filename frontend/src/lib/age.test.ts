@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { ageText, formatDate, formatNumber, isOld } from "./age";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ageText, formatDate, formatDateTime, formatNumber, formatTime, isOld } from "./age";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 const since = (ms: number) => new Date(now - ms).toISOString();
@@ -47,5 +47,23 @@ describe("dates and numbers follow the language", () => {
   it("numbers", () => {
     expect(formatNumber(10_000, "en-GB")).toBe("10,000");
     expect(formatNumber(10_000, "fr-FR")).toMatch(/^10\s000$/);
+  });
+});
+
+describe("a time is that of the user's wall, and says which one it is where the hour comes twice", () => {
+  afterEach(() => vi.unstubAllEnvs());
+  it.each([
+    ["Europe/Paris", "2026-07-01T22:30:00Z", "2 Jul 2026, 00:30"],
+    ["Europe/Paris", "2026-10-25T00:30:00Z", "25 Oct 2026, 02:30 (UTC+02:00)"],
+    ["Europe/Paris", "2026-10-25T01:30:00Z", "25 Oct 2026, 02:30 (UTC+01:00)"],
+    ["Europe/Paris", "2026-10-25T02:00:00Z", "25 Oct 2026, 03:00"],
+    ["Europe/Paris", "2026-03-29T01:30:00Z", "29 Mar 2026, 03:30"],
+    ["America/New_York", "2026-11-01T06:30:00Z", "1 Nov 2026, 01:30 (UTC-05:00)"],
+    ["Australia/Lord_Howe", "2026-04-04T15:15:00Z", "5 Apr 2026, 01:45 (UTC+10:30)"],
+  ])("%s %s", (zone, at, text) => {
+    vi.stubEnv("TZ", zone);
+    expect(formatDateTime(at, "en-GB")).toBe(text);
+    expect(formatTime(at, "en-GB")).toBe(text.split(", ")[1]);
+    expect(formatDate(at, "en-GB")).toBe(text.split(", ")[0]);
   });
 });

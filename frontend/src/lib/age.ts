@@ -40,7 +40,26 @@ function format(
 ): string | null {
   if (at == null) return null;
   const then = new Date(at);
-  return Number.isNaN(then.getTime()) ? null : new Intl.DateTimeFormat(locale, options).format(then);
+  if (Number.isNaN(then.getTime())) return null;
+  const text = new Intl.DateTimeFormat(locale, options).format(then);
+  return options.timeStyle && repeats(then) ? `${text} (${offset(then)})` : text;
+}
+
+/** Whether the clock on the wall shows a time twice: the hour in which summer time ends. */
+function repeats(at: Date): boolean {
+  const here = at.getTimezoneOffset();
+  return [-3 * hour, 3 * hour].some((around) => {
+    const there = new Date(at.getTime() + around).getTimezoneOffset();
+    const twin = new Date(at.getTime() + (there - here) * minute);
+    return there !== here && twin.getTimezoneOffset() === there;
+  });
+}
+
+/** "UTC+02:00", which of the two it is. */
+function offset(at: Date): string {
+  const east = -at.getTimezoneOffset();
+  const two = (n: number) => String(Math.trunc(Math.abs(n))).padStart(2, "0");
+  return `UTC${east < 0 ? "-" : "+"}${two(east / 60)}:${two(east % 60)}`;
 }
 
 /** "12 Mar 2027"; null when never or unreadable. */

@@ -98,6 +98,13 @@ export class AppState {
     }
   }
 
+  /** Signs in at a customer's tenant that wants to see more, then reads that customer. */
+  async signInAt(tenantId: string, deviceCode = false): Promise<boolean> {
+    const done = await this.session.signInAt(tenantId, deviceCode);
+    if (done) this.sync.refreshCustomer(tenantId);
+    return done;
+  }
+
   /** Opens a portal in the customer's context, in the browser, and says so. */
   async openPortal(portal: string, tenantId = this.selection.tenantId): Promise<void> {
     if (tenantId && (await this.attempt(this.bridge.portal.open(tenantId, portal)))) {

@@ -4,7 +4,7 @@ import * as m from "../paraglide/messages";
 
 /** The session's dialogs, by what opens them. */
 export const sessionDialogs = { "sign-in": m.session_needed_action, "sign-out": m.session_signout };
-export type SessionDialog = keyof typeof sessionDialogs;
+export type SessionDialog = keyof typeof sessionDialogs | "consent";
 
 /** A sign-in that leaves everything open: as it was at the last one. */
 const asLastTime: SignInRequest = {
@@ -29,6 +29,8 @@ export class SessionStore {
   fault = $state.raw<Fault | null>(null);
   /** A sign-in of this window is under way; the command line's may be too (status.signingIn). */
   asked = $state(false);
+  /** The customer that the dialog is about; empty: the partner itself. */
+  at = $state("");
   #cancelled = false;
   #bridge: Bridge;
   #status: Latest<null, SessionStatus>;
@@ -44,15 +46,32 @@ export class SessionStore {
     bridge.on("session", () => this.refresh());
   }
 
+  /** Opens a dialog; nothing of an earlier one is left. */
+  ask(dialog: SessionDialog, at = ""): void {
+    this.fault = null;
+    this.at = at;
+    this.dialog = dialog;
+  }
+
   refresh(): void {
     this.#status.ask(null);
   }
 
   /** Resolves when signed in, without the dialog; false: it failed and `fault` says why, or it was cancelled. */
   async signIn(request: SignInRequest): Promise<boolean> {
+    return this.#signIn(() => this.#bridge.session.signIn(request));
+  }
+
+  /** The same at a customer's tenant, as the account that is signed in. The dialog shows how far it is. */
+  async signInAt(tenantId: string, deviceCode = false): Promise<boolean> {
+    this.ask("sign-in", tenantId);
+    return this.#signIn(() => this.#bridge.session.signInAt(tenantId, deviceCode));
+  }
+
+  async #signIn(call: () => Promise<void>): Promise<boolean> {
     this.asked = true;
     this.#cancelled = false;
-    const done = await this.#do(() => this.#bridge.session.signIn(request));
+    const done = await this.#do(call);
     this.asked = false;
     if (done) this.dialog = "";
     else if (this.#cancelled) this.fault = null; // wanted, so it is no failure
@@ -61,8 +80,7 @@ export class SessionStore {
 
   /** Signs in as last time, without a question where that is known. The dialog shows how far it is. */
   signInAgain(): void {
-    this.fault = null;
-    this.dialog = "sign-in";
+    this.ask("sign-in");
     if (this.status?.clientId) void this.signIn({ ...asLastTime });
   }
 

@@ -4,6 +4,7 @@ import advisory from "@fluentui/svg-icons/icons/info_20_filled.svg?raw";
 import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
 import degraded from "@fluentui/svg-icons/icons/warning_20_filled.svg?raw";
 import { type HealthState, healthStates } from "../bridge/bridge";
+import { ageOf, formatDateTime } from "../lib/age";
 import * as m from "../paraglide/messages";
 import type { Look } from "../ui/sign";
 
@@ -47,6 +48,21 @@ export function classificationWord(classification: string): string {
   return classification;
 }
 
+/** Since when an issue is trouble no more: it was resolved, or Microsoft tells of it no more. */
+export function overWord(issue: { resolved: boolean; overSince: string | null }, locale: string): string {
+  const time = formatDateTime(issue.overSince, locale) ?? "";
+  return issue.resolved ? m.health_resolved_since({ time }) : m.health_untold_since({ time });
+}
+
+/** For how long an issue that is over is shown beside the open ones, in milliseconds. */
+const lately = 24 * 60 * 60_000;
+
+/** Whether an issue stopped being trouble within the day. */
+export function isLatelyOver(issue: { open: boolean; overSince: string | null }, now: number): boolean {
+  const age = ageOf(issue.overSince, now);
+  return !issue.open && age !== null && age <= lately;
+}
+
 /** How the health states look. */
 const looks: Record<HealthState, Look> = {
   outage: { icon: outage, tone: "danger", word: m.state_outage, strong: true },
@@ -67,3 +83,8 @@ export const stateWord = (state: string): string => healthLook(state).word();
 
 /** 0 for the worst. Unknown stands above healthy: it is no good news. */
 export const severity = (state: string): number => healthStates.indexOf(known(state));
+
+/** A service's name. That it has none the program says in English, as all its documents do. */
+export function serviceName(name: string): string {
+  return name === m.service_unnamed({}, { locale: "en" }) ? m.service_unnamed() : name;
+}

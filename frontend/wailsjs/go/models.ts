@@ -4,6 +4,7 @@ export namespace contract {
 	    tenantId: string;
 	    name: string;
 	    primaryDomain: string;
+	    displayDomain: string;
 	}
 	export interface Problem {
 	    kind: string;
@@ -29,6 +30,15 @@ export namespace contract {
 	    id: string;
 	    name: string;
 	}
+	export interface Consent {
+	    tenantId: string;
+	    name: string;
+	    link: string;
+	    to: string[];
+	    subject: string;
+	    text: string;
+	    mayGrant: boolean;
+	}
 	export interface Freshness {
 	    asOf?: string;
 	    problem?: Problem;
@@ -44,17 +54,6 @@ export namespace contract {
 	    text: string;
 	    score: number;
 	    ranges: number[][];
-	}
-	export interface WithoutAccess {
-	    reason: string;
-	    message: string;
-	    messageKey?: string;
-	    params?: Record<string, string>;
-	    parts?: Record<string, Array<message.Message>>;
-	    advice: string;
-	    adviceKey: string;
-	    invitation?: string;
-	    letters: Record<string, string>;
 	}
 	export interface CustomerDetails {
 	    tenantId: string;
@@ -75,8 +74,6 @@ export namespace contract {
 	    aliases: string[];
 	    favourite: boolean;
 	    problem?: Problem;
-	    withoutAccess?: WithoutAccess;
-	    unlistedSince?: string;
 	    match?: Match;
 	    address: partner.Address;
 	    phones: string[];
@@ -128,15 +125,12 @@ export namespace contract {
 	    aliases: string[];
 	    favourite: boolean;
 	    problem?: Problem;
-	    withoutAccess?: WithoutAccess;
-	    unlistedSince?: string;
 	    match?: Match;
 	}
 	export interface CustomerPage {
 	    revision: number;
 	    asOf?: string;
 	    total: number;
-	    without: number;
 	    tookMicros: number;
 	    customers: CustomerRow[];
 	}
@@ -149,7 +143,6 @@ export namespace contract {
 	    attention: boolean;
 	    problem: boolean;
 	    favourite: boolean;
-	    without: boolean;
 	    offset: number;
 	    limit: number;
 	}
@@ -251,6 +244,9 @@ export namespace contract {
 	    endsAt?: string;
 	    updatedAt?: string;
 	    resolved: boolean;
+	    open: boolean;
+	    overSince?: string;
+	    lastToldAt?: string;
 	    lastWord: string;
 	    posts: partner.Post[];
 	}
@@ -267,14 +263,26 @@ export namespace contract {
 	    asOf?: string;
 	    problem?: Problem;
 	    state: string;
+	    unknown: number;
 	    services: ServiceHealth[];
+	}
+	export interface ImportLine {
+	    line: number;
+	    column: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
 	}
 	export interface ImportReport {
 	    file: string;
 	    read: number;
+	    joined: number;
 	    added: number;
 	    updated: number;
 	    unchanged: number;
+	    bad: ImportLine[];
+	    waiting: boolean;
 	}
 	export interface Incident {
 	    id: string;
@@ -285,6 +293,9 @@ export namespace contract {
 	    state: string;
 	    startsAt?: string;
 	    updatedAt?: string;
+	    open: boolean;
+	    resolved: boolean;
+	    overSince?: string;
 	    customers: AffectedCustomer[];
 	}
 	export interface IncidentHead {
@@ -296,15 +307,12 @@ export namespace contract {
 	export interface Incidents {
 	    asOf?: string;
 	    incidents: Incident[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
 	}
 	
 	
-	export interface Near {
-	    customers: CustomerRow[];
-	    several: boolean;
-	    identifier: string;
-	    isId: boolean;
-	}
 	export interface Notice {
 	    key: string;
 	    text: string;
@@ -332,8 +340,6 @@ export namespace contract {
 	    revision: number;
 	    asOf?: string;
 	    customers: number;
-	    without: number;
-	    unlisted: number;
 	    byHealth: Record<string, number>;
 	    attention: number;
 	    read: number;
@@ -515,7 +521,12 @@ export namespace contract {
 	    problem?: Problem;
 	}
 	
-	
+	export interface Trouble {
+	    customers: HealthReport[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
+	}
 
 }
 
@@ -542,6 +553,7 @@ export namespace partner {
 	    at: string | null;
 	    html: string;
 	    text: string;
+	    type?: string;
 	}
 	export interface Announcement {
 	    id: string;

@@ -1,4 +1,5 @@
 import * as m from "../../paraglide/messages";
+import { type Trouble, troubleNote } from "../../parts/remedies";
 import type { AppState } from "../../state/app.svelte";
 import type { CustomerView } from "../../state/views";
 
@@ -14,6 +15,8 @@ export interface SheetActions {
   open: (portal: string) => void;
   /** Puts a text on the clipboard. */
   copy: (text: string) => Promise<void>;
+  /** What is shown of a failure, with what can be done about it. */
+  trouble: (problem: Trouble) => ReturnType<typeof troubleNote>;
   /** Shows another view of the same customer. */
   go: (view: CustomerView) => void;
 }
@@ -41,6 +44,7 @@ export function sheetActions(app: AppState, tenantId: string): SheetActions {
     },
     open: (key) => void app.openPortal(key, tenantId),
     copy: (text) => app.bridge.copy(text),
+    trouble: (problem) => troubleNote(app, problem),
     go: (view) => app.navigation.go(view, tenantId),
   };
 }

@@ -96,7 +96,7 @@ test("an old report stays on screen beside the reason why it is old, and the req
   expect(screen.getByText("The app is not approved")).toBeTruthy();
   expect(screen.getByText(/Have an administrator of this customer approve the app/)).toBeTruthy();
   expect(screen.getByText(/^Read 2 h ago$/)).toBeTruthy();
-  const title = old.services.flatMap((s) => s.issues).find((i) => !i.resolved)?.title ?? "";
+  const title = old.services.flatMap((s) => s.issues).find((i) => i.open)?.title ?? "";
   expect(screen.getByRole("article", { name: title })).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Copy Request ID" }));
   expect(copied).toEqual([old.problem?.requestId]);
@@ -134,7 +134,38 @@ test("an open issue begins a request about it, one that is over does not", async
   const card = within(screen.getByRole("article", { name: open.title }));
   await userEvent.click(card.getByRole("button", { name: "New request about this" }));
   expect(app.outbox.request).toMatchObject({ tenantId, incidentId: open.id, localId: "" });
-  await userEvent.click(screen.getByText("1 resolved issue"));
   const resolved = within(screen.getByRole("article", { name: "Title of EX0" }));
   expect(resolved.queryByRole("button", { name: "New request about this" })).toBeNull();
+});
+
+test("what was resolved stands there for a day and is folded then", async () => {
+  await show();
+  const resolved = screen.getByRole("article", { name: "Title of EX0" });
+  expect(resolved.closest("details")).toBeNull();
+  expect(resolved.textContent).toMatch(/Resolved since 22 Nov 2026, \d\d:\d\d/);
+  vi.setSystemTime("2026-11-24T10:20:00Z");
+  await vi.advanceTimersByTimeAsync(60_000);
+  await userEvent.click(screen.getByText("1 resolved issue"));
+  expect(screen.getByRole("article", { name: "Title of EX0" }).closest("details")).not.toBeNull();
+});
+
+test("what Microsoft tells of no more says so, and since when nobody heard of it", async () => {
+  const gone = {
+    open: false,
+    resolved: false,
+    state: "unknown",
+    overSince: ago(20),
+    lastToldAt: ago(40),
+  } as const;
+  await show(
+    report({
+      services: [
+        { id: "A", name: "A", status: "serviceOperational", state: "healthy", issues: [issue("A1", gone)] },
+      ],
+    }),
+  );
+  await userEvent.click(screen.getByRole("button", { name: /^A Healthy .* 1 resolved in the last day/ }));
+  expect(screen.getByRole("article", { name: "Title of A1" }).textContent).toMatch(
+    /No longer told by Microsoft, last told 21 Nov 2026/,
+  );
 });

@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
-import { openIssues, resolvedIssues, split, worstFirst } from "./order";
+import { openIssues, overIssues, split, worstFirst } from "./order";
 
 const issue = (id: string, over: object = {}) => ({
   id,
   state: "degraded",
   classification: "incident",
-  resolved: false,
+  open: true,
+  overSince: null as string | null,
   updatedAt: "2026-03-10T08:00:00Z",
   ...over,
 });
+const now = Date.parse("2026-03-10T12:00:00Z");
+const over = (id: string, since: string) => issue(id, { open: false, overSince: since });
 const service = (name: string, state: string, issues: ReturnType<typeof issue>[] = []) => ({
   name,
   state,
@@ -43,16 +46,18 @@ test("sorting leaves the report as it was", () => {
   expect(names(services)).toEqual(["b", "a"]);
 });
 
-test("an operational service with an open advisory is shown, one whose issues are resolved is folded", () => {
+test("an operational service is shown with an open advisory or an issue that was over within the day, else folded", () => {
   const { troubled, healthy } = split(
     [
       service("Advisory", "healthy", [issue("a", { classification: "advisory" })]),
-      service("Over", "healthy", [issue("b", { resolved: true })]),
+      service("Over", "healthy", [over("b", "2026-03-09T11:00:00Z")]),
+      service("Lately", "healthy", [over("c", "2026-03-09T13:00:00Z")]),
       service("Odd", "unknown"),
     ],
     "en",
+    now,
   );
-  expect(names(troubled)).toEqual(["Odd", "Advisory"]);
+  expect(names(troubled)).toEqual(["Odd", "Advisory", "Lately"]);
   expect(names(healthy)).toEqual(["Over"]);
 });
 
@@ -62,17 +67,20 @@ test("incidents stand before advisories, then the worst, then the one that moved
     issue("old"),
     issue("new", { updatedAt: "2026-03-10T09:00:00Z" }),
     issue("worst", { state: "outage" }),
-    issue("done", { resolved: true }),
+    over("done", "2026-03-10T10:00:00Z"),
   ];
   expect(ids(openIssues(issues))).toEqual(["worst", "new", "old", "advisory"]);
 });
 
-test("of the resolved issues the one that ended last stands first, one without an end by its last change", () => {
+test("what is over stands apart: of the day, and of before, the last one first", () => {
   const issues = [
-    issue("early", { resolved: true, endsAt: "2026-03-01T00:00:00Z" }),
-    issue("undated", { resolved: true, endsAt: null, updatedAt: "2026-03-05T00:00:00Z" }),
-    issue("late", { resolved: true, endsAt: "2026-03-09T00:00:00Z" }),
+    over("early", "2026-03-01T00:00:00Z"),
+    over("today", "2026-03-10T08:00:00Z"),
+    over("yesterday", "2026-03-09T13:00:00Z"),
+    over("late", "2026-03-09T11:00:00Z"),
     issue("open"),
   ];
-  expect(ids(resolvedIssues(issues))).toEqual(["late", "undated", "early"]);
+  const { lately, before } = overIssues(issues, now);
+  expect(ids(lately)).toEqual(["today", "yesterday"]);
+  expect(ids(before)).toEqual(["late", "early"]);
 });

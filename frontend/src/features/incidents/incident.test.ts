@@ -7,6 +7,7 @@ const customers = (n: number): AffectedCustomer[] =>
     tenantId: `${i}`,
     name: `Customer ${i}`,
     primaryDomain: `c${i}.example`,
+    displayDomain: `c${i}.example`,
   }));
 const incident = (id: string, over: Partial<Incident> = {}): Incident => ({
   id,
@@ -17,6 +18,9 @@ const incident = (id: string, over: Partial<Incident> = {}): Incident => ({
   state: "degraded",
   startsAt: null,
   updatedAt: null,
+  open: true,
+  resolved: false,
+  overSince: null,
   customers: [],
   ...over,
 });
@@ -32,6 +36,16 @@ test("untouched, incidents stand before advisories, the worst first, then what h
   expect(ids(sorted(list, undefined, false, "en"))).toBe("outage many few advisory");
 });
 
+test("what is over stands behind what is open, the last one first", () => {
+  const over = { open: false, resolved: true, state: "healthy" as const };
+  const list = [
+    incident("early", { ...over, overSince: "2026-03-01T08:00:00Z" }),
+    incident("late", { ...over, overSince: "2026-03-01T11:00:00Z" }),
+    incident("advisory", { classification: "advisory", state: "advisory" }),
+  ];
+  expect(ids(sorted(list, undefined, false, "en"))).toBe("advisory late early");
+});
+
 test("a chosen column sorts both ways, equals keep their weight", () => {
   const list = [
     incident("a", { startsAt: "2026-03-02T00:00:00Z" }),
@@ -44,8 +58,13 @@ test("a chosen column sorts both ways, equals keep their weight", () => {
 
 test("affected customers are found by any word of name or domain, without accents and case", () => {
   const list = [
-    { tenantId: "1", name: "Électro Sud", primaryDomain: "electrosud.fr" },
-    { tenantId: "2", name: "Fabrikam", primaryDomain: "fabrikam.com" },
+    {
+      tenantId: "1",
+      name: "Électro Sud",
+      primaryDomain: "xn--lectrosud-93a.fr",
+      displayDomain: "électrosud.fr",
+    },
+    { tenantId: "2", name: "Fabrikam", primaryDomain: "fabrikam.com", displayDomain: "fabrikam.com" },
   ];
   expect(filtered(list, "sud ELEC").map((c) => c.tenantId)).toEqual(["1"]);
   expect(filtered(list, ".com").map((c) => c.tenantId)).toEqual(["2"]);

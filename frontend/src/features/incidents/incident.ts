@@ -1,10 +1,12 @@
 import type { AffectedCustomer, Incident } from "../../bridge/bridge";
 import { severity } from "../../words/health";
 
-/** The order in which one wants to read them: incidents, the worst, those that hit most customers. */
+/** The order in which one wants to read them: open ones, incidents, the worst, those that hit most customers. */
 function byWeight(a: Incident, b: Incident): number {
   const advisory = (i: Incident) => Number(i.classification !== "incident");
   return (
+    Number(b.open) - Number(a.open) ||
+    (b.overSince ?? "").localeCompare(a.overSince ?? "") ||
     advisory(a) - advisory(b) ||
     severity(a.state) - severity(b.state) ||
     b.customers.length - a.customers.length ||
@@ -43,7 +45,7 @@ export function filtered(customers: AffectedCustomer[], text: string): AffectedC
   const words = folded(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return customers;
   return customers.filter((c) => {
-    const of = folded(`${c.name} ${c.primaryDomain}`);
+    const of = folded(`${c.name} ${c.primaryDomain} ${c.displayDomain}`);
     return words.every((w) => of.includes(w));
   });
 }

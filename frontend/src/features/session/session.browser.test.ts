@@ -219,6 +219,51 @@ test("the first page offers three ways side by side and says what is kept", asyn
   expect(app.session.dialog).toBe("sign-in");
 });
 
+test("a file with bad lines is shown before anything is imported, and the others are taken by a yes", async () => {
+  const report = {
+    file: "Customers.csv",
+    read: 2,
+    joined: 0,
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    waiting: true,
+  };
+  const { calls, container } = mount(FirstRun, {
+    customers: {
+      import: async () => ({
+        ...report,
+        bad: [
+          {
+            line: 3,
+            column: "Microsoft ID",
+            message: 'not a tenant id: "x"',
+            messageKey: "customer_no_tenant_id",
+            params: { text: "x" },
+          },
+          {
+            line: 5,
+            column: "",
+            message: "a quotation mark is opened and never closed",
+            messageKey: "import_quote_open",
+          },
+        ],
+      }),
+      importGood: async () => ({ ...report, bad: [], added: 2, waiting: false }),
+    },
+  });
+  await userEvent.click(screen.getByRole("button", { name: "Choose a file…" }));
+  const dialog = await screen.findByRole("dialog", { name: "Some lines can’t be taken" });
+  expect(dialog.textContent).toContain("Line 3, Microsoft ID");
+  expect(dialog.textContent).toContain("Line 5");
+  expect(dialog.textContent).toContain("a quotation mark is opened and never closed");
+  expect(calls).not.toContain("customers.importGood");
+  await expectAccessible(container);
+  await userEvent.click(screen.getByRole("button", { name: /^Import the others \(2\)/ }));
+  await waitFor(() => expect(calls).toContain("customers.importGood"));
+  expect(screen.queryByRole("dialog", { name: "Some lines can’t be taken" })).toBeNull();
+});
+
 test("the account menu says who is signed in where and leads to the sign-out dialog", async () => {
   const status = signedIn({ demo: false, cloud: "usgov", profile: "gov" });
   const { app, container } = mount(AccountMenu, { session: { status: async () => status } });

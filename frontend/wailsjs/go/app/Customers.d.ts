@@ -6,6 +6,8 @@ export function Get(arg1:string):Promise<contract.CustomerDetails>;
 
 export function Import():Promise<contract.ImportReport>;
 
+export function ImportGood():Promise<contract.ImportReport>;
+
 export function List(arg1:contract.CustomerQuery):Promise<contract.CustomerPage>;
 
 export function Overview():Promise<contract.Overview>;

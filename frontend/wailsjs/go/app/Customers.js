@@ -10,6 +10,10 @@ export function Import() {
   return window['go']['app']['Customers']['Import']();
 }
 
+export function ImportGood() {
+  return window['go']['app']['Customers']['ImportGood']();
+}
+
 export function List(arg1) {
   return window['go']['app']['Customers']['List'](arg1);
 }

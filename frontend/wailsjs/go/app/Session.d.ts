@@ -4,9 +4,17 @@ import {contract} from '../models';
 
 export function CancelSignIn():Promise<void>;
 
+export function Consent(arg1:string,arg2:string):Promise<contract.Consent>;
+
 export function DismissNotice(arg1:string):Promise<void>;
 
+export function GrantConsent(arg1:string):Promise<void>;
+
+export function MailConsent(arg1:string,arg2:string):Promise<void>;
+
 export function SignIn(arg1:contract.SignInRequest):Promise<void>;
+
+export function SignInAt(arg1:string,arg2:boolean):Promise<void>;
 
 export function SignOut(arg1:boolean):Promise<void>;
 

@@ -6,12 +6,28 @@ export function CancelSignIn() {
   return window['go']['app']['Session']['CancelSignIn']();
 }
 
+export function Consent(arg1, arg2) {
+  return window['go']['app']['Session']['Consent'](arg1, arg2);
+}
+
 export function DismissNotice(arg1) {
   return window['go']['app']['Session']['DismissNotice'](arg1);
 }
 
+export function GrantConsent(arg1) {
+  return window['go']['app']['Session']['GrantConsent'](arg1);
+}
+
+export function MailConsent(arg1, arg2) {
+  return window['go']['app']['Session']['MailConsent'](arg1, arg2);
+}
+
 export function SignIn(arg1) {
   return window['go']['app']['Session']['SignIn'](arg1);
+}
+
+export function SignInAt(arg1, arg2) {
+  return window['go']['app']['Session']['SignInAt'](arg1, arg2);
 }
 
 export function SignOut(arg1) {

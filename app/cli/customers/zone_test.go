@@ -1,0 +1,5 @@
+package customers
+
+import "time"
+
+func init() { time.Local = time.UTC } // times are shown where the user is

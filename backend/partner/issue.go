@@ -1,0 +1,102 @@
+package partner
+
+import (
+	"slices"
+	"time"
+)
+
+// OverFor is for how long an issue that is over stays beside the open ones: who comes in the morning sees what
+// went on at night.
+const OverFor = 24 * time.Hour
+
+// OverSince is when an issue stopped being trouble: when it was resolved, or when it was first missed in what
+// Microsoft tells; zero while it is open.
+func (i Issue) OverSince() time.Time {
+	switch {
+	case i.Resolved && !i.EndsAt.IsZero():
+		return i.EndsAt
+	case i.Resolved && !i.UpdatedAt.IsZero():
+		return i.UpdatedAt
+	case i.Resolved:
+		return i.StartsAt
+	}
+	return i.MissedAt
+}
+
+// State says how bad the issue is: healthy when it was resolved, unknown when Microsoft tells of it no more.
+// Whether it is open is for Microsoft's flag to say, not for the word of its status: a service that was restored,
+// or an alarm that was false, is still looked into until the issue is closed. So an open one is never healthy
+// nor unknown; what Microsoft calls an advisory is one.
+func (i Issue) State() HealthState {
+	switch {
+	case i.Resolved:
+		return Healthy
+	case !i.LastTold.IsZero():
+		return Unknown
+	case i.Classification == "advisory":
+		return Advisory
+	}
+	return max(StateOfStatus(i.Status), Advisory)
+}
+
+// Head is the issue in small.
+func (i Issue) Head() IssueHead {
+	return IssueHead{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
+		StartsAt: i.StartsAt, UpdatedAt: i.UpdatedAt, State: i.State(), Resolved: i.Resolved, OverSince: i.OverSince()}
+}
+
+// Heads are all issues in small, in the report's order.
+func (h Health) Heads() (out []IssueHead) {
+	for _, s := range h.Services {
+		for _, i := range s.Issues {
+			out = append(out, i.Head())
+		}
+	}
+	return out
+}
+
+// OpenIssues are the heads of those that are open.
+func (h Health) OpenIssues() []IssueHead {
+	return slices.DeleteFunc(h.Heads(), func(i IssueHead) bool { return !i.Open() })
+}
+
+// LatelyOver are the heads of those that were open within a day before a time.
+func (h Health) LatelyOver(at time.Time) []IssueHead {
+	return slices.DeleteFunc(h.Heads(), func(i IssueHead) bool { return i.Open() || at.Sub(i.OverSince) > OverFor })
+}
+
+// remember keeps, of an older report, the issues that this one tells of no more: for a day they stand there
+// with when they were last told of, so that nothing that was trouble vanishes without a word. They make no
+// service better or worse.
+func (h *Health) remember(old Observed[Health], now time.Time) {
+	h.Services = slices.Clone(h.Services) // what a reading told is its own
+	told := map[string]bool{}
+	for _, s := range h.Services {
+		for _, i := range s.Issues {
+			told[i.ID] = true
+		}
+	}
+	for _, s := range old.Value.Services {
+		for _, i := range s.Issues {
+			if told[i.ID] {
+				continue
+			}
+			if i.LastTold.IsZero() {
+				i.LastTold, i.MissedAt = old.AsOf, now
+			}
+			if now.Sub(i.OverSince()) <= OverFor {
+				h.put(s, i)
+			}
+		}
+	}
+}
+
+// put adds an issue to the service that it was told of. A service that is told of no more is of unknown state.
+func (h *Health) put(of Service, i Issue) {
+	at := slices.IndexFunc(h.Services, func(s Service) bool { return s.ID == of.ID })
+	if at < 0 {
+		at = len(h.Services)
+		h.Services = append(h.Services, Service{ID: of.ID, Name: of.Name})
+	}
+	h.Services[at].Issues = append(slices.Clip(h.Services[at].Issues), i)
+}
