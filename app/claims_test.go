@@ -184,7 +184,7 @@ func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
 
 // Unknown is not fine: whoever asks what is wrong hears of how many customers nobody knows.
 func TestAnAnswerThatThereIsNoTroubleCountsThoseThatNobodyKnows(t *testing.T) {
-	inOffice(t, "small", func(t *testing.T, o *office) {
+	inOffice(t, "consent-mess", func(t *testing.T, o *office) {
 		a := o.start(t)
 		defer stop(t, a)
 		o.signIn(t, a)

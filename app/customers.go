@@ -37,7 +37,7 @@ func (c *Customers) List(q contract.CustomerQuery) (contract.CustomerPage, error
 	if q.Limit > 0 {
 		c.looked.note(contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })...)
 	}
-	return contract.CustomerPage{Revision: page.Revision, AsOf: contract.Time(page.AsOf), Total: page.Total,
+	return contract.CustomerPage{Revision: page.Revision, AsOf: contract.Time(page.AsOf), Total: page.Total, Without: page.Without,
 		TookMicros: page.Took.Microseconds(), Customers: contract.Each(page.Rows, contract.CustomerRowOf)}, nil
 }
 
@@ -76,7 +76,7 @@ func (c *Customers) Overview() (contract.Overview, error) {
 		return contract.Overview{}, err
 	}
 	n := c.list.catalog.Counts()
-	o := contract.Overview{Revision: c.list.catalog.Revision(), AsOf: contract.Time(c.list.asOf()), Customers: n.Total, ByHealth: map[string]int{},
+	o := contract.Overview{Revision: c.list.catalog.Revision(), AsOf: contract.Time(c.list.asOf()), Customers: n.Total, Without: n.Without, Unlisted: n.Unlisted, ByHealth: map[string]int{},
 		Attention: n.Attention, Read: n.Read, Unreadable: n.Unreadable, NeverRead: n.NeverRead,
 		HealthMedian: contract.Time(n.Median), HealthOldest: contract.Time(n.Oldest), Incidents: n.Incidents, Requests: n.OpenRequests,
 		Tags: contract.Each(n.Tags, func(t catalog.TagCount) contract.TagCount { return contract.TagCount{Tag: t.Tag, Count: t.Count} })}
@@ -110,19 +110,17 @@ func (c *Customers) mark(tenantID string, change func(*partner.Marks) error) err
 }
 
 // Resolve finds the one customer that a text means: a tenant id, any domain, an exact name, or a text
-// with exactly one best match. Without one the id is empty and the rows are the candidates.
-func (c *Customers) Resolve(text string) (string, []contract.CustomerRow, error) {
+// with exactly one best match. Without one the id is empty, and what comes near is told.
+func (c *Customers) Resolve(text string) (string, contract.Near, error) {
 	if err := c.list.gate.await(); err != nil {
-		return "", nil, err
+		return "", contract.Near{}, err
 	}
-	if strings.TrimSpace(text) == "" {
-		return "", []contract.CustomerRow{}, nil
-	}
-	entry, candidates, ok := c.list.catalog.Resolve(text)
+	entry, near, ok := c.list.catalog.Resolve(text)
 	if ok {
-		return string(entry.ID), nil, nil
+		return string(entry.ID), contract.Near{}, nil
 	}
-	return "", contract.Each(candidates, contract.CustomerRowOf), nil
+	return "", contract.Near{Customers: contract.Each(near.Rows, contract.CustomerRowOf), Several: near.Several,
+		Identifier: near.Identifier, IsID: near.IsID}, nil
 }
 
 // maxWord bounds a tag or an alias, in characters.
@@ -164,7 +162,7 @@ func toQuery(q contract.CustomerQuery) (catalog.Query, error) {
 	if !ok {
 		return catalog.Query{}, fault.New(fault.Invalid, "customer_sort", "sort", q.Sort)
 	}
-	out := catalog.Query{Text: q.Text, Sort: s, Desc: q.Desc, Tag: q.Tag, Attention: q.Attention, Problem: q.Problem, Favourite: q.Favourite,
+	out := catalog.Query{Text: q.Text, Sort: s, Desc: q.Desc, Tag: q.Tag, Attention: q.Attention, Problem: q.Problem, Favourite: q.Favourite, Without: q.Without,
 		Offset: max(q.Offset, 0), Limit: max(q.Limit, 0)}
 	if q.Health != "" {
 		h, ok := partner.ParseHealthState(q.Health)

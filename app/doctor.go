@@ -27,7 +27,7 @@ func (a *App) Doctor(ctx context.Context) []contract.Check {
 	out := []contract.Check{
 		contract.CheckOf("keychain", message.Of("program_key_in", "place", a.profile.secrets), nil),
 		contract.CheckOf("journal", message.Of("program_opened_in", "folder", a.profile.dir), nil),
-		contract.CheckOf("cache", message.Of("program_customers", "count", a.list.catalog.Len()), loadErr),
+		contract.CheckOf("cache", a.list.known(), loadErr),
 	}
 	err := a.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error {
 		out = append(out, reached(ctx, c)...)

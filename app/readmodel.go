@@ -7,6 +7,7 @@ import (
 
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 	"tenantry/backend/syncer"
@@ -121,11 +122,21 @@ func (m *readModel) warm(l *life) {
 	l.run(func(context.Context) { m.catalog.Query(catalog.Query{Text: "a", Limit: 1}) })
 }
 
+// known says how many customers are known.
+func (m *readModel) known() message.Message {
+	n := m.catalog.Counts()
+	customers := message.Of("program_customers", "count", n.Total)
+	if n.Without == 0 {
+		return customers
+	}
+	return message.Of("program_customers_apart", "customers", customers, "count", n.Without)
+}
+
 // healthDue is when the first of the customers' health gets too old.
 func (m *readModel) healthDue(now time.Time) time.Time {
 	first := now.Add(syncer.HealthTTL)
 	for s := range m.catalog.Summaries() {
-		if at := syncer.HealthDue(s, now); at.Before(first) {
+		if at := syncer.HealthDue(s, now); s.Access.Delegated() && at.Before(first) {
 			first = at
 		}
 	}

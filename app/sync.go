@@ -60,6 +60,14 @@ func (s *Sync) Refresh(tenantID string) error {
 	return s.account.Reach(s.life.ctx, func(ctx context.Context, c *connection.Connection) error { return c.Reopen(ctx, id) })
 }
 
+// ConfirmRemovals starts a sync that removes whom the lists name no more, however many they are.
+func (s *Sync) ConfirmRemovals() error {
+	if err := s.gate.await(); err != nil {
+		return err
+	}
+	return s.start(syncer.Scope{Asked: true, Confirmed: true})
+}
+
 // Cancel ends the sync under way after the requests in flight; what was read is kept.
 func (s *Sync) Cancel() { s.state.cancel() }
 
@@ -75,6 +83,11 @@ func (a *App) SyncNow(ctx context.Context, tenantID string, full bool, watch fun
 		}
 	}
 	return a.Sync.now(ctx, scope, watch)
+}
+
+// SyncConfirmed is [App.SyncNow] of all customers, which removes whom the lists name no more, however many they are.
+func (a *App) SyncConfirmed(ctx context.Context, full bool, watch func(contract.SyncStatus)) (contract.SyncReport, error) {
+	return a.Sync.now(ctx, syncer.Scope{Full: full, Asked: true, Confirmed: true}, watch)
 }
 
 func (s *Sync) now(ctx context.Context, scope syncer.Scope, watch func(contract.SyncStatus)) (out contract.SyncReport, err error) {
@@ -99,7 +112,8 @@ func (s *Sync) now(ctx context.Context, scope syncer.Scope, watch func(contract.
 
 func toSyncReport(r syncer.Report) contract.SyncReport {
 	return contract.SyncReport{StartedAt: contract.Time(r.StartedAt), FinishedAt: contract.Time(r.FinishedAt),
-		Customers: contract.SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed, HealthRead: r.HealthRead},
+		Customers: contract.SyncCustomers{Listed: r.Listed, Synced: r.Synced, Failed: r.Failed, Removed: r.Removed, HealthRead: r.HealthRead,
+			WithoutAccess: r.WithoutAccess},
 		Failures: contract.Each(r.Failures, func(f syncer.Failure) contract.SyncFailure {
 			return contract.SyncFailure{TenantID: string(f.TenantID), Name: f.Name, Optional: f.Optional, Problem: *contract.ProblemOf(f.Problem)}
 		})}

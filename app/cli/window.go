@@ -80,7 +80,7 @@ func (ln *line) list(a *app.App) error {
 	if err != nil {
 		return err
 	}
-	return customers.Print(ln.io, page)
+	return customers.PrintAll(ln.io, page)
 }
 
 func (ln *line) versionCmd(l command.Line) *cobra.Command {

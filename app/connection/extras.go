@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -45,7 +46,7 @@ func (x extras) links(ctx context.Context, id partner.TenantID) (r partner.Readi
 		r = orFailed(told[id], partner.LinksPart, err)
 	}
 	if x.at.ManagedServices {
-		if more, err := x.pc.ManagedServices(ctx, id); err == nil { // a second source: the first one stands without it
+		if more, err := x.pc.ManagedServices(ctx, id); err == nil || fault.IsPartial(err) { // a second source: the first one stands without it
 			r = told(r, partner.LinksPart, partner.SourcePartnerCenter, more, nil)
 		}
 	}
@@ -123,21 +124,23 @@ func (r reader) Read(ctx context.Context, id partner.TenantID) partner.Reading {
 func (x extras) readAzure(ctx context.Context, id partner.TenantID) partner.Reading {
 	found, err := x.azure.Subscriptions(ctx, id)
 	r := told(nil, partner.AzurePart, "", found, err)
-	if err != nil {
+	if err != nil && !fault.IsPartial(err) {
 		return r
 	}
 	tickets := []partner.ServiceRequest{}
+	var lost error
 	for _, s := range found {
 		if !s.Usable() {
 			continue
 		}
 		more, err := x.azure.Tickets(ctx, id, s.ID)
-		if err != nil {
+		if err != nil && !fault.IsPartial(err) {
 			return r // the known ones stay
 		}
+		lost = cmp.Or(lost, err)
 		tickets = append(tickets, more...)
 	}
-	return told(r, partner.RequestsPart, partner.SourceAzure, tickets, nil)
+	return told(r, partner.RequestsPart, partner.SourceAzure, tickets, lost)
 }
 
 // told adds what a source said of a part, or why it said nothing, as of now.

@@ -15,15 +15,21 @@ type CustomerQuery struct {
 	Attention bool   `json:"attention"` // only customers with trouble
 	Problem   bool   `json:"problem"`   // only customers that could not be read in full
 	Favourite bool   `json:"favourite"` // only favourites
-	Offset    int    `json:"offset"`
-	Limit     int    `json:"limit"` // 0: all
+	// Without asks for the customers without delegated access alone. A text finds them too, after the others;
+	// otherwise they are left out.
+	Without bool `json:"without"`
+	Offset  int  `json:"offset"`
+	Limit   int  `json:"limit"` // 0: all
 }
 
 // CustomerPage is a window of rows and what lies around it.
 type CustomerPage struct {
-	Revision   uint64        `json:"revision"`
-	AsOf       *string       `json:"asOf"`
-	Total      int           `json:"total"` // rows that match
+	Revision uint64  `json:"revision"`
+	AsOf     *string `json:"asOf"`
+	Total    int     `json:"total"` // rows that match
+	// Without counts customers without delegated access: with a text those that match, the last ones of the
+	// total; else all that were left out.
+	Without    int           `json:"without"`
 	TookMicros int64         `json:"tookMicros"`
 	Customers  []CustomerRow `json:"customers"`
 }
@@ -48,7 +54,19 @@ type CustomerRow struct {
 	Aliases        []string `json:"aliases"`
 	Favourite      bool     `json:"favourite"`
 	Problem        *Problem `json:"problem"`
-	Match          *Match   `json:"match,omitempty"` // search only
+	// WithoutAccess says why the customer counts as one without delegated access; null: it delegated administration.
+	WithoutAccess *WithoutAccess `json:"withoutAccess"`
+	UnlistedSince *string        `json:"unlistedSince"`   // since when no list names it, though that is not confirmed; null: one does
+	Match         *Match         `json:"match,omitempty"` // search only
+}
+
+// Near is what comes close to a text that means no one customer.
+type Near struct {
+	Customers []CustomerRow `json:"customers"` // best first, at most ten
+	Several   bool          `json:"several"`   // the text fits each of the first two; else they only resemble it
+	// Identifier is the tenant id or the domain in the text, which no customer has; empty: it holds none.
+	Identifier string `json:"identifier"`
+	IsID       bool   `json:"isId"` // it is a tenant id
 }
 
 // Match says where a search found the customer.
@@ -64,6 +82,8 @@ type Overview struct {
 	Revision  uint64         `json:"revision"`
 	AsOf      *string        `json:"asOf"`
 	Customers int            `json:"customers"`
+	Without   int            `json:"without"`  // customers without delegated access, who count in nothing else here
+	Unlisted  int            `json:"unlisted"` // customers whom no list names any more, until that is confirmed
 	ByHealth  map[string]int `json:"byHealth" ts:"HealthState"`
 	Attention int            `json:"attention"` // customers with trouble
 	// Of the customers, these were read, could not be read in full, were never read; the ages are those of the
@@ -92,7 +112,8 @@ func CustomerRowOf(r catalog.Row) CustomerRow {
 		Domains: List(s.Domains), Source: strongest(s.Sources), Sources: Each(s.Sources, func(x partner.Source) string { return string(x) }),
 		Health: s.Health.String(), HealthAsOf: Time(s.Freshness[partner.PartHealth].AsOf), AsOf: Time(s.AsOf()),
 		OpenIssues: len(s.OpenIssues), DelegationEnds: Time(s.DelegationEnds),
-		Tags: List(r.Tags), Aliases: List(r.Aliases), Favourite: r.Favourite, Problem: ProblemOf(s.Problem())}
+		Tags: List(r.Tags), Aliases: List(r.Aliases), Favourite: r.Favourite, Problem: ProblemOf(s.Problem()), UnlistedSince: Time(s.UnlistedAt)}
+	row.WithoutAccess = withoutAccessOf(s)
 	if s.OpenRequests >= 0 {
 		row.OpenRequests = &s.OpenRequests
 	}

@@ -32,6 +32,7 @@ func Vocabulary() []Words {
 		{Name: "DetailGroup", List: texts(partner.DetailGroups())},
 		{Name: "SubscriptionNext", List: texts(partner.SubscriptionNexts())},
 		{Name: "Origin", List: []string{"graph", string(partner.SourcePartnerCenter), string(partner.SourceImport)}},
+		{Name: "AccessReason", List: texts(partner.AccessReasons()), Open: true},
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},
 		{Name: "SyncPhase", List: texts(syncer.Phases()), Empty: true},
 		{Name: "Channel", List: texts(partner.Channels())},

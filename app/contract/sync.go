@@ -38,6 +38,8 @@ type SyncCustomers struct {
 	Synced  int `json:"synced"`
 	Failed  int `json:"failed"`
 	Removed int `json:"removed"`
+	// WithoutAccess counts customers without delegated access, who are in none of the other numbers.
+	WithoutAccess int `json:"withoutAccess"`
 	// HealthRead counts those whose service health was read now, not lately.
 	HealthRead int `json:"healthRead"`
 }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/wire"
 )
@@ -48,7 +47,7 @@ func catalogue[T any](ctx context.Context, c *Client, tenant partner.TenantID, u
 		} `json:"properties"`
 	}
 	items, err := list[item](ctx, c, tenant, u)
-	if err != nil {
+	if failed(err) { // a choice that can't be read is one less
 		return nil, err
 	}
 	slices.SortStableFunc(items, func(a, b item) int {
@@ -57,8 +56,8 @@ func catalogue[T any](ctx context.Context, c *Client, tenant partner.TenantID, u
 	out := make([]T, 0, len(items))
 	for _, i := range items {
 		id := cmp.Or(string(i.Name), last(i.ID))
-		if err := checkSegment("name", id); err != nil {
-			return nil, fault.Wrap(fault.Upstream, err, "service_id_unreadable")
+		if checkSegment("name", id) != nil {
+			continue
 		}
 		out = append(out, entry(id, cmp.Or(string(i.Properties.Name), id)))
 	}

@@ -88,18 +88,20 @@ func (c *Client) write(ctx context.Context, method string, tenant partner.Tenant
 	return a, f
 }
 
-// list reads a collection over all its pages. A page without the list is a fault, not an empty list.
+// list reads a collection over all its pages. A page without the list is a fault, not an empty list. A partial
+// failure comes with the items that could be read.
 func list[T any](ctx context.Context, c *Client, tenant partner.TenantID, u *url.URL) ([]T, error) {
 	out := []T{}
 	trail := wire.NewTrail(c.base)
+	lost := 0
 	for {
 		a, err := c.get(ctx, tenant, u)
 		if err != nil {
 			return nil, err
 		}
 		var page struct {
-			Value *[]T      `json:"value"`
-			Next  wire.Text `json:"nextLink"`
+			Value *wire.Items[T] `json:"value"`
+			Next  wire.Text      `json:"nextLink"`
 		}
 		if err := a.Decode(&page); err != nil {
 			return nil, err
@@ -107,15 +109,19 @@ func list[T any](ctx context.Context, c *Client, tenant partner.TenantID, u *url
 		if page.Value == nil {
 			return nil, fault.New(fault.Upstream, "service_no_list")
 		}
-		out = append(out, *page.Value...)
+		out = append(out, page.Value.Read...)
+		lost += page.Value.Lost()
 		if page.Next == "" {
-			return out, nil
+			return out, wire.Partly(len(out), wire.Incomplete(lost))
 		}
 		if u, err = trail.Next(string(page.Next), ""); err != nil {
-			return nil, err
+			return out, wire.Partly(len(out), err)
 		}
 	}
 }
+
+// failed says that an error came with nothing that is good.
+func failed(err error) bool { return err != nil && !fault.IsPartial(err) }
 
 // last is the last part of a resource id; a name is its own.
 func last(id wire.Text) string { return string(id[strings.LastIndexByte(string(id), '/')+1:]) }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/wire"
 )
@@ -25,21 +24,28 @@ func (c *Client) Subscriptions(ctx context.Context, tenant partner.TenantID) ([]
 	}
 	items, err := list[subscription](ctx, c, tenant, c.url(subscriptionVersion, "subscriptions"))
 	if err != nil {
-		return nil, fmt.Errorf("list Azure subscriptions: %w", err)
+		err = fmt.Errorf("list Azure subscriptions: %w", err)
+	}
+	if failed(err) {
+		return nil, err
 	}
 	out := []partner.AzureSubscription{}
 	for _, s := range items {
 		if s.Tenant != "" && !strings.EqualFold(string(s.Tenant), string(tenant)) {
 			continue
 		}
-		id, err := checkSubscription(cmp.Or(string(s.ID), last(s.Path)))
-		if err != nil {
-			return nil, fmt.Errorf("list Azure subscriptions: %w", fault.Wrap(fault.Upstream, err, "service_id_unreadable"))
+		id, wrong := checkSubscription(cmp.Or(string(s.ID), last(s.Path)))
+		if wrong != nil {
+			err = cmp.Or(err, wire.Incomplete(1))
+			continue
 		}
 		out = append(out, partner.AzureSubscription{ID: id, Name: cmp.Or(string(s.Name), id), State: strings.ToLower(string(s.State))})
 	}
 	slices.SortFunc(out, func(a, b partner.AzureSubscription) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
-	return out, nil
+	if err = wire.Partly(len(out), err); failed(err) {
+		return nil, err
+	}
+	return out, err
 }

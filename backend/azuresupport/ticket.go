@@ -87,17 +87,24 @@ func (c *Client) Tickets(ctx context.Context, tenant partner.TenantID, subscript
 	u.RawQuery += "&$top=100" // the most; 25 otherwise
 	items, err := list[ticket](ctx, c, tenant, u)
 	if err != nil {
-		return nil, fmt.Errorf("list Azure tickets: %w", err)
+		err = fmt.Errorf("list Azure tickets: %w", err)
+	}
+	if failed(err) {
+		return nil, err
 	}
 	out := make([]partner.ServiceRequest, 0, len(items))
 	for _, t := range items {
-		p, err := at(subscription, cmp.Or(string(t.Name), last(t.ID)))
-		if err != nil {
-			return nil, fmt.Errorf("list Azure tickets: %w", fault.Wrap(fault.Upstream, err, "azure_ticket_name"))
+		p, wrong := at(subscription, cmp.Or(string(t.Name), last(t.ID)))
+		if wrong != nil {
+			err = cmp.Or(err, wire.Incomplete(1))
+			continue
 		}
 		out = append(out, t.request(p))
 	}
-	return out, nil
+	if err = wire.Partly(len(out), err); failed(err) {
+		return nil, err
+	}
+	return out, err
 }
 
 // Request reads a ticket by its resource id, with its messages as notes.

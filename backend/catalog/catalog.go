@@ -24,9 +24,6 @@ func New() *Catalog {
 // Revision is the number of the present state. It grows with every change.
 func (c *Catalog) Revision() uint64 { return c.now.Load().revision }
 
-// Len says how many customers there are.
-func (c *Catalog) Len() int { return len(c.now.Load().byID) }
-
 // Get returns one customer's entry.
 func (c *Catalog) Get(id partner.TenantID) (Entry, bool) {
 	if r := c.now.Load().get(id); r != nil {

@@ -13,7 +13,7 @@ type Desk struct {
 	// Requests stand in the order of their customers' ids: which comes first on a screen is for the rules of
 	// requests to say. The slice is shared; it must not be changed.
 	Requests []Request
-	Unknown  int       // customers whose requests were never read
+	Unknown  int       // customers whose requests were never read, of those that delegated administration
 	Old      int       // customers whose last reading failed, so that an older one is shown
 	Oldest   time.Time // since when the oldest of the lists that are known is known; zero: none is
 }
@@ -44,7 +44,9 @@ func (s *snapshot) layOut() *Desk {
 		r := s.slots[slot]
 		f := r.Freshness[partner.PartRequests]
 		if f.AsOf.IsZero() {
-			d.Unknown++
+			if r.Access.Delegated() {
+				d.Unknown++
+			}
 			continue
 		}
 		if f.Problem != nil {

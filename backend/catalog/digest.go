@@ -10,9 +10,11 @@ import (
 	"tenantry/backend/partner"
 )
 
-// Counts are the numbers beside the list.
+// Counts are the numbers beside the list. Customers without delegated access are in none of them but their own.
 type Counts struct {
 	Total        int
+	Without      int                         // customers without delegated access
+	Unlisted     int                         // customers whom no list names any more, and who stay until that is confirmed
 	ByHealth     map[partner.HealthState]int // every state has an entry
 	Attention    int                         // customers with trouble
 	Read         int                         // customers whose health was read and of whom no part failed
@@ -48,14 +50,19 @@ func (c *Catalog) Counts() Counts { return c.now.Load().summed().counts }
 func (s *snapshot) summed() *digest { return lazily(&s.digest, s.sum) }
 
 func (s *snapshot) sum() *digest {
-	counts := Counts{Total: len(s.byID), ByHealth: make(map[partner.HealthState]int)}
+	counts := Counts{Total: len(s.byID) - s.without, Without: s.without, ByHealth: make(map[partner.HealthState]int)}
 	for h := partner.Unknown; h <= partner.Outage; h++ {
 		counts.ByHealth[h] = 0
 	}
 	tags := map[string]*TagCount{}
 	issues := gathered{}
 	var ages, refused []time.Time
-	for _, slot := range s.sorted(orderOf(ByName, false)) {
+	for _, slot := range s.byID {
+		if !s.slots[slot].UnlistedAt.IsZero() {
+			counts.Unlisted++
+		}
+	}
+	for _, slot := range s.list(Query{Sort: ByName}) {
 		r := s.slots[slot]
 		counts.ByHealth[r.Health]++
 		counts.OpenRequests += max(r.OpenRequests, 0)

@@ -21,7 +21,7 @@ func (s *snapshot) explained(text *search.Query, h search.Hit) Row {
 	return Row{Entry: s.slots[h.Slot].Entry, Match: s.index.Match(text, h)}
 }
 
-// window puts what was found in order and takes the part that q asks for.
+// window puts what was found in order, customers without delegated access last, and takes the part that q asks for.
 func (s *snapshot) window(found []search.Hit, q Query) []search.Hit {
 	if q.Sort != ByRelevance {
 		o := orderOf(q.Sort, q.Desc)
@@ -32,7 +32,9 @@ func (s *snapshot) window(found []search.Hit, q Query) []search.Hit {
 	if q.Limit > 0 {
 		want = min(want, max(q.Offset, 0)+q.Limit)
 	}
-	return cut(best(found, want, s.better), q)
+	return cut(best(found, want, func(a, b search.Hit) int {
+		return cmp.Or(apart(s.slots[a.Slot], s.slots[b.Slot]), s.better(a, b))
+	}), q)
 }
 
 // better orders hits: rank, then the shorter name, then the order by name.

@@ -79,8 +79,8 @@ func FuzzAnyTextIsAnswered(f *testing.F) {
 				t.Fatalf("%q: row %d stands at %d, %v", text, i, at, ok)
 			}
 		}
-		if e, among, ok := c.Resolve(text); ok != (e.ID != "") || ok && len(among) > 0 {
-			t.Fatalf("%q means %q among %d, %v", text, e.Name, len(among), ok)
+		if e, among, ok := c.Resolve(text); ok != (e.ID != "") || ok && len(among.Rows) > 0 {
+			t.Fatalf("%q means %q among %d, %v", text, e.Name, len(among.Rows), ok)
 		}
 	})
 }

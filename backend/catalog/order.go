@@ -45,8 +45,12 @@ func orderOf(s Sort, desc bool) order {
 	return o
 }
 
-// compare is a total order of rows: it is zero only for the same customer.
+// compare is a total order of rows: it is zero only for the same customer. Customers without delegated access
+// come after all others.
 func (o order) compare(a, b *row) int {
+	if c := apart(a, b); c != 0 {
+		return c
+	}
 	c := 0
 	desc := o%2 == 1
 	switch sorts[o/2] {
@@ -78,6 +82,17 @@ func (o order) compare(a, b *row) int {
 		c = byName(a, b)
 	}
 	return c
+}
+
+// apart puts customers without delegated access after the others.
+func apart(a, b *row) int {
+	switch da, db := a.Access.Delegated(), b.Access.Delegated(); {
+	case da == db:
+		return 0
+	case da:
+		return -1
+	}
+	return 1
 }
 
 func byName(a, b *row) int {
@@ -154,7 +169,7 @@ func moveInOrder(was []int32, o order, before, after []*row, moved []int32) *[]i
 
 // sameKey says that replacing a by b moves nobody in the order by s.
 func sameKey(a, b *row, s Sort) bool {
-	if a.ID != b.ID || a.Name != b.Name {
+	if a.ID != b.ID || a.Name != b.Name || apart(a, b) != 0 {
 		return false
 	}
 	switch s {

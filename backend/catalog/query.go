@@ -18,6 +18,7 @@ type Query struct {
 	Attention bool                 // only those with trouble
 	Problem   bool                 // only those of which some part could not be read
 	Favourite bool                 // only the user's favourites
+	Without   bool                 // only those without delegated access, whom a query without a text otherwise leaves out
 	Offset    int                  // rows to leave out first
 	Limit     int                  // at most so many rows; 0: all
 }
@@ -26,6 +27,7 @@ type Query struct {
 type Page struct {
 	Revision uint64
 	Total    int           // how many rows there are without Offset and Limit
+	Without  int           // customers without delegated access: of a text, the last ones of Total; else all that were left out
 	Rows     []Row         // never nil
 	AsOf     time.Time     // when a list last named a customer; zero: never
 	Took     time.Duration // time of the query
@@ -51,12 +53,17 @@ func (c *Catalog) Query(q Query) Page {
 	if text := search.Parse(q.Text); !text.Empty() {
 		found := s.found(text, q)
 		p.Total = len(found)
+		for _, h := range found {
+			if !s.slots[h.Slot].Access.Delegated() {
+				p.Without++
+			}
+		}
 		for _, h := range s.window(found, q) {
 			p.Rows = append(p.Rows, s.explained(text, h))
 		}
 	} else {
 		listed := s.list(q)
-		p.Total = len(listed)
+		p.Total, p.Without = len(listed), s.without
 		for _, slot := range cut(listed, q) {
 			p.Rows = append(p.Rows, Row{Entry: s.slots[slot].Entry})
 		}
@@ -74,7 +81,8 @@ func (c *Catalog) Position(id partner.TenantID, q Query) (index int, ok bool) {
 		return index, index >= 0
 	}
 	if q.filter() == nil {
-		return s.place(orderOf(q.Sort, q.Desc), id)
+		index, ok = s.place(orderOf(q.Sort, q.Desc), id)
+		return index, ok && index < len(s.byID)-s.without
 	}
 	index = slices.IndexFunc(s.list(q), func(slot int32) bool { return s.slots[slot].ID == id })
 	return index, index >= 0
@@ -83,6 +91,11 @@ func (c *Catalog) Position(id partner.TenantID, q Query) (index int, ok bool) {
 // list is the answer without a text. It must not be changed.
 func (s *snapshot) list(q Query) []int32 {
 	all := s.sorted(orderOf(q.Sort, q.Desc))
+	if from := len(all) - s.without; q.Without {
+		all = all[from:]
+	} else {
+		all = all[:from]
+	}
 	keep := q.filter()
 	if keep == nil {
 		return all
@@ -96,14 +109,16 @@ func (s *snapshot) list(q Query) []int32 {
 	return out
 }
 
-// filter is the test that q puts to rows; nil when every row passes.
+// filter is the test that q puts to rows; nil when every row passes. Customers without delegated access have
+// no health and no problem to look for.
 func (q Query) filter() func(*row) bool {
-	if q.Health == nil && q.Tag == "" && !q.Attention && !q.Problem && !q.Favourite {
+	if q.Health == nil && q.Tag == "" && !q.Attention && !q.Problem && !q.Favourite && !q.Without {
 		return nil
 	}
 	tag := search.Fold(q.Tag)
 	return func(r *row) bool {
-		return (q.Health == nil || r.Health == *q.Health) &&
+		return (!q.Without && q.Health == nil && !q.Attention && !q.Problem || q.Without != r.Access.Delegated()) &&
+			(q.Health == nil || r.Health == *q.Health) &&
 			(!q.Attention || r.Health.Trouble()) &&
 			(!q.Problem || r.problem != nil) &&
 			(!q.Favourite || r.Favourite) &&

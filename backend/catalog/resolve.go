@@ -1,9 +1,23 @@
 package catalog
 
-import "tenantry/backend/catalog/search"
+import (
+	"slices"
+
+	"tenantry/backend/catalog/search"
+)
 
 // candidates is how many customers Resolve names when it can't decide.
 const candidates = 10
+
+// Near is what comes close to a text that means no one customer.
+type Near struct {
+	Rows []Row // best first, at most ten
+	// Several says that the text fits each of the first two; otherwise the rows only resemble it.
+	Several bool
+	// Identifier is the tenant id or the domain in the text, which no customer has; empty: it holds none.
+	Identifier string
+	IsID       bool // it is a tenant id
+}
 
 // Resolve finds the one customer that a text means: its tenant id, any of its domains, its exact name
 // or alias, or a text with exactly one best match. Acting on the wrong customer is worse than asking,
@@ -11,25 +25,30 @@ const candidates = 10
 // than everybody else's and be words of the customer, or nobody else was found at all and the evidence
 // is more than scattered letters. A lead by numbers within a tier does not count, and neither does a
 // domain that nobody owns, however much it looks like a name. If nobody or several are meant, ok is
-// false and the best customers, at most ten, are returned instead, best first.
-func (c *Catalog) Resolve(text string) (e Entry, among []Row, ok bool) {
+// false and what comes near is returned instead.
+func (c *Catalog) Resolve(text string) (e Entry, near Near, ok bool) {
 	s := c.now.Load()
 	q := search.Parse(text)
 	if q.Empty() {
-		return Entry{}, nil, false
+		return Entry{}, near, false
 	}
 	own := s.index.Owners(q)
 	if len(own) == 1 {
-		return s.slots[own[0].Slot].Entry, nil, true
+		return s.slots[own[0].Slot].Entry, near, true
 	}
-	found := s.window(s.index.Find(q), Query{})
+	found := s.index.Find(q)
+	slices.SortFunc(found, s.better)
 	if len(found) > 0 && s.decides(q, found) {
-		return s.slots[found[0].Slot].Entry, nil, true
+		return s.slots[found[0].Slot].Entry, near, true
 	}
 	for _, h := range found[:min(len(found), candidates)] {
-		among = append(among, s.explained(q, h))
+		near.Rows = append(near.Rows, s.explained(q, h))
 	}
-	return Entry{}, among, false
+	if len(own) == 0 {
+		near.Identifier, near.IsID = q.Identifier()
+	}
+	near.Several = near.Identifier == "" && len(found) > 1 && found[1].Rank >= search.TierWords
+	return Entry{}, near, false
 }
 
 // decides says whether the first of what was found leaves the others no claim.

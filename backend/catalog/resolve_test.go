@@ -39,14 +39,37 @@ func TestResolveDecidesOnlyWhenOneCustomerIsMeant(t *testing.T) {
 		{text: "fabrikam.org", among: []string{"Fabrikam"}}, // somebody else's domain
 		{text: "fbkm", among: []string{"Fabrikam"}},         // scattered letters are no name
 		{text: "shared.com", among: []string{"Shared One", "Shared Two"}},
+		{text: "www.fabrikam.com", want: "Fabrikam"},
 		{text: "qqqq"},
 		{text: ""},
 		{text: "  "},
 	} {
-		e, rows, ok := c.Resolve(test.text)
+		e, near, ok := c.Resolve(test.text)
 		if ok != (test.want != "") || e.Name != test.want {
 			t.Errorf("%q means %q (%v), want %q", test.text, e.Name, ok, test.want)
 		}
-		wantNames(t, test.text, names(rows), test.among...)
+		wantNames(t, test.text, names(near.Rows), test.among...)
+	}
+}
+
+func TestWhatNobodyHasIsToldFromWhatFitsSeveral(t *testing.T) {
+	c := filled(customer(1, "Birch Foods", domains("birch.example")), customer(2, "Ivy Care"), customer(3, "Ivy Care"))
+	const nobodys = "11111111-1111-1111-1111-111111111111"
+	for text, want := range map[string]Near{
+		"birchfoods.example":              {Identifier: "birchfoods.example"},
+		"www.birchfoods.example":          {Identifier: "birchfoods.example"},
+		"jo@birchfoods.example":           {Identifier: "birchfoods.example"},
+		"https://birchfoods.example/path": {Identifier: "birchfoods.example"},
+		nobodys:                           {Identifier: nobodys, IsID: true},
+		"{" + nobodys + "}":               {Identifier: nobodys, IsID: true},
+		"ivy care":                        {Several: true},
+		"ivy":                             {Several: true},
+		"bfds":                            {}, // scattered letters of one name
+		"zorro":                           {},
+	} {
+		_, near, ok := c.Resolve(text)
+		if ok || near.Identifier != want.Identifier || near.IsID != want.IsID || near.Several != want.Several {
+			t.Errorf("%q: %v, %+v", text, ok, near)
+		}
 	}
 }

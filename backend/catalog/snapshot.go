@@ -20,6 +20,7 @@ type snapshot struct {
 	slots    []*row    // nil: free
 	free     []int32
 	byID     []int32 // the slots in use, in order of tenant id
+	without  int     // how many of them are without delegated access: the last ones in every order
 
 	orders [orderCount]atomic.Pointer[[]int32]
 	index  *search.Index
@@ -94,8 +95,18 @@ func load(revision uint64, rows []*row) *snapshot {
 		s.slots = append(s.slots, r)
 	}
 	s.listed = newestListing(s.slots)
+	s.without = withoutAccess(s.slots)
 	s.index = search.New(s)
 	return s
+}
+
+func withoutAccess(rows []*row) (n int) {
+	for _, r := range rows {
+		if r != nil && !r.Access.Delegated() {
+			n++
+		}
+	}
+	return n
 }
 
 func newestListing(rows []*row) (at time.Time) {
@@ -160,6 +171,7 @@ func (s *snapshot) next(changes []change) *snapshot {
 	}
 	n.index = s.index.Next(n, reworded)
 	n.listed = s.listingAfter(n, moved)
+	n.without = withoutAccess(n.slots)
 	slices.Sort(moved)
 	moved = slices.Compact(moved)
 	for i := range s.orders {

@@ -63,7 +63,9 @@ type Error struct {
 	// Unsure says, of a write, that it may have been done all the same: the answer was lost, or the
 	// service failed while it acted. Whoever repeats it must read first.
 	Unsure bool
-	Err    error
+	// Partial says, of a read, that what came with the failure is good, only not all there is.
+	Partial bool
+	Err     error
 }
 
 // New makes a failure of kind with the kind's usual remedy. The key and the names and values after it are
@@ -179,6 +181,12 @@ func known(m message.Message) message.Message {
 		return m
 	}
 	return message.Message{}
+}
+
+// IsPartial says that what came with err is good, only not all there is.
+func IsPartial(err error) bool {
+	e, ok := As(err)
+	return ok && e.Partial
 }
 
 // Words is what err says to a person: its message, or the text of an error that nobody classified.

@@ -49,6 +49,7 @@ const (
 	CloseFiles       Remedy = "close-files"
 	CheckDisk        Remedy = "check-disk"
 	CheckProxy       Remedy = "check-proxy"
+	ConfirmRemovals  Remedy = "confirm-removals"
 )
 
 // remedies lists them.
@@ -58,7 +59,7 @@ var remedies = []Remedy{
 	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
-	FreeSpace, CloseFiles, CheckDisk, CheckProxy,
+	FreeSpace, CloseFiles, CheckDisk, CheckProxy, ConfirmRemovals,
 }
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.

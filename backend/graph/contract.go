@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/wire"
 )
@@ -21,18 +20,16 @@ var contractTypes = wire.NewEnum("SyndicationPartner", "BreadthPartner", "Resell
 
 // Contracts lists the customers with a contract in the partner's tenant (DAP and resale), each with
 // one delegation per contract. Names and domains are copies from the day of the contract
-// (api/facts.md 1.1).
+// (api/facts.md 1.1). With an error come those that were read before it.
 func (c *Client) Contracts(ctx context.Context) ([]partner.Listed, error) {
 	var found grouping
 	for item, err := range list[contract](ctx, c, c.partner, c.url("contracts", "$top=999")) {
-		if err == nil {
-			err = found.add(item.CustomerID, "customerId", item.Name, item.Domain, &partner.Delegation{ID: string(item.ID), Kind: contractKind(item.Type)})
-		}
 		if err != nil {
-			return nil, fmt.Errorf("list contracts: %w", err)
+			return found.customers, fmt.Errorf("list contracts: %w", err)
 		}
+		found.add(item.CustomerID, item.Name, item.Domain, &partner.Delegation{ID: string(item.ID), Kind: contractKind(item.Type)})
 	}
-	return found.customers, nil
+	return found.all("list contracts")
 }
 
 // contractKind: a breadth partner administers and may not resell; the other kinds resell.
@@ -47,17 +44,19 @@ func contractKind(t wire.Text) string {
 type grouping struct {
 	customers []partner.Listed
 	index     map[partner.TenantID]int
+	lost      int
 }
 
 // add takes an item in. An item that names no customer is passed over; one that names it by something
-// else than a tenant id is a fault, because passing it over would make a customer vanish.
-func (g *grouping) add(id wire.Text, field string, name, domain wire.Text, d *partner.Delegation) error {
+// else than a tenant id is lost.
+func (g *grouping) add(id wire.Text, name, domain wire.Text, d *partner.Delegation) {
 	if id == "" {
-		return nil
+		return
 	}
 	tenant, err := partner.ParseTenantID(string(id))
 	if err != nil {
-		return fault.Wrap(fault.Upstream, err, "service_field_unreadable", "field", field)
+		g.lost++
+		return
 	}
 	i, known := g.index[tenant]
 	if !known {
@@ -78,5 +77,12 @@ func (g *grouping) add(id wire.Text, field string, name, domain wire.Text, d *pa
 	if d != nil {
 		l.Delegations = append(l.Delegations, *d)
 	}
-	return nil
+}
+
+// all are the customers, with a partial failure of what was being done where items were lost.
+func (g *grouping) all(doing string) ([]partner.Listed, error) {
+	if err := wire.Incomplete(g.lost); err != nil {
+		return g.customers, fmt.Errorf("%s: %w", doing, err)
+	}
+	return g.customers, nil
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -15,20 +16,15 @@ type delegatedCustomer struct {
 }
 
 // DelegatedCustomers lists the customers with an active GDAP relationship. Microsoft makes and removes
-// the entries by itself: one that vanished is normal (api/facts.md 1.2).
+// the entries by itself: one that vanished is normal (api/facts.md 1.2). With an error come those that were read
+// before it.
 func (c *Client) DelegatedCustomers(ctx context.Context) ([]partner.Listed, error) {
 	var found grouping
 	for item, err := range list[delegatedCustomer](ctx, c, c.partner, c.url("tenantRelationships/delegatedAdminCustomers", "$top=300")) {
-		if err == nil {
-			id := item.TenantID
-			if id == "" {
-				id = item.ID
-			}
-			err = found.add(id, "tenantId", item.Name, "", nil)
-		}
 		if err != nil {
-			return nil, fmt.Errorf("list delegated customers: %w", err)
+			return found.customers, fmt.Errorf("list delegated customers: %w", err)
 		}
+		found.add(cmp.Or(item.TenantID, item.ID), item.Name, "", nil)
 	}
-	return found.customers, nil
+	return found.all("list delegated customers")
 }

@@ -14,27 +14,33 @@ import (
 const keepResolved = 30 * 24 * time.Hour
 
 type overview struct {
-	ID     wire.Text `json:"id"`
-	Name   wire.Text `json:"service"`
-	Status wire.Text `json:"status"`
-	Issues []issue   `json:"issues"`
-	More   wire.Text `json:"issues@odata.nextLink"`
+	ID     wire.Text         `json:"id"`
+	Name   wire.Text         `json:"service"`
+	Status wire.Text         `json:"status"`
+	Issues wire.Items[issue] `json:"issues"`
+	More   wire.Text         `json:"issues@odata.nextLink"`
 }
 
 type issue struct {
-	ID             wire.Text  `json:"id"`
-	Title          wire.Text  `json:"title"`
-	Service        wire.Text  `json:"service"`
-	Feature        wire.Text  `json:"feature"`
-	Classification wire.Text  `json:"classification"`
-	Status         wire.Text  `json:"status"`
-	Impact         wire.Text  `json:"impactDescription"`
-	StartsAt       wire.Time  `json:"startDateTime"`
-	EndsAt         wire.Time  `json:"endDateTime"`
-	UpdatedAt      wire.Time  `json:"lastModifiedDateTime"`
-	IsResolved     *wire.Bool `json:"isResolved"`
-	Posts          []post     `json:"posts"`
+	ID             wire.Text        `json:"id"`
+	Title          wire.Text        `json:"title"`
+	Service        wire.Text        `json:"service"`
+	Feature        wire.Text        `json:"feature"`
+	Classification wire.Text        `json:"classification"`
+	Status         wire.Text        `json:"status"`
+	Impact         wire.Text        `json:"impactDescription"`
+	StartsAt       wire.Time        `json:"startDateTime"`
+	EndsAt         wire.Time        `json:"endDateTime"`
+	UpdatedAt      wire.Time        `json:"lastModifiedDateTime"`
+	IsResolved     *wire.Bool       `json:"isResolved"`
+	Posts          wire.Items[post] `json:"posts"`
 }
+
+// Lost counts the issues and posts that could not be read.
+func (o overview) Lost() int { return o.Issues.Lost() }
+
+// Lost counts the posts that could not be read.
+func (i issue) Lost() int { return i.Posts.Lost() }
 
 // healthStatuses are the words of serviceHealthStatus (api/facts.md 1.9). The documented answers write
 // them in PascalCase, the schema in camelCase.
@@ -58,25 +64,26 @@ func readHealth(r *reader) (partner.Health, error) {
 	if err == nil && len(overviews) == 0 {
 		return partner.Health{}, noHealth(r)
 	}
-	if err != nil {
+	if failed(err) {
 		return partner.Health{}, err
 	}
 	h := partner.Health{}
 	oldest := r.c.now().Add(-keepResolved)
 	for _, o := range overviews {
 		if o.More != "" {
-			more, err := r.moreIssues(o.More)
-			if err != nil {
-				return partner.Health{}, err
+			more, lost := r.moreIssues(o.More)
+			if failed(lost) {
+				return partner.Health{}, lost
 			}
-			o.Issues = append(o.Issues, more...)
+			err = cmp.Or(err, lost)
+			o.Issues.Read = append(o.Issues.Read, more...)
 		}
 		h.Services = append(h.Services, o.service(oldest, &r.c.posts))
 	}
 	slices.SortFunc(h.Services, func(a, b partner.Service) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
-	return h, nil
+	return h, err
 }
 
 func noHealth(r *reader) *fault.Error {
@@ -94,7 +101,7 @@ func (r *reader) moreIssues(next wire.Text) ([]issue, error) {
 func (o overview) service(oldest time.Time, posts *sanitiser) partner.Service {
 	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID)), Status: healthStatuses.Word(o.Status)}
 	s.State = partner.StateOfStatus(s.Status)
-	for _, i := range o.Issues {
+	for _, i := range o.Issues.Read {
 		d := i.issue(s.Name, posts)
 		if d.Resolved && lastSeen(d).Before(oldest) {
 			continue
@@ -118,7 +125,7 @@ func (i issue) issue(service string, posts *sanitiser) partner.Issue {
 	} else {
 		d.Resolved = !i.EndsAt.IsZero() || partner.StateOfStatus(d.Status) == partner.Healthy
 	}
-	for _, p := range i.Posts {
+	for _, p := range i.Posts.Read {
 		d.Posts = append(d.Posts, posts.post(p)) // their order, and that each says something, is the report's
 	}
 	return d

@@ -11,24 +11,29 @@ import (
 )
 
 type organization struct {
-	ID          wire.Text   `json:"id"`
-	Name        wire.Text   `json:"displayName"`
-	Street      wire.Text   `json:"street"`
-	City        wire.Text   `json:"city"`
-	State       wire.Text   `json:"state"`
-	PostalCode  wire.Text   `json:"postalCode"`
-	Country     wire.Text   `json:"country"`
-	CountryCode wire.Text   `json:"countryLetterCode"`
-	Phones      []wire.Text `json:"businessPhones"`
-	Technical   []wire.Text `json:"technicalNotificationMails"`
-	Language    wire.Text   `json:"preferredLanguage"`
-	CreatedAt   wire.Time   `json:"createdDateTime"`
-	Domains     []struct {
-		Name      wire.Text `json:"name"`
-		IsDefault wire.Bool `json:"isDefault"`
-		IsInitial wire.Bool `json:"isInitial"`
-	} `json:"verifiedDomains"`
+	ID          wire.Text             `json:"id"`
+	Name        wire.Text             `json:"displayName"`
+	Street      wire.Text             `json:"street"`
+	City        wire.Text             `json:"city"`
+	State       wire.Text             `json:"state"`
+	PostalCode  wire.Text             `json:"postalCode"`
+	Country     wire.Text             `json:"country"`
+	CountryCode wire.Text             `json:"countryLetterCode"`
+	Phones      wire.Items[wire.Text] `json:"businessPhones"`
+	Technical   wire.Items[wire.Text] `json:"technicalNotificationMails"`
+	Language    wire.Text             `json:"preferredLanguage"`
+	CreatedAt   wire.Time             `json:"createdDateTime"`
+	Domains     wire.Items[verified]  `json:"verifiedDomains"`
 }
+
+type verified struct {
+	Name      wire.Text `json:"name"`
+	IsDefault wire.Bool `json:"isDefault"`
+	IsInitial wire.Bool `json:"isInitial"`
+}
+
+// Lost counts what could not be read of its lists.
+func (o organization) Lost() int { return o.Phones.Lost() + o.Technical.Lost() + o.Domains.Lost() }
 
 var detailsResource = resourceOf(partner.DetailsPart, readDetails,
 	member{"organization", "/organization?$select=id,displayName,street,city,state,postalCode,country,countryLetterCode,businessPhones,technicalNotificationMails,preferredLanguage,createdDateTime,verifiedDomains"},
@@ -36,8 +41,8 @@ var detailsResource = resourceOf(partner.DetailsPart, readDetails,
 
 func readDetails(r *reader) (partner.Details, error) {
 	organizations, err := collect[organization](r, "organization")
-	if err == nil {
-		err = ofTenant(organizations, r.tenant)
+	if !failed(err) {
+		err = cmp.Or(ofTenant(organizations, r.tenant), err)
 	}
 	if isOther(err) {
 		r.failed = err // nothing in this batch is this customer's
@@ -78,7 +83,7 @@ func ofTenant(found []organization, tenant partner.TenantID) error {
 // detailsOf joins the organisation and its domains. The organisation repeats the verified domains, so
 // that details stand without the second list; without either the old details are worth more.
 func detailsOf(found []organization, err error, domains []domain, domErr error) (partner.Details, error) {
-	if err != nil {
+	if failed(err) {
 		return partner.Details{}, err
 	}
 	o := found[0]
@@ -86,8 +91,8 @@ func detailsOf(found []organization, err error, domains []domain, domErr error) 
 		DisplayName: string(o.Name),
 		Address: partner.Address{Street: string(o.Street), City: string(o.City), State: string(o.State),
 			PostalCode: string(o.PostalCode), Country: string(cmp.Or(o.Country, o.CountryCode))},
-		Phones:            wire.Texts(o.Phones),
-		TechnicalContacts: wire.Texts(o.Technical),
+		Phones:            wire.Texts(o.Phones.Read),
+		TechnicalContacts: wire.Texts(o.Technical.Read),
 		PreferredLanguage: string(o.Language),
 		CreatedAt:         o.CreatedAt.Time,
 	}
@@ -97,7 +102,7 @@ func detailsOf(found []organization, err error, domains []domain, domErr error) 
 		}
 	}
 	if len(d.Domains) == 0 {
-		for _, v := range o.Domains {
+		for _, v := range o.Domains.Read {
 			if v.Name != "" {
 				d.Domains = append(d.Domains, partner.VerifiedDomain{Name: string(v.Name), IsDefault: bool(v.IsDefault), IsInitial: bool(v.IsInitial)})
 			}
@@ -109,7 +114,10 @@ func detailsOf(found []organization, err error, domains []domain, domErr error) 
 	slices.SortStableFunc(d.Domains, func(a, b partner.VerifiedDomain) int {
 		return cmp.Or(first(a.IsDefault, b.IsDefault), first(a.IsInitial, b.IsInitial), cmp.Compare(a.Name, b.Name))
 	})
-	return d, nil
+	if err == nil && fault.IsPartial(domErr) {
+		err = domErr
+	}
+	return d, err
 }
 
 // first orders true before false.

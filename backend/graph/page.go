@@ -11,12 +11,12 @@ import (
 
 // page is one page of a collection (api/facts.md 1, Paging).
 type page[T any] struct {
-	Value *[]T      `json:"value"`
-	Next  wire.Text `json:"@odata.nextLink"`
+	Value *wire.Items[T] `json:"value"`
+	Next  wire.Text      `json:"@odata.nextLink"`
 }
 
 // list yields every item of the collection at first, over all its pages. An error is yielded once, and
-// ends it. Links to next pages are followed exactly as given; an empty page does not end the walk.
+// ends it: what was yielded before is good. Items that can't be read are lost, and told at the end. Links to next pages are followed exactly as given; an empty page does not end the walk.
 func list[T any](ctx context.Context, c *Client, tenant string, first *url.URL) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		a, err := c.get(ctx, tenant, first)
@@ -33,6 +33,7 @@ func list[T any](ctx context.Context, c *Client, tenant string, first *url.URL) 
 func walk[T any](ctx context.Context, c *Client, tenant string, a wire.Answer, yield func(T, error) bool) {
 	var none T
 	trail := wire.NewTrail(c.base)
+	lost, read := 0, 0
 	for {
 		var p page[T]
 		if err := a.Decode(&p); err != nil {
@@ -44,12 +45,16 @@ func walk[T any](ctx context.Context, c *Client, tenant string, a wire.Answer, y
 			yield(none, fault.New(fault.Upstream, "service_no_list"))
 			return
 		}
-		for _, item := range *p.Value {
+		lost, read = lost+p.Value.Lost(), read+len(p.Value.Read)
+		for _, item := range p.Value.Read {
 			if !yield(item, nil) {
 				return
 			}
 		}
 		if p.Next == "" {
+			if err := wire.Incomplete(lost); err != nil {
+				yield(none, wire.Partly(read, err))
+			}
 			return
 		}
 		u, err := trail.Next(string(p.Next), "")
@@ -57,18 +62,18 @@ func walk[T any](ctx context.Context, c *Client, tenant string, a wire.Answer, y
 			a, err = c.get(ctx, tenant, u)
 		}
 		if err != nil {
-			yield(none, err)
+			yield(none, wire.Partly(read, err))
 			return
 		}
 	}
 }
 
-// all collects a walk, or its error.
+// all collects a walk, with its error.
 func all[T any](items iter.Seq2[T, error]) ([]T, error) {
 	var out []T
 	for item, err := range items {
 		if err != nil {
-			return nil, err
+			return out, err
 		}
 		out = append(out, item)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
 
@@ -63,7 +64,10 @@ type reader struct {
 	failed  error // the batch as a whole
 }
 
-// collect is a member's list with all its pages.
+// failed says that an error came with nothing that is good.
+func failed(err error) bool { return err != nil && !fault.IsPartial(err) }
+
+// collect is a member's list with all its pages. A partial error comes with what could be read.
 func collect[T any](r *reader, id string) ([]T, error) {
 	res := r.results[id]
 	if r.failed != nil {

@@ -22,29 +22,32 @@ type relationship struct {
 		Name     wire.Text `json:"displayName"`
 	} `json:"customer"`
 	Access struct {
-		Roles []struct {
-			ID wire.Text `json:"roleDefinitionId"`
-		} `json:"unifiedRoles"`
+		Roles wire.Items[role] `json:"unifiedRoles"`
 	} `json:"accessDetails"`
 }
+
+type role struct {
+	ID wire.Text `json:"roleDefinitionId"`
+}
+
+// Lost counts the roles that could not be read.
+func (r relationship) Lost() int { return r.Access.Roles.Lost() }
 
 // Relationships lists the customers of all GDAP relationships, whatever their status, each with its
 // delegations, those that let the partner in first. A customer is listed too when none does any more:
 // Delegation.Active tells. A relationship that no customer has answered yet names none and is left
-// out (api/facts.md 1.3).
+// out (api/facts.md 1.3). With an error come the customers of those that were read before it.
 func (c *Client) Relationships(ctx context.Context) ([]partner.Listed, error) {
 	items, err := all(list[relationship](ctx, c, c.partner, c.url("tenantRelationships/delegatedAdminRelationships", "$top=300")))
-	if err != nil {
-		return nil, fmt.Errorf("list relationships: %w", err)
-	}
 	slices.SortStableFunc(items, c.firstOpen)
 	var found grouping
 	for _, r := range items {
-		if err := found.add(r.Customer.TenantID, "tenantId", r.Customer.Name, "", r.delegation()); err != nil {
-			return nil, fmt.Errorf("list relationships: %w", err)
-		}
+		found.add(r.Customer.TenantID, r.Customer.Name, "", r.delegation())
 	}
-	return found.customers, nil
+	if err != nil {
+		return found.customers, fmt.Errorf("list relationships: %w", err)
+	}
+	return found.all("list relationships")
 }
 
 // firstOpen orders relationships: those that are open now, then those that end later, then by id, so
@@ -66,7 +69,7 @@ func (r relationship) delegation() *partner.Delegation {
 	if d.Status == "" {
 		d.Status = "unknown" // no word would count as active
 	}
-	for _, role := range r.Access.Roles {
+	for _, role := range r.Access.Roles.Read {
 		if role.ID != "" {
 			d.Roles = append(d.Roles, roleName(string(role.ID)))
 		}

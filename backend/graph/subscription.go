@@ -57,9 +57,10 @@ func grants(status wire.Text) bool {
 // the subscriptions of one product that grant licences are one row together; each of the others
 // (suspended, locked out, deleted) is a row of its own. Where one of the two lists is refused for good
 // the other is shown alone; where it failed for now, the old joined value is worth more.
+// What was lost of either is told as it is.
 func subscriptionsOf(skus []sku, skuErr error, held []companySubscription, heldErr error) ([]partner.Subscription, error) {
 	for _, err := range []error{skuErr, heldErr} {
-		if err != nil && (!refused(err) || skuErr != nil && heldErr != nil) {
+		if failed(err) && (!refused(err) || failed(skuErr) && failed(heldErr)) {
 			return nil, err
 		}
 	}
@@ -95,6 +96,11 @@ func subscriptionsOf(skus []sku, skuErr error, held []companySubscription, heldE
 	slices.SortFunc(out, func(a, b partner.Subscription) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
+	for _, err := range []error{skuErr, heldErr} {
+		if fault.IsPartial(err) {
+			return out, err
+		}
+	}
 	return out, nil
 }
 

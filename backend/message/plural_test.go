@@ -30,6 +30,17 @@ var plurals = map[string]map[message.Language][3]string{
 		"0 customers listed, 5 brought up to date, 5 failed, 5 removed; 0 requests, 5.5 MB",
 		"1 customer listed, 5 brought up to date, 5 failed, 5 removed; 1 request, 5.5 MB",
 		"2 customers listed, 5 brought up to date, 5 failed, 5 removed; 2 requests, 5.5 MB"}},
+	"cli_customers_apart": {
+		"en": {"0 customers without delegated access stand apart: tenantry customers --without-access",
+			"1 customer without delegated access stands apart: tenantry customers --without-access",
+			"2 customers without delegated access stand apart: tenantry customers --without-access"},
+		"fr": {"0 client sans accès délégué est à part\u00a0: tenantry customers --without-access",
+			"1 client sans accès délégué est à part\u00a0: tenantry customers --without-access",
+			"2 clients sans accès délégué sont à part\u00a0: tenantry customers --without-access"}},
+	"cli_sync_without": {
+		"en": {"0 customers without delegated access stand apart", "1 customer without delegated access stands apart",
+			"2 customers without delegated access stand apart"},
+		"fr": {"0 client sans accès délégué est à part", "1 client sans accès délégué est à part", "2 clients sans accès délégué sont à part"}},
 	"cli_import_done": {"en": {"0 customers read: 5 new, 5 known before", "1 customer read: 5 new, 5 known before", "2 customers read: 5 new, 5 known before"}},
 	"cli_outbox_arrived": {"en": {"Of 5 that arrived, the newest 0 are listed.", "Of 5 that arrived, the newest 1 is listed.",
 		"Of 5 that arrived, the newest 2 are listed."}},
@@ -43,6 +54,11 @@ var plurals = map[string]map[message.Language][3]string{
 			"2 could not be sent yet; they stay in the outbox:"},
 		"fr": {"Pas encore partie, elle reste dans la boîte d’envoi (0)\u00a0:", "Pas encore partie, elle reste dans la boîte d’envoi (1)\u00a0:",
 			"Pas encore parties, elles restent dans la boîte d’envoi (2)\u00a0:"}},
+	"service_items_lost": {
+		"en": {"0 items could not be read; the others are good", "1 item could not be read; the others are good",
+			"2 items could not be read; the others are good"},
+		"fr": {"0 élément n’a pas pu être lu\u00a0; les autres sont bons", "1 élément n’a pas pu être lu\u00a0; les autres sont bons",
+			"2 éléments n’ont pas pu être lus\u00a0; les autres sont bons"}},
 	"sync_health_read": {"en": {"0 customers’ health read", "1 customer’s health read", "2 customers’ health read"}},
 	"import_bad": {
 		"en": {"0 lines can't be taken; 5 can", "1 line can't be taken; 5 can", "2 lines can't be taken; 5 can"},

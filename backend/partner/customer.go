@@ -35,6 +35,8 @@ type Customer struct {
 	InitialDomain string // *.onmicrosoft.com, empty when unknown
 	Sources       []Source
 	ListedAt      time.Time // when a list last named it
+	UnlistedAt    time.Time // since when no list names it, though nobody believes that yet; zero: one does
+	Entry         Entry     // what its tenant last said to the partner's account
 
 	Details       Observed[Details]
 	Health        Observed[Health]

@@ -59,6 +59,15 @@ func (d Delegation) granted() bool {
 	return d.Status == "" || slices.Contains(GrantingStatuses(), d.Status)
 }
 
+// Pending says that the customer has yet to approve it.
+func (d Delegation) Pending() bool { return d.Status == "approvalpending" }
+
+// Over says that it has ended, or that nothing the customer could approve was made of it yet. A status that
+// nobody knows yet is no end.
+func (d Delegation) Over() bool {
+	return slices.Contains([]string{"expired", "terminated", "created"}, d.Status)
+}
+
 // PartDelegations names it.
 const PartDelegations Part = "delegations"
 

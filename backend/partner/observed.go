@@ -8,7 +8,7 @@ import (
 
 // Observed is a value with the time at which it was last seen and, if the last try to refresh it
 // failed, why. A zero AsOf means that it was never seen: Value is then the zero value and says
-// nothing. A Problem beside a non-zero AsOf means that Value is old.
+// nothing. A Problem beside a non-zero AsOf means that Value is old, or not all there is.
 type Observed[T any] struct {
 	Value   T
 	AsOf    time.Time

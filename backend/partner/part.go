@@ -108,12 +108,13 @@ func (p *PartOf[T]) TellFrom(from Source, o Observed[T]) Told {
 }
 
 // Heard adds to a reading what became of asking one source at a time: what it told, or why it told nothing.
-// What was cancelled was not tried, and adds nothing.
+// What was told in part comes with its problem. What was cancelled was not tried, and adds nothing.
 func (p *PartOf[T]) Heard(r Reading, from Source, v T, err error, at time.Time) Reading {
-	if err == nil {
-		return append(r, p.TellFrom(from, Seen(v, at)))
-	}
-	if problem := fault.ProblemOf(err, at); problem != nil {
+	problem := fault.ProblemOf(err, at)
+	switch {
+	case err == nil || fault.IsPartial(err):
+		return append(r, p.TellFrom(from, Observed[T]{Value: v, AsOf: at, Problem: problem}))
+	case problem != nil:
 		return append(r, p.TellFrom(from, Failed[T](problem)))
 	}
 	return r
@@ -144,6 +145,7 @@ func (c *Customer) Absorb(r Reading, asked, now time.Time) {
 	for _, t := range r {
 		t.takeOver(c, asked, now)
 	}
+	c.hearEntry(r)
 }
 
 // Freshness says, of every part that was ever tried, since when it is known.

@@ -92,21 +92,33 @@ func sortRequests(list []ServiceRequest) {
 	})
 }
 
+// speaksOf says of which kept requests a source's list decides that they are gone: of its own, if it is whole.
+func speaksOf(own func(ServiceRequest) bool, partial bool) func(ServiceRequest) bool {
+	if partial {
+		return func(ServiceRequest) bool { return false }
+	}
+	return own
+}
+
 // absorbRequests takes over what one of the two sources told.
 func absorbRequests(c *Customer, t telling[[]ServiceRequest]) {
+	partial := t.Known() && t.Problem != nil
 	if t.from != SourceAzure {
 		if t.Known() {
-			t.Value = mergeRequests(c.Requests.Value, t.Value, fromPartnerCenter, t.asked, t.now)
+			t.Value = mergeRequests(c.Requests.Value, t.Value, speaksOf(fromPartnerCenter, partial), t.asked, t.now)
 		}
 		c.Requests.Update(t.Observed)
 		return
+	}
+	if partial {
+		c.Azure.Update(Failed[[]AzureSubscription](t.Problem))
 	}
 	switch {
 	case !t.Known():
 		// The requests are as fresh as Partner Center's list; what ails Azure is told of Azure.
 		c.Azure.Update(Failed[[]AzureSubscription](t.Problem))
 	case c.Requests.Known():
-		c.Requests.Value = mergeRequests(c.Requests.Value, t.Value, fromAzure, t.asked, t.now)
+		c.Requests.Value = mergeRequests(c.Requests.Value, t.Value, speaksOf(fromAzure, partial), t.asked, t.now)
 	case len(t.Value) > 0: // Partner Center never told anything: what is known is Azure's
 		c.Requests.Value, c.Requests.AsOf = mergeRequests(nil, t.Value, fromAzure, t.asked, t.now), t.AsOf
 	}

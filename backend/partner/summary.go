@@ -23,13 +23,17 @@ type Summary struct {
 	DelegationEnds time.Time          `cbor:"11,keyasint"` // the last end of an active delegation; zero: none known, or no end
 	Freshness      map[Part]Freshness `cbor:"12,keyasint,omitempty"`
 	Requests       []RequestHead      `cbor:"13,keyasint,omitempty"` // the newest maxHeads, open ones first
+	Access         Access             `cbor:"20,keyasint,omitzero"`
+	Entry          Entry              `cbor:"21,keyasint,omitzero"`
+	UnlistedAt     time.Time          `cbor:"22,keyasint,omitzero"`
 	LatelyOver     []IssueHead        `cbor:"14,keyasint,omitempty"` // issues that were open within the day before health was read
 }
 
 // Summary derives the customer's summary.
 func (c Customer) Summary() Summary {
 	s := Summary{ID: c.ID, Name: c.Name, PrimaryDomain: c.PrimaryDomain, InitialDomain: c.InitialDomain,
-		Domains: c.Domains(), Sources: c.Sources, ListedAt: c.ListedAt, OpenRequests: -1}
+		Domains: c.Domains(), Sources: c.Sources, ListedAt: c.ListedAt, OpenRequests: -1,
+		Access: c.Access(), Entry: c.Entry, UnlistedAt: c.UnlistedAt}
 	if c.Health.Known() {
 		s.Health = c.Health.Value.State()
 		s.OpenIssues = c.Health.Value.OpenIssues()

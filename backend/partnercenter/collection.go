@@ -24,42 +24,50 @@ type link struct {
 // collection is one page of a list. Its totalCount counts the page in some lists and everything in
 // others, so that it decides nothing but whether a list that is left out is an empty one.
 type collection[T any] struct {
-	Total wire.Int `json:"totalCount"`
-	Items *[]T     `json:"items"`
+	Total wire.Int       `json:"totalCount"`
+	Items *wire.Items[T] `json:"items"`
 	Links struct {
 		Next *link `json:"next"`
 	} `json:"links"`
 }
 
 // list yields every item of the list at first, over all its pages (api/facts.md 2.0, Collections). An
-// error is yielded once, and ends it.
+// error is yielded once, and ends it: what was yielded before is good. Items that can't be read are lost, and told
+// at the end.
 func list[T any](ctx context.Context, c *Client, first *url.URL) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		trail := wire.NewTrail(c.base)
 		u, headers := first, http.Header(nil)
+		lost, read := 0, 0
 		for {
 			p, err := page[T](ctx, c, u, headers)
 			if err != nil {
 				yield(none, err)
 				return
 			}
-			for _, item := range *p.Items {
+			lost, read = lost+p.Items.Lost(), read+len(p.Items.Read)
+			for _, item := range p.Items.Read {
 				if !yield(item, nil) {
 					return
 				}
 			}
 			next := p.Links.Next
 			if next == nil || next.URI == "" {
+				if err := wire.Incomplete(lost); err != nil {
+					yield(none, wire.Partly(read, err))
+				}
 				return
 			}
 			if m := next.Method; m != "" && !strings.EqualFold(string(m), http.MethodGet) {
-				yield(none, fault.New(fault.Upstream, "service_page_no_get"))
+				astray := fault.New(fault.Upstream, "service_page_no_get")
+				astray.Partial = true
+				yield(none, wire.Partly(read, astray))
 				return
 			}
 			headers = next.headers()
 			if u, err = trail.Next(versioned(string(next.URI)), headers.Get("MS-ContinuationToken")); err != nil {
-				yield(none, err)
+				yield(none, wire.Partly(read, err))
 				return
 			}
 		}
@@ -73,7 +81,7 @@ func page[T any](ctx context.Context, c *Client, u *url.URL, headers http.Header
 		err = a.Decode(&p)
 	}
 	if err == nil && p.Items == nil {
-		p.Items = new([]T)
+		p.Items = new(wire.Items[T])
 		if p.Total > 0 {
 			err = fault.New(fault.Upstream, "service_no_list")
 		}

@@ -27,8 +27,9 @@ type customer struct {
 		Name    wire.Text `json:"companyName"`
 		Address *address  `json:"defaultAddress"`
 	} `json:"billingProfile"`
-	Domains []wire.Text `json:"customDomains"`
-	Allows  *wire.Bool  `json:"allowDelegatedAccess"`
+	Domains      wire.Items[wire.Text] `json:"customDomains"`
+	Relationship wire.Text             `json:"relationshipToPartner"`
+	Allows       *wire.Bool            `json:"allowDelegatedAccess"`
 }
 
 type address struct {
@@ -55,18 +56,27 @@ func (v customer) tenant() (partner.TenantID, error) {
 }
 
 // Customers lists the partner's customers (CSP). The list says nothing of delegated administration,
-// so that its entries carry no delegations (api/facts.md 2.1).
+// so that its entries carry no delegations (api/facts.md 2.1). Who has no relationship to the partner is no customer.
+// With an error come those that were read before it.
 func (c *Client) Customers(ctx context.Context) ([]partner.Listed, error) {
 	out := []partner.Listed{}
+	lost := 0
 	for item, err := range list[customer](ctx, c, c.url("customers", "size=500")) {
-		var id partner.TenantID
-		if err == nil {
-			id, err = item.tenant()
-		}
 		if err != nil {
-			return nil, fmt.Errorf("list customers: %w", ofOwn(err))
+			return out, fmt.Errorf("list customers: %w", ofOwn(err))
+		}
+		if strings.EqualFold(string(item.Relationship), "none") {
+			continue
+		}
+		id, err := item.tenant()
+		if err != nil {
+			lost++
+			continue
 		}
 		out = append(out, partner.Listed{ID: id, Name: string(item.Company.Name), PrimaryDomain: string(item.Company.Domain)})
+	}
+	if err := wire.Incomplete(lost); err != nil {
+		return out, fmt.Errorf("list customers: %w", err)
 	}
 	return out, nil
 }
@@ -91,7 +101,7 @@ func (c *Client) Customer(ctx context.Context, tenant partner.TenantID) (partner
 		allows := bool(*v.Allows)
 		p.AllowsDelegatedAccess = &allows
 	}
-	return p, nil
+	return p, wire.Incomplete(v.Domains.Lost())
 }
 
 func (c *Client) customerURL(tenant partner.TenantID, below, query string) *url.URL {
@@ -111,7 +121,7 @@ func (v customer) details() partner.Details {
 		d.Phones = wire.Texts([]wire.Text{a.Phone})
 	}
 	seen := map[string]bool{}
-	for i, n := range append([]wire.Text{v.Company.Domain}, v.Domains...) {
+	for i, n := range append([]wire.Text{v.Company.Domain}, v.Domains.Read...) {
 		key := strings.ToLower(string(n))
 		if n == "" || seen[key] {
 			continue

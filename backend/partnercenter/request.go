@@ -59,21 +59,31 @@ func (r serviceRequest) request() partner.ServiceRequest {
 }
 
 // Requests lists the service requests of all customers in one go, without notes. Partner Center need
-// not have this list (api/facts.md 2.6): when it has none, or when an entry does not name its
-// customer, the failure is of kind Missing, and CustomerRequests is the way.
+// not have this list (api/facts.md 2.6): when it has none, or when no entry names its customer, the failure
+// is of kind Missing, and CustomerRequests is the way. A partial failure comes with those that could be read.
 func (c *Client) Requests(ctx context.Context) (map[partner.TenantID][]partner.ServiceRequest, error) {
 	items, err := c.requests(ctx, c.url("servicerequests", ""))
-	if err != nil {
+	if err != nil && !fault.IsPartial(err) {
 		return nil, fmt.Errorf("list service requests: %w", ofOwn(err))
 	}
 	out := map[partner.TenantID][]partner.ServiceRequest{}
+	unnamed := 0
 	for _, r := range items {
 		id, err := partner.ParseTenantID(string(r.Organization.ID))
 		if err != nil {
-			e := fault.New(fault.Missing, "service_requests_unnamed")
-			return nil, fmt.Errorf("list service requests: %w", e.With(fault.ReportUpstream))
+			unnamed++
+			continue
 		}
 		out[id] = append(out[id], r.request())
+	}
+	switch {
+	case unnamed > 0 && len(out) == 0:
+		out, err = nil, fault.New(fault.Missing, "service_requests_unnamed").With(fault.ReportUpstream)
+	case err == nil:
+		err = wire.Incomplete(unnamed)
+	}
+	if err != nil {
+		return out, fmt.Errorf("list service requests: %w", err)
 	}
 	return out, nil
 }
@@ -82,13 +92,13 @@ func (c *Client) Requests(ctx context.Context) (map[partner.TenantID][]partner.S
 func (c *Client) CustomerRequests(ctx context.Context, tenant partner.TenantID) ([]partner.ServiceRequest, error) {
 	items, err := c.requests(ctx, c.customerURL(tenant, "/servicerequests", ""))
 	if err != nil {
-		return nil, fmt.Errorf("list the customer's service requests: %w", err)
+		err = fmt.Errorf("list the customer's service requests: %w", err)
 	}
 	out := make([]partner.ServiceRequest, 0, len(items))
 	for _, r := range items {
 		out = append(out, r.request())
 	}
-	return out, nil
+	return out, err
 }
 
 // Request reads one service request with its description and notes (api/facts.md 2.7).
@@ -113,19 +123,24 @@ func (c *Client) Request(ctx context.Context, tenant partner.TenantID, id string
 }
 
 // requests reads a list of service requests by size and offset: the documented one has no links. A
-// page that is not full, or that holds nothing new, is the last.
+// page that is not full, or that holds nothing new, is the last; how full one was that lost items is not known.
 func (c *Client) requests(ctx context.Context, u *url.URL) ([]serviceRequest, error) {
 	var out []serviceRequest
+	var lost error
 	seen := map[wire.Text]bool{}
 	for offset := 0; ; offset += requestPage {
 		u.RawQuery = "size=" + strconv.Itoa(requestPage)
 		if offset > 0 {
 			u.RawQuery += "&offset=" + strconv.Itoa(offset)
 		}
-		n, fresh := 0, 0
+		n, fresh, whole := 0, 0, true
 		for r, err := range list[serviceRequest](ctx, c, u) {
+			if fault.IsPartial(err) {
+				lost, whole = err, false
+				break
+			}
 			if err != nil {
-				return nil, err
+				return out, err
 			}
 			n++
 			if !seen[r.ID] {
@@ -134,8 +149,8 @@ func (c *Client) requests(ctx context.Context, u *url.URL) ([]serviceRequest, er
 				out = append(out, r)
 			}
 		}
-		if n != requestPage || fresh == 0 {
-			return out, nil
+		if whole && n != requestPage || fresh == 0 {
+			return out, lost
 		}
 	}
 }

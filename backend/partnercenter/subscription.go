@@ -27,7 +27,7 @@ func (c *Client) Subscriptions(ctx context.Context, tenant partner.TenantID) ([]
 	out := []partner.Subscription{}
 	for s, err := range list[subscription](ctx, c, c.customerURL(tenant, "/subscriptions", "")) {
 		if err != nil {
-			return nil, fmt.Errorf("list subscriptions: %w", err)
+			return out, fmt.Errorf("list subscriptions: %w", err)
 		}
 		row := partner.Subscription{ID: string(s.ID), Name: string(cmp.Or(s.Name, s.Offer)), SKU: string(s.OfferID),
 			Status: strings.ToLower(statuses.Word(s.Status)), Total: int(s.Quantity), Used: -1, IsTrial: bool(s.IsTrial),
@@ -59,7 +59,7 @@ func (c *Client) ManagedServices(ctx context.Context, tenant partner.TenantID) (
 	seen := map[partner.Link]bool{}
 	for s, err := range list[service](ctx, c, c.customerURL(tenant, "/managedservices", "")) {
 		if err != nil {
-			return nil, fmt.Errorf("list managed services: %w", err)
+			return out, fmt.Errorf("list managed services: %w", err)
 		}
 		for _, l := range []partner.Link{
 			{Portal: string(s.Name), URL: string(s.Links.Admin.URI)},

@@ -89,7 +89,7 @@ func (k *Commits) load(id partner.TenantID) (c partner.Customer, anew bool, err 
 			return c, false, err
 		}
 		return partner.Customer{ID: id, Name: old.Name, PrimaryDomain: old.PrimaryDomain, InitialDomain: old.InitialDomain,
-			Sources: old.Sources, ListedAt: old.ListedAt}, true, nil
+			Sources: old.Sources, ListedAt: old.ListedAt, UnlistedAt: old.UnlistedAt, Entry: old.Entry}, true, nil
 	}
 	return c, false, err
 }
@@ -120,8 +120,10 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 		seen[old.ID] = true
 		known = append(known, old)
 	}
-	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() {
-		r.fail("", "customer lists", fault.ProblemOf(fault.New(fault.Upstream, "sync_no_customers").With(fault.CheckDelegation), l.at))
+	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() && !l.confirmed {
+		r.fail("", "customer lists", fault.ProblemOf(fault.New(fault.Upstream, "sync_no_customers").With(fault.ConfirmRemovals), l.at))
+	} else if err := s.disbelieve(l, known, r); err != nil {
+		return nil, err
 	}
 	var listed []partner.Summary
 	for _, old := range known {
@@ -179,7 +181,7 @@ func (s *Syncer) relist(l *listing, old partner.Summary) (now partner.Summary, a
 	}
 	before := c
 	l.tell(&c)
-	if !anew && !differ(before, c) {
+	if !anew && !differ(before, c) && old.Access == c.Access() { // an older program kept no access
 		return before.Summary(), false, nil
 	}
 	_, err = s.kept.save(c)
@@ -187,7 +189,7 @@ func (s *Syncer) relist(l *listing, old partner.Summary) (now partner.Summary, a
 }
 
 func differ(a, b partner.Customer) bool {
-	return b.ListedAt.Sub(a.ListedAt) >= listedAgain ||
+	return b.ListedAt.Sub(a.ListedAt) >= listedAgain || !a.UnlistedAt.Equal(b.UnlistedAt) ||
 		a.Name != b.Name || a.PrimaryDomain != b.PrimaryDomain ||
 		a.Requests.Known() != b.Requests.Known() || a.Delegations.Known() != b.Delegations.Known() ||
 		kindOf(a.Requests.Problem) != kindOf(b.Requests.Problem) || kindOf(a.Delegations.Problem) != kindOf(b.Delegations.Problem) ||

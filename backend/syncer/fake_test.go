@@ -26,6 +26,7 @@ type world struct {
 	mu                sync.Mutex
 	lists             map[partner.Source][]partner.Listed
 	listErr           map[partner.Source]error
+	keepOnErr         bool // a list that fails tells what it has all the same
 	listLag           time.Duration
 	readErr           map[partner.TenantID]error
 	latency           time.Duration
@@ -64,10 +65,10 @@ func newWorldOn(cache store.Cache, n int) *world {
 			time.Sleep(w.listLag)
 			w.mu.Lock()
 			defer w.mu.Unlock()
-			if err := w.listErr[s]; err != nil {
+			if err := w.listErr[s]; err != nil && !w.keepOnErr {
 				return nil, err
 			}
-			return slices.Clone(w.lists[s]), nil
+			return slices.Clone(w.lists[s]), w.listErr[s]
 		}})
 	}
 	w.engine = syncer.New(o)

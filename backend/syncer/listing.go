@@ -22,7 +22,11 @@ type listing struct {
 	named       map[partner.TenantID]*naming
 	states      []ListState
 	unavailable []partner.Source
-	failed      map[partner.Source]*fault.Problem
+	failed      map[partner.Source]*fault.Problem                                // what of them was read counts; nobody leaves for what was not
+	mute        bool                                                             // no list told anything
+	whole       map[partner.Source]map[partner.TenantID]bool                     // whom the lists name that were read to their end
+	doubted     map[partner.Source]bool                                          // lists that are whole, and not believed
+	confirmed   bool                                                             // the user says that who is not named left
 	err         error                                                            // of a list, rather one that failed than one that this partner can't have
 	requests    *partner.Observed[map[partner.TenantID][]partner.ServiceRequest] // nil: left to Extras
 }
@@ -35,7 +39,7 @@ type naming struct {
 }
 
 // list fetches all lists at once. A list that fails keeps no other from being read.
-func (s *Syncer) list(ctx context.Context) *listing {
+func (s *Syncer) list(ctx context.Context, confirmed bool) *listing {
 	found := make([][]partner.Listed, len(s.o.Lists))
 	errs := make([]error, len(s.o.Lists))
 	var requests map[partner.TenantID][]partner.ServiceRequest
@@ -50,13 +54,20 @@ func (s *Syncer) list(ctx context.Context) *listing {
 	}
 	wg.Wait()
 
-	l := &listing{asked: asked, at: s.o.Now().UTC(), now: s.o.Now, failed: map[partner.Source]*fault.Problem{}}
-	whole := map[partner.Source][]partner.Listed{}
+	l := &listing{asked: asked, at: s.o.Now().UTC(), now: s.o.Now, failed: map[partner.Source]*fault.Problem{},
+		whole: map[partner.Source]map[partner.TenantID]bool{}, doubted: map[partner.Source]bool{}, confirmed: confirmed}
+	told := map[partner.Source][]partner.Listed{}
 	for i, list := range s.o.Lists {
 		state := ListState{Source: list.Source, Count: len(found[i])}
+		if errs[i] == nil || len(found[i]) > 0 {
+			told[list.Source] = found[i]
+		}
 		switch err := errs[i]; {
 		case err == nil:
-			whole[list.Source] = found[i]
+			l.whole[list.Source] = map[partner.TenantID]bool{}
+			for _, item := range found[i] {
+				l.whole[list.Source][item.ID] = true
+			}
 		case list.Optional && structural(err):
 			state.Unavailable, state.Problem = true, fault.ProblemOf(err, l.at)
 			l.unavailable = append(l.unavailable, list.Source)
@@ -73,10 +84,12 @@ func (s *Syncer) list(ctx context.Context) *listing {
 		}
 		l.states = append(l.states, state)
 	}
-	l.named = join(whole)
+	l.mute = len(told) == 0
+	l.named = join(told)
 	if s.o.Requests != nil && !structural(requestsErr) {
-		o := partner.Seen(requests, l.at)
-		if requestsErr != nil {
+		o := partner.Observed[map[partner.TenantID][]partner.ServiceRequest]{Value: requests, AsOf: l.at,
+			Problem: fault.ProblemOf(requestsErr, l.at)}
+		if requestsErr != nil && !fault.IsPartial(requestsErr) {
 			o = partner.Failed[map[partner.TenantID][]partner.ServiceRequest](fault.ProblemOf(requestsErr, l.at))
 		}
 		l.requests = &o
@@ -93,14 +106,14 @@ func structural(err error) bool {
 	return false
 }
 
-// none says that not one list could be read.
-func (l *listing) none() bool { return len(l.unavailable)+len(l.failed) == len(l.states) }
+// none says that not one list told anything.
+func (l *listing) none() bool { return l.mute && len(l.states) > 0 }
 
 // join makes one naming per customer. A customer of whom the GDAP list says only that the delegation
-// is over, and whom no other list names, is not named.
+// is over, and whom no other list names, is not named; one that has yet to approve a delegation is.
 func join(lists map[partner.Source][]partner.Listed) map[partner.TenantID]*naming {
 	named := map[partner.TenantID]*naming{}
-	var ended []partner.Listed
+	var over []partner.Listed
 	take := func(source partner.Source, item partner.Listed) {
 		n := named[item.ID]
 		if n == nil {
@@ -120,14 +133,14 @@ func join(lists map[partner.Source][]partner.Listed) map[partner.TenantID]*namin
 	}
 	for _, source := range strength {
 		for _, item := range lists[source] {
-			if source == partner.SourceGDAP && over(item.Delegations) {
-				ended = append(ended, item)
+			if source == partner.SourceGDAP && ended(item.Delegations) {
+				over = append(over, item)
 			} else {
 				take(source, item)
 			}
 		}
 	}
-	for _, item := range ended {
+	for _, item := range over {
 		if n := named[item.ID]; n != nil { // another list names it: its old delegations are worth showing
 			n.delegations = append(n.delegations, item.Delegations...)
 		}
@@ -135,22 +148,15 @@ func join(lists map[partner.Source][]partner.Listed) map[partner.TenantID]*namin
 	return named
 }
 
-// over says that every delegation has ended or has not begun. It goes by the service's word alone: a
-// wrong clock must not wipe customers, and a status that nobody knows yet is no end.
-func over(delegations []partner.Delegation) bool {
-	for _, d := range delegations {
-		switch d.Status {
-		case "expired", "terminated", "created", "approvalpending", "approvalPending":
-		default:
-			return false
-		}
-	}
-	return len(delegations) > 0
+// ended says that every delegation is over. It goes by the service's word alone: a wrong clock must not wipe
+// customers.
+func ended(delegations []partner.Delegation) bool {
+	return len(delegations) > 0 && !slices.ContainsFunc(delegations, func(d partner.Delegation) bool { return !d.Over() })
 }
 
 // keeps says whether a customer that no list names any more stays, and with which sources.
 func (l *listing) keeps(known []partner.Source) (bool, []partner.Source) {
-	if len(l.failed) > 0 || len(l.named) == 0 {
+	if len(l.failed) > 0 || len(l.named) == 0 && !l.confirmed {
 		return true, known
 	}
 	if len(l.unavailable) == 0 {
@@ -170,13 +176,20 @@ func (l *listing) keeps(known []partner.Source) (bool, []partner.Source) {
 func (l *listing) tell(c *partner.Customer) {
 	n := l.named[c.ID]
 	if n == nil {
+		if c.UnlistedAt.IsZero() && l.missing(c.Sources) {
+			c.UnlistedAt = l.at
+		}
 		if kept, sources := l.keeps(c.Sources); kept {
 			c.Sources = sources
 		}
 		return
 	}
+	c.UnlistedAt = time.Time{}
 	var blind *fault.Problem // why its delegations are not wholly known
 	for source, p := range l.failed {
+		if slices.Contains(n.sources, source) { // as far as it was read it names this one
+			continue
+		}
 		if source == partner.SourceGDAP || slices.Contains(c.Sources, source) {
 			blind = p
 		}
@@ -196,8 +209,11 @@ func (l *listing) tell(c *partner.Customer) {
 		c.PrimaryDomain = n.domain
 	}
 	switch {
+	case blind == nil && len(l.failed) > 0:
+		c.Delegations = inPart(c.Delegations, n.delegations, l.at, nil)
+		c.Delegations.AsOf, c.Delegations.Problem = l.at, nil
 	case blind != nil:
-		c.Delegations.Update(partner.Failed[[]partner.Delegation](blind))
+		c.Delegations = inPart(c.Delegations, n.delegations, l.at, blind)
 	case len(n.delegations) > 0 || !slices.Contains(l.unavailable, partner.SourceGDAP):
 		c.Delegations = partner.Seen(n.delegations, l.at)
 	}
@@ -211,6 +227,24 @@ func (l *listing) tell(c *partner.Customer) {
 	l.tellRequests(c)
 }
 
+// inPart adds what is told of delegations by lists of which some failed: none that is known ends by that.
+func inPart(known partner.Observed[[]partner.Delegation], told []partner.Delegation, at time.Time, why *fault.Problem) partner.Observed[[]partner.Delegation] {
+	if len(told) == 0 {
+		known.Update(partner.Failed[[]partner.Delegation](why))
+		return known
+	}
+	all := slices.Clone(told)
+	for _, d := range known.Value {
+		if !slices.ContainsFunc(told, func(t partner.Delegation) bool { return t.ID == d.ID }) {
+			all = append(all, d)
+		}
+	}
+	if !known.Known() {
+		known.AsOf = at
+	}
+	return partner.Observed[[]partner.Delegation]{Value: all, AsOf: known.AsOf, Problem: why}
+}
+
 // tellRequests takes over what the list says of c's requests.
 func (l *listing) tellRequests(c *partner.Customer) {
 	if l.requests == nil {
@@ -219,6 +253,7 @@ func (l *listing) tellRequests(c *partner.Customer) {
 	of := partner.Failed[[]partner.ServiceRequest](l.requests.Problem)
 	if l.requests.Known() {
 		of = partner.Seen(l.requests.Value[c.ID], l.at)
+		of.Problem = l.requests.Problem
 	}
 	c.TellRequests(of, l.asked, l.now())
 }

@@ -124,7 +124,7 @@ func TestWithNoNetworkNothingIsReadAndTheErrorSaysSo(t *testing.T) {
 
 func TestADelegationThatIsOverEndsTheCustomer(t *testing.T) {
 	for status, stays := range map[string]bool{"active": true, "expiring": true, "terminating": true, "somethingnew": true, "": true,
-		"expired": false, "terminated": false, "approvalpending": false} {
+		"expired": false, "terminated": false, "created": false} {
 		t.Run("status "+status, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := newWorld(2)

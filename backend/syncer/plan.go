@@ -41,7 +41,9 @@ func plan(known []partner.Summary, first []partner.TenantID, scope Scope, now ti
 		if scope.Asked && (looked || s.Health > partner.Healthy) {
 			ttl = askedTTL
 		}
-		if p := refused(s, now); p != nil && !scope.Full {
+		if !s.Access.Delegated() && asked(s, now) && !scope.Full {
+			skipped[s.ID] = nil
+		} else if p := refused(s, now); p != nil && !scope.Full {
 			skipped[s.ID] = p
 		} else if fresh(s, ttl, now) && !scope.Full {
 			skipped[s.ID] = nil
@@ -89,6 +91,13 @@ func fresh(s partner.Summary, health time.Duration, now time.Time) bool {
 		return f.Problem == nil && age >= 0 && age < ttl
 	}
 	return young(partner.PartHealth, health) && young(partner.PartDetails, DetailsTTL)
+}
+
+// asked says that a customer without delegated access was lately tried: once a day is enough to see whether it
+// lets us in by now.
+func asked(s partner.Summary, now time.Time) bool {
+	age := now.Sub(s.Entry.At)
+	return age >= 0 && age < RefusalTTL
 }
 
 // refused is the problem of a customer that lately let us read nothing and won't until somebody there

@@ -33,10 +33,12 @@ type Progress struct {
 
 // Report says what a sync did. Of the listed customers each is either synced (read now, or so lately
 // that it was not read again) or failed (now, or lately with a cause that only time or a person ends),
-// unless the sync was cut short.
+// unless the sync was cut short. Customers without delegated access are counted apart: that they refuse is
+// no failure.
 type Report struct {
 	StartedAt, FinishedAt           time.Time
 	Listed, Synced, Failed, Removed int
+	WithoutAccess                   int
 	HealthRead                      int // customers whose service health was read now
 	Failures                        []Failure
 	Lists                           []ListState
@@ -61,6 +63,27 @@ type ListState struct {
 
 func (r *Report) fail(id partner.TenantID, name string, p *fault.Problem) {
 	r.Failures = append(r.Failures, Failure{TenantID: id, Name: name, Problem: p})
+}
+
+// name counts a customer that the lists name.
+func (r *Report) name(a partner.Access, by int) {
+	if a.Delegated() {
+		r.Listed += by
+	} else {
+		r.WithoutAccess += by
+	}
+}
+
+// settle notes what became of a customer, with the problem that it has, if any.
+func (r *Report) settle(id partner.TenantID, name string, a partner.Access, p *fault.Problem) {
+	switch {
+	case !a.Delegated():
+	case p == nil:
+		r.Synced++
+	default:
+		r.Failed++
+		r.fail(id, name, p)
+	}
 }
 
 // finish stamps the report and puts the lists' failures first, then the customers' by name.

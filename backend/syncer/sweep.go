@@ -29,7 +29,7 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 		s.kept.news.flush()
 	}()
 
-	l := s.list(ctx)
+	l := s.list(ctx, scope.Confirmed)
 	if err := ctx.Err(); err != nil {
 		return r, err
 	}
@@ -45,35 +45,31 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 		return r, err
 	}
 	todo, skipped := plan(known, s.o.Order(), scope, s.o.Now())
-	names := make(map[partner.TenantID]string, len(known))
+	was := make(map[partner.TenantID]partner.Summary, len(known))
 	for _, c := range known {
-		names[c.ID] = c.Name
-		if p, skip := skipped[c.ID]; skip && p != nil {
-			r.Failed++
-			r.fail(c.ID, c.Name, p)
-		} else if skip {
-			r.Synced++
+		was[c.ID] = c
+		r.name(c.Access, 1)
+		if p, skip := skipped[c.ID]; skip {
+			r.settle(c.ID, c.Name, c.Access, p)
 		}
 	}
-	r.Listed = len(known)
 	progress.Phase, progress.Listed, progress.Total = Reading, len(known), len(todo)
 	s.kept.news.tell(progress)
 
+	before := r.Failed
 	err = s.readAll(ctx, l, todo, func(o outcome) {
 		progress.Done++
+		name := was[o.id].Name
 		if o.health {
 			r.HealthRead++
 		}
 		if o.anew {
-			r.wasAnew(o.id, names[o.id], s.o.Now().UTC())
+			r.wasAnew(o.id, name, s.o.Now().UTC())
 		}
-		if o.problem == nil {
-			r.Synced++
-		} else {
-			r.Failed++
-			progress.Failed++
-			r.fail(o.id, names[o.id], o.problem)
-		}
+		r.name(was[o.id].Access, -1) // reading it may have shown what it is
+		r.name(o.access, 1)
+		r.settle(o.id, name, o.access, o.problem)
+		progress.Failed = r.Failed - before
 		s.kept.news.tell(progress)
 	})
 	if err == nil {
@@ -89,10 +85,11 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 type outcome struct {
 	id      partner.TenantID
 	problem *fault.Problem // the one that most needs a person
-	tried   bool           // false: ctx ended before anything was read
-	err     error          // the disk
-	anew    bool           // what was kept could not be read
-	health  bool           // its service health was read
+	access  partner.Access
+	tried   bool  // false: ctx ended before anything was read
+	err     error // the disk
+	anew    bool  // what was kept could not be read
+	health  bool  // its service health was read
 }
 
 // readAll begins the customers in order, [workers] at a time, and calls each once per customer that was
@@ -144,6 +141,7 @@ func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outc
 	o.anew, o.err = s.kept.change(id, func(c *partner.Customer) {
 		l.tell(c)
 		c.Absorb(reading, asked, s.o.Now())
+		o.access = c.Access()
 	})
 	if fault.KindOf(o.err) == fault.Missing {
 		o.err = nil // dropped meanwhile
@@ -153,7 +151,7 @@ func (s *Syncer) read(ctx context.Context, l *listing, id partner.TenantID) outc
 
 // one reads a single customer with all that an opened customer shows.
 func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err error) {
-	r.StartedAt, r.Listed = s.o.Now().UTC(), 1
+	r.StartedAt = s.o.Now().UTC()
 	defer func() {
 		r.finish(s.o.Now().UTC())
 		s.kept.news.flush()
@@ -181,9 +179,11 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 		giveUp() // without a network the others would only fail one after another
 	}
 	extra := <-more
+	var access partner.Access
 	_, err = s.kept.change(id, func(c *partner.Customer) {
 		c.Absorb(reading, asked, s.o.Now())
 		c.Absorb(extra, asked, s.o.Now())
+		access = c.Access()
 	})
 	if err == nil {
 		err = ctx.Err()
@@ -191,14 +191,10 @@ func (s *Syncer) one(ctx context.Context, id partner.TenantID) (r Report, err er
 	if err != nil {
 		return r, err
 	}
+	r.name(access, 1)
+	r.settle(id, name, access, judge(reading, extra))
 	if heardHealth(reading) {
 		r.HealthRead++
-	}
-	if problem := judge(reading, extra); problem != nil {
-		r.Failed++
-		r.fail(id, name, problem)
-	} else {
-		r.Synced++
 	}
 	return r, nil
 }

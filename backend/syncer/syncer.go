@@ -56,6 +56,8 @@ type Scope struct {
 	// Asked says that a person wants to know now: whom Options.Order names and who has trouble are read
 	// however fresh they are, as long as that is not a matter of seconds.
 	Asked bool
+	// Confirmed says that a person knows that the customers left whom the lists name no more, however many.
+	Confirmed bool
 }
 
 // Syncer is the engine. All methods may be called at any time from any goroutine.
@@ -111,7 +113,7 @@ func (s *Syncer) SyncNow(ctx context.Context, scope Scope) (Report, error) {
 		case <-r.done:
 		}
 		cancelled := r.err != nil && fault.KindOf(r.err) == ""
-		if !cancelled && (r.scope.Full || !scope.Full && (r.scope.Asked || !scope.Asked)) {
+		if !cancelled && (r.scope.Confirmed || !scope.Confirmed) && (r.scope.Full || !scope.Full && (r.scope.Asked || !scope.Asked)) {
 			return r.report, r.err
 		}
 	}

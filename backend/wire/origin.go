@@ -26,19 +26,25 @@ func NewTrail(home *url.URL) *Trail { return &Trail{home: home, seen: map[string
 func (t *Trail) Next(address, token string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return nil, fault.New(fault.Upstream, "service_page_unreadable")
+		return nil, astray("service_page_unreadable")
 	}
 	u = t.home.ResolveReference(u)
 	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // a blank would end the request line
 	if !sameOrigin(u, t.home) || u.User != nil {
-		return nil, fault.New(fault.Upstream, "service_page_elsewhere", "host", OneLine(u.Host, 80))
+		return nil, astray("service_page_elsewhere", "host", OneLine(u.Host, 80))
 	}
 	key := u.String() + "\x00" + token
 	if t.seen[key] || len(t.seen) >= maxPages {
-		return nil, fault.New(fault.Upstream, "service_endless")
+		return nil, astray("service_endless")
 	}
 	t.seen[key] = true
 	return u, nil
+}
+
+func astray(key string, pairs ...any) error {
+	f := fault.New(fault.Upstream, key, pairs...)
+	f.Partial = true
+	return f
 }
 
 func sameOrigin(a, b *url.URL) bool {

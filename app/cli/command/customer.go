@@ -3,6 +3,7 @@ package command
 import (
 	"tenantry/app"
 	"tenantry/app/cli/term"
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
@@ -10,22 +11,30 @@ import (
 // Customer finds the one customer that the text means: a tenant id, any domain, an exact name, or a text
 // with exactly one best match.
 func Customer(a *app.App, text string) (string, error) {
-	id, rows, err := a.Customers.Resolve(text)
+	id, near, err := a.Customers.Resolve(text)
 	if err != nil {
 		return "", err
 	}
 	if id != "" {
 		return id, nil
 	}
-	text = Quoted(term.Clean(text))
-	m := message.Of("cli_customer_none", "text", text)
+	return "", WithCandidates(fault.Say(fault.Invalid, nobody(text, near)), near.Customers)
+}
+
+// nobody says why a text means no one customer.
+func nobody(text string, near contract.Near) message.Message {
+	what := Quoted(term.Clean(text))
 	switch {
-	case len(rows) == 1:
-		m = message.Of("cli_customer_near", "text", text)
-	case len(rows) > 1:
-		m = message.Of("cli_customer_several", "text", text)
+	case near.IsID:
+		return message.Of("cli_customer_no_id", "text", near.Identifier)
+	case near.Identifier != "":
+		return message.Of("cli_customer_no_domain", "text", term.Clean(near.Identifier))
+	case near.Several:
+		return message.Of("cli_customer_several", "text", what)
+	case len(near.Customers) > 0:
+		return message.Of("cli_customer_near", "text", what)
 	}
-	return "", WithCandidates(fault.Say(fault.Invalid, m), rows)
+	return message.Of("cli_customer_none", "text", what)
 }
 
 // For opens the profile and runs do for the one customer that the text means.

@@ -2,6 +2,7 @@ package customers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +34,7 @@ func NewList(l command.Line) *cobra.Command {
 	f.StringVar(&o.Query.Tag, "tag", "", l.IO.Word("cli_customers_tag"))
 	f.BoolVar(&o.Query.Attention, "attention", false, l.IO.Word("cli_customers_attention"))
 	f.BoolVar(&o.Query.Problem, "problem", false, l.IO.Word("cli_customers_problem"))
+	f.BoolVar(&o.Query.Without, "without-access", false, l.IO.Word("cli_customers_without"))
 	f.IntVar(&o.Query.Limit, "limit", 0, l.IO.Word("cli_flag_limit"))
 	f.IntVar(&o.Query.Offset, "offset", 0, l.IO.Word("cli_flag_offset"))
 	return c
@@ -47,11 +49,28 @@ func (o *ListOptions) run() error {
 		if err != nil {
 			return err
 		}
-		return Print(o.IO, page)
+		if o.Query.Without && page.Total == 0 && !o.IO.JSON && !o.IO.Plain() {
+			o.IO.Note("cli_customers_none_without")
+			return nil
+		}
+		if o.Query.Without {
+			return Print(o.IO, page)
+		}
+		return PrintAll(o.IO, page)
 	})
 }
 
-// Print writes a list of customers, as a table or as the one JSON document.
+// PrintAll is Print for a list that leaves out customers without delegated access: it says how many they are.
+func PrintAll(io *term.IO, page contract.CustomerPage) error {
+	if err := Print(io, page); err != nil || io.JSON || page.Without == 0 {
+		return err
+	}
+	io.Note("cli_customers_apart", "count", page.Without)
+	return nil
+}
+
+// Print writes a list of customers, as a table or as the one JSON document. Those without delegated access come
+// last, under their own heading.
 func Print(io *term.IO, page contract.CustomerPage) error {
 	if io.JSON {
 		return io.Print(page)
@@ -60,11 +79,37 @@ func Print(io *term.IO, page contract.CustomerPage) error {
 		io.Note("cli_customers_none")
 		return nil
 	}
-	if err := term.List(io, page.Customers, columns(io)); err != nil {
-		return err
+	from := slices.IndexFunc(page.Customers, func(c contract.CustomerRow) bool { return c.WithoutAccess != nil })
+	if from < 0 || io.Plain() { // for machines one list, with the reason in a column
+		from = len(page.Customers)
+	}
+	if from > 0 || len(page.Customers) == 0 {
+		if err := term.List(io, page.Customers[:from], columns(io)); err != nil {
+			return err
+		}
+	}
+	if from < len(page.Customers) {
+		if err := printApart(io, page.Customers[from:], from > 0); err != nil {
+			return err
+		}
 	}
 	io.Note("cli_customers_count", "count", len(page.Customers), "total", page.Total, "known", listedAt(page.AsOf))
 	return nil
+}
+
+// printApart writes the customers without delegated access, each with the reason.
+func printApart(io *term.IO, customers []contract.CustomerRow, below bool) error {
+	if below {
+		io.Line("")
+	}
+	io.Say("cli_customers_heading")
+	type row = contract.CustomerRow
+	return term.List(io, customers, []term.Column[row]{
+		{Name: "name", Head: "cli_head_name", Wide: true, Data: func(c row) string { return c.Name }},
+		{Name: "primaryDomain", Head: "cli_head_domain", Data: func(c row) string { return c.DisplayDomain }},
+		{Name: "withoutAccess", Head: "cli_head_why", Data: func(c row) string { return c.WithoutAccess.Reason },
+			Text: func(c row) string { return io.Words(c.WithoutAccess.Words()) }},
+	})
 }
 
 // columns are those of a list of customers.
@@ -88,9 +133,18 @@ func columns(io *term.IO) []term.Column[contract.CustomerRow] {
 			if c.Problem != nil {
 				updated += "  ⚠ " + io.Words(c.Problem.Words())
 			}
+			if c.UnlistedSince != nil {
+				updated += "  ⚠ " + io.Word("cli_customers_unlisted")
+			}
 			return updated
 		}},
 		{Name: "problem", Data: func(c row) string { return command.Failed(c.Problem) }},
+		{Name: "withoutAccess", Data: func(c row) string {
+			if c.WithoutAccess == nil {
+				return ""
+			}
+			return c.WithoutAccess.Reason
+		}},
 		{Name: "source", Lean: true, Data: func(c row) string { return c.Source }},
 		{Name: "aliases", Lean: true, Data: func(c row) string { return strings.Join(c.Aliases, ";") }},
 		{Name: "healthAsOf", Lean: true, Data: func(c row) string { return term.Deref(c.HealthAsOf) }},

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // ShowOptions is what `tenantry customer` needs.
@@ -49,7 +51,10 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 	p.Add("cli_customer_domain", d.DisplayDomain)
 	p.Add("cli_customer_sources", strings.Join(d.Sources, ", "))
 	p.Add("cli_customer_health", o.IO.Word("cli_in_brackets", "what", command.HealthSign(d.Health), "more", term.Age(d.HealthAsOf, now)))
-	if d.Problem != nil {
+	if w := d.WithoutAccess; w != nil {
+		p.Add("cli_customer_without", o.IO.Words(command.Advised(w.Words(), w.AdviceWords())))
+	}
+	if d.Problem != nil && d.WithoutAccess == nil { // that it refuses was said
 		p.Add("cli_problem", "⚠ "+command.Problem(o.IO, d.Problem))
 	}
 	p.Add("cli_customer_address", o.from(d, "address", place(d)))
@@ -77,9 +82,18 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 			"status", command.Known(delegationStatuses, v.Status), "day", term.Date(v.EndsAt), "roles", strings.Join(v.Roles, ", ")))
 	}
 	for _, part := range parts {
-		p.Add(part.key, o.freshness(d.Freshness[part.name], now))
+		f := d.Freshness[part.name]
+		if d.WithoutAccess != nil {
+			f.Problem = nil
+		}
+		p.Add(part.key, o.freshness(f, now))
 	}
 	p.Print()
+	if w := d.WithoutAccess; w != nil && len(w.Letters) > 0 {
+		o.IO.Line("")
+		o.IO.Say("cli_customer_send")
+		o.IO.Line(term.Indent(w.Letters[string(cmp.Or(o.IO.Language, message.English))]))
+	}
 }
 
 // from adds who told a detail that the customer's own directory does not tell.

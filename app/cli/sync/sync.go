@@ -23,6 +23,7 @@ type Options struct {
 	Open     command.Opener
 	Customer string // only this one; empty: all
 	Full     bool   // everything anew, however fresh it is
+	Confirm  bool   // whom the lists name no more is removed, however many they are
 }
 
 // New makes `tenantry sync`.
@@ -33,6 +34,7 @@ func New(l command.Line) *cobra.Command {
 	})
 	c.Flags().StringVar(&o.Customer, "customer", "", l.IO.Word("cli_sync_customer"))
 	c.Flags().BoolVar(&o.Full, "full", false, l.IO.Word("cli_sync_full"))
+	c.Flags().BoolVar(&o.Confirm, "confirm-removals", false, l.IO.Word("cli_sync_confirm"))
 	return c
 }
 
@@ -45,7 +47,7 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 		}
 		id = found
 	}
-	r, err := a.SyncNow(ctx, id, o.Full, Progress(o.IO))
+	r, err := o.sync(ctx, a, id)
 	if err != nil && r.FinishedAt == nil {
 		return err
 	}
@@ -72,6 +74,16 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 		return command.Ended(command.ExitPart)
 	}
 	return nil
+}
+
+func (o *Options) sync(ctx context.Context, a *app.App, id string) (contract.SyncReport, error) {
+	switch {
+	case o.Confirm && id != "":
+		return contract.SyncReport{}, command.WrongUse("cli_use_exclude", "one", "--customer", "other", "--confirm-removals")
+	case o.Confirm:
+		return a.SyncConfirmed(ctx, o.Full, Progress(o.IO))
+	}
+	return a.SyncNow(ctx, id, o.Full, Progress(o.IO))
 }
 
 // phases say what a sync is doing.
@@ -101,6 +113,9 @@ func (o *Options) summary(r contract.SyncReport) {
 	o.IO.Say("cli_sync_summary", "listed", c.Listed, "synced", c.Synced, "failed", c.Failed, "removed", c.Removed,
 		"requests", r.HTTP.Requests, "whole", whole, "tenth", tenth)
 	o.IO.Line(o.IO.Words(c.ReadWords()))
+	if c.WithoutAccess > 0 {
+		o.IO.Say("cli_sync_without", "count", c.WithoutAccess)
+	}
 	const most = 10
 	for i, f := range r.Failures {
 		if i == most {

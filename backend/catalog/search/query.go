@@ -26,6 +26,7 @@ type Query struct {
 	idStart string     // it may be the beginning of an id: this one, with hyphens
 	domains [][]string // what may be domains, each in the forms that a directory may write
 	address bool       // an e-mail address or a URL: the domain in it is meant
+	host    string     // the first domain, as it was typed
 	label   string     // the name in the first domain, to fall back on
 }
 
@@ -57,12 +58,24 @@ func Parse(text string) *Query {
 	}
 	q.ids = wholeIDs(q.typed)
 	q.idStart = idStart(q.typed)
-	q.address = strings.Contains(q.typed, "://") || mail.MatchString(q.typed)
+	q.address = strings.Contains(q.typed, "://") || strings.HasPrefix(q.typed, "www.") || mail.MatchString(q.typed)
 	if q.address || strings.ContainsRune(q.typed, '.') {
 		q.readDomains()
 	}
 	q.readWords(trimInitial(q.typed))
 	return q
+}
+
+// Identifier is the id or the domain that the text is or holds: what somebody has, or nobody. Empty: it is a text
+// like any other.
+func (q *Query) Identifier() (text string, isID bool) {
+	switch {
+	case len(q.ids) > 0:
+		return q.ids[0], true
+	case q.host != "" && (q.address || !strings.ContainsFunc(q.typed, unicode.IsSpace)):
+		return q.host, false
+	}
+	return "", false
 }
 
 func (q *Query) readWords(text string) {
@@ -124,6 +137,7 @@ func (q *Query) readDomains() {
 		q.domains = append(q.domains, domainForms(d))
 	}
 	if len(found) > 0 {
+		q.host = strings.TrimPrefix(found[0], "www.")
 		q.label = mainLabel(strings.TrimPrefix(found[0], "www."))
 	}
 }

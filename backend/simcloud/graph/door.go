@@ -130,7 +130,7 @@ func (api *API) allow(q *httpd.Query) (httpd.Answer, bool) {
 		return denied("Insufficient privileges to complete the operation.")
 	}
 	switch a := api.Customers.Access(i); {
-	case api.Customers.Gone(i), a == world.Expired, a == world.Unassigned, a == world.Blocked:
+	case api.Customers.Gone(i), a == world.Expired, a == world.Unassigned, a == world.Resold, a == world.Blocked:
 		return denied("Insufficient privileges to complete the operation.")
 	case a == world.NoRole && announces(q):
 		return denied("The user has no role that may read service health in this tenant.")

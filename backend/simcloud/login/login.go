@@ -207,7 +207,7 @@ func (p *Platform) admits(g grant, want request) *signInError {
 		return errNotInTenant.is()
 	}
 	switch p.Customers.Access(index) {
-	case world.Unassigned, world.Expired:
+	case world.Unassigned, world.Expired, world.Resold:
 		return errNotInTenant.is()
 	case world.Blocked:
 		return errBlocked.is()

@@ -94,7 +94,7 @@ func (api *API) withdraw(q *httpd.Query, t world.Tenant) httpd.Answer {
 // mayConsent says whether the partner's people may approve apps at customer i: by a role in an active
 // relationship, or by the old kind of delegation, which knows no roles.
 func (api *API) mayConsent(i int) bool {
-	if hasDAP(i) {
+	if api.World.HasDAP(i) {
 		return true
 	}
 	return slices.ContainsFunc(api.Customers.Relationships(i), func(r world.Relationship) bool {

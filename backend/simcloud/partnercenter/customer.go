@@ -152,7 +152,7 @@ func (api *API) customer(_ *httpd.Query, t world.Tenant) httpd.Answer {
 	row := api.customerHead(t.Index)
 	company, billing := api.profiles(t)
 	row.CommerceID, row.Company, row.Billing = api.World.Object(t.Index, 5), company, &billing
-	dap := hasDAP(t.Index)
+	dap := api.World.HasDAP(t.Index)
 	row.AllowDelegated = &dap
 	if dap {
 		for _, d := range t.Domains {
@@ -163,15 +163,11 @@ func (api *API) customer(_ *httpd.Query, t world.Tenant) httpd.Answer {
 	return httpd.JSON(http.StatusOK, row)
 }
 
-// hasDAP says whether the old kind of delegation is still there. Without it Partner Center gives no custom
-// domains and no company address (api/facts.md 2.2).
-func hasDAP(i int) bool { return i%5 == 0 }
-
 func (api *API) profiles(t world.Tenant) (companyRow, billingRow) {
 	address := addressRow{Country: t.CountryCode, Region: t.State, City: t.City, Line1: t.Street, Postal: t.PostalCode, Phone: t.Phone}
 	company := api.customerHead(t.Index).Company
 	company.Links = &links{Self: linkTo("/customers/" + t.ID + "/profiles/company")}
-	if hasDAP(t.Index) {
+	if api.World.HasDAP(t.Index) {
 		company.Address, company.Email = &address, t.Mail
 	}
 	bill := address

@@ -86,7 +86,7 @@ func (p *Page) customer(q *httpd.Query) (i, status int, out content) {
 	}
 	out.Customer = p.World.Name(i)
 	switch a := p.Customers.Access(i); {
-	case p.Customers.Gone(i), a == world.Expired, a == world.Unassigned:
+	case p.Customers.Gone(i), a == world.Expired, a == world.Unassigned, a == world.Resold:
 		out.Alert = "Your delegated administration of this organisation has ended. Nothing can be filed on its behalf."
 	case a == world.Blocked:
 		out.Alert = "A policy of this organisation does not let you in."

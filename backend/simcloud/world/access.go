@@ -11,11 +11,35 @@ const (
 	Unassigned        // the user's group is in no access assignment: AADSTS50020
 	Expired           // the delegation has run out: AADSTS50020
 	NoRole            // sign-in works, service health answers 403
+	Resold            // the partner sells to it and was never let in: AADSTS50020
 	WantsMFA          // Conditional Access wants multi-factor authentication at a sign-in there: AADSTS50076
 )
 
 // Access tells what stands in the way at customer i at the start.
 func (w *World) Access(i int) Access {
+	if a := w.drawn(i); a == Expired || !w.resold(i) {
+		return a
+	}
+	return Resold
+}
+
+// resold says that Partner Center alone names customer i, and that it never let the partner in.
+func (w *World) resold(i int) bool {
+	only, alone := w.onlyOn(i)
+	return alone && only == PartnerCenter && !w.HasDAP(i)
+}
+
+// HasDAP says whether the old kind of delegation is still there. Without it Partner Center gives no custom
+// domains and no company address (api/facts.md 2.2).
+func (w *World) HasDAP(i int) bool { return i%5 == 0 }
+
+// onlyOn says which list alone names customer i, if it is but one.
+func (w *World) onlyOn(i int) (List, bool) {
+	return List(w.pick(forLists, i, 1, 4)), w.chance(forLists, i, 0, w.Scenario.OneList)
+}
+
+// drawn is what the scenario's rates put in the way.
+func (w *World) drawn(i int) Access {
 	s, r := w.Scenario, w.pick(forAccess, i, 0, 1000)
 	for _, g := range []struct {
 		rate int
@@ -44,8 +68,7 @@ const (
 // relationships is active (api/facts.md 1.2), so an expired one is on the list of relationships only,
 // or on a reseller's lists.
 func (w *World) Listed(l List, i int) bool {
-	if w.chance(forLists, i, 0, w.Scenario.OneList) {
-		only := List(w.pick(forLists, i, 1, 4))
+	if only, alone := w.onlyOn(i); alone {
 		return l == only && (w.Access(i) != Expired || l != DelegatedCustomers) || l == Relationships && only == DelegatedCustomers && w.Access(i) == Expired
 	}
 	switch l {

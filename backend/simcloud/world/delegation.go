@@ -85,6 +85,9 @@ var seconds = []struct {
 // secondRelationship is an older one that ended or is being ended, or one that is not active yet.
 func (w *World) secondRelationship(i int, r Relationship) (Relationship, bool) {
 	n := w.pick(forDelegation, i, 9, 100)
+	if w.Access(i) == Expired && n >= 30 && n < 90 {
+		n = 14 // most partners ask again: it awaits the customer's approval
+	}
 	for _, state := range seconds {
 		if n -= state.rate; n >= 0 {
 			continue

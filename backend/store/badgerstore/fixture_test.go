@@ -19,7 +19,7 @@ import (
 	"tenantry/backend/store/storetest"
 )
 
-// writeFixture makes testdata/journal-<schema>-<what>.zip or cache-<schema>.zip: run it once for a new schema, before a change
+// writeFixture makes testdata/journal-<schema>-<what>.zip or cache-<schema>-<what>.zip: run it once for a new schema, before a change
 // makes the old one unwritable, and never again for an old one.
 var writeFixture = flag.String("write-fixture", "", "make the fixture of the present schema under this name")
 

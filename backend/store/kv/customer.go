@@ -22,7 +22,7 @@ func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 		return c, err
 	}
 	c = partner.Customer{ID: s.ID, Name: s.Name, PrimaryDomain: s.PrimaryDomain, InitialDomain: s.InitialDomain,
-		Sources: s.Sources, ListedAt: s.ListedAt}
+		Sources: s.Sources, ListedAt: s.ListedAt, UnlistedAt: s.UnlistedAt, Entry: s.Entry}
 	for _, p := range partner.Parts() {
 		err := p.Restore(&c, s.Freshness[p.Name()], func(into any) error {
 			value, err := tx.Get(partKey(id, p.Number()))

@@ -97,6 +97,8 @@ export interface Bridge {
     status(): Promise<SyncStatus>;
     start(full: boolean): Promise<void>;
     refresh(tenantId: string): Promise<void>;
+    /** A sync that removes the customers whom the lists name no more, however many they are. */
+    confirmRemovals(): Promise<void>;
     cancel(): Promise<void>;
   };
   readonly session: {

@@ -49,6 +49,7 @@ export const remedies = [
   "close-files",
   "close-other",
   "compare-and-choose",
+  "confirm-removals",
   "consent-role",
   "correct-input",
   "fix-permissions",
@@ -131,6 +132,15 @@ export const origins = [
   "import",
 ] as const;
 export type Origin = (typeof origins)[number];
+
+export const accessReasons = [
+  "pending",
+  "ended",
+  "none",
+  "unproven",
+  "gone",
+] as const;
+export type AccessReason = (typeof accessReasons)[number] | (string & {});
 
 export const customerSorts = [
   "name",
@@ -382,7 +392,7 @@ export interface Announcements {
 
 /** Check is one finding of the doctor. */
 export interface Check extends Said {
-  /** profile, keychain, journal, cache, proxy, network, clock, sign-in, or "list" and its source */
+  /** profile, keychain, journal, cache, network, clock, sign-in, or "list" and its source */
   name: string;
   ok: boolean;
   /** English: what is right, or what is wrong */
@@ -448,6 +458,7 @@ export interface CustomerPage {
   asOf: string | null;
   /** rows that match */
   total: number;
+  without: number;
   tookMicros: number;
   customers: CustomerRow[];
 }
@@ -467,6 +478,7 @@ export interface CustomerQuery {
   problem: boolean;
   /** only favourites */
   favourite: boolean;
+  without: boolean;
   offset: number;
   /** 0: all */
   limit: number;
@@ -497,6 +509,9 @@ export interface CustomerRow {
   aliases: string[];
   favourite: boolean;
   problem: Problem | null;
+  withoutAccess: WithoutAccess | null;
+  /** since when no list names it, though that is not confirmed; null: one does */
+  unlistedSince: string | null;
   /** search only */
   match?: Match | null;
 }
@@ -713,6 +728,17 @@ export interface Message {
   parts?: Record<string, Message[]> | null;
 }
 
+/** Near is what comes close to a text that means no one customer. */
+export interface Near {
+  /** best first, at most ten */
+  customers: CustomerRow[];
+  /** the text fits each of the first two; else they only resemble it */
+  several: boolean;
+  identifier: string;
+  /** it is a tenant id */
+  isId: boolean;
+}
+
 /** Notice is something the user should know once. The window has words of its own for a key that it knows. */
 export interface Notice extends Said {
   /** cache-rebuilt */
@@ -776,6 +802,10 @@ export interface Overview {
   revision: number;
   asOf: string | null;
   customers: number;
+  /** customers without delegated access, who count in nothing else here */
+  without: number;
+  /** customers whom no list names any more, until that is confirmed */
+  unlisted: number;
   byHealth: Partial<Record<HealthState, number>>;
   /** customers with trouble */
   attention: number;
@@ -1061,8 +1091,6 @@ export interface SignInRequest {
   partnerCenterUrl: string;
   azureUrl: string;
   caFile: string;
-  /** http://USER:PASSWORD@HOST:PORT or direct */
-  proxy: string;
   deviceCode: boolean;
 }
 
@@ -1091,6 +1119,7 @@ export interface SyncCustomers {
   synced: number;
   failed: number;
   removed: number;
+  withoutAccess: number;
   healthRead: number;
 }
 
@@ -1181,6 +1210,20 @@ export interface VerifiedDomain {
   display: string;
   isDefault: boolean;
   isInitial: boolean;
+}
+
+/** WithoutAccess says why a customer counts as one without delegated access, and what gets one. */
+export interface WithoutAccess extends Said {
+  reason: AccessReason;
+  /** English */
+  message: string;
+  /** English: what the partner does */
+  advice: string;
+  /** for translation */
+  adviceKey: string;
+  /** where the customer's administrator approves the delegation that awaits it */
+  invitation: string | null;
+  letters: Record<string, string>;
 }
 
 /** What there is to know of each channel. */

@@ -79,6 +79,7 @@ export const wailsBridge: Bridge = {
     status: bound(Sync.Status),
     start: bound(Sync.Start),
     refresh: bound(Sync.Refresh),
+    confirmRemovals: bound(Sync.ConfirmRemovals),
     cancel: bound(Sync.Cancel),
   },
   session: {

@@ -19,6 +19,7 @@ export const noFilter: Filter = {
   attention: false,
   problem: false,
   favourite: false,
+  without: false,
 };
 
 /** The list of customers. */
@@ -32,7 +33,8 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
       this.filter.tag !== "" ||
       this.filter.attention ||
       this.filter.problem ||
-      this.filter.favourite,
+      this.filter.favourite ||
+      this.filter.without,
   );
 
   #bridge: Bridge;
@@ -58,7 +60,7 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
   override ask(change: Partial<Filter>): void {
     const next = { ...this.filter, ...change };
     if (change.sort !== undefined) this.#order = { sort: next.sort, desc: next.desc };
-    else if (next.text && !this.filter.text) Object.assign(next, { sort: "", desc: false });
+    else if (next.text && !this.filter.text) Object.assign(next, { sort: "", desc: false, without: false });
     else if (!next.text && !next.sort) Object.assign(next, this.#order);
     this.#openFirst = null;
     super.ask(next);

@@ -57,6 +57,11 @@ export class SyncStore {
     return this.#reading.has(tenantId);
   }
 
+  /** The user knows that the customers left whom the lists name no more. */
+  confirmRemovals(): void {
+    this.#do(this.#bridge.sync.confirmRemovals());
+  }
+
   cancel(): void {
     this.#do(this.#bridge.sync.cancel());
   }

@@ -57,6 +57,12 @@ export function faultRemedy(failed: Pick<Failed, "remedyKey" | "remedy" | "tenan
   return sentence ? alone(sentence({ tenant: failed.tenant ?? "" })) : (failed.remedy ?? "");
 }
 
+/** A sentence of the catalogue by its key, standing alone; what has none is the English text. */
+export function sentenceOf(key: string, english: string): string {
+  const sentence = sentences[key];
+  return sentence ? alone(sentence({})) : english;
+}
+
 /** What went wrong, in the chosen language where the catalogue has it. */
 export function faultReason({
   message,

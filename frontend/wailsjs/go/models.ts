@@ -55,6 +55,17 @@ export namespace contract {
 	    score: number;
 	    ranges: number[][];
 	}
+	export interface WithoutAccess {
+	    reason: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	    advice: string;
+	    adviceKey: string;
+	    invitation?: string;
+	    letters: Record<string, string>;
+	}
 	export interface CustomerDetails {
 	    tenantId: string;
 	    name: string;
@@ -74,6 +85,8 @@ export namespace contract {
 	    aliases: string[];
 	    favourite: boolean;
 	    problem?: Problem;
+	    withoutAccess?: WithoutAccess;
+	    unlistedSince?: string;
 	    match?: Match;
 	    address: partner.Address;
 	    phones: string[];
@@ -125,12 +138,15 @@ export namespace contract {
 	    aliases: string[];
 	    favourite: boolean;
 	    problem?: Problem;
+	    withoutAccess?: WithoutAccess;
+	    unlistedSince?: string;
 	    match?: Match;
 	}
 	export interface CustomerPage {
 	    revision: number;
 	    asOf?: string;
 	    total: number;
+	    without: number;
 	    tookMicros: number;
 	    customers: CustomerRow[];
 	}
@@ -143,6 +159,7 @@ export namespace contract {
 	    attention: boolean;
 	    problem: boolean;
 	    favourite: boolean;
+	    without: boolean;
 	    offset: number;
 	    limit: number;
 	}
@@ -313,6 +330,12 @@ export namespace contract {
 	}
 	
 	
+	export interface Near {
+	    customers: CustomerRow[];
+	    several: boolean;
+	    identifier: string;
+	    isId: boolean;
+	}
 	export interface Notice {
 	    key: string;
 	    text: string;
@@ -340,6 +363,8 @@ export namespace contract {
 	    revision: number;
 	    asOf?: string;
 	    customers: number;
+	    without: number;
+	    unlisted: number;
 	    byHealth: Record<string, number>;
 	    attention: number;
 	    read: number;
@@ -528,6 +553,7 @@ export namespace contract {
 	    unknown: number;
 	    neverRead: number;
 	}
+	
 
 }
 

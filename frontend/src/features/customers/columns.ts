@@ -11,6 +11,12 @@ export const columns = (): Column[] => [
   { id: "age", title: m.customers_col_updated(), width: 100, sortable: true },
 ];
 
+/** Those of the customers without delegated access, of whom nothing is read. */
+export const columnsApart = (): Column[] => [
+  ...columns().slice(0, 3),
+  { id: "why", title: m.customers_col_why(), min: 200, grow: 4 },
+];
+
 const fields: Record<string, () => string> = {
   domain: m.customers_field_domain,
   initialDomain: m.customers_field_initialDomain,

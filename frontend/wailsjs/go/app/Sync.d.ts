@@ -4,6 +4,8 @@ import {contract} from '../models';
 
 export function Cancel():Promise<void>;
 
+export function ConfirmRemovals():Promise<void>;
+
 export function Refresh(arg1:string):Promise<void>;
 
 export function Start(arg1:boolean):Promise<void>;

@@ -6,6 +6,10 @@ export function Cancel() {
   return window['go']['app']['Sync']['Cancel']();
 }
 
+export function ConfirmRemovals() {
+  return window['go']['app']['Sync']['ConfirmRemovals']();
+}
+
 export function Refresh(arg1) {
   return window['go']['app']['Sync']['Refresh'](arg1);
 }

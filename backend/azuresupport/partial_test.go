@@ -1,0 +1,24 @@
+package azuresupport
+
+import (
+	"testing"
+
+	"tenantry/backend/fault"
+)
+
+func TestAnUnreadableItemLosesThatItem(t *testing.T) {
+	for _, bad := range []string{`null`, `7`, `{"name":{},"subscriptionId":[]}`, `{"name":"..","subscriptionId":".."}`} {
+		c, _ := serve(t, reply(200, `{"value":[`+bad+`,{"name":"t1","properties":{"title":"T"}}]}`))
+		if got, err := c.Tickets(t.Context(), tenant, subscription); len(got) != 1 || !fault.IsPartial(err) {
+			t.Errorf("tickets with %s: %v, %v", bad, got, err)
+		}
+		c, _ = serve(t, reply(200, `{"value":[`+bad+`,{"subscriptionId":"`+subscription+`"}]}`))
+		if got, err := c.Subscriptions(t.Context(), tenant); len(got) != 1 || !fault.IsPartial(err) {
+			t.Errorf("subscriptions with %s: %v, %v", bad, got, err)
+		}
+		c, _ = serve(t, reply(200, `{"value":[`+bad+`,{"name":"s1","properties":{"displayName":"Service"}}]}`))
+		if got, err := c.Services(t.Context(), tenant); len(got) != 1 || err != nil {
+			t.Errorf("services with %s: %v, %v", bad, got, err)
+		}
+	}
+}

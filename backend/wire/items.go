@@ -1,0 +1,75 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"tenantry/backend/fault"
+)
+
+// Items is a list of which an item that can't be read is lost, and not the list. Null is no list.
+type Items[T any] struct {
+	Read []T
+	lost int
+}
+
+// UnmarshalJSON reads what can be read. What is no list is an error.
+func (l *Items[T]) UnmarshalJSON(b []byte) error {
+	*l = Items[T]{}
+	var all []*T
+	if json.Unmarshal(b, &all) == nil {
+		l.Read = make([]T, 0, len(all))
+		for _, item := range all {
+			l.take(item)
+		}
+		return nil
+	}
+	var raw []json.RawMessage
+	if err := json.Unmarshal(b, &raw); err != nil {
+		return err
+	}
+	for _, r := range raw {
+		var item T
+		if bytes.Equal(r, []byte("null")) || json.Unmarshal(r, &item) != nil {
+			l.lost++
+			continue
+		}
+		l.take(&item)
+	}
+	return nil
+}
+
+func (l *Items[T]) take(item *T) {
+	if item == nil { // null
+		l.lost++
+		return
+	}
+	if within, ok := any(*item).(interface{ Lost() int }); ok {
+		l.lost += within.Lost()
+	}
+	l.Read = append(l.Read, *item)
+}
+
+// Lost counts the items that could not be read, those of lists within them too.
+func (l Items[T]) Lost() int { return l.lost }
+
+// Partly is err, which ended a list of which so many items were read: with none, nothing of it is good.
+func Partly(read int, err error) error {
+	f, ok := fault.As(err)
+	if !ok || !f.Partial || read > 0 {
+		return err
+	}
+	whole := *f
+	whole.Partial = false
+	return &whole
+}
+
+// Incomplete is the failure of a read that lost items and is good for the rest; nil when none was lost.
+func Incomplete(lost int) error {
+	if lost == 0 {
+		return nil
+	}
+	f := fault.New(fault.Upstream, "service_items_lost", "count", lost)
+	f.Partial = true
+	return f
+}
