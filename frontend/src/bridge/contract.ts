@@ -392,7 +392,7 @@ export interface Announcements {
 
 /** Check is one finding of the doctor. */
 export interface Check extends Said {
-  /** profile, keychain, journal, cache, network, clock, sign-in, or "list" and its source */
+  /** profile, keychain, journal, cache, proxy, network, clock, sign-in, or "list" and its source */
   name: string;
   ok: boolean;
   /** English: what is right, or what is wrong */
@@ -1091,6 +1091,8 @@ export interface SignInRequest {
   partnerCenterUrl: string;
   azureUrl: string;
   caFile: string;
+  /** http://USER:PASSWORD@HOST:PORT or direct */
+  proxy: string;
   deviceCode: boolean;
 }
 
