@@ -148,3 +148,107 @@ func TestAMarkBringsNobodyBackWhoHasLeft(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatACustomersTenantRefusesIsToldByThePartnersSide goes from the simulated cloud to what both faces show.
+func TestWhatACustomersTenantRefusesIsToldByThePartnersSide(t *testing.T) {
+	inOffice(t, "demo", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		bySource := map[string]int{}
+		for _, r := range rows(t, a, contract.CustomerQuery{}) {
+			d, err := a.Customers.Get(r.TenantID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own := d.Freshness["details"].AsOf != nil
+			center := slices.Contains(r.Sources, "partnercenter")
+			source := d.DetailSources["address"]
+			bySource[source]++
+			switch {
+			case own && source != "directory":
+				t.Errorf("%s: its own address is told by %q", d.Name, source)
+			case !own && center && (source != "partnercenter" || d.Address.City == "" || len(d.TechnicalContacts) == 0):
+				t.Errorf("%s: %+v, told by %q (%+v)", d.Name, d.Address, source, d.Freshness["profile"].Problem)
+			case !own && d.Freshness["tenantInformation"].AsOf == nil:
+				t.Errorf("%s: nobody asked for its public information: %+v", d.Name, d.Freshness["tenantInformation"].Problem)
+			}
+			if d.PrimaryDomain == "" || len(d.VerifiedDomains) == 0 || d.DetailSources["domains"] == "" {
+				t.Errorf("%s: domains %v, told by %q", d.Name, d.VerifiedDomains, d.DetailSources["domains"])
+			}
+		}
+		if bySource["directory"] < 200 || bySource["partnercenter"] == 0 {
+			t.Errorf("addresses by source: %v", bySource)
+		}
+	})
+}
+
+// TestEveryCustomersLinksAreMicrosoftsOwnAfterASync: nobody had to open it.
+func TestEveryCustomersLinksAreMicrosoftsOwnAfterASync(t *testing.T) {
+	inOffice(t, "demo", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		official := 0
+		for _, r := range rows(t, a, contract.CustomerQuery{}) {
+			d, err := a.Customers.Get(r.TenantID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own := slices.ContainsFunc(d.Links, func(l partner.Link) bool { return l.Source == partner.LinkFromGraph })
+			if listed := slices.Contains(r.Sources, "gdapcustomer"); listed != own {
+				t.Errorf("%s: on the list of delegated customers: %v, links of its own: %v", d.Name, listed, own)
+			}
+			if own {
+				official++
+			}
+		}
+		if official < 200 {
+			t.Errorf("%d customers have links of their own", official)
+		}
+	})
+}
+
+// TestASubscriptionIsListedOnceAfterACustomerWasOpened: Graph and Partner Center both tell of it, under two ids.
+func TestASubscriptionIsListedOnceAfterACustomerWasOpened(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		joined := 0
+		for _, r := range rows(t, a, contract.CustomerQuery{}) {
+			before, err := a.Customers.Get(r.TenantID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if before.Freshness["subscriptions"].AsOf == nil || !slices.Contains(r.Sources, "partnercenter") {
+				continue
+			}
+			for range 2 { // opened, and then read by a sync again
+				if err := a.Sync.Refresh(r.TenantID); err != nil {
+					t.Fatal(err)
+				}
+				after, err := a.Customers.Get(r.TenantID)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(after.Subscriptions) != len(before.Subscriptions) {
+					t.Errorf("%s: %d subscriptions, and %d once opened: %+v", r.Name, len(before.Subscriptions), len(after.Subscriptions), after.Subscriptions)
+				}
+				for _, s := range after.Subscriptions {
+					if s.AutoRenews != nil { // only Partner Center tells
+						joined++
+					} else if !s.IsTrial {
+						t.Errorf("%s: Partner Center's word on %s is lost: %+v", r.Name, s.Name, s)
+					}
+					if renews := s.Next == partner.NextRenews; renews && s.Status != "enabled" {
+						t.Errorf("%s: %s is %s and renews", r.Name, s.Name, s.Status)
+					}
+				}
+				if _, err := a.SyncNow(t.Context(), "", true, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if joined < 5 {
+			t.Errorf("only %d subscriptions are told by both", joined)
+		}
+	})
+}

@@ -17,7 +17,9 @@ func TestAFullSyncCostsTwoRequestsACustomerAndOneWhileTokensAreValid(t *testing.
 	inOffice(t, "demo", func(t *testing.T, o *office) {
 		a, first := o.synced(t)
 		defer stop(t, a)
-		const lists = 40 // four lists and the service requests, with their pages
+		// Four lists and the service requests, with their pages; the customers' links, twenty a request; and
+		// Partner Center's word on those few whose own tenant never told its details.
+		const lists = 40
 		customers := int64(first.Customers.Listed)
 		if customers < 200 {
 			t.Fatalf("only %d customers", customers)
@@ -29,7 +31,7 @@ func TestAFullSyncCostsTwoRequestsACustomerAndOneWhileTokensAreValid(t *testing.
 		if err != nil {
 			t.Fatal(err)
 		}
-		if again.HTTP.Requests > customers+lists {
+		if again.HTTP.Requests > customers+customers/10 {
 			t.Errorf("%d requests for %d customers although all tokens are valid", again.HTTP.Requests, customers)
 		}
 		t.Logf("requests per customer: %.2f, then %.2f", float64(first.HTTP.Requests)/float64(customers), float64(again.HTTP.Requests)/float64(customers))

@@ -138,3 +138,39 @@ func list(t *testing.T, what string, v any) []any {
 	}
 	return l
 }
+
+// Every list can be written for a spreadsheet and for programs, and its document filtered: by one mechanism.
+func TestEveryListTakesTheFlagsOfAList(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(20)
+	d.signIn()
+	d.types("sync")
+	id := list(t, "customers", d.reads("customers")["customers"])[0].(map[string]any)["tenantId"].(string)
+	for _, line := range []string{"customers", "search a", "links " + id, "incidents", "messages " + id, "requests list", "requests outbox", "requests templates"} {
+		words := strings.Fields(line)
+		csv := d.must(d.types(append(words, "--csv")...)).out
+		head, _, _ := strings.Cut(csv, "\n")
+		first, bom := strings.CutPrefix(head, "\ufeff")
+		if !bom || strings.Contains(csv, "xn--") {
+			t.Errorf("%s: %q", line, csv)
+		}
+		tsv := d.must(d.types(append(words, "--tsv")...)).out
+		if !strings.HasPrefix(tsv, strings.ReplaceAll(first, ",", "\t")+"\n") {
+			t.Errorf("%s: %.60q and %.60q", line, head, tsv)
+		}
+		column := strings.Split(first, ",")[0]
+		one := d.must(d.types(append(words, "--tsv", "--no-header", "--columns", column)...)).out
+		if strings.Count(one, "\n") != strings.Count(tsv, "\n")-1 || strings.Contains(one, "\t") {
+			t.Errorf("%s: %q", line, one)
+		}
+		if r := d.types(append(words, "--columns", "nope")...); line != "messages "+id && line != "requests outbox" && (r.code != 2 || !strings.Contains(r.err, column)) {
+			t.Errorf("%s: exit %d: %s", line, r.code, r.err)
+		}
+		if r := d.must(d.types(append(words, "--jq", "type")...)); r.out != "\"object\"\n" {
+			t.Errorf("%s: %q", line, r.out)
+		}
+		if r := d.types(append(words, "--csv", "--json")...); r.code != 2 {
+			t.Errorf("%s: exit %d", line, r.code)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenantry/app/cli/command"
+	"tenantry/app/cli/term"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
@@ -46,6 +47,9 @@ func invalid(why string) *regexp.Regexp {
 func wrongFlag(err error) error {
 	if bad := (badLanguage{}); errors.As(err, &bad) {
 		return said(bad.message())
+	}
+	if bad := (term.BadFilter{}); errors.As(err, &bad) {
+		return said(bad.Message())
 	}
 	for _, e := range flagErrors {
 		words := e.said.FindStringSubmatch(err.Error())

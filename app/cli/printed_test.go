@@ -221,9 +221,10 @@ func (d *desk) tries(customer, authority string) (commands map[string]func(args 
 				browse(args)
 			}
 		},
-		"login --help":      run,
-		"help":              run,
-		"links " + customer: run,
+		"login --help":        run,
+		"help":                run,
+		"links " + customer:   run,
+		"consent " + customer: run,
 		"sync": func(args []string) {
 			if r := d.types(args...); r.code != command.ExitDone && r.code != command.ExitPart {
 				t.Errorf("exit %d %s", r.code, r.err)

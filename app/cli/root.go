@@ -43,12 +43,17 @@ func (e *Env) root() (*cobra.Command, *line) {
 	root.SetErr(e.Err)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SuggestionsMinimumDistance = 2
-	root.PersistentPreRun = func(*cobra.Command, []string) { ln.parsed = true }
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		ln.parsed = true
+		ln.io.JSON = ln.io.JSON || ln.io.Filter.String() != ""
+		return ln.io.Listing.Check(ln.io.JSON)
+	}
 	f := root.PersistentFlags()
 	f.StringVar(&ln.home, "home", "", word("cli_flag_home"))
 	f.StringVar(&ln.profile, "profile", "default", word("cli_flag_profile"))
 	f.StringVar(&ln.secrets, "secrets", "", word("cli_flag_secrets"))
 	f.BoolVar(&ln.io.JSON, "json", false, word("cli_flag_json"))
+	f.Var(&ln.io.Filter, "jq", word("cli_flag_jq"))
 	f.BoolVarP(&ln.io.Quiet, "quiet", "q", false, word("cli_flag_quiet"))
 	f.BoolVarP(&ln.verbose, "verbose", "v", false, word("cli_flag_verbose"))
 	f.Var(&languageFlag{}, "language", word("cli_flag_language"))

@@ -49,8 +49,7 @@ type Account struct {
 	line *transport.Line // one for all connections: a new sign-in finds the network that the old one had
 
 	now    atomic.Pointer[Connection] // nil: nobody signed in yet
-	mu     sync.Mutex
-	failed error // why the last sign-in could not be taken up
+	failed reason                     // why the last sign-in could not be taken up
 }
 
 // New makes an Account as which nobody is signed in. Its connections end with ctx.
@@ -78,11 +77,7 @@ const (
 // Resume connects with the settings of the last sign-in, if there was one. It touches no network. Its error
 // is what every call answers with that needs a connection.
 func (a *Account) Resume() error {
-	err := a.resume()
-	a.mu.Lock()
-	a.failed = err
-	a.mu.Unlock()
-	return err
+	return a.failed.set(a.resume())
 }
 
 func (a *Account) resume() error {
@@ -122,7 +117,7 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 	if err != nil {
 		return err
 	}
-	if err := next.signIn(ctx, msauth.At{Claims: a.challenge()}, p); err != nil {
+	if err := next.signIn(ctx, msauth.At{Claims: challenge(a.o.Settings)}, p); err != nil {
 		next.close()
 		return err
 	}
@@ -150,22 +145,15 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 		return err
 	}
 	next.settings = s
-	a.mended()
+	_ = a.failed.set(nil)
 	a.use(next)
 	return nil
-}
-
-// mended forgets why the last sign-in could not be taken up.
-func (a *Account) mended() {
-	a.mu.Lock()
-	a.failed = nil
-	a.mu.Unlock()
 }
 
 // SignOut ends what runs over the connection and forgets the tokens. Which account it was is kept for the next
 // sign-in, until Forget.
 func (a *Account) SignOut() error {
-	a.mended()
+	_ = a.failed.set(nil)
 	if c := a.now.Swap(nil); c != nil {
 		c.close()
 		if err := c.credential.SignOut(); err != nil {
@@ -248,10 +236,28 @@ func (a *Account) Connected() bool { return a.now.Load() != nil }
 
 // NotSignedIn is why there is no connection.
 func (a *Account) NotSignedIn() error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.failed != nil {
-		return a.failed
+	if err := a.failed.get(); err != nil {
+		return err
 	}
 	return fault.New(fault.SignIn, "signin_nobody")
+}
+
+// reason is why something is as it is; nil: it is as it should be.
+type reason struct {
+	mu  sync.Mutex
+	err error
+}
+
+// set notes err and hands it on.
+func (r *reason) set(err error) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.err = err
+	return err
+}
+
+func (r *reason) get() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err
 }

@@ -25,8 +25,8 @@ func (a *Account) SignInAt(ctx context.Context, customer partner.TenantID, claim
 }
 
 // challenge is what the partner's own tenant wants to see at the next sign-in, as JSON; usually it is empty.
-func (a *Account) challenge() (claims string) {
-	_, _ = a.o.Settings.Get(challengeKey, &claims) // without it the sign-in is asked for once more
+func challenge(kept store.Settings) (claims string) {
+	_, _ = kept.Get(challengeKey, &claims) // without it the sign-in is asked for once more
 	return claims
 }
 

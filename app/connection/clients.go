@@ -132,7 +132,8 @@ func lists(at cloud.Endpoints, g *graph.Client, pc *partnercenter.Client) (all [
 
 func (a *Account) engine(c *Connection, g *graph.Client) *syncer.Syncer {
 	more := extras{g, c.pc, c.azure, c.endpoints}
-	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order}
+	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order,
+		Supplements: more.supplements()}
 	if c.endpoints.ServiceRequests {
 		o.Requests = c.pc
 	}

@@ -2,13 +2,16 @@ package connection
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"tenantry/backend/azuresupport"
 	"tenantry/backend/cloud"
+	"tenantry/backend/fault"
 	"tenantry/backend/graph"
 	"tenantry/backend/partner"
 	"tenantry/backend/partnercenter"
+	"tenantry/backend/syncer"
 )
 
 // extras reads what only an opened customer shows: its message center, its portals, its Partner Center
@@ -56,6 +59,40 @@ func (x extras) described(ctx context.Context, id partner.TenantID) partner.Read
 	r := told(nil, partner.ProfilePart, "", profile, err)
 	public, err := x.graph.TenantInformation(ctx, []partner.TenantID{id})
 	return append(r, orFailed(public[id], partner.TenantInformationPart, err)...)
+}
+
+// supplements are what the partner's own side tells of many customers: their portal links, and, of those whose
+// own tenant never told its details, what Partner Center and the tenant's public information know of them.
+func (x extras) supplements() (all []syncer.Supplement) {
+	unread := func(s partner.Summary) bool { return s.Freshness[partner.PartDetails].AsOf.IsZero() }
+	if x.at.GDAP {
+		all = append(all, syncer.Supplement{Part: partner.PartLinks, Size: graph.MaxBatch, Of: hasRelationship, Read: x.graph.ServiceManagement})
+	}
+	return append(all,
+		syncer.Supplement{Part: partner.PartTenantInformation, Size: graph.MaxBatch, Of: unread, Read: x.graph.TenantInformation},
+		syncer.Supplement{Part: partner.PartProfile, Size: 1, Most: maxProfiles, Read: x.profile, Of: func(s partner.Summary) bool {
+			return unread(s) && slices.Contains(s.Sources, partner.SourcePartnerCenter)
+		}})
+}
+
+// maxProfiles is how many customers a sync asks Partner Center about, of the 500 requests a minute that it
+// grants (api/facts.md 2.0); the list of customers and an opened one need some of them, too.
+const maxProfiles = 300
+
+// hasRelationship: Graph has portal links of nobody else (api/facts.md 1.2).
+func hasRelationship(s partner.Summary) bool {
+	return slices.Contains(s.Sources, partner.SourceGDAP) || slices.Contains(s.Sources, partner.SourceGDAPCustomer)
+}
+
+// profile reads Partner Center's word on one customer. What keeps it from answering at all is the request's
+// failure, what it says of this one is the customer's.
+func (x extras) profile(ctx context.Context, ids []partner.TenantID) (map[partner.TenantID]partner.Reading, error) {
+	profile, err := x.pc.Customer(ctx, ids[0])
+	switch fault.KindOf(err) {
+	case fault.Offline, fault.SignIn, fault.Throttled:
+		return nil, err
+	}
+	return map[partner.TenantID]partner.Reading{ids[0]: told(nil, partner.ProfilePart, "", profile, err)}, nil
 }
 
 // orFailed is what was told of a part, or why the request as a whole told nothing.

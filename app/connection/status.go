@@ -22,9 +22,7 @@ func (a *Account) Status() Status {
 	c := a.now.Load()
 	if c == nil {
 		kept, _ := last(a.o.Settings) // what can't be read is said by Resume
-		a.mu.Lock()
-		defer a.mu.Unlock()
-		return Status{Last: kept, Tenant: cmp.Or(kept.PartnerTenant, kept.Tenant), Problem: a.failed}
+		return Status{Last: kept, Tenant: cmp.Or(kept.PartnerTenant, kept.Tenant), Problem: a.failed.get()}
 	}
 	s := Status{Last: c.settings, Tenant: c.settings.Tenant, Problem: c.credential.Needed()}
 	if who, ok := c.credential.Account(); ok {

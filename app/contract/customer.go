@@ -1,8 +1,6 @@
 package contract
 
 import (
-	"golang.org/x/net/idna"
-
 	"tenantry/backend/catalog"
 	"tenantry/backend/partner"
 )
@@ -90,7 +88,7 @@ type TagCount struct {
 func CustomerRowOf(r catalog.Row) CustomerRow {
 	s := r.Summary
 	row := CustomerRow{TenantID: string(s.ID), Name: s.Name, PrimaryDomain: s.PrimaryDomain,
-		DisplayDomain: displayDomain(s.PrimaryDomain), InitialDomain: s.InitialDomain,
+		DisplayDomain: partner.DisplayDomain(s.PrimaryDomain), InitialDomain: s.InitialDomain,
 		Domains: List(s.Domains), Source: strongest(s.Sources), Sources: Each(s.Sources, func(x partner.Source) string { return string(x) }),
 		Health: s.Health.String(), HealthAsOf: Time(s.Freshness[partner.PartHealth].AsOf), AsOf: Time(s.AsOf()),
 		OpenIssues: len(s.OpenIssues), DelegationEnds: Time(s.DelegationEnds),
@@ -123,12 +121,4 @@ func strongest(sources []partner.Source) string {
 		}
 	}
 	return best
-}
-
-// displayDomain is a domain as people write it: punycode becomes Unicode where that is safe to show.
-func displayDomain(name string) string {
-	if d, err := idna.Display.ToUnicode(name); err == nil {
-		return d
-	}
-	return name
 }

@@ -50,7 +50,7 @@ func CustomerDetailsOf(row CustomerRow, c partner.Customer, links []partner.Link
 	return CustomerDetails{CustomerRow: row,
 		Address: d.Address, Phones: List(d.Phones), TechnicalContacts: List(d.TechnicalContacts),
 		VerifiedDomains: Each(d.Domains, func(v partner.VerifiedDomain) VerifiedDomain {
-			return VerifiedDomain{Name: v.Name, Display: displayDomain(v.Name), IsDefault: v.IsDefault, IsInitial: v.IsInitial}
+			return VerifiedDomain{Name: v.Name, Display: partner.DisplayDomain(v.Name), IsDefault: v.IsDefault, IsInitial: v.IsInitial}
 		}),
 		DetailSources: sources,
 		Subscriptions: List(c.Bought()),

@@ -1,9 +1,26 @@
 package contract
 
 import (
+	"cmp"
+
 	"tenantry/backend/catalog"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 )
+
+// unnamed is what a service is called that has neither a name nor an id.
+var unnamed = message.Of("service_unnamed")
+
+// ServiceName is a service's name in a document, which speaks English: never empty.
+func ServiceName(name string) string { return cmp.Or(name, unnamed.String()) }
+
+// ServiceWords is a name that [ServiceName] made, for a reader.
+func ServiceWords(name string) message.Message {
+	if name == unnamed.String() {
+		return unnamed
+	}
+	return message.Verbatim(name)
+}
 
 // OverFor is for how long an issue that is over stays beside the open ones.
 const OverFor = partner.OverFor
@@ -95,14 +112,16 @@ type AffectedCustomer struct {
 	TenantID      string `json:"tenantId"`
 	Name          string `json:"name"`
 	PrimaryDomain string `json:"primaryDomain"`
+	DisplayDomain string `json:"displayDomain"` // as people write it (no punycode)
 }
 
 // IncidentOf is an incident as both faces show it.
 func IncidentOf(i catalog.Incident) Incident {
-	return Incident{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
+	return Incident{ID: i.ID, Title: i.Title, Service: ServiceName(i.Service), Classification: i.Classification, Status: i.Status,
 		State: i.State.String(), StartsAt: Time(i.StartsAt), UpdatedAt: Time(i.UpdatedAt), Open: i.Open(), Resolved: i.Resolved, OverSince: Time(i.OverSince),
 		Customers: Each(i.Customers, func(c catalog.Affected) AffectedCustomer {
-			return AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain}
+			return AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain,
+				DisplayDomain: partner.DisplayDomain(c.PrimaryDomain)}
 		})}
 }
 
@@ -117,7 +136,7 @@ func HealthReportOf(c partner.Customer) HealthReport {
 		r.Unknown = 1
 	}
 	r.Services = Each(c.Health.Value.Services, func(s partner.Service) ServiceHealth {
-		return ServiceHealth{ID: s.ID, Name: s.Name, Status: s.Status, State: s.State.String(), Issues: Each(s.Issues, toIssue)}
+		return ServiceHealth{ID: s.ID, Name: ServiceName(s.Name), Status: s.Status, State: s.State.String(), Issues: Each(s.Issues, toIssue)}
 	})
 	return r
 }
@@ -129,7 +148,7 @@ func toIssue(i partner.Issue) Issue {
 			break
 		}
 	}
-	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
+	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: ServiceName(i.Service), Classification: i.Classification, Status: i.Status,
 		State: i.State().String(), Open: i.Head().Open(), OverSince: Time(i.OverSince()), LastToldAt: Time(i.LastTold), Feature: i.Feature, Impact: i.Impact,
 		StartsAt: Time(i.StartsAt), EndsAt: Time(i.EndsAt), UpdatedAt: Time(i.UpdatedAt), Resolved: i.Resolved,
 		Posts: List(i.Posts)}

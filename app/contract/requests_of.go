@@ -78,7 +78,7 @@ func RequestChoicesOf(c requests.Choice) RequestChoices {
 		Services:      Each(c.Services, func(s partner.SupportService) Choice { return Choice(s) }),
 		Contact:       RequestContact(c.Contact),
 		Incidents: Each(c.Incidents, func(h partner.IssueHead) IncidentHead {
-			return IncidentHead{ID: h.ID, Title: h.Title, Service: h.Service, State: h.State.String()}
+			return IncidentHead{ID: h.ID, Title: h.Title, Service: ServiceName(h.Service), State: h.State.String()}
 		})}
 }
 

@@ -10,9 +10,6 @@ import (
 	"tenantry/backend/wire"
 )
 
-// unnamed is what a service is called that has neither a name nor an id.
-const unnamed = "–"
-
 // keepResolved is for how long a resolved issue stays in the report.
 const keepResolved = 30 * 24 * time.Hour
 
@@ -95,14 +92,13 @@ func (r *reader) moreIssues(next wire.Text) ([]issue, error) {
 }
 
 func (o overview) service(oldest time.Time, posts *sanitiser) partner.Service {
-	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID, unnamed)), Status: healthStatuses.Word(o.Status)}
+	s := partner.Service{ID: string(o.ID), Name: string(cmp.Or(o.Name, o.ID)), Status: healthStatuses.Word(o.Status)}
 	s.State = partner.StateOfStatus(s.Status)
 	for _, i := range o.Issues {
-		d := i.issue(posts)
+		d := i.issue(s.Name, posts)
 		if d.Resolved && lastSeen(d).Before(oldest) {
 			continue
 		}
-		s.State = max(s.State, stateOf(d))
 		s.Issues = append(s.Issues, d)
 	}
 	slices.SortStableFunc(s.Issues, func(a, b partner.Issue) int {
@@ -111,31 +107,21 @@ func (o overview) service(oldest time.Time, posts *sanitiser) partner.Service {
 	return s
 }
 
-func (i issue) issue(posts *sanitiser) partner.Issue {
-	d := partner.Issue{ID: string(i.ID), Title: string(i.Title), Service: string(i.Service), Feature: string(i.Feature),
+// issue makes the domain's issue. One without a service is its overview's, one without an id or a title goes by
+// the other.
+func (i issue) issue(service string, posts *sanitiser) partner.Issue {
+	d := partner.Issue{ID: string(cmp.Or(i.ID, i.Title)), Title: string(cmp.Or(i.Title, i.ID)), Service: cmp.Or(string(i.Service), service), Feature: string(i.Feature),
 		Classification: classifications.Word(i.Classification), Status: healthStatuses.Word(i.Status), Impact: string(i.Impact),
 		StartsAt: i.StartsAt.Time, EndsAt: i.EndsAt.Time, UpdatedAt: i.UpdatedAt.Time}
 	if i.IsResolved != nil {
 		d.Resolved = bool(*i.IsResolved)
 	} else {
-		d.Resolved = !i.EndsAt.IsZero()
+		d.Resolved = !i.EndsAt.IsZero() || partner.StateOfStatus(d.Status) == partner.Healthy
 	}
 	for _, p := range i.Posts {
 		d.Posts = append(d.Posts, posts.post(p)) // their order, and that each says something, is the report's
 	}
 	return d
-}
-
-// stateOf is the least that an issue makes of its service: an open incident weighs as its status says,
-// any other open issue is an advisory. The overview may lag behind its issues.
-func stateOf(i partner.Issue) partner.HealthState {
-	switch {
-	case i.Resolved:
-		return partner.Unknown
-	case i.Classification == "incident":
-		return i.State()
-	}
-	return partner.Advisory
 }
 
 // lastSeen is when anything last happened to an issue.

@@ -62,7 +62,12 @@ func TestAnOpenIssueKeepsItsServiceFromLookingHealthy(t *testing.T) {
 		issueJSON("B", "Investigating", "Incident", "false", "null"):                        partner.Advisory,
 		issueJSON("C", "ServiceInterruption", "Incident", "false", "null"):                  partner.Outage,
 		issueJSON("D", "newWord", "Incident", "false", "null"):                              partner.Advisory,
-		issueJSON("E", "ServiceRestored", "Incident", "false", "null"):                      partner.Advisory, // open by its flag, closed by its status
+		issueJSON("E", "ServiceRestored", "Incident", "false", "null"):                      partner.Advisory, // still open by its flag
+		issueJSON("J", "FalsePositive", "Advisory", "false", "null"):                        partner.Advisory,
+		issueJSON("K", "ServiceRestored", "Incident", "null", "null"):                       partner.Healthy, // no flag: its status decides
+		issueJSON("L", "newWord", "newClass", "false", "null"):                              partner.Advisory,
+		issueJSON("M", "ServiceInterruption", "newClass", "false", "null"):                  partner.Outage,
+		issueJSON("N", "Investigating", "Incident", "true", "null"):                         partner.Healthy,
 		issueJSON("F", "ServiceDegradation", "Incident", "true", `"2020-11-20T00:00:00Z"`):  partner.Healthy,
 		issueJSON("G", "ServiceDegradation", "Incident", "null", `"2020-11-20T00:00:00Z"`):  partner.Healthy, // it has ended
 		issueJSON("H", "ServiceDegradation", "Incident", "null", `"0001-01-01T00:00:00Z"`):  partner.Degraded,
@@ -71,6 +76,11 @@ func TestAnOpenIssueKeepsItsServiceFromLookingHealthy(t *testing.T) {
 		h := report(t, `{"value":[{"id":"X","service":"X","status":"serviceOperational","issues":[`+issue+`]}]}`)
 		if got := h.Value.Services[0].State; got != want {
 			t.Errorf("%s: %s, want %s", issue, got, want)
+		}
+		// What is listed as open is trouble, and what is not is none: whoever shows it.
+		open := h.Value.OpenIssues()
+		if (len(open) > 0) != (want > partner.Healthy) || len(open) > 0 && open[0].State != want || h.Value.State() != want {
+			t.Errorf("%s: the customer is %s with %+v open", issue, h.Value.State(), open)
 		}
 	}
 }
@@ -115,5 +125,18 @@ func TestFurtherIssuesLieOnTheSameHost(t *testing.T) {
 	h := report(t, `{"value":[{"id":"X","issues@odata.nextLink":"https://evil.test/v1.0/issues"}]}`)
 	if h.Problem == nil || h.Problem.Kind != fault.Upstream {
 		t.Errorf("%+v", h)
+	}
+}
+
+func TestNothingIsWithoutAName(t *testing.T) {
+	h := report(t, `{"value":[{"id":"X","service":null,"issues":[{"id":"A1","title":null,"service":null},{"id":null,"title":"Late mail"}]}]}`)
+	s := h.Value.Services[0]
+	if s.Name != "X" || len(s.Issues) != 2 {
+		t.Fatalf("%+v", s)
+	}
+	for _, i := range s.Issues {
+		if i.ID == "" || i.Title == "" || i.Service != "X" {
+			t.Errorf("%+v", i)
+		}
 	}
 }

@@ -57,6 +57,9 @@ type Listed struct {
 	Delegations   []Delegation
 }
 
+// Opened says whether what only an opened customer shows was ever asked for.
+func (c Customer) Opened() bool { return c.Announcements.Known() || c.Announcements.Problem != nil }
+
 // Challenge is what the customer's tenant wants to see at a sign-in there, as JSON: that of the newest problem
 // which names one; usually it is empty.
 func (c Customer) Challenge() string {

@@ -49,7 +49,7 @@ type Health struct {
 const PartHealth Part = "health"
 
 // HealthPart is read by every sync.
-var HealthPart = &PartOf[Health]{name: PartHealth, number: 2, settle: (*Health).newestFirst,
+var HealthPart = &PartOf[Health]{name: PartHealth, number: 2, settle: (*Health).settle,
 	at: func(c *Customer) *Observed[Health] { return &c.Health },
 	absorb: func(c *Customer, t telling[Health]) {
 		if t.Known() && c.Health.Known() {
@@ -117,6 +117,19 @@ func StateOfStatus(status string) HealthState {
 		return Advisory
 	}
 	return Unknown
+}
+
+// settle puts the posts in order and holds every service to its issues: the overview may lag behind them.
+func (h *Health) settle() {
+	h.newestFirst()
+	for n := range h.Services {
+		s := &h.Services[n]
+		for _, i := range s.Issues {
+			if i.Head().Open() {
+				s.State = max(s.State, i.State())
+			}
+		}
+	}
 }
 
 // State is the worst state of any service; with no service it is Unknown, and a service of unknown

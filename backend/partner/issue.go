@@ -23,14 +23,18 @@ func (i Issue) OverSince() time.Time {
 	return i.MissedAt
 }
 
-// State says how bad the issue is: healthy when it was resolved, unknown when Microsoft tells of it no more. An
-// open one is an advisory at least, whatever its status says: the two are told apart and may disagree.
+// State says how bad the issue is: healthy when it was resolved, unknown when Microsoft tells of it no more.
+// Whether it is open is for Microsoft's flag to say, not for the word of its status: a service that was restored,
+// or an alarm that was false, is still looked into until the issue is closed. So an open one is never healthy
+// nor unknown; what Microsoft calls an advisory is one.
 func (i Issue) State() HealthState {
 	switch {
 	case i.Resolved:
 		return Healthy
 	case !i.LastTold.IsZero():
 		return Unknown
+	case i.Classification == "advisory":
+		return Advisory
 	}
 	return max(StateOfStatus(i.Status), Advisory)
 }

@@ -10,8 +10,8 @@ import (
 // Post is one message of Microsoft's on an issue.
 type Post struct {
 	At   time.Time `cbor:"1,keyasint" json:"at" ts_type:"string | null"`
-	HTML string    `cbor:"2,keyasint" json:"html"`           // sanitised before it was stored
-	Text string    `cbor:"3,keyasint" json:"text"`           // the same without markup
+	HTML string    `cbor:"2,keyasint" json:"html"`                     // sanitised before it was stored
+	Text string    `cbor:"3,keyasint" json:"text"`                     // the same without markup
 	Type string    `cbor:"4,keyasint,omitempty" json:"type,omitempty"` // regular, quick, strategic (api/facts.md 1.9); empty: not told
 }
 

@@ -52,7 +52,7 @@ func (w *Writing) page(ctx context.Context, id partner.TenantID) (string, error)
 	if err != nil {
 		return "", err
 	}
-	if !kept.Links.Known() {
+	if !kept.Opened() { // then Partner Center was not asked yet where its requests are filed
 		ctx, cancel := context.WithTimeout(ctx, linksWait)
 		defer cancel()
 		err := w.reach(ctx, func(ctx context.Context, r Reader) error { return r.Refresh(ctx, id) })

@@ -68,7 +68,7 @@ func (t *Texts) values(id partner.TenantID, d partner.Draft) template.Values {
 	v := template.Values{TenantID: id, Contact: d.Contact, Mail: d.ContactMail, Incident: d.IncidentID, Service: d.Product,
 		Today: template.Day(t.now(), d.Language)}
 	if entry, ok := t.customers.Get(id); ok {
-		v.Customer, v.Domain = entry.Name, entry.PrimaryDomain
+		v.Customer, v.Domain = entry.Name, partner.DisplayDomain(entry.PrimaryDomain)
 	}
 	if h, ok := t.issue(d.IncidentID, id); ok {
 		v = v.WithIncident(h, d.Language)

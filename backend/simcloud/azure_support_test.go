@@ -48,7 +48,9 @@ func TestPagesAreAsLongAsTheDocumentsSay(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{support + "/supportTickets?api-version=" + supportVersion + "&$top=101", messages + "?api-version=" + supportVersion + "&$top=11",
-		messages + "?api-version=" + supportVersion + "&$orderby=createdDate"} {
+		messages + "?api-version=" + supportVersion + "&$orderby=createdDate", support + "/supportTickets?api-version=" + supportVersion + "&$select=name",
+		support + "/supportTickets/t0?api-version=" + supportVersion + "&$top=1", "/providers/Microsoft.Support/services?api-version=" + supportVersion + "&$filter=x",
+		"/subscriptions?api-version=" + subscriptionsVersion + "&$filter=x"} {
 		c.want(c.azure(tenant, "GET", bad, ""), 400)
 	}
 }

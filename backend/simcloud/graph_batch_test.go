@@ -3,10 +3,13 @@ package simcloud
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
+
+	"tenantry/backend/simcloud/world"
 )
 
 type batchReply struct {
@@ -113,5 +116,37 @@ func TestMembersOfABatchAreThrottledOnTheirOwn(t *testing.T) {
 	}
 	if got[429] != 2 || got[200] != 3 {
 		t.Errorf("statuses %v", got)
+	}
+}
+
+// TestABatchHoldsWhatIsNoJSON: a number stands as it is, a file in base64, and what can't be asked is refused alone.
+func TestABatchHoldsWhatIsNoJSON(t *testing.T) {
+	c := newClient(t, "demo", Options{AutoApprove: true})
+	c.signIn()
+	var message world.Message
+	i, tenant := customerWith(t, c.cloud, func(i int) bool {
+		message = world.Message{}
+		for _, m := range c.cloud.world.Messages(i) {
+			if len(m.Attachments) > 0 {
+				message = m
+			}
+		}
+		return message.ID != "" && c.cloud.customers.Access(i) == world.Open
+	})
+	file := message.Attachments[0]
+	const path = "/admin/serviceAnnouncement/messages"
+	got := map[string]string{}
+	for _, r := range c.batch(tenant, fmt.Sprintf(`{"requests":[{"id":"count","method":"GET","url":"%s/$count"},{"id":"file","method":"GET","url":"%s/%s/attachments/%s/content"},
+		{"id":"bad","method":"GET","url":"/subscribedSkus?$top=1"},{"id":"pages","method":"GET","url":"%s","headers":{"Prefer":"odata.maxpagesize=1"}}]}`, path, path, message.ID, file.ID, path), 200).Responses {
+		got[r.ID] = fmt.Sprint(r.Status, " ", string(r.Body), r.Headers["Preference-Applied"])
+	}
+	if want := fmt.Sprint("200 ", len(c.cloud.world.Messages(i))); got["count"] != want {
+		t.Errorf("count: %s, want %s", got["count"], want)
+	}
+	if want := fmt.Sprintf("200 %q", base64.StdEncoding.EncodeToString([]byte(file.Content))); got["file"] != want {
+		t.Errorf("file: %s, want %s", got["file"], want)
+	}
+	if !strings.HasPrefix(got["bad"], "400 ") || !strings.HasPrefix(got["pages"], "200 ") || !strings.HasSuffix(got["pages"], "odata.maxpagesize=1") {
+		t.Errorf("bad: %s; pages: %s", got["bad"], got["pages"])
 	}
 }

@@ -4,6 +4,7 @@
 //	plan     what the user looks at, then who has trouble, then the oldest
 //	read     some customers at a time; how many requests that makes is the HTTP client's to pace
 //	commit   one customer, one transaction, so a stop loses nothing and the next sync resumes
+//	add      once a day what the partner's own side tells of many customers with one request
 //	publish  what was committed, coalesced; disk, then memory, then event
 //
 // # Who is a customer

@@ -33,23 +33,11 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 	if err := ctx.Err(); err != nil {
 		return r, err
 	}
-	r.Lists = l.states
-	for _, state := range l.states {
-		if state.Unavailable {
-			if err := s.lacking(&r, state); err != nil {
-				return r, err
-			}
-		} else if state.Problem != nil {
-			r.fail("", string(state.Source), state.Problem)
-		}
+	if err := s.tellLists(&r, l); err != nil {
+		return r, err
 	}
-	if l.requests != nil && l.requests.Problem != nil {
-		r.fail("", "service requests", l.requests.Problem)
-	}
-	if l.none() {
-		if fault.KindOf(l.err) == fault.Offline || fault.EndsSignIn(l.err) { // nothing else would be answered either
-			return r, l.err
-		}
+	if l.none() && (fault.KindOf(l.err) == fault.Offline || fault.EndsSignIn(l.err)) { // nothing else would be answered either
+		return r, l.err
 	}
 
 	known, err := s.commitListing(ctx, l, &r)
@@ -88,6 +76,9 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 		}
 		s.kept.news.tell(progress)
 	})
+	if err == nil {
+		err = s.supplement(ctx, scope.Full)
+	}
 	if err == nil && l.none() {
 		err = l.err
 	}

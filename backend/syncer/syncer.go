@@ -38,12 +38,13 @@ type RequestList interface {
 
 // Options are a Syncer's needs. Commits, Lists and Reader are required.
 type Options struct {
-	Commits  *Commits // where what is read goes
-	Lists    []List
-	Reader   Reader
-	Extras   Extras
-	Requests RequestList
-	Now      func() time.Time // time.Now if nil
+	Commits     *Commits // where what is read goes
+	Lists       []List
+	Reader      Reader
+	Extras      Extras
+	Requests    RequestList
+	Now         func() time.Time // time.Now if nil
+	Supplements []Supplement
 	// Order names the customers to read first, the most wanted first: those on screen, favourites.
 	Order func() []partner.TenantID
 }

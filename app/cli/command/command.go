@@ -31,6 +31,13 @@ func (l Line) Command(use, short string, args cobra.PositionalArgs, run func(ctx
 	}}
 }
 
+// List makes a command that writes a list: it takes the flags of one.
+func (l Line) List(use, short string, args cobra.PositionalArgs, run func(ctx context.Context, args []string) error) *cobra.Command {
+	c := l.Command(use, short, args, run)
+	l.IO.Flags(c.Flags())
+	return c
+}
+
 // Example gives a command's help its example.
 func Example(c *cobra.Command, lines ...string) *cobra.Command {
 	c.Example = "  " + strings.Join(lines, "\n  ")

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
 
 	"tenantry/app/cli/term"
@@ -25,7 +26,7 @@ func (e Detailed) Unwrap() error { return e.Err }
 func WithCandidates(err error, rows []contract.CustomerRow) error {
 	d := Detailed{Err: err, Doc: map[string]any{"candidates": rows}}
 	for _, r := range rows {
-		d.Lines = append(d.Lines, message.Verbatim(fmt.Sprintf("%s  %s  %s", r.TenantID, r.Name, r.PrimaryDomain)))
+		d.Lines = append(d.Lines, message.Verbatim(fmt.Sprintf("%s  %s  %s", r.TenantID, r.Name, cmp.Or(r.DisplayDomain, r.PrimaryDomain))))
 	}
 	return d
 }
@@ -42,6 +43,14 @@ func WithChoices(err error, flag string, all []contract.Choice, names map[string
 		d.Lines = append(d.Lines, message.Of("cli_choice", "id", c.ID, "name", name))
 	}
 	return d
+}
+
+// Failed is a problem in a cell of a list for programs: its kind and what went wrong, in English.
+func Failed(p *contract.Problem) string {
+	if p == nil {
+		return ""
+	}
+	return p.Kind + ": " + p.Message
 }
 
 // Problem is a problem with what helps, on one line.

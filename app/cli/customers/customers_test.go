@@ -16,7 +16,7 @@ import (
 // speaker collects what is said in a language.
 func speaker(l message.Language) (o *term.IO, out, errs *bytes.Buffer) {
 	out, errs = &bytes.Buffer{}, &bytes.Buffer{}
-	return &term.IO{Out: out, Err: errs, Language: l}, out, errs
+	return &term.IO{Out: out, Err: errs, Language: l, Width: 200}, out, errs
 }
 
 func problem() *contract.Problem {
@@ -50,7 +50,7 @@ Pêcheries Gaspé  gaspe.example      ? Inconnu          ?         jamais  ⚠ v
 func TestACustomerInFrench(t *testing.T) {
 	io, out, _ := speaker("fr")
 	ends := time.Date(2020, 11, 26, 0, 0, 0, 0, time.UTC)
-	d := contract.CustomerDetails{CustomerRow: contract.CustomerRow{Name: "Contoso", TenantID: "id", PrimaryDomain: "contoso.com", Health: "healthy"},
+	d := contract.CustomerDetails{CustomerRow: contract.CustomerRow{Name: "Contoso", TenantID: "id", PrimaryDomain: "contoso.com", DisplayDomain: "contoso.com", Health: "healthy"},
 		Subscriptions: []partner.Subscription{{Name: "Microsoft 365 E3", Used: -1, Total: 5, Status: "suspended", RenewsAt: ends, Next: partner.NextDeleted}},
 		Delegations:   []partner.Delegation{{Name: "Support", Kind: "gdap", Status: "expiring", EndsAt: ends}},
 		Freshness:     map[string]contract.Freshness{"health": {Problem: problem()}}}

@@ -8,6 +8,7 @@ import (
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
+	"tenantry/backend/partner"
 )
 
 // LinksOptions is what `tenantry links` needs.
@@ -19,7 +20,7 @@ type LinksOptions struct {
 // NewLinks makes `tenantry links`.
 func NewLinks(l command.Line) *cobra.Command {
 	o := &LinksOptions{IO: l.IO, Open: l.Open}
-	return l.Command("links X", "cli_links_short", command.Args(1, 1, "X"),
+	return l.List("links X", "cli_links_short", command.Args(1, 1, "X"),
 		func(_ context.Context, args []string) error { return o.run(args[0]) })
 }
 
@@ -32,12 +33,13 @@ func (o *LinksOptions) run(who string) error {
 		if o.IO.JSON {
 			return o.IO.Print(map[string]any{"tenantId": id, "links": links})
 		}
-		rows := make([][]string, len(links))
-		for i, l := range links {
-			rows[i] = []string{l.Portal, l.URL, o.IO.Words(command.Known(linkSources, l.Source))}
-		}
-		o.IO.Table(o.IO.Head([]string{"cli_head_portal", "cli_head_address", "cli_head_from"}), rows, 0)
-		return nil
+		type row = partner.Link
+		return term.List(o.IO, links, []term.Column[row]{
+			{Name: "portal", Head: "cli_head_portal", Wide: true, Data: func(l row) string { return l.Portal }},
+			{Name: "url", Head: "cli_head_address", Data: func(l row) string { return l.URL }},
+			{Name: "source", Head: "cli_head_from", Data: func(l row) string { return l.Source },
+				Text: func(l row) string { return o.IO.Words(command.Known(linkSources, l.Source)) }},
+		})
 	})
 }
 

@@ -3,8 +3,6 @@ package customers
 import (
 	"bufio"
 	"context"
-	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,7 +24,7 @@ type SearchOptions struct {
 // NewSearch makes `tenantry search`.
 func NewSearch(l command.Line) *cobra.Command {
 	o := &SearchOptions{IO: l.IO, Open: l.Open}
-	c := l.Command("search TEXT", "cli_search_short", o.args, o.run)
+	c := l.List("search TEXT", "cli_search_short", o.args, o.run)
 	c.Flags().IntVar(&o.Limit, "limit", 20, l.IO.Word("cli_flag_limit"))
 	c.Flags().BoolVar(&o.Stdin, "stdin", false, l.IO.Word("cli_search_stdin"))
 	return c
@@ -64,8 +62,6 @@ func (o *SearchOptions) lines(ctx context.Context, a *app.App) error {
 		return command.WrongUse("cli_use_stdin_json")
 	}
 	in := bufio.NewReader(o.IO.In)
-	enc := json.NewEncoder(o.IO.Out)
-	enc.SetEscapeHTML(false)
 	for ctx.Err() == nil {
 		line, readErr := in.ReadString('\n')
 		if line == "" && readErr != nil {
@@ -75,8 +71,8 @@ func (o *SearchOptions) lines(ctx context.Context, a *app.App) error {
 		if err != nil {
 			return err
 		}
-		if err := enc.Encode(page); err != nil {
-			return fmt.Errorf("write an answer: %w", err)
+		if err := o.IO.PrintLine(page); err != nil {
+			return err
 		}
 	}
 	return ctx.Err()

@@ -46,7 +46,7 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 	p := o.IO.Page(16)
 	p.Add("cli_customer_name", d.Name)
 	p.Add("cli_customer_id", d.TenantID)
-	p.Add("cli_customer_domain", d.PrimaryDomain)
+	p.Add("cli_customer_domain", d.DisplayDomain)
 	p.Add("cli_customer_sources", strings.Join(d.Sources, ", "))
 	p.Add("cli_customer_health", o.IO.Word("cli_in_brackets", "what", command.HealthSign(d.Health), "more", term.Age(d.HealthAsOf, now)))
 	if d.Problem != nil {

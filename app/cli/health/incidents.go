@@ -2,6 +2,7 @@ package health
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +23,7 @@ type IncidentsOptions struct {
 // NewIncidents makes `tenantry incidents`.
 func NewIncidents(l command.Line) *cobra.Command {
 	o := &IncidentsOptions{IO: l.IO, Open: l.Open}
-	c := l.Command("incidents", "cli_incidents_short", command.NoArgs,
+	c := l.List("incidents", "cli_incidents_short", command.NoArgs,
 		func(context.Context, []string) error { return o.Open(o.run) })
 	c.Flags().BoolVar(&o.All, "all", false, l.IO.Word("cli_incidents_all"))
 	return c
@@ -40,25 +41,39 @@ func (o *IncidentsOptions) run(a *app.App) error {
 	if o.IO.JSON {
 		return o.IO.Print(all)
 	}
-	o.print(all)
-	return nil
+	return o.print(all)
 }
 
-func (o *IncidentsOptions) print(all contract.Incidents) {
-	defer unspoken(o.IO, all.Unspoken)
-	if len(all.Incidents) == 0 {
+func (o *IncidentsOptions) print(all contract.Incidents) error {
+	if !o.IO.Plain() {
+		defer unspoken(o.IO, all.Unspoken)
+	}
+	if len(all.Incidents) == 0 && !o.IO.Plain() {
 		o.IO.Say("cli_incidents_none")
-		return
+		return nil
 	}
-	rows := make([][]string, len(all.Incidents))
-	for i, v := range all.Incidents {
-		names := v.Customers[0].Name
-		if n := len(v.Customers); n > 1 {
-			names = o.IO.Word("cli_incidents_customers", "first", names, "count", n-1)
-		}
-		rows[i] = []string{v.ID, o.IO.Words(state(v)), v.Service, v.Title, o.IO.Words(term.Day(v.StartsAt)), names}
+	type row = contract.Incident
+	return term.List(o.IO, all.Incidents, []term.Column[row]{
+		{Name: "id", Head: "cli_head_id", Data: func(v row) string { return v.ID }},
+		{Name: "state", Head: "cli_head_state", Data: func(v row) string { return v.State }, Text: func(v row) string { return o.IO.Words(state(v)) }},
+		{Name: "service", Head: "cli_head_service", Data: func(v row) string { return v.Service },
+			Text: func(v row) string { return o.IO.Words(contract.ServiceWords(v.Service)) }},
+		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(v row) string { return v.Title }},
+		{Name: "classification", Data: func(v row) string { return v.Classification }},
+		{Name: "status", Data: func(v row) string { return v.Status }},
+		{Name: "startsAt", Head: "cli_head_since", Data: func(v row) string { return term.Deref(v.StartsAt) }, Text: func(v row) string { return o.IO.Words(term.Day(v.StartsAt)) }},
+		{Name: "updatedAt", Data: func(v row) string { return term.Deref(v.UpdatedAt) }},
+		{Name: "customers", Head: "cli_head_customers", Data: func(v row) string { return strconv.Itoa(len(v.Customers)) }, Text: o.customers},
+	})
+}
+
+// customers names the first of those that an incident affects, and counts the others.
+func (o *IncidentsOptions) customers(v contract.Incident) string {
+	names := v.Customers[0].Name
+	if n := len(v.Customers); n > 1 {
+		names = o.IO.Word("cli_incidents_customers", "first", names, "count", n-1)
 	}
-	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_state", "cli_head_service", "cli_head_title", "cli_head_since", "cli_head_customers"}), rows, 3)
+	return names
 }
 
 // state is how an issue stands, and of one that is over since when it is.

@@ -11,6 +11,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/partner"
 )
 
 // MessagesOptions is what `tenantry messages` needs.
@@ -22,7 +23,7 @@ type MessagesOptions struct {
 // NewMessages makes `tenantry messages`.
 func NewMessages(l command.Line) *cobra.Command {
 	o := &MessagesOptions{IO: l.IO, Open: l.Open}
-	return l.Command("messages X", "cli_messages_short", command.Args(1, 1, "X"),
+	return l.List("messages X", "cli_messages_short", command.Args(1, 1, "X"),
 		func(_ context.Context, args []string) error { return o.Open.For(args[0], o.run) })
 }
 
@@ -34,29 +35,45 @@ func (o *MessagesOptions) run(a *app.App, id string) error {
 	if o.IO.JSON {
 		return o.IO.Print(of)
 	}
-	o.print(of)
-	return nil
+	return o.print(of)
 }
 
-func (o *MessagesOptions) print(of contract.Announcements) {
+func (o *MessagesOptions) print(of contract.Announcements) error {
+	if !o.IO.Plain() && !o.told(of) {
+		return nil
+	}
+	type row = partner.Announcement
+	day := func(at time.Time) string { return o.IO.Words(term.Date(at)) }
+	return term.List(o.IO, of.Messages, []term.Column[row]{
+		{Name: "id", Head: "cli_head_id", Data: func(m row) string { return m.ID }},
+		{Name: "category", Head: "cli_head_category", Data: func(m row) string { return m.Category },
+			Text: func(m row) string { return o.IO.Words(command.Known(categories, m.Category)) }},
+		{Name: "actionBy", Head: "cli_head_act_by", Data: func(m row) string { return stamp(m.ActionBy) }, Text: func(m row) string { return day(m.ActionBy) }},
+		{Name: "updatedAt", Head: "cli_head_updated", Data: func(m row) string { return stamp(m.UpdatedAt) }, Text: func(m row) string { return day(m.UpdatedAt) }},
+		{Name: "services", Head: "cli_head_service", Data: func(m row) string { return strings.Join(m.Services, ";") },
+			Text: func(m row) string { return strings.Join(m.Services, ", ") }},
+		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(m row) string { return m.Title }},
+	})
+}
+
+// stamp is a time for programs.
+func stamp(at time.Time) string { return term.Deref(contract.Time(at)) }
+
+// told says of whom and how old the messages are; false: there is no list.
+func (o *MessagesOptions) told(of contract.Announcements) bool {
 	o.IO.Say("cli_messages_customer", "name", term.Clean(of.Name), "age", term.Age(of.AsOf, time.Now()))
 	if of.Problem != nil {
 		o.IO.Line("  ⚠ " + command.Problem(o.IO, of.Problem))
 	}
 	if of.AsOf == nil {
 		o.IO.Say("cli_messages_unread", "id", of.TenantID)
-		return
+		return false
 	}
 	if len(of.Messages) == 0 {
 		o.IO.Say("cli_messages_none")
-		return
+		return false
 	}
-	rows := make([][]string, len(of.Messages))
-	for i, m := range of.Messages {
-		rows[i] = []string{m.ID, o.IO.Words(command.Known(categories, m.Category)), o.IO.Words(term.Date(m.ActionBy)),
-			o.IO.Words(term.Date(m.UpdatedAt)), strings.Join(m.Services, ", "), m.Title}
-	}
-	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_category", "cli_head_act_by", "cli_head_updated", "cli_head_service", "cli_head_title"}), rows, 5)
+	return true
 }
 
 // categories are what a message wants of the customer.

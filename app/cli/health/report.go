@@ -70,7 +70,7 @@ func (o *ReportOptions) report(r contract.HealthReport) {
 		o.IO.Line("  ⚠ " + command.Problem(o.IO, r.Problem))
 	}
 	for _, v := range r.Services {
-		o.IO.Line("  " + command.PaddedHealthSign(o.IO, v.State) + " " + term.Clean(v.Name))
+		o.IO.Line("  " + command.PaddedHealthSign(o.IO, v.State) + " " + term.Clean(o.IO.Words(contract.ServiceWords(v.Name))))
 		for _, i := range v.Issues {
 			if i.Open {
 				o.issue(i)

@@ -24,7 +24,7 @@ type ListOptions struct {
 func NewList(l command.Line) *cobra.Command {
 	o := &ListOptions{IO: l.IO, Open: l.Open}
 	q := &o.Query
-	c := l.Command("list [X]", "cli_requests_list_short", command.Args(0, 1, "X"),
+	c := l.List("list [X]", "cli_requests_list_short", command.Args(0, 1, "X"),
 		func(_ context.Context, args []string) error { return o.run(args) })
 	f := c.Flags()
 	f.StringVar(&q.State, "state", "", l.IO.Word("cli_requests_list_state"))
@@ -58,34 +58,49 @@ func (o *ListOptions) list(a *app.App) error {
 	if o.IO.JSON {
 		return o.IO.Print(page)
 	}
-	o.print(page)
-	return nil
+	return o.print(page)
 }
 
-func (o *ListOptions) print(page contract.RequestPage) {
-	now := time.Now()
-	head, wide := []string{"cli_head_state", "cli_head_number", "cli_head_customer", "cli_head_title", "cli_head_severity", "cli_head_updated"}, 3
-	if o.Query.TenantID != "" {
-		head, wide = []string{"cli_head_state", "cli_head_number", "cli_head_title", "cli_head_severity", "cli_head_updated"}, 2
-	}
-	rows := make([][]string, len(page.Requests))
-	for i, r := range page.Requests {
-		rows[i] = []string{o.IO.Words(rowSign(r)), label(r)}
-		if o.Query.TenantID == "" {
-			rows[i] = append(rows[i], r.Customer)
+func (o *ListOptions) print(page contract.RequestPage) error {
+	if len(page.Requests) > 0 || o.IO.Plain() {
+		if err := term.List(o.IO, page.Requests, o.columns()); err != nil {
+			return err
 		}
-		updated := o.IO.Words(term.Age(r.UpdatedAt, now))
-		if r.Problem != nil {
-			updated += "  ⚠ " + o.IO.Words(r.Problem.Words())
-		}
-		rows[i] = append(rows[i], r.Title, o.IO.Words(command.Known(severities, r.Severity)), updated)
-	}
-	if len(rows) > 0 {
-		o.IO.Table(o.IO.Head(head), rows, wide)
 	} else {
 		o.IO.Note("cli_requests_none")
 	}
 	o.known(page)
+	return nil
+}
+
+// columns are those of a list of requests; of one customer's the table does not repeat whose they are.
+func (o *ListOptions) columns() []term.Column[contract.RequestRow] {
+	type row = contract.RequestRow
+	whose := "cli_head_customer"
+	if o.Query.TenantID != "" {
+		whose = ""
+	}
+	return []term.Column[row]{
+		{Name: "state", Head: "cli_head_state", Data: func(r row) string { return r.State }, Text: func(r row) string { return o.IO.Words(rowSign(r)) }},
+		{Name: "id", Head: "cli_head_number", Data: func(r row) string { return r.ID }, Text: label},
+		{Name: "localId", Data: func(r row) string { return r.LocalID }},
+		{Name: "tenantId", Data: func(r row) string { return r.TenantID }},
+		{Name: "customer", Head: whose, Data: func(r row) string { return r.Customer }},
+		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(r row) string { return r.Title }},
+		{Name: "severity", Head: "cli_head_severity", Data: func(r row) string { return r.Severity },
+			Text: func(r row) string { return o.IO.Words(command.Known(severities, r.Severity)) }},
+		{Name: "channel", Data: func(r row) string { return r.Channel }},
+		{Name: "createdAt", Data: func(r row) string { return term.Deref(r.CreatedAt) }},
+		{Name: "updatedAt", Head: "cli_head_updated", Data: func(r row) string { return term.Deref(r.UpdatedAt) }, Text: func(r row) string {
+			updated := o.IO.Words(term.Age(r.UpdatedAt, time.Now()))
+			if r.Problem != nil {
+				updated += "  ⚠ " + o.IO.Words(r.Problem.Words())
+			}
+			return updated
+		}},
+		{Name: "incidentId", Data: func(r row) string { return r.IncidentID }},
+		{Name: "problem", Data: func(r row) string { return command.Failed(r.Problem) }},
+	}
 }
 
 // known says how much the list can be trusted.

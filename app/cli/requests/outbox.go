@@ -21,7 +21,7 @@ type OutboxOptions struct {
 // NewOutbox makes `tenantry requests outbox`.
 func NewOutbox(l command.Line) *cobra.Command {
 	o := &OutboxOptions{IO: l.IO, Open: l.Open}
-	c := l.Command("outbox", "cli_requests_outbox_short", command.NoArgs,
+	c := l.List("outbox", "cli_requests_outbox_short", command.NoArgs,
 		func(context.Context, []string) error {
 			return o.Open(func(a *app.App) error {
 				page, err := a.Outbox.List()
@@ -38,27 +38,42 @@ func (o *OutboxOptions) print(p contract.OutboxPage) error {
 	if o.IO.JSON {
 		return o.IO.Print(p)
 	}
-	now := time.Now()
-	rows := make([][]string, len(p.Requests))
-	for i, r := range p.Requests {
-		title := r.Title
-		switch {
-		case r.Channel == "note":
-			title = o.IO.Word("cli_outbox_note", "number", r.RequestID, "text", term.OneLine(r.Note))
-		case r.Change != nil:
-			title = o.IO.Words(changeOf(r))
-		}
-		rows[i] = []string{o.IO.Words(rowSign(r.RequestRow)), r.LocalID, r.ID, o.IO.Words(command.Known(channelNames, r.Channel)), r.Customer, title,
-			o.IO.Words(waitsFor(r, now))}
-	}
-	if len(rows) == 0 {
+	if len(p.Requests) == 0 && !o.IO.Plain() {
 		o.IO.Note("cli_outbox_none")
-	} else {
-		head := []string{"cli_head_state", "cli_head_local_id", "cli_head_number", "cli_head_channel", "cli_head_customer", "cli_head_title", "cli_head_waits_for"}
-		o.IO.Table(o.IO.Head(head), rows, 5)
+	} else if err := term.List(o.IO, p.Requests, o.columns()); err != nil {
+		return err
 	}
 	o.counts(p)
 	return nil
+}
+
+// columns are those of the list of what is outgoing.
+func (o *OutboxOptions) columns() []term.Column[contract.OutgoingItem] {
+	type row = contract.OutgoingItem
+	now := time.Now()
+	return []term.Column[row]{
+		{Name: "state", Head: "cli_head_state", Data: func(r row) string { return r.State }, Text: func(r row) string { return o.IO.Words(rowSign(r.RequestRow)) }},
+		{Name: "localId", Head: "cli_head_local_id", Data: func(r row) string { return r.LocalID }},
+		{Name: "id", Head: "cli_head_number", Data: func(r row) string { return r.ID }},
+		{Name: "channel", Head: "cli_head_channel", Data: func(r row) string { return r.Channel },
+			Text: func(r row) string { return o.IO.Words(command.Known(channelNames, r.Channel)) }},
+		{Name: "tenantId", Data: func(r row) string { return r.TenantID }},
+		{Name: "customer", Head: "cli_head_customer", Data: func(r row) string { return r.Customer }},
+		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(r row) string { return r.Title }, Text: func(r row) string {
+			switch {
+			case r.Channel == "note":
+				return o.IO.Word("cli_outbox_note", "number", r.RequestID, "text", term.OneLine(r.Note))
+			case r.Change != nil:
+				return o.IO.Words(changeOf(r))
+			}
+			return r.Title
+		}},
+		{Name: "requestId", Data: func(r row) string { return r.RequestID }},
+		{Name: "createdAt", Data: func(r row) string { return term.Deref(r.CreatedAt) }},
+		{Name: "updatedAt", Data: func(r row) string { return term.Deref(r.UpdatedAt) }},
+		{Name: "waitsFor", Head: "cli_head_waits_for", Lean: true, Text: func(r row) string { return o.IO.Words(waitsFor(r, now)) }},
+		{Name: "problem", Data: func(r row) string { return command.Failed(r.Problem) }},
+	}
 }
 
 // counts says how many there are, and what of them is not listed.

@@ -8,6 +8,7 @@ import (
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
+	"tenantry/app/contract"
 )
 
 // TemplatesOptions is what `tenantry requests templates` needs.
@@ -19,7 +20,7 @@ type TemplatesOptions struct {
 // NewTemplates makes `tenantry requests templates`.
 func NewTemplates(l command.Line) *cobra.Command {
 	o := &TemplatesOptions{IO: l.IO, Open: l.Open}
-	c := l.Command("templates", "cli_requests_templates_short", command.NoArgs,
+	c := l.List("templates", "cli_requests_templates_short", command.NoArgs,
 		func(context.Context, []string) error { return o.Open(o.run) })
 	return command.Example(c, "tenantry requests templates", "tenantry requests new contoso.com --template builtin-mail-en --draft")
 }
@@ -32,10 +33,11 @@ func (o *TemplatesOptions) run(a *app.App) error {
 	if o.IO.JSON {
 		return o.IO.Print(t)
 	}
-	rows := make([][]string, len(t.Templates))
-	for i, v := range t.Templates {
-		rows[i] = []string{v.ID, v.Language, v.Name, v.Title}
-	}
-	o.IO.Table(o.IO.Head([]string{"cli_head_id", "cli_head_language", "cli_head_name", "cli_head_title"}), rows, 3)
-	return nil
+	type row = contract.RequestTemplate
+	return term.List(o.IO, t.Templates, []term.Column[row]{
+		{Name: "id", Head: "cli_head_id", Data: func(v row) string { return v.ID }},
+		{Name: "language", Head: "cli_head_language", Data: func(v row) string { return v.Language }},
+		{Name: "name", Head: "cli_head_name", Data: func(v row) string { return v.Name }},
+		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(v row) string { return v.Title }},
+	})
 }

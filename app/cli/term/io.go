@@ -2,7 +2,6 @@ package term
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -20,14 +19,8 @@ type IO struct {
 	JSON     bool // one JSON document on Out, and nothing else there
 	Quiet    bool // no notes beside the answer; what went wrong is said all the same
 	Language message.Language
-}
-
-// Print writes v as the one JSON document. It is the same in every language.
-func (o *IO) Print(v any) error {
-	enc := json.NewEncoder(o.Out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	Filter   Filter  // of the JSON document
+	Listing  Listing // how a list is written
 }
 
 // Words is a message in the language of this command line.
@@ -35,15 +28,6 @@ func (o *IO) Words(m message.Message) string { return m.In(o.Language) }
 
 // Word is the sentence under key in the language of this command line; the pairs are those of [message.Of].
 func (o *IO) Word(key string, pairs ...any) string { return o.Words(message.Of(key, pairs...)) }
-
-// Head is the head of a table.
-func (o *IO) Head(keys []string) []string {
-	head := make([]string, len(keys))
-	for i, key := range keys {
-		head[i] = o.Word(key)
-	}
-	return head
-}
 
 // Say writes a sentence for people; with --json to standard error, so that nothing but the document stands
 // on standard output.

@@ -15,14 +15,6 @@ func TestNoNameCanMoveTheCursorOfATerminal(t *testing.T) {
 	}
 }
 
-func TestNoCellBecomesAFormula(t *testing.T) {
-	var b bytes.Buffer
-	o := &IO{Out: &b}
-	if err := o.CSV([]string{"name"}, [][]string{{"=1+1"}, {"plain"}}); err != nil || b.String() != "name\n'=1+1\nplain\n" {
-		t.Fatalf("%q %v", b.String(), err)
-	}
-}
-
 func TestAgesAreSaidInTheLanguage(t *testing.T) {
 	at(t, time.UTC)
 	now := time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)

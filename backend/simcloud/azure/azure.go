@@ -94,6 +94,9 @@ func (api *API) before(q *httpd.Query) (httpd.Answer, bool) {
 	}
 	switch got := q.Params.Get("api-version"); got {
 	case want:
+		if name := stray(q); name != "" {
+			return badQuery("The query parameter '" + name + "' is not supported by this resource."), false
+		}
 		return sendsJSON(q)
 	case "":
 		return problem(http.StatusBadRequest, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests."), false

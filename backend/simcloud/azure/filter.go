@@ -3,6 +3,7 @@ package azure
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -23,14 +24,25 @@ var (
 	messageFilters = filterable{"createddate": since, "communicationtype": equal}
 )
 
-// read reads the request's $filter: comparisons joined by "and" alone. A list's own query parameters are
-// $top, $filter and the token of a page; any other that begins with a dollar is refused.
-func (f filterable) read(q *httpd.Query) ([]odata.Comparison, error) {
-	for name := range q.Params {
-		if strings.HasPrefix(name, "$") && name != "$top" && name != "$filter" && name != "$skiptoken" {
-			return nil, fmt.Errorf("the query parameter '%s' is not supported", name)
+// offered are the parameters of OData that lists have, by route; nothing else has any.
+var offered = map[string][]string{
+	"GET /subscriptions": {"$top", "$skiptoken"},
+	"GET /subscriptions/{}/providers/Microsoft.Support/supportTickets":                   {"$top", "$filter", "$skiptoken"},
+	"GET /subscriptions/{}/providers/Microsoft.Support/supportTickets/{}/communications": {"$top", "$filter", "$skiptoken"},
+}
+
+// stray is a parameter of OData that the request has and its resource has not; empty: there is none.
+func stray(q *httpd.Query) string {
+	for _, name := range slices.Sorted(maps.Keys(q.Params)) {
+		if strings.HasPrefix(name, "$") && !slices.Contains(offered[q.Route], name) {
+			return name
 		}
 	}
+	return ""
+}
+
+// read reads the request's $filter: comparisons joined by "and" alone.
+func (f filterable) read(q *httpd.Query) ([]odata.Comparison, error) {
 	if !q.Params.Has("$filter") {
 		return nil, nil
 	}

@@ -50,7 +50,7 @@ func (api *API) Routes() *httpd.Router {
 var counted = map[string]bool{
 	"contracts": true, "directory/subscriptions": true, "tenantRelationships/delegatedAdminCustomers": true, "tenantRelationships/delegatedAdminRelationships": true,
 	"tenantRelationships/delegatedAdminRelationships/{}/accessAssignments": true, "tenantRelationships/delegatedAdminRelationships/{}/operations": true,
-	"tenantRelationships/delegatedAdminRelationships/{}/requests": true, "admin/serviceAnnouncement/healthOverviews": true,
+	"tenantRelationships/delegatedAdminRelationships/{}/requests": true, "tenantRelationships/delegatedAdminCustomers/{}/serviceManagementDetails": true, "admin/serviceAnnouncement/healthOverviews": true,
 	"admin/serviceAnnouncement/healthOverviews/{}/issues": true, "admin/serviceAnnouncement/issues": true, "admin/serviceAnnouncement/messages": true,
 }
 

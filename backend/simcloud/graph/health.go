@@ -21,6 +21,7 @@ func (g announcements) routes(get func(string, httpd.Handler)) {
 	get("admin/serviceAnnouncement/healthOverviews", g.healthOverviews)
 	get("admin/serviceAnnouncement/healthOverviews/{}", g.healthOverview)
 	get("admin/serviceAnnouncement/healthOverviews/{}/issues", g.serviceIssues)
+	get("admin/serviceAnnouncement/healthOverviews/{}/issues/{}", g.serviceIssue)
 	get("admin/serviceAnnouncement/issues", g.issues)
 	get("admin/serviceAnnouncement/issues/{}", g.issueByID)
 	get("admin/serviceAnnouncement/messages", g.messages)
@@ -171,6 +172,17 @@ func (g announcements) serviceIssues(q *httpd.Query) httpd.Answer {
 	for _, row := range g.overviews(q, true) {
 		if strings.EqualFold(row.ID, q.Args[0]) {
 			return announced(q, issueList.at(overviewList.of+"('"+row.ID+"')/issues"), row.Issues)
+		}
+	}
+	return notFound(q, q.Args[0])
+}
+
+func (g announcements) serviceIssue(q *httpd.Query) httpd.Answer {
+	service := q.Args[0]
+	q.Args = q.Args[1:]
+	for _, s := range g.Customers.Issues(q.Caller, q.At) {
+		if strings.EqualFold(s.Service.ID, service) && strings.EqualFold(s.ID, q.Args[0]) {
+			return g.issueByID(q)
 		}
 	}
 	return notFound(q, q.Args[0])

@@ -162,12 +162,15 @@ func whole[T any](q *httpd.Query, l list, rows []T) httpd.Answer {
 	if err != nil {
 		return badQuery(q, err)
 	}
+	if asksNumber(q) {
+		return number(rows)
+	}
 	return httpd.JSON(http.StatusOK, collection{Context: metadata(q, l.of), Value: selected(ask, rows)})
 }
 
 // one answers one item of a list. Of a single item nothing can be asked but its properties and what lies below it.
 func one(q *httpd.Query, l list, row any) httpd.Answer {
-	ask, err := odata.Offer{Type: l.offer.Type, Expand: l.offer.Expand}.Read(q.Params)
+	ask, err := odata.Offer{Type: l.offer.Type, Expand: l.offer.Expand, Nothing: l.offer.Nothing}.Read(q.Params)
 	if err != nil {
 		return badQuery(q, err)
 	}

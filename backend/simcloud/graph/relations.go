@@ -3,6 +3,7 @@ package graph
 import (
 	"encoding/base64"
 	"net/http"
+	"strings"
 
 	"tenantry/backend/simcloud/httpd"
 	"tenantry/backend/simcloud/odata"
@@ -18,6 +19,7 @@ func (g relations) routes(get func(string, httpd.Handler)) {
 	get("tenantRelationships/delegatedAdminCustomers", g.delegatedCustomers)
 	get("tenantRelationships/delegatedAdminCustomers/{}", g.delegatedCustomer)
 	get("tenantRelationships/delegatedAdminCustomers/{}/serviceManagementDetails", g.serviceManagement)
+	get("tenantRelationships/delegatedAdminCustomers/{}/serviceManagementDetails/{}", g.serviceManagementByID)
 	get("tenantRelationships/findTenantInformationByTenantId(tenantId='{}')", g.findTenant)
 	get("tenantRelationships/findTenantInformationByDomainName(domainName='{}')", g.findTenant)
 }
@@ -114,13 +116,9 @@ type serviceManagementDetail struct {
 	Name string `json:"serviceName"`
 }
 
-// serviceManagement has no OData parameters at all (api/facts.md 1.2).
-func (g relations) serviceManagement(q *httpd.Query) httpd.Answer {
-	i, ok := g.delegated(q)
-	if !ok {
-		return notFound(q, q.Args[0])
-	}
-	t := g.World.Tenant(i)
+// serviceManagementOf is where a customer's services are managed; no OData parameter at all is offered there
+// (api/facts.md 1.2).
+func serviceManagementOf(t world.Tenant) (list, []serviceManagementDetail) {
 	var rows []serviceManagementDetail
 	for _, d := range [][3]string{
 		{"fa5fa04e-13df-4b7c-9e99-92573ba1fa55", "https://entra.microsoft.com/" + t.Initial, "Microsoft Entra ID"},
@@ -132,7 +130,25 @@ func (g relations) serviceManagement(q *httpd.Query) httpd.Answer {
 	} {
 		rows = append(rows, serviceManagementDetail{"#microsoft.graph.delegatedAdminServiceManagementDetail", d[0], d[1], d[2]})
 	}
-	return whole(q, list{of: delegatedCustomerList.of + "/" + t.ID + "/serviceManagementDetails", offer: odata.Offer{Nothing: true}}, rows[:3+i%4])
+	return list{of: delegatedCustomerList.of + "/" + t.ID + "/serviceManagementDetails", offer: odata.Offer{Nothing: true}}, rows[:3+t.Index%4]
+}
+
+func (g relations) serviceManagement(q *httpd.Query) httpd.Answer {
+	i, ok := g.delegated(q)
+	if !ok {
+		return notFound(q, q.Args[0])
+	}
+	l, rows := serviceManagementOf(g.World.Tenant(i))
+	return whole(q, l, rows)
+}
+
+func (g relations) serviceManagementByID(q *httpd.Query) httpd.Answer {
+	i, ok := g.delegated(q)
+	if q.Args = q.Args[1:]; !ok {
+		return notFound(q, q.Args[0])
+	}
+	l, rows := serviceManagementOf(g.World.Tenant(i))
+	return found(q, l, rows, func(d serviceManagementDetail) bool { return strings.EqualFold(d.ID, q.Args[0]) })
 }
 
 // findTenant is what anybody may know of any tenant.

@@ -347,6 +347,8 @@ export interface AffectedCustomer {
   tenantId: string;
   name: string;
   primaryDomain: string;
+  /** as people write it (no punycode) */
+  displayDomain: string;
 }
 
 /** Announcement is a message of the customer's message center: what Microsoft is going to change, and what is to be done about it. It is its own JSON shape. */

@@ -7,7 +7,7 @@ import { stubBridge } from "../test/stub";
 import { IncidentsStore } from "./incidents.svelte";
 
 const incident = (id: string, tenantId: string): Incident =>
-  told(id, { customers: [{ tenantId, name: tenantId, primaryDomain: "" }] });
+  told(id, { customers: [{ tenantId, name: tenantId, primaryDomain: "", displayDomain: "" }] });
 const { tenantId: troubled, services } = answers.health.degraded();
 const troubles = services.flatMap((s) => s.issues)[0]?.id ?? "";
 

@@ -11,7 +11,7 @@ export class SelectionStore {
   /** The row it was chosen from: the name stands there before the details do. */
   #row = $state.raw<CustomerRow | null>(null);
   readonly row = $derived(this.details ?? this.#row);
-  readonly name = $derived(this.row?.name || this.row?.primaryDomain || "");
+  readonly name = $derived(this.row?.name || this.row?.displayDomain || "");
   #details: Latest<string, CustomerDetails>;
 
   constructor(bridge: Bridge) {

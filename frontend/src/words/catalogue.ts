@@ -305,6 +305,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   service_too_large: m.service_too_large,
   service_unexpected: m.service_unexpected,
   service_unknown_tenant: m.service_unknown_tenant,
+  service_unnamed: m.service_unnamed,
   service_unreached: m.service_unreached,
   service_unreadable: m.service_unreadable,
   service_user_denied: m.service_user_denied,

@@ -83,3 +83,8 @@ export const stateWord = (state: string): string => healthLook(state).word();
 
 /** 0 for the worst. Unknown stands above healthy: it is no good news. */
 export const severity = (state: string): number => healthStates.indexOf(known(state));
+
+/** A service's name. That it has none the program says in English, as all its documents do. */
+export function serviceName(name: string): string {
+  return name === m.service_unnamed({}, { locale: "en" }) ? m.service_unnamed() : name;
+}

@@ -4,6 +4,7 @@ export namespace contract {
 	    tenantId: string;
 	    name: string;
 	    primaryDomain: string;
+	    displayDomain: string;
 	}
 	export interface Problem {
 	    kind: string;

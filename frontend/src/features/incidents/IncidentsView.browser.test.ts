@@ -101,6 +101,7 @@ test("a request is written for one affected customer, or for all that the filter
     tenantId: `t${i}`,
     name: `Customer ${i}`,
     primaryDomain: `customer${i}.example`,
+    displayDomain: `customer${i}.example`,
   }));
   const { app, container } = show([incident("EX1", { customers: many })]);
   await userEvent.click(await screen.findByRole("button", { name: "New request about this for Customer 3" }));

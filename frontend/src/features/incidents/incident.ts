@@ -45,7 +45,7 @@ export function filtered(customers: AffectedCustomer[], text: string): AffectedC
   const words = folded(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return customers;
   return customers.filter((c) => {
-    const of = folded(`${c.name} ${c.primaryDomain}`);
+    const of = folded(`${c.name} ${c.primaryDomain} ${c.displayDomain}`);
     return words.every((w) => of.includes(w));
   });
 }
