@@ -25,6 +25,7 @@ type Options struct {
 	Shell   Shell             // nil for the command line
 	Cloud   *connection.Cloud // nil: Microsoft's, as the sign-in says
 	Log     *slog.Logger
+	Proxy   string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
 	// KeychainSlow is called when the keychain lets Open wait; nil: nobody wants to know.
 	KeychainSlow func()
 }

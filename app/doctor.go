@@ -39,8 +39,17 @@ func (a *App) Doctor(ctx context.Context) []contract.Check {
 	return out
 }
 
+// proxyWords say which proxy is in use, and who named it.
+func proxyWords(address, source string) message.Message {
+	if address == "" {
+		return message.Of("program_proxy_none")
+	}
+	return message.Of("program_proxy", "proxy", address, "source", source)
+}
+
 // reached checks what can only be checked over a connection.
 func reached(ctx context.Context, c *connection.Connection) (out []contract.Check) {
+	out = append(out, contract.CheckOf("proxy", proxyWords(c.Proxy()), nil))
 	served, err := c.ServerTime(ctx)
 	out = append(out, contract.CheckOf("network", message.Of("program_sign_in_answers"), err))
 	if err != nil {

@@ -153,9 +153,9 @@ func (b *Outbox) HandOff(localID string, open bool) (contract.HandOff, error) {
 // AddNote queues a note on a service request. One that can't go as it is is refused and not kept: whoever
 // wrote it has it still.
 func (b *Outbox) AddNote(tenantID, requestID, text string) (contract.OutgoingItem, error) {
-	return b.about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) {
+	return b.change(about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) {
 		return b.rules.Writing.AddNote(id, requestID, text)
-	})
+	}))
 }
 
 // SaveNote changes the text of a note that is not on its way, and makes a draft of it.
@@ -163,27 +163,32 @@ func (b *Outbox) SaveNote(localID, text string) (contract.OutgoingItem, error) {
 	return b.change(func() (partner.Outgoing, error) { return b.rules.Writing.SaveNote(localID, text) })
 }
 
+// OverPortal lets a person file what was written for Azure: the same text, queued for the portal.
+func (b *Outbox) OverPortal(localID string) (contract.OutgoingItem, error) {
+	return b.change(func() (partner.Outgoing, error) { return b.rules.Writing.OverPortal(localID) })
+}
+
 // Close queues that a request is closed at Microsoft.
 func (b *Outbox) Close(tenantID, requestID string) (contract.OutgoingItem, error) {
-	return b.about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) { return b.rules.Writing.Close(id, requestID) })
+	return b.change(about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) { return b.rules.Writing.Close(id, requestID) }))
 }
 
 // Regrade queues that an Azure ticket gets another severity.
 func (b *Outbox) Regrade(tenantID, requestID, severity string) (contract.OutgoingItem, error) {
-	return b.about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) {
+	return b.change(about(tenantID, func(id partner.TenantID) (partner.Outgoing, error) {
 		return b.rules.Writing.Regrade(id, requestID, severity)
-	})
+	}))
 }
 
-// about is change for a customer.
-func (b *Outbox) about(tenantID string, f func(partner.TenantID) (partner.Outgoing, error)) (contract.OutgoingItem, error) {
-	return b.change(func() (partner.Outgoing, error) {
+// about makes of what is done about a customer what change does.
+func about(tenantID string, f func(partner.TenantID) (partner.Outgoing, error)) func() (partner.Outgoing, error) {
+	return func() (partner.Outgoing, error) {
 		id, err := partner.ParseTenantID(tenantID)
 		if err != nil {
 			return partner.Outgoing{}, err
 		}
 		return f(id)
-	})
+	}
 }
 
 // TakeBack makes a draft of what is queued, blocked, rejected or handed off.

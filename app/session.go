@@ -131,7 +131,8 @@ func (s *Session) connect(ctx context.Context, r contract.SignInRequest, p Promp
 		return err
 	}
 	settings, err := s.account.Completed(connection.Settings{ClientID: strings.TrimSpace(r.ClientID), Tenant: strings.TrimSpace(r.Tenant),
-		Cloud: r.Cloud, Login: r.LoginURL, Graph: r.GraphURL, PartnerCenter: r.PartnerCenterURL, Azure: r.AzureURL})
+		Cloud: r.Cloud, Login: r.LoginURL, Graph: r.GraphURL, PartnerCenter: r.PartnerCenterURL, Azure: r.AzureURL,
+		Proxy: r.Proxy})
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func compose(o Options, p profile, st *stores) (*App, error) {
 
 // account is as whom the program works; nobody is signed in yet.
 func (x *composition) account(commits *syncer.Commits) *connection.Account {
-	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Log: x.options.Log,
+	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Proxy: x.options.Proxy, Log: x.options.Log,
 		Settings: x.stores.journal.Settings(), Cache: x.stores.cache, Commits: commits, Order: x.looked.wanted, Wipe: x.list.wipe,
 		FollowsAzure: func(id partner.TenantID) bool { return x.rules.FollowsAzure(id) },
 		Compose:      func(o partner.Outgoing) string { return x.rules.Texts.Compose(o) },
@@ -92,7 +92,12 @@ func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error
 func (x *composition) requests(account *connection.Account, box *outbox.Outbox) *requests.Rules {
 	o := requests.Options{Customers: x.list.catalog, Cache: x.stores.cache, Outbox: box, Settings: x.stores.journal.Settings(),
 		Account: account, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log,
-		SupportPage: func(c partner.Customer) string { return linkTo(x.links.Links(c), portal.Support) },
+		SupportPage: func(c partner.Customer, azure bool) string {
+			if azure {
+				return linkTo(x.links.Links(c), portal.Azure)
+			}
+			return linkTo(x.links.Links(c), portal.Support)
+		},
 		Reach: func(ctx context.Context, f func(context.Context, requests.Reader) error) error {
 			return account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error { return f(ctx, c) })
 		}}

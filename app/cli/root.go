@@ -25,6 +25,7 @@ type line struct {
 	home    string
 	profile string
 	secrets string
+	proxy   string
 	verbose bool
 	version bool
 	parsed  bool // the words and flags were right
@@ -34,7 +35,7 @@ type line struct {
 func (e *Env) root() (*cobra.Command, *line) {
 	ln := &line{env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
-	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: inUseElsewhere}
+	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: inUseElsewhere, Proxy: func() string { return ln.proxy }}
 	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
 	root.Long = word("cli_root_long")
 	root.SetArgs(e.Args)
@@ -53,6 +54,7 @@ func (e *Env) root() (*cobra.Command, *line) {
 	f.StringVar(&ln.profile, "profile", "default", word("cli_flag_profile"))
 	f.StringVar(&ln.secrets, "secrets", "", word("cli_flag_secrets"))
 	f.BoolVar(&ln.io.JSON, "json", false, word("cli_flag_json"))
+	f.StringVar(&ln.proxy, "proxy", "", word("cli_flag_proxy"))
 	f.Var(&ln.io.Filter, "jq", word("cli_flag_jq"))
 	f.BoolVarP(&ln.io.Quiet, "quiet", "q", false, word("cli_flag_quiet"))
 	f.BoolVarP(&ln.verbose, "verbose", "v", false, word("cli_flag_verbose"))
@@ -69,7 +71,7 @@ func (e *Env) root() (*cobra.Command, *line) {
 // options is what the flags and the environment say of the profile.
 func (ln *line) options() app.Options {
 	get := ln.env.Getenv
-	o := app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile,
+	o := app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile, Proxy: ln.proxy,
 		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version,
 		KeychainSlow: func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }}
 	if ln.verbose {

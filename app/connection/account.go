@@ -18,6 +18,7 @@ import (
 // Options are an Account's needs. All but Cloud are required.
 type Options struct {
 	Cloud    *Cloud // in place of Microsoft's; nil: as the sign-in says
+	Proxy    string // goes before the one that the sign-in keeps; empty: that one
 	Log      *slog.Logger
 	Settings store.Settings // the journal's: how to sign in again, and the sealed tokens
 	Cache    store.Cache

@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"sync"
@@ -39,7 +40,10 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 		return nil, err
 	}
 	c := &Connection{settings: s, endpoints: at, meter: &transport.Meter{}}
-	base, err := wire(a.o, s, a.line, c.meter)
+	if c.proxies, err = proxiesOf(a.o, s); err != nil {
+		return nil, err
+	}
+	base, err := wire(a.o, s, c.proxies, a.line, c.meter)
 	if err != nil {
 		return nil, err
 	}
@@ -67,13 +71,13 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 
 // wire is what every request goes over, from the wire up: what sends, what times out and names network
 // failures, what hears whether there is a network, what logs, what counts.
-func wire(o Options, s Settings, line *transport.Line, m *transport.Meter) (http.RoundTripper, error) {
+func wire(o Options, s Settings, proxies transport.Proxies, line *transport.Line, m *transport.Meter) (http.RoundTripper, error) {
 	var rt http.RoundTripper
 	if o.Cloud != nil {
 		rt = o.Cloud.Transport
 	} else {
 		var err error
-		if rt, err = transport.NewBase(s.CA); err != nil {
+		if rt, err = transport.NewBase(s.CA, proxies); err != nil {
 			f := fault.Wrap(fault.Invalid, err, "cloud_ca_unusable")
 			f.Fields = fault.Fields{"caFile": fault.Words(err)}
 			return nil, f
@@ -82,6 +86,23 @@ func wire(o Options, s Settings, line *transport.Line, m *transport.Meter) (http
 	rt = line.Hear(transport.Network(rt, callLimit))
 	rt = transport.Log(rt, o.Log)
 	return m.Count(rt), nil
+}
+
+// proxiesOf are the proxies of a sign-in: those of this start go before those that are kept.
+func proxiesOf(o Options, s Settings) (transport.Proxies, error) {
+	p, err := transport.NewProxies(cmp.Or(o.Proxy, s.Proxy))
+	if err != nil {
+		f := fault.Wrap(fault.Invalid, err, "network_proxy_address")
+		f.Fields = fault.Fields{"proxy": f.Message}
+		return p, f
+	}
+	return p, nil
+}
+
+// Proxy is the proxy through which the sign-in goes, without its user and password, and who named it (see
+// transport.Proxies); empty: none.
+func (c *Connection) Proxy() (address, source string) {
+	return c.proxies.Shown(c.endpoints.Login), c.proxies.Source
 }
 
 // ways are how requests travel to each service: the order of their decorators is visible here.

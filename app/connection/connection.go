@@ -22,6 +22,7 @@ type Connection struct {
 	endpoints  cloud.Endpoints
 	credential *msauth.Credential
 	meter      *transport.Meter
+	proxies    transport.Proxies
 	login      *http.Client
 	lists      []syncer.List
 	syncer     *syncer.Syncer

@@ -18,6 +18,9 @@ var yesterdaysSettings = Settings{ClientID: simcloud.ClientID, Tenant: "fabrikam
 // signedOut is what is kept of the account after signing out.
 var signedOut = func() Settings { s := yesterdaysSettings; s.SignedOut = true; return s }()
 
+// proxied is what is kept of a sign-in through a proxy.
+var proxied = func() Settings { s := yesterdaysSettings; s.Proxy = "http://ada:pass@proxy.test:3128"; return s }()
+
 // yesterdaysTokens is what msauth sealed then; its own test reads all of it.
 var yesterdaysTokens = []byte(`{"version":1,"clientId":"` + simcloud.ClientID + `","tenant":"fabrikam.onmicrosoft.com","login":"https://login.test",` +
 	`"account":{"Name":"Avery","Username":"avery@fabrikam.com","Tenant":"` + simcloud.TenantID + `","HomeAccountID":"o.t"},"refreshToken":"r"}`)
@@ -26,7 +29,7 @@ func TestYesterdaysSignInIsTakenUpToday(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		journal := memstore.NewJournal()
 		kept := journal.Settings()
-		if missing := storetest.Unset(yesterdaysSettings, signedOut); len(missing) > 0 {
+		if missing := storetest.Unset(yesterdaysSettings, signedOut, proxied); len(missing) > 0 {
 			t.Errorf("no frozen file holds %v", missing)
 		}
 		storetest.Frozen(t, kept, settingsKey, "signin-1.cbor", func() error { return kept.Put(settingsKey, yesterdaysSettings) })
@@ -36,6 +39,11 @@ func TestYesterdaysSignInIsTakenUpToday(t *testing.T) {
 		var out Settings
 		if found, err := kept.Get("out", &out); !found || err != nil || !cmp.Equal(out, signedOut) {
 			t.Errorf("%+v, %v", out, err)
+		}
+		storetest.Frozen(t, kept, "proxied", "signin-3.cbor", func() error { return kept.Put("proxied", proxied) })
+		var through Settings
+		if found, err := kept.Get("proxied", &through); !found || err != nil || !cmp.Equal(through, proxied) {
+			t.Errorf("%+v, %v", through, err)
 		}
 		var got Settings
 		if found, err := kept.Get(settingsKey, &got); !found || err != nil {

@@ -25,11 +25,15 @@ type Settings struct {
 	CA            []byte `cbor:"9,keyasint,omitempty"` // PEM
 	// SignedOut: the tokens were forgotten. What is here lets the same account sign in again.
 	SignedOut bool `cbor:"10,keyasint,omitempty"`
+	// Proxy is the address of the one that every request goes through, perhaps with user and password, or
+	// transport.Direct; empty: as the environment and the system say.
+	Proxy string `cbor:"11,keyasint,omitempty"`
 }
 
 // over fills in what s leaves open from the settings of the last sign-in. An app registration, a partner and
 // their addresses belong to one cloud (api/facts.md 4), so another cloud takes nothing over.
 func (s Settings) over(last Settings) Settings {
+	s.Proxy = cmp.Or(s.Proxy, last.Proxy) // belongs to the network, not to the cloud
 	if s.Cloud != "" && s.Cloud != last.Cloud {
 		return s
 	}

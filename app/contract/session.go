@@ -57,6 +57,7 @@ type SignInRequest struct {
 	PartnerCenterURL string `json:"partnerCenterUrl"`
 	AzureURL         string `json:"azureUrl"`
 	CAFile           string `json:"caFile"`
+	Proxy            string `json:"proxy"` // http://USER:PASSWORD@HOST:PORT or direct
 	DeviceCode       bool   `json:"deviceCode"`
 }
 

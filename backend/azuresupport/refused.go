@@ -81,7 +81,7 @@ var codes = map[string]struct {
 	"subscriptionnotfound":             {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_gone"},
 	"invalidsubscriptionid":            {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_unknown"},
 	"readonlydisabledsubscription":     {fault.Invalid, fault.CorrectInput, "subscription", "azure_subscription_disabled"},
-	"missingsubscriptionregistration":  {fault.Invalid, fault.UsePortal, "subscription", "azure_unregistered"},
+	"missingsubscriptionregistration":  {fault.Invalid, fault.OverPortal, "subscription", "azure_unregistered"},
 	"invalidauthenticationtokentenant": {fault.Denied, fault.CheckDelegation, "", "azure_other_tenant"},
 	"scopelocked":                      {fault.Denied, fault.AskCustomer, "", "azure_locked"},
 	"authorizationfailed":              {fault.Denied, fault.AzureRole, "", "azure_forbidden"},
@@ -120,7 +120,7 @@ func (e azureError) refine(f *fault.Error, input bool) {
 		return
 	}
 	if plan := strings.ToLower(string(e.Code)); strings.Contains(plan, "supportplan") {
-		f.Kind, f.Remedy = fault.Invalid, fault.UsePortal
+		f.Kind, f.Remedy = fault.Invalid, fault.OverPortal
 		f.Message = message.Of("azure_no_plan")
 		return
 	}

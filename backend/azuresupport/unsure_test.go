@@ -31,9 +31,9 @@ func TestAFailedTicketSaysWhetherItMayBeThere(t *testing.T) {
 		"no role, no words":        {reply(403, ``), fault.Denied, false, fault.AzureRole, ""},
 		"no subscription":          {reply(404, azureSays("SubscriptionNotFound", "")), fault.Invalid, false, fault.CorrectInput, "subscription"},
 		"a disabled one":           {reply(409, azureSays("ReadOnlyDisabledSubscription", "")), fault.Invalid, false, fault.CorrectInput, "subscription"},
-		"an unregistered one":      {reply(409, azureSays("MissingSubscriptionRegistration", "")), fault.Invalid, false, fault.UsePortal, "subscription"},
+		"an unregistered one":      {reply(409, azureSays("MissingSubscriptionRegistration", "")), fault.Invalid, false, fault.OverPortal, "subscription"},
 		"a locked one":             {reply(409, azureSays("ScopeLocked", "")), fault.Denied, false, fault.AskCustomer, ""},
-		"no plan":                  {reply(400, azureSays("InvalidSupportPlan", "")), fault.Invalid, false, fault.UsePortal, ""},
+		"no plan":                  {reply(400, azureSays("InvalidSupportPlan", "")), fault.Invalid, false, fault.OverPortal, ""},
 		"the service":              {reply(400, azureSays("InvalidServiceId", "")), fault.Invalid, false, fault.CorrectInput, "service"},
 		"the classification":       {reply(400, azureSays("BadRequest", `,"details":[{"code":"X","target":"properties.problemClassificationId"}]`)), fault.Invalid, false, fault.CorrectInput, "classification"},
 		"the title, in words":      {reply(400, `{"error":{"code":"BadRequest","message":"The Title is too long"}}`), fault.Invalid, false, fault.CorrectInput, "title"},
@@ -58,6 +58,7 @@ func TestAFailedTicketSaysWhetherItMayBeThere(t *testing.T) {
 			})
 			for what, call := range map[string]func() error{
 				"ticket":  func() error { _, err := c.CreateTicket(t.Context(), sample()); return err },
+				"change":  func() error { return c.ChangeTicket(t.Context(), tenant, ticketPath, Change{Status: "closed"}) },
 				"message": func() error { return c.AddCommunication(t.Context(), tenant, ticketPath, "key", "s", "b", "") },
 			} {
 				asked.asked = nil

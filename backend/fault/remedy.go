@@ -35,6 +35,7 @@ const (
 	SeeHelp          Remedy = "see-help"
 	CompareAndChoose Remedy = "compare-and-choose"
 	UsePortal        Remedy = "use-portal"
+	OverPortal       Remedy = "over-portal"
 	ReportUpstream   Remedy = "report-upstream"
 	RebuildCache     Remedy = "rebuild-cache"
 	RestoreKey       Remedy = "restore-key"
@@ -55,7 +56,7 @@ var remedies = []Remedy{
 	CheckNetwork, WaitAndRetry,
 	SignInAgain, StepUp, UseBrowser,
 	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
-	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, ReportUpstream,
+	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
 	FreeSpace, CloseFiles, CheckDisk, CheckProxy,
 }

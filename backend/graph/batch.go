@@ -15,7 +15,7 @@ import (
 
 const (
 	batchRounds  = 3                // the first try and two more for members that were throttled
-	batchPatient = 60 * time.Second // a longer Retry-After is left to the next sync
+	batchPatient = 60 * time.Second // a longer Retry-After is left to a sync after its time
 )
 
 // member is one GET of a batch: its id, and its address below the version.
@@ -32,7 +32,10 @@ type result struct {
 // that was given no answer is asked for by a request of its own, once. An error means that the request as a
 // whole failed.
 func (c *Client) batch(ctx context.Context, tenant string, members []member) (map[string]result, error) {
-	results := make(map[string]result, len(members))
+	members, results := c.resting.part(tenant, members, c.now())
+	if len(members) == 0 {
+		return results, nil
+	}
 	for round := 1; ; round++ {
 		answers, err := c.post(ctx, tenant, members)
 		if err != nil {
@@ -47,6 +50,7 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 			r := c.settle(ctx, tenant, answers, m)
 			results[m.id] = r
 			if throttled(r) {
+				c.resting.note(tenant, m, r.err, c.now())
 				again = append(again, m)
 				if r.answer.Status == http.StatusTooManyRequests {
 					c.busy()

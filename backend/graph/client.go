@@ -21,6 +21,7 @@ type Client struct {
 	now     func() time.Time
 	busy    func()
 	posts   sanitiser
+	resting resting
 }
 
 // New makes a client. Base is the service's root without a version (https://graph.microsoft.com);

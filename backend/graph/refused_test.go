@@ -3,7 +3,9 @@ package graph
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"testing"
+	"time"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -73,5 +75,34 @@ func TestARefusalOfGraphMeansSomethingElseAtACustomer(t *testing.T) {
 		if p := partner.HealthPart.In(got).Problem; p != nil {
 			t.Errorf("%s: health fails, too: %+v", name, p)
 		}
+	}
+}
+
+// A part that a tenant wants to be left alone for two days is not asked for before, however often the customer
+// is read; the others are.
+func TestAMemberThatAsksForDaysIsLeftAlone(t *testing.T) {
+	late := failing("health", 429, map[string]string{"Retry-After": "172800"})
+	late.Body = []byte(`{"error":{"code":"TooManyRequests","message":"Later."}}`)
+	var ids [][]string
+	rest := healthy()[1:]
+	c, _ := serve(t, batches(t, &ids, append(slices.Clone(rest), late), rest, rest, healthy()))
+	now := noon()
+	c.now = func() time.Time { return now }
+	for range 3 {
+		got := c.Read(t.Context(), contosoID)
+		p := partner.HealthPart.In(got).Problem
+		if p == nil || p.Kind != fault.Throttled || partner.DetailsPart.In(got).Problem != nil {
+			t.Errorf("%+v", p)
+		}
+		now = now.Add(time.Hour)
+	}
+	for _, asked := range ids[1:] {
+		if slices.Contains(asked, "health") {
+			t.Errorf("asked for %v", asked)
+		}
+	}
+	now = now.Add(46 * time.Hour)
+	if p := partner.HealthPart.In(c.Read(t.Context(), contosoID)).Problem; p != nil || len(ids) != 4 {
+		t.Errorf("after its time: %+v, %d batches", p, len(ids))
 	}
 }

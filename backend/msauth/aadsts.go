@@ -106,7 +106,7 @@ func refused(resp *http.Response, body []byte, now time.Time, customer string) e
 		if status == http.StatusTooManyRequests && f.Kind != fault.Throttled {
 			f.Kind, f.Remedy = fault.Throttled, fault.WaitAndRetry
 		}
-	case status == http.StatusTooManyRequests:
+	case status == http.StatusTooManyRequests, status == http.StatusServiceUnavailable && resp.Header.Get("Retry-After") != "":
 		f = fault.New(fault.Throttled, "signin_throttled")
 	default:
 		f = fault.New(fault.Upstream, "signin_status", "status", status)

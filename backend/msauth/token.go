@@ -204,7 +204,7 @@ func (s *Credential) refuse(gen uint64, k key, err error) {
 		return
 	}
 	switch now := s.cfg.Now(); {
-	case f.Kind == fault.Throttled && f.RetryAt.After(now):
+	case f.Kind.Transient() && f.RetryAt.After(now):
 		s.refusals[k] = refusal{clone(f), f.RetryAt}
 	case f.Kind.NeedsPerson() || f.Kind == fault.Missing:
 		s.refusals[k] = refusal{clone(f), now.Add(refusedFor)}

@@ -186,6 +186,9 @@ func TestABusyServiceIsLeftAloneUntilItsTime(t *testing.T) {
 	}{
 		"a loop":      {400, aadsts("invalid_grant", 50196), "", 1, 5 * time.Minute},
 		"a long wait": {429, "", "100", 1, 100 * time.Second},
+		"decimals":    {429, "", "99.5", 1, 99500 * time.Millisecond},
+		"two days":    {503, "", "172800", 1, 48 * time.Hour},
+		"a date":      {429, "", time.Date(2000, 1, 4, 0, 0, 0, 0, time.UTC).Format(http.TimeFormat), 1, 72 * time.Hour}, // synctest begins on the first
 		"again busy":  {400, aadsts("invalid_request", 90055), "", 3, time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -29,12 +29,14 @@ const (
 	ActTakeBack  Act = "takeBack"
 	ActOpen      Act = "open" // show the request that it became
 	ActDiscard   Act = "discard"
-	ActRemove    Act = "remove" // take what arrived off the list
+
+	ActOverPortal Act = "overPortal" // file over the portal what was written for Azure
+	ActRemove     Act = "remove"     // take what arrived off the list
 )
 
 // Acts lists them.
 func Acts() []Act {
-	return []Act{ActHandOff, ActOpenAgain, ActFiled, ActSend, ActQueue, ActNotThere, ActEdit, ActCorrect, ActTakeBack, ActOpen, ActDiscard, ActRemove}
+	return []Act{ActHandOff, ActOpenAgain, ActFiled, ActSend, ActQueue, ActNotThere, ActEdit, ActCorrect, ActTakeBack, ActOpen, ActDiscard, ActRemove, ActOverPortal}
 }
 
 // Way is what there is to know of a channel. Whoever must tell channels apart reads its row; so does the
@@ -52,7 +54,8 @@ type Way struct {
 var ways = []Way{
 	{Channel: ByAzure, Request: true, ByItself: true, Named: true,
 		Needs: []string{"subscription", "service", "classification", "contact", "contactMail"},
-		Acts:  acts(nil)},
+		Acts: acts(map[OutState][]Act{Blocked: {ActSend, ActEdit, ActOverPortal, ActTakeBack},
+			Rejected: {ActCorrect, ActOverPortal, ActDiscard}})},
 	{Channel: ByPortal, Request: true, Needs: []string{},
 		Acts: acts(map[OutState][]Act{Queued: {ActHandOff, ActEdit, ActTakeBack}})},
 	{Channel: ByNote, ByItself: true, Needs: []string{},

@@ -104,6 +104,13 @@ func refused(a wire.Answer, now time.Time) *fault.Error {
 	return e
 }
 
+// mfaMissing is the code of a token without multi-factor authentication (api/facts.md 2.13). The service sends no
+// challenge; mfaClaims is the one that makes Microsoft's sign-in ask for the second factor.
+const (
+	mfaMissing = "900421"
+	mfaClaims  = `{"access_token":{"amr":{"essential":true,"values":["mfa"]}}}`
+)
+
 // ofOwn says of a refused list of all customers that it is the account's own role in Partner Center that is
 // missing, and no delegation; without a commerce relationship there is no such list.
 func ofOwn(err error) error {
@@ -118,13 +125,6 @@ func ofOwn(err error) error {
 }
 
 const noCommerce = "20002"
-
-// mfaMissing is the code of a token without multi-factor authentication (api/facts.md 2.13). The service sends no
-// challenge; mfaClaims is the one that makes Microsoft's sign-in ask for the second factor.
-const (
-	mfaMissing = "900421"
-	mfaClaims  = `{"access_token":{"amr":{"essential":true,"values":["mfa"]}}}`
-)
 
 // codes are the error codes that say more than the status (api/facts.md 2.0).
 var codes = map[string]struct {

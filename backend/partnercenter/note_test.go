@@ -47,6 +47,25 @@ func TestANoteIsSentAsDocumented(t *testing.T) {
 	}
 }
 
+func TestAStatusIsSentAsTheDocumentedRequestWithNothingElseSet(t *testing.T) {
+	var body []byte
+	c, asked := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ = io.ReadAll(r.Body)
+		w.WriteHeader(204)
+	})
+	if err := c.SetStatus(t.Context(), "616122292874576", "closed", noteKey); err != nil {
+		t.Fatal(err)
+	}
+	var got, documented map[string]any
+	if err := errors.Join(json.Unmarshal(body, &got), json.Unmarshal([]byte(example(t, "partner-patch-servicerequest-note-request.json")), &documented)); err != nil {
+		t.Fatal(err)
+	}
+	documented["Status"], documented["NewNote"] = "closed", nil
+	if d := cmp.Diff(documented, got); d != "" || asked.asked[0].Method != "PATCH" || asked.asked[0].Header.Get("MS-RequestId") != noteKey {
+		t.Error(d)
+	}
+}
+
 // TestAFailedNoteSaysWhetherItMayBeThere is the promise that the outbox rests on: what is not Unsure
 // was certainly not done.
 func TestAFailedNoteSaysWhetherItMayBeThere(t *testing.T) {

@@ -26,7 +26,7 @@ func (w *Writing) HandOff(ctx context.Context, localID string) (HandOff, error) 
 	if o.Channel != partner.ByPortal {
 		return HandOff{}, fault.New(fault.Invalid, "outgoing_no_portal", "id", o.ID)
 	}
-	address, err := w.page(ctx, o.Tenant)
+	address, err := w.page(ctx, o.Tenant, o.Draft.Subscription != "")
 	if err != nil {
 		return HandOff{}, err
 	}
@@ -46,8 +46,8 @@ func (w *Writing) HandOff(ctx context.Context, localID string) (HandOff, error) 
 // linksWait is how long a hand-off waits for the customer's own links; without them the template serves.
 const linksWait = 10 * time.Second
 
-// page is where a person files a request for the customer.
-func (w *Writing) page(ctx context.Context, id partner.TenantID) (string, error) {
+// page is where a person files a request for the customer; azure: one about its Azure subscription.
+func (w *Writing) page(ctx context.Context, id partner.TenantID, azure bool) (string, error) {
 	_, kept, err := w.customer(id)
 	if err != nil {
 		return "", err
@@ -62,7 +62,7 @@ func (w *Writing) page(ctx context.Context, id partner.TenantID) (string, error)
 			}
 		}
 	}
-	if address := w.supportPage(kept); address != "" {
+	if address := w.supportPage(kept, azure); address != "" {
 		return address, nil
 	}
 	return "", fault.New(fault.Missing, "outgoing_no_page").With(fault.CheckNetwork)

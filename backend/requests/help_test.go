@@ -63,9 +63,14 @@ func (o *office) opened(t *testing.T) *office {
 			}
 			return f(ctx, reader{next})
 		},
-		Background:  func(f func(context.Context)) { go f(t.Context()) },
-		SupportPage: func(c partner.Customer) string { return c.PrimaryDomain }, // known with the domain
-		Changed:     func() { next.changed++ }})
+		Background: func(f func(context.Context)) { go f(t.Context()) },
+		SupportPage: func(c partner.Customer, azure bool) string { // known with the domain
+			if azure && c.PrimaryDomain != "" {
+				return "azure." + c.PrimaryDomain
+			}
+			return c.PrimaryDomain
+		},
+		Changed: func() { next.changed++ }})
 	for s, err := range o.cache.Summaries() {
 		if err != nil {
 			t.Fatal(err)

@@ -51,8 +51,8 @@ type Options struct {
 	Settings  store.Settings // the journal's
 	Account   Account
 	Reach     Reach
-	// SupportPage is where a person files a request for a customer; empty where it is not known yet.
-	SupportPage func(partner.Customer) string
+	// SupportPage is where a person files a request for a customer, or one about Azure; empty where it is not known yet.
+	SupportPage func(c partner.Customer, azure bool) string
 	// Background runs what nobody waits for, until the program ends. nil: nothing is read unasked.
 	Background func(func(context.Context))
 	Changed    func() // hints that choices or templates are to be read again

@@ -15,7 +15,7 @@ type Writing struct {
 	preflight   *Preflight
 	contact     *contact
 	reach       Reach
-	supportPage func(partner.Customer) string
+	supportPage func(c partner.Customer, azure bool) string
 }
 
 // Save keeps a draft as it is typed: o's customer, channel and draft. One with no local id is new. One that
@@ -77,6 +77,21 @@ func (w *Writing) Queue(localID string) (partner.Outgoing, error) {
 		w.contact.remember(o.Draft)
 	}
 	return o, err
+}
+
+// OverPortal lets a person file what was written for Azure and is not taken there: the same text, queued for the portal.
+func (w *Writing) OverPortal(localID string) (partner.Outgoing, error) {
+	o, err := w.written.outbox.Edit(localID, func(o *partner.Outgoing) error {
+		if o.Channel != partner.ByAzure {
+			return fault.New(fault.Invalid, "outgoing_is_no_ticket", "id", o.ID).With("")
+		}
+		o.Channel = partner.ByPortal
+		return nil
+	})
+	if err != nil {
+		return partner.Outgoing{}, err
+	}
+	return w.Queue(o.ID)
 }
 
 // AddNote queues a note on a service request. One that can't go as it is is refused and not kept: whoever

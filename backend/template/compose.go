@@ -1,6 +1,7 @@
 package template
 
 import (
+	"cmp"
 	"strings"
 
 	"tenantry/backend/partner"
@@ -44,7 +45,9 @@ func Compose(o partner.Outgoing, v Values) string {
 		line(w.Product, "", d.ServiceName)
 		line(w.Problem, "", d.ClassificationName)
 	} else {
-		line(w.Product, "", d.Product)
+		if line(w.Product, "", cmp.Or(d.Product, d.ServiceName)); d.Product == "" { // it was written for Azure
+			line(w.Problem, "", d.ClassificationName)
+		}
 		line(w.Severity, "", l.Severities[d.Severity])
 	}
 	title := ""

@@ -26,7 +26,7 @@ import (
 
 func base(t *testing.T, ca []byte) http.RoundTripper {
 	t.Helper()
-	b, err := transport.NewBase(ca)
+	b, err := transport.NewBase(ca, none(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestAnAuthorityOfOnesOwnIsTrusted(t *testing.T) {
 		t.Fatal(err)
 	}
 	resp.Body.Close()
-	if _, err := transport.NewBase([]byte("no certificate")); err == nil {
+	if _, err := transport.NewBase([]byte("no certificate"), none(t)); err == nil {
 		t.Error("a file without certificates was accepted")
 	}
 }

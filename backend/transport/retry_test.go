@@ -168,3 +168,28 @@ func TestGraphGetsNoPartnerCenterIDs(t *testing.T) {
 		return answer(r, 200), nil
 	})).RoundTrip(get(t, t.Context(), graph))
 }
+
+// Two days are said at once, and whoever asks for the same again is told without a request.
+func TestAWaitOfDaysIsToldOnceAndObeyed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, form := range []string{"172800", "172800.0", time.Now().Add(48 * time.Hour).UTC().Format(http.TimeFormat)} {
+			sent := 0
+			pacer := transport.NewPacer(transport.Limits{MaxWait: 90 * time.Second})
+			rt := transport.Retry(pacer.For(partnerKey, fake(func(r *http.Request) (*http.Response, error) {
+				sent++
+				return answer(r, 429, "Retry-After", form), nil
+			})), 90*time.Second)
+			start := time.Now()
+			for range 5 {
+				_, err := rt.RoundTrip(get(t, t.Context(), graph))
+				f, ok := fault.As(err)
+				if !ok || f.Kind != fault.Throttled || f.RetryAt.Sub(start) != 48*time.Hour || !strings.HasSuffix(f.Message.String(), "asks to wait 2 d") {
+					t.Fatalf("%s: %#v", form, err)
+				}
+			}
+			if sent != 1 || time.Since(start) != 0 {
+				t.Errorf("%s: %d requests in %v", form, sent, time.Since(start))
+			}
+		}
+	})
+}

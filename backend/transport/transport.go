@@ -40,7 +40,7 @@ func Client(rt http.RoundTripper) *http.Client {
 
 // NewBase makes the transport that sends. ca, if not empty, holds certificates (PEM) of authorities
 // that are trusted beside the system's.
-func NewBase(ca []byte) (*http.Transport, error) {
+func NewBase(ca []byte, proxies Proxies) (*Base, error) {
 	var roots *x509.CertPool // nil: the system's
 	if len(ca) > 0 {
 		var err error
@@ -51,8 +51,7 @@ func NewBase(ca []byte) (*http.Transport, error) {
 			return nil, fault.New(fault.Invalid, "network_no_certificate")
 		}
 	}
-	return &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
+	return through(&http.Transport{
 		DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
 		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
 		TLSHandshakeTimeout:   10 * time.Second,
@@ -60,7 +59,7 @@ func NewBase(ca []byte) (*http.Transport, error) {
 		ForceAttemptHTTP2:     true,
 		MaxIdleConnsPerHost:   32,
 		IdleConnTimeout:       90 * time.Second,
-	}, nil
+	}, proxies), nil
 }
 
 // roundTripper makes a function a decorator.

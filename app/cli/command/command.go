@@ -15,10 +15,11 @@ import (
 
 // Line is one command line as its commands see it. A command takes from it what its options name.
 type Line struct {
-	IO   *term.IO
-	Open Opener
-	Path func(name string) string // makes a file name absolute in the caller's folder
-	Held func(error) bool         // says of a failure that another process has the profile: that one is asked then
+	IO    *term.IO
+	Open  Opener
+	Path  func(name string) string // makes a file name absolute in the caller's folder
+	Proxy func() string            // what --proxy says
+	Held  func(error) bool         // says of a failure that another process has the profile: that one is asked then
 }
 
 // Opener opens the profile, runs do with it, and lets go of it.

@@ -42,7 +42,7 @@ Pêcheries Gaspé  gaspe.example      ? Inconnu          ?         jamais  ⚠ v
 	if out.String() != strings.TrimPrefix(table, "\n") {
 		t.Errorf("%s", out)
 	}
-	if want := "clients affichés\u00a0: 2 sur 3, connus au 05/03/2026 à 12:00:00\n"; errs.String() != want {
+	if want := "clients affichés\u00a0: 2 sur 3, liste du 05/03/2026 à 12:00:00\n"; errs.String() != want {
 		t.Errorf("%q, want %q", errs, want)
 	}
 }

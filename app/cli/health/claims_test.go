@@ -23,6 +23,7 @@ func TestNoIncidentIsNoClaimAboutThoseThatNobodyRead(t *testing.T) {
 		of   contract.Unspoken
 		want string
 	}{
+		{contract.Unspoken{}, "No open issue is known.\nNo customer is known yet: tenantry login, then tenantry sync\n"},
 		{contract.Unspoken{Total: 250}, "No open issue is known.\n"},
 		{contract.Unspoken{Total: 250, Unknown: 3, NeverRead: 3},
 			"No open issue is known.\n3 of 250 customers were never read: nobody knows how they are (tenantry sync)\n"},
@@ -40,7 +41,7 @@ func TestAnIncidentThatIsOverSaysSinceWhen(t *testing.T) {
 	since := "2026-03-05T12:00:00Z"
 	one := []contract.AffectedCustomer{{Name: "Contoso"}}
 	got := said(t, func(io *term.IO) {
-		(&IncidentsOptions{IO: io}).print(contract.Incidents{Incidents: []contract.Incident{
+		(&IncidentsOptions{IO: io}).print(contract.Incidents{Unspoken: contract.Unspoken{Total: 1}, Incidents: []contract.Incident{
 			{ID: "EX1", State: "degraded", Open: true, Customers: one}, {ID: "EX2", State: "healthy", Resolved: true, OverSince: &since, Customers: one},
 			{ID: "EX3", State: "unknown", OverSince: &since, Customers: one}}})
 	})

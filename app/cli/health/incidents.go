@@ -89,6 +89,9 @@ func state(v contract.Incident) message.Message {
 
 // unspoken says of how many customers nothing can be said.
 func unspoken(io *term.IO, n contract.Unspoken) {
+	if n.Total == 0 {
+		io.Say("cli_health_nobody")
+	}
 	if n.NeverRead > 0 {
 		io.Say("cli_health_never_read", "count", n.NeverRead, "total", n.Total)
 	}

@@ -78,7 +78,7 @@ func (d *desk) answers(into any, args ...string) {
 func (d *desk) simulate() {
 	d.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	c := exec.CommandContext(ctx, d.program, "simulate", "--listen", "127.0.0.1:0", "--auto-approve", "--latency", "5ms", "--customers", "60", "--seed", "7")
+	c := exec.CommandContext(ctx, d.program, "simulate", "--listen", "127.0.0.1:0", "--auto-approve", "--latency", "5ms", "--scenario", "small", "--customers", "60", "--seed", "7") // where every plan lets programs open tickets
 	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
 	c.WaitDelay = 5 * time.Second
 	out, err := c.StdoutPipe()

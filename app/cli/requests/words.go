@@ -6,6 +6,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
@@ -76,6 +77,9 @@ func waitsFor(i contract.OutgoingItem, now time.Time) message.Message {
 	}
 	if p := i.Problem; p != nil && i.State != "sent" {
 		said = append(said, command.Advised(p.Words(), p.Advice()))
+	}
+	if p := i.Problem; p != nil && i.Channel == "azure" && p.RemedyKey == string(fault.OverPortal) && i.State != "sent" {
+		said = append(said, message.Of("cli_waits_over_portal", "id", i.LocalID))
 	}
 	if in, ok := term.Until(i.NextTryAt, now); ok {
 		said = append(said, message.Of("cli_waits_next", "span", in))

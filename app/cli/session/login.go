@@ -20,12 +20,13 @@ type LoginOptions struct {
 	Browser   func(url string) error
 	Request   contract.SignInRequest
 	NoBrowser bool
+	Proxy     func() string
 	Customer  string // at whose tenant; empty: at home
 }
 
 // NewLogin makes `tenantry login`.
 func NewLogin(l command.Line) *cobra.Command {
-	o := &LoginOptions{IO: l.IO, Open: l.Open, Path: l.Path, Browser: app.OpenBrowser}
+	o := &LoginOptions{IO: l.IO, Open: l.Open, Path: l.Path, Browser: app.OpenBrowser, Proxy: l.Proxy}
 	r := &o.Request
 	c := l.Command("login", "cli_login_short", command.NoArgs, func(ctx context.Context, _ []string) error { return o.run(ctx) })
 	f := c.Flags()
@@ -50,6 +51,7 @@ func (o *LoginOptions) run(ctx context.Context) error {
 	if o.Request.CAFile != "" {
 		o.Request.CAFile = o.Path(o.Request.CAFile)
 	}
+	o.Request.Proxy = o.Proxy()
 	return o.Open(func(a *app.App) error {
 		prompt := app.Prompt{Browser: o.Browser, DeviceCode: o.showDeviceCode}
 		if o.NoBrowser {

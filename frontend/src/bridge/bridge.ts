@@ -78,6 +78,7 @@ export interface Bridge {
     queue(localId: string): Promise<OutgoingItem>;
     queueFor(draft: RequestDraft, tenantIds: string[]): Promise<QueuedFor>;
     addNote(tenantId: string, requestId: string, text: string): Promise<OutgoingItem>;
+    overPortal(localId: string): Promise<OutgoingItem>;
     close(tenantId: string, requestId: string): Promise<OutgoingItem>;
     regrade(tenantId: string, requestId: string, severity: string): Promise<OutgoingItem>;
     /** Keeps what is being written before it can be a draft; an empty text is forgotten. */

@@ -55,6 +55,7 @@ export const remedies = [
   "free-space",
   "grant-consent",
   "managed-device",
+  "over-portal",
   "partner-role",
   "rebuild-cache",
   "report-bug",
@@ -169,6 +170,7 @@ export const acts = [
   "open",
   "discard",
   "remove",
+  "overPortal",
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -380,7 +382,7 @@ export interface Announcements {
 
 /** Check is one finding of the doctor. */
 export interface Check extends Said {
-  /** profile, keychain, journal, cache, network, clock, sign-in, or "list" and its source */
+  /** profile, keychain, journal, cache, proxy, network, clock, sign-in, or "list" and its source */
   name: string;
   ok: boolean;
   /** English: what is right, or what is wrong */
@@ -1059,6 +1061,8 @@ export interface SignInRequest {
   partnerCenterUrl: string;
   azureUrl: string;
   caFile: string;
+  /** http://USER:PASSWORD@HOST:PORT or direct */
+  proxy: string;
   deviceCode: boolean;
 }
 
@@ -1197,6 +1201,7 @@ export const ways = {
       "blocked": [
         "send",
         "edit",
+        "overPortal",
         "takeBack"
       ],
       "draft": [
@@ -1214,6 +1219,7 @@ export const ways = {
       ],
       "rejected": [
         "correct",
+        "overPortal",
         "discard"
       ],
       "sending": [],

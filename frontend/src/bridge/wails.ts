@@ -62,6 +62,7 @@ export const wailsBridge: Bridge = {
     queue: bound(Outbox.Queue),
     queueFor: bound(Outbox.QueueFor),
     addNote: bound(Outbox.AddNote),
+    overPortal: bound(Outbox.OverPortal),
     close: bound(Outbox.Close),
     regrade: bound(Outbox.Regrade),
     keepText: bound(Outbox.KeepText),

@@ -9,7 +9,8 @@ import { RowWindow } from "./rowwindow.svelte";
 
 export type Filter = Omit<CustomerQuery, "offset" | "limit">;
 
-const noFilter: Filter = {
+/** All customers, those with trouble first. */
+export const noFilter: Filter = {
   text: "",
   sort: "health",
   desc: false,

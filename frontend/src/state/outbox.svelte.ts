@@ -125,6 +125,12 @@ export class OutboxStore {
     return back !== null && (await this.discard(localId));
   }
 
+  /** Files over the portal what was written for Azure: the same text, and the page to put it on. */
+  async overPortal(localId: string): Promise<HandOff | null> {
+    const item = await this.#do(this.#bridge.outbox.overPortal(localId));
+    return item && this.handOff(localId);
+  }
+
   /** Queues that a request is closed at Microsoft. */
   close(tenantId: string, requestId: string): Promise<OutgoingItem | null> {
     return this.#do(this.#bridge.outbox.close(tenantId, requestId));

@@ -4,7 +4,7 @@ import advisory from "@fluentui/svg-icons/icons/info_20_filled.svg?raw";
 import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
 import degraded from "@fluentui/svg-icons/icons/warning_20_filled.svg?raw";
 import { type HealthState, healthStates } from "../bridge/bridge";
-import { ageOf, formatDateTime } from "../lib/age";
+import { ageOf, ageText, formatDateTime } from "../lib/age";
 import * as m from "../paraglide/messages";
 import type { Look } from "../ui/sign";
 
@@ -52,6 +52,16 @@ export function classificationWord(classification: string): string {
 export function overWord(issue: { resolved: boolean; overSince: string | null }, locale: string): string {
   const time = formatDateTime(issue.overSince, locale) ?? "";
   return issue.resolved ? m.health_resolved_since({ time }) : m.health_untold_since({ time });
+}
+
+/** The same in a cell of a table: "Resolved 2 h ago". */
+export function overAgo(
+  issue: { resolved: boolean; overSince: string | null },
+  now: number,
+  locale: string,
+): string {
+  const age = ageText(issue.overSince, now, locale) ?? "";
+  return issue.resolved ? m.health_resolved_ago({ age }) : m.health_untold_ago({ age });
 }
 
 /** For how long an issue that is over is shown beside the open ones, in milliseconds. */

@@ -506,6 +506,7 @@ export namespace contract {
 	    partnerCenterUrl: string;
 	    azureUrl: string;
 	    caFile: string;
+	    proxy: string;
 	    deviceCode: boolean;
 	}
 	export interface SyncStatus {

@@ -164,7 +164,7 @@ test("what Microsoft tells of no more says so, and since when nobody heard of it
       ],
     }),
   );
-  await userEvent.click(screen.getByRole("button", { name: /^A Healthy .* 1 resolved in the last day/ }));
+  await userEvent.click(screen.getByRole("button", { name: /^A Healthy .* 1 ended .24 h./ }));
   expect(screen.getByRole("article", { name: "Title of A1" }).textContent).toMatch(
     /No longer told by Microsoft, last told 21 Nov 2026/,
   );

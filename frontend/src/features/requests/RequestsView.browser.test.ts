@@ -247,3 +247,57 @@ test("a request that can't be shown says why and is tried again", async () => {
   expect(await screen.findByText(read().description)).toBeTruthy();
   expect(app.requests.current.fault).toBeNull();
 });
+
+test("closing is confirmed by name, queued, and can be taken back while it is not sent", async () => {
+  const closing = answers.requests.closing();
+  const [change] = closing.changes;
+  let details = { ...closing, changes: [] as OutgoingItem[] };
+  const { open, calls, emit, container } = await show(
+    {
+      list: async () => requestPage([requestRow(closing.id, { title: closing.title, tenantId })]),
+      get: async () => details,
+      read: async () => details,
+    },
+    {
+      close: async () => {
+        details = closing;
+        return change as OutgoingItem;
+      },
+      takeBack: async () => change as OutgoingItem,
+      discard: async () => {
+        details = { ...closing, changes: [] };
+      },
+    },
+  );
+  const region = await open(closing.title);
+  await user.click(await region.findByRole("button", { name: "Close the request…" }));
+  expect(region.getByText(new RegExp(`close request ${closing.id} of ${closing.customer}`))).toBeTruthy();
+  await user.click(region.getByRole("button", { name: "Leave it as it is" }));
+  expect(calls.some((c) => c.startsWith("outbox.close"))).toBe(false);
+  await user.click(region.getByRole("button", { name: "Close the request…" }));
+  await user.click(region.getByRole("button", { name: "Close it at Microsoft" }));
+  expect(calls).toContain(`outbox.close ${closing.tenantId} ${closing.id}`);
+  emit("outbox");
+  const list = within(await region.findByRole("list", { name: "Changes on their way" }));
+  expect(list.getByText("Close the request")).toBeTruthy();
+  expect(list.getByText("Waiting to go")).toBeTruthy();
+  expect(region.queryByRole("button", { name: "Close the request…" })).toBeNull();
+  await expectAccessible(container);
+  await user.click(list.getByRole("button", { name: "Take back" }));
+  emit("outbox");
+  await waitFor(() => expect(region.queryByRole("list", { name: "Changes on their way" })).toBeNull());
+  expect(calls).toContain(`outbox.discard ${change?.localId}`);
+});
+
+test("a number that only a person knows is said to be not seen yet, and can be corrected", async () => {
+  const unseen = answers.requests.unseen();
+  const { open } = await show({
+    list: async () => requestPage([unseen]),
+    get: async () => unseen,
+    read: async () => unseen,
+  });
+  const region = await open(unseen.title);
+  expect(region.getByText("Filed, not seen yet")).toBeTruthy();
+  expect(region.getByText(/No list of Microsoft's shows this number yet/)).toBeTruthy();
+  expect(region.getByRole("button", { name: "Correct the number…" })).toBeTruthy();
+});

@@ -24,6 +24,8 @@ export function List():Promise<contract.OutboxPage>;
 
 export function NotThere(arg1:string):Promise<contract.OutgoingItem>;
 
+export function OverPortal(arg1:string):Promise<contract.OutgoingItem>;
+
 export function Queue(arg1:string):Promise<contract.OutgoingItem>;
 
 export function QueueFor(arg1:contract.RequestDraft,arg2:Array<string>):Promise<contract.QueuedFor>;

@@ -46,6 +46,10 @@ export function NotThere(arg1) {
   return window['go']['app']['Outbox']['NotThere'](arg1);
 }
 
+export function OverPortal(arg1) {
+  return window['go']['app']['Outbox']['OverPortal'](arg1);
+}
+
 export function Queue(arg1) {
   return window['go']['app']['Outbox']['Queue'](arg1);
 }
