@@ -14,14 +14,12 @@ import (
 // the sign-in shows: multi-factor authentication, or the claims of a challenge (may be empty). What it brings
 // is good for every customer; the partner's tenant and account stay. Afterwards nothing is remembered of what
 // that customer refused.
-func (a *Account) SignInAt(ctx context.Context, customer partner.TenantID, claims string, p Prompt) error {
-	return a.Reach(ctx, func(ctx context.Context, c *Connection) error {
-		if err := c.signIn(ctx, msauth.At{Tenant: string(customer), Claims: claims}, p); err != nil {
-			return err
-		}
-		c.forget(customer)
-		return nil
-	})
+func (c *Connection) SignInAt(ctx context.Context, customer partner.TenantID, claims string, p Prompt) error {
+	if err := c.signIn(ctx, msauth.At{Tenant: string(customer), Claims: claims}, p); err != nil {
+		return err
+	}
+	c.forget(customer)
+	return nil
 }
 
 // challenge is what the partner's own tenant wants to see at the next sign-in, as JSON; usually it is empty.

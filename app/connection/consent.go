@@ -29,12 +29,10 @@ func (a *Account) ConsentLink(customer partner.TenantID) (string, error) {
 }
 
 // Consent approves the app at the customer through Partner Center, and forgets what the customer refused before.
-func (a *Account) Consent(ctx context.Context, customer partner.TenantID) error {
-	return a.Reach(ctx, func(ctx context.Context, c *Connection) error {
-		if err := c.pc.Consent(ctx, customer, c.settings.ClientID, appName, consentGrants); err != nil {
-			return err
-		}
-		c.forget(customer)
-		return nil
-	})
+func (c *Connection) Consent(ctx context.Context, customer partner.TenantID) error {
+	if err := c.pc.Consent(ctx, customer, c.settings.ClientID, appName, consentGrants); err != nil {
+		return err
+	}
+	c.forget(customer)
+	return nil
 }

@@ -7,7 +7,7 @@ export const sessionDialogs = { "sign-in": m.session_needed_action, "sign-out": 
 export type SessionDialog = keyof typeof sessionDialogs | "consent";
 
 /** A sign-in that leaves everything open: as it was at the last one. */
-const asLastTime: SignInRequest = {
+export const asLastTime: Readonly<SignInRequest> = {
   clientId: "",
   tenant: "",
   cloud: "",

@@ -1,5 +1,6 @@
 import type { CloudName } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
+import { asLastTime } from "../../state/session.svelte";
 
 /** The sign-in form as it is typed. */
 export interface SignInForm {
@@ -23,17 +24,7 @@ export const wrongs = {
 };
 export type Wrong = keyof typeof wrongs;
 
-export const emptyForm: SignInForm = {
-  clientId: "",
-  tenant: "",
-  cloud: "global",
-  loginUrl: "",
-  graphUrl: "",
-  partnerCenterUrl: "",
-  azureUrl: "",
-  caFile: "",
-  deviceCode: false,
-};
+export const emptyForm: SignInForm = { ...asLastTime, cloud: "global" };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The addresses of a cloud of one's own, by their labels. */
