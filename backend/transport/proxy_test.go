@@ -44,14 +44,14 @@ func tunnels(t *testing.T, to string, status func(*http.Request) int) *httptest.
 			return
 		}
 		defer server.Close()
-		w.WriteHeader(http.StatusOK)
-		client, _, err := http.NewResponseController(w).Hijack()
+		client, early, err := http.NewResponseController(w).Hijack()
 		if err != nil {
 			t.Error(err)
 			return
 		}
 		defer client.Close()
-		go func() { _, _ = io.Copy(server, client) }()
+		_, _ = io.WriteString(client, "HTTP/1.1 200 Connection established\r\n\r\n")
+		go func() { _, _ = io.Copy(server, early) }()
 		_, _ = io.Copy(client, server)
 	}))
 	t.Cleanup(p.Close)
