@@ -426,6 +426,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   signin_unavailable: m.signin_unavailable,
   signin_under_way: m.signin_under_way,
   signin_unreadable: m.signin_unreadable,
+  signin_wait: m.signin_wait,
   signin_wants_secret: m.signin_wants_secret,
   store_closed: m.store_closed,
   store_damaged: m.store_damaged,
