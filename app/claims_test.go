@@ -107,6 +107,26 @@ func TestASignInThatIsOverIsSaidByWhoeverFindsIt(t *testing.T) {
 	})
 }
 
+// standing finds the incident EX999 in a list, in which no open one stands behind one that is over.
+func standing(t *testing.T, ask func() (contract.Incidents, error)) (found contract.Incident, ok bool) {
+	t.Helper()
+	all, err := ask()
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := false
+	for _, i := range all.Incidents {
+		if over && i.Open {
+			t.Errorf("%s is open and stands behind one that is over", i.ID)
+		}
+		over = over || !i.Open
+		if i.ID == "EX999" {
+			found, ok = i, true
+		}
+	}
+	return found, ok
+}
+
 // What was trouble in the night is there in the morning, as resolved, and is no trouble any more; a day later it
 // is only where all is asked for.
 func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
@@ -119,33 +139,13 @@ func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// find says how the incident stands, and where it stands in the list.
-		find := func(ask func() (contract.Incidents, error)) (contract.Incident, bool) {
-			t.Helper()
-			all, err := ask()
-			if err != nil {
-				t.Fatal(err)
-			}
-			over := false
-			for _, i := range all.Incidents {
-				if over && i.Open {
-					t.Errorf("%s is open and stands behind one that is over", i.ID)
-				}
-				over = over || !i.Open
-			}
-			at := slices.IndexFunc(all.Incidents, func(i contract.Incident) bool { return i.ID == "EX999" })
-			if at < 0 {
-				return contract.Incident{}, false
-			}
-			return all.Incidents[at], true
-		}
 		event(t, a, map[string]any{"kind": "outage-starts", "service": "Exchange", "issue": "EX999", "customers": 3, "title": "Mail is gone"})
 		sync()
 		before, err := a.Customers.Overview()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if i, ok := find(a.Health.Incidents); !ok || !i.Open || len(i.Customers) != 3 || i.State != "outage" {
+		if i, ok := standing(t, a.Health.Incidents); !ok || !i.Open || len(i.Customers) != 3 || i.State != "outage" {
 			t.Fatalf("while it lasts: %+v", i)
 		}
 		time.Sleep(4 * time.Hour)
@@ -153,7 +153,7 @@ func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
 		ended := time.Now()
 		time.Sleep(time.Hour)
 		sync()
-		i, ok := find(a.Health.Incidents)
+		i, ok := standing(t, a.Health.Incidents)
 		if !ok || i.Open || !i.Resolved || i.State != "healthy" || len(i.Customers) != 3 || i.OverSince == nil || *i.OverSince != *contract.Time(ended.UTC().Truncate(time.Second)) {
 			t.Errorf("an hour after it was resolved: %v %+v, since %v", ok, i, i.OverSince)
 		}
@@ -175,10 +175,10 @@ func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
 			t.Errorf("the report does not hold it: %+v", r)
 		}
 		time.Sleep(24 * time.Hour)
-		if _, ok := find(a.Health.Incidents); ok {
+		if _, ok := standing(t, a.Health.Incidents); ok {
 			t.Error("a day later it still stands there, though nothing was read since")
 		}
-		if i, ok := find(a.Health.AllIncidents); !ok || !i.Resolved {
+		if i, ok := standing(t, a.Health.AllIncidents); !ok || !i.Resolved {
 			t.Errorf("where all is asked for: %v %+v", ok, i)
 		}
 	})

@@ -115,7 +115,7 @@ export const detailGroups = [
 ] as const;
 export type DetailGroup = (typeof detailGroups)[number];
 
-export const subscriptionNexts = [
+export const nextSteps = [
   "renews",
   "ends",
   "turns",
@@ -124,7 +124,7 @@ export const subscriptionNexts = [
   "suspended",
   "over",
 ] as const;
-export type SubscriptionNext = (typeof subscriptionNexts)[number];
+export type NextStep = (typeof nextSteps)[number];
 
 export const origins = [
   "graph",
@@ -1112,7 +1112,7 @@ export interface Subscription {
   source: CustomerSource;
   commerceIds: string[];
   autoRenews: boolean | null;
-  next: SubscriptionNext;
+  next: NextStep;
 }
 
 /** SyncCustomers counts customers. */
