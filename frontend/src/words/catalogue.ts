@@ -474,6 +474,12 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   sync_cut_short: m.sync_cut_short,
   sync_health_none: m.sync_health_none,
   sync_health_read: m.sync_health_read,
+  sync_list_contract: m.sync_list_contract,
+  sync_list_customer_lists: m.sync_list_customer_lists,
+  sync_list_gdap: m.sync_list_gdap,
+  sync_list_gdapcustomer: m.sync_list_gdapcustomer,
+  sync_list_partnercenter: m.sync_list_partnercenter,
+  sync_list_service_requests: m.sync_list_service_requests,
   sync_network_gone: m.sync_network_gone,
   sync_no_customers: m.sync_no_customers,
 };
