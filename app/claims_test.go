@@ -2,12 +2,14 @@ package app
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // told is a window that only notes what it is told.
@@ -105,6 +107,26 @@ func TestASignInThatIsOverIsSaidByWhoeverFindsIt(t *testing.T) {
 	})
 }
 
+// standing finds the incident EX999 in a list, in which no open one stands behind one that is over.
+func standing(t *testing.T, ask func() (contract.Incidents, error)) (found contract.Incident, ok bool) {
+	t.Helper()
+	all, err := ask()
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := false
+	for _, i := range all.Incidents {
+		if over && i.Open {
+			t.Errorf("%s is open and stands behind one that is over", i.ID)
+		}
+		over = over || !i.Open
+		if i.ID == "EX999" {
+			found, ok = i, true
+		}
+	}
+	return found, ok
+}
+
 // What was trouble in the night is there in the morning, as resolved, and is no trouble any more; a day later it
 // is only where all is asked for.
 func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
@@ -117,33 +139,13 @@ func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// find says how the incident stands, and where it stands in the list.
-		find := func(ask func() (contract.Incidents, error)) (contract.Incident, bool) {
-			t.Helper()
-			all, err := ask()
-			if err != nil {
-				t.Fatal(err)
-			}
-			over := false
-			for _, i := range all.Incidents {
-				if over && i.Open {
-					t.Errorf("%s is open and stands behind one that is over", i.ID)
-				}
-				over = over || !i.Open
-			}
-			at := slices.IndexFunc(all.Incidents, func(i contract.Incident) bool { return i.ID == "EX999" })
-			if at < 0 {
-				return contract.Incident{}, false
-			}
-			return all.Incidents[at], true
-		}
 		event(t, a, map[string]any{"kind": "outage-starts", "service": "Exchange", "issue": "EX999", "customers": 3, "title": "Mail is gone"})
 		sync()
 		before, err := a.Customers.Overview()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if i, ok := find(a.Health.Incidents); !ok || !i.Open || len(i.Customers) != 3 || i.State != "outage" {
+		if i, ok := standing(t, a.Health.Incidents); !ok || !i.Open || len(i.Customers) != 3 || i.State != "outage" {
 			t.Fatalf("while it lasts: %+v", i)
 		}
 		time.Sleep(4 * time.Hour)
@@ -151,7 +153,7 @@ func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
 		ended := time.Now()
 		time.Sleep(time.Hour)
 		sync()
-		i, ok := find(a.Health.Incidents)
+		i, ok := standing(t, a.Health.Incidents)
 		if !ok || i.Open || !i.Resolved || i.State != "healthy" || len(i.Customers) != 3 || i.OverSince == nil || *i.OverSince != *contract.Time(ended.UTC().Truncate(time.Second)) {
 			t.Errorf("an hour after it was resolved: %v %+v, since %v", ok, i, i.OverSince)
 		}
@@ -173,10 +175,10 @@ func TestAResolvedIncidentStaysForTheDay(t *testing.T) {
 			t.Errorf("the report does not hold it: %+v", r)
 		}
 		time.Sleep(24 * time.Hour)
-		if _, ok := find(a.Health.Incidents); ok {
+		if _, ok := standing(t, a.Health.Incidents); ok {
 			t.Error("a day later it still stands there, though nothing was read since")
 		}
-		if i, ok := find(a.Health.AllIncidents); !ok || !i.Resolved {
+		if i, ok := standing(t, a.Health.AllIncidents); !ok || !i.Resolved {
 			t.Errorf("where all is asked for: %v %+v", ok, i)
 		}
 	})
@@ -211,5 +213,40 @@ func TestAnAnswerThatThereIsNoTroubleCountsThoseThatNobodyKnows(t *testing.T) {
 		if never == 0 || trouble.Unspoken != want || incidents.Unspoken != want {
 			t.Errorf("of %+v: trouble says %+v, incidents %+v", want, trouble.Unspoken, incidents.Unspoken)
 		}
+	})
+}
+
+// A list that could not be read is told beside the rows, by its name and with the remedy, until a sync reads it.
+func TestAListThatASyncCouldNotReadIsTold(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		if s := a.Sync.Status(); s.Lists == nil || len(s.Lists) != 0 {
+			t.Fatalf("all lists were read: %+v", s.Lists)
+		}
+		const more = 400 // than a sync asks for, with every repetition
+		event(t, a, map[string]any{"kind": "server-error", "service": "partnercenter", "count": more})
+		if _, err := a.SyncNow(t.Context(), "", false, nil); err != nil {
+			t.Fatal(err)
+		}
+		lists := a.Sync.Status().Lists
+		if len(lists) == 0 || !slices.ContainsFunc(lists, func(l contract.SyncFailure) bool { return l.Name == "partnercenter" && l.RemedyKey != "" }) {
+			t.Fatalf("%+v", lists)
+		}
+		for _, l := range lists {
+			if key := "sync_list_" + strings.ReplaceAll(l.Name, " ", "_"); message.Of(key).In("fr") == key || l.TenantID != "" {
+				t.Errorf("no list, or one without a name: %+v", l)
+			}
+		}
+		for range more {
+			if len(a.Sync.Status().Lists) == 0 {
+				return
+			}
+			time.Sleep(time.Hour)
+			if _, err := a.SyncNow(t.Context(), "", false, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		t.Errorf("all lists can be read again, and this is told: %+v", a.Sync.Status().Lists)
 	})
 }

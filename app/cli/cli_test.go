@@ -62,7 +62,7 @@ func TestWrongUseSaysWhatToDoAndExitsWithTwo(t *testing.T) {
 		{"search", "TEXT is missing"},
 		{"search --stdin", "goes with --json"},
 		{"customer", "X is missing"},
-		{"customer nobody.example", "no customer matches"},
+		{"customer nobody.example", "no customer has the domain nobody.example"},
 		{"login", "--client-id"},
 		{"login --client-id x --tenant a/b", "a tenant is an id or a domain"},
 		{"login --client-id x --tenant t --cloud mars", "mars"},

@@ -37,7 +37,7 @@ func (d *desk) refusing() (mayGrant, mayNot string) {
 // The command that a missing approval is answered with gives the link that the customer's administrator opens.
 func TestACustomersAdministratorApprovesTheAppByTheLink(t *testing.T) {
 	d := newDesk(t)
-	d.startCloud(120)
+	d.startCloud(250)
 	d.signIn()
 	d.syncs()
 	_, id := d.refusing()
@@ -70,7 +70,7 @@ func TestACustomersAdministratorApprovesTheAppByTheLink(t *testing.T) {
 
 func TestThePartnerApprovesTheAppItselfWhereItsRolePermits(t *testing.T) {
 	d := newDesk(t)
-	d.startCloud(120)
+	d.startCloud(250)
 	d.signIn()
 	d.syncs()
 	may, mayNot := d.refusing()

@@ -41,6 +41,7 @@ var written = map[string][]string{
 	"tenantry incidents":             {"incidents", "incidents --json"},
 	"tenantry messages":              {"messages ID", "messages ID --json"},
 	"tenantry links":                 {"links ID", "links ID --json"},
+	"tenantry consent":               {"consent ID --json"},
 	"tenantry doctor":                {"doctor", "doctor --json"},
 	"tenantry sync":                  {"sync --json"},
 	"tenantry import":                {"import new.csv", "import new.csv --json"},

@@ -13,7 +13,7 @@ import (
 func TestATicketThatIsRefusedInItsOperationSaysWhyAndGoesOverThePortal(t *testing.T) {
 	d := requestsDesk(t)
 	tenant, flags := d.azure()
-	for code, want := range map[string]string{"": "no paid support plan", "QuotaNotAvailable": "QuotaNotAvailable"} {
+	for code, want := range map[string]string{"": "only under a paid support plan", "QuotaNotAvailable": "QuotaNotAvailable"} {
 		d.happens(simcloud.Event{Kind: "ticket-refused", TenantID: tenant, Code: code})
 		id := d.writes(append([]string{tenant, "--title", "The gateway restarts " + code, "--description", "Since nine."}, flags...)...)
 		other := d.writes(append([]string{tenant, "--title", "Backups fail " + code, "--description", "Every night."}, flags...)...)

@@ -30,7 +30,7 @@ func Vocabulary() []Words {
 		{Name: "NeededPart", List: partNames(func(p partner.AnyPart) bool { return !p.Optional() })},
 		{Name: "CustomerSource", List: texts(partner.Sources()), Open: true},
 		{Name: "DetailGroup", List: texts(partner.DetailGroups())},
-		{Name: "SubscriptionNext", List: texts(partner.SubscriptionNexts())},
+		{Name: "NextStep", List: texts(partner.NextSteps())},
 		{Name: "Origin", List: []string{"graph", string(partner.SourcePartnerCenter), string(partner.SourceImport)}},
 		{Name: "AccessReason", List: texts(partner.AccessReasons()), Open: true},
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},

@@ -1,6 +1,10 @@
 package partner
 
-import "time"
+import (
+	"time"
+
+	"golang.org/x/net/idna"
+)
 
 // Details is the customer's organisation as its own directory describes it.
 type Details struct {
@@ -39,3 +43,11 @@ var DetailsPart = &PartOf[Details]{name: PartDetails, number: 1,
 		c.Details.Update(t.Observed)
 		c.AdoptDetails()
 	}}
+
+// DisplayDomain is a domain as people write it: punycode becomes Unicode where that is safe to show.
+func DisplayDomain(name string) string {
+	if d, err := idna.Display.ToUnicode(name); err == nil {
+		return d
+	}
+	return name
+}

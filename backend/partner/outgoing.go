@@ -151,3 +151,8 @@ func (o Outgoing) TitleWithReference() string {
 	}
 	return string(title) + reference
 }
+
+// Made says whether r is what the change wants it to be.
+func (o Outgoing) Made(r ServiceRequest) bool {
+	return (o.ToStatus == "" || o.ToStatus == r.Status) && (o.ToSeverity == "" || o.ToSeverity == r.Severity)
+}

@@ -93,3 +93,24 @@ func (h RequestHead) MarshalJSON() ([]byte, error) {
 
 // Open says whether somebody still has to act on the request.
 func (h RequestHead) Open() bool { return h.Status == "open" || h.Status == AttentionNeeded }
+
+// Closed is the status of a request on which nobody acts any more.
+const Closed = "closed"
+
+// MayClose says whether the request can be closed from here: both services take it (api/facts.md 2.8, 5b).
+func (r ServiceRequest) MayClose() bool { return r.Open() }
+
+// Regrades are the severities that the request can get from here: Azure Support takes another one for an open
+// ticket (api/facts.md 5b), of Partner Center nothing documents it.
+func (r ServiceRequest) Regrades() []string {
+	if r.Resource == "" || !r.Open() {
+		return nil
+	}
+	var out []string
+	for _, s := range Severities() {
+		if s != r.Severity {
+			out = append(out, s)
+		}
+	}
+	return out
+}

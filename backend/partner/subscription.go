@@ -26,7 +26,7 @@ type Subscription struct {
 	// AutoRenews is whether it renews itself; nil: the source does not tell.
 	AutoRenews *bool `cbor:"11,keyasint,omitempty" json:"autoRenews" ts_type:"boolean | null"`
 	// Next is what happens at RenewsAt; it follows from the rest.
-	Next SubscriptionNext `cbor:"-" json:"next" ts:"SubscriptionNext"`
+	Next NextStep `cbor:"-" json:"next" ts:"NextStep"`
 }
 
 // MarshalJSON writes what is unknown as null, as the contract wants it.
@@ -103,24 +103,24 @@ func (s Subscription) same(sold Subscription) bool {
 	return slices.ContainsFunc(s.CommerceIDs, func(id string) bool { return strings.EqualFold(id, sold.ID) })
 }
 
-// SubscriptionNext is what happens to a subscription at its next date: Graph's nextLifecycleDateTime, "when it
+// NextStep is what happens to a subscription at its next date: Graph's nextLifecycleDateTime, "when it
 // moves to the next state if not renewed" (api/facts.md 1.7), or the end of Partner Center's commitment (2.3).
-type SubscriptionNext string
+type NextStep string
 
 // What may happen next.
 const (
-	NextRenews    SubscriptionNext = "renews"    // it renews itself
-	NextEnds      SubscriptionNext = "ends"      // it does not renew itself
-	NextTurns     SubscriptionNext = "turns"     // it renews or ends; which one is not told
-	NextGrace     SubscriptionNext = "grace"     // it is over and still works until the date
-	NextDeleted   SubscriptionNext = "deleted"   // it is switched off, and deleted at the date
-	NextSuspended SubscriptionNext = "suspended" // it is switched off; the date is only that of its term
-	NextNothing   SubscriptionNext = "over"      // it is over; no date matters any more
+	NextRenews    NextStep = "renews"    // it renews itself
+	NextEnds      NextStep = "ends"      // it does not renew itself
+	NextTurns     NextStep = "turns"     // it renews or ends; which one is not told
+	NextGrace     NextStep = "grace"     // it is over and still works until the date
+	NextDeleted   NextStep = "deleted"   // it is switched off, and deleted at the date
+	NextSuspended NextStep = "suspended" // it is switched off; the date is only that of its term
+	NextNothing   NextStep = "over"      // it is over; no date matters any more
 )
 
-// SubscriptionNexts lists them.
-func SubscriptionNexts() []SubscriptionNext {
-	return []SubscriptionNext{NextRenews, NextEnds, NextTurns, NextGrace, NextDeleted, NextSuspended, NextNothing}
+// NextSteps lists them.
+func NextSteps() []NextStep {
+	return []NextStep{NextRenews, NextEnds, NextTurns, NextGrace, NextDeleted, NextSuspended, NextNothing}
 }
 
 // foretell settles what happens next to each.
@@ -130,7 +130,7 @@ func foretell(list *[]Subscription) {
 	}
 }
 
-func (s Subscription) next() SubscriptionNext {
+func (s Subscription) next() NextStep {
 	switch strings.ToLower(s.Status) {
 	case "warning":
 		return NextGrace
@@ -153,7 +153,7 @@ func (s Subscription) next() SubscriptionNext {
 
 // nextKeys are the sentences that say what happens next: at a date to come, at one that has passed, and
 // without a date. They have the parameter "date".
-var nextKeys = map[SubscriptionNext]struct{ coming, past, undated string }{
+var nextKeys = map[NextStep]struct{ coming, past, undated string }{
 	NextRenews:    {"subscription_renews", "subscription_renews_past", "subscription_renews_undated"},
 	NextEnds:      {"subscription_ends", "subscription_ends_past", "subscription_ends_undated"},
 	NextTurns:     {"subscription_turns", "subscription_turns_past", ""},

@@ -18,7 +18,7 @@ func TestWhatIsSaidOfASubscription(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := map[partner.SubscriptionNext]bool{}
+	seen := map[partner.NextStep]bool{}
 	for line := range strings.Lines(string(text)) {
 		cells := strings.Split(strings.TrimRight(line, "\n"), "|")
 		if strings.HasPrefix(line, "#") || len(cells) != 3 {
@@ -49,7 +49,7 @@ func TestWhatIsSaidOfASubscription(t *testing.T) {
 			}
 		}
 	}
-	for _, next := range partner.SubscriptionNexts() {
+	for _, next := range partner.NextSteps() {
 		if !seen[next] {
 			t.Errorf("no line of the table ends in %q", next)
 		}

@@ -10,10 +10,12 @@ import (
 	"tenantry/app/contract"
 )
 
-func said(t *testing.T, tell func(*term.IO)) string {
+func said(t *testing.T, tell func(*term.IO) error) string {
 	t.Helper()
 	var out bytes.Buffer
-	tell(&term.IO{Out: &out, Err: &out, Language: "en"})
+	if err := tell(&term.IO{Out: &out, Err: &out, Language: "en"}); err != nil {
+		t.Error(err)
+	}
 	return out.String()
 }
 
@@ -30,7 +32,7 @@ func TestNoIncidentIsNoClaimAboutThoseThatNobodyRead(t *testing.T) {
 		{contract.Unspoken{Total: 250, Unknown: 3, NeverRead: 1}, "No open issue is known.\n" +
 			"1 of 250 customers was never read: nobody knows how it is (tenantry sync)\n2 of 250 customers were read, and how they are is still unknown\n"},
 	} {
-		got := said(t, func(io *term.IO) { (&IncidentsOptions{IO: io}).print(contract.Incidents{Unspoken: c.of}) })
+		got := said(t, func(io *term.IO) error { return (&IncidentsOptions{IO: io}).print(contract.Incidents{Unspoken: c.of}) })
 		if got != c.want {
 			t.Errorf("%+v: %q, want %q", c.of, got, c.want)
 		}
@@ -40,8 +42,8 @@ func TestNoIncidentIsNoClaimAboutThoseThatNobodyRead(t *testing.T) {
 func TestAnIncidentThatIsOverSaysSinceWhen(t *testing.T) {
 	since := "2026-03-05T12:00:00Z"
 	one := []contract.AffectedCustomer{{Name: "Contoso"}}
-	got := said(t, func(io *term.IO) {
-		(&IncidentsOptions{IO: io}).print(contract.Incidents{Unspoken: contract.Unspoken{Total: 1}, Incidents: []contract.Incident{
+	got := said(t, func(io *term.IO) error {
+		return (&IncidentsOptions{IO: io}).print(contract.Incidents{Unspoken: contract.Unspoken{Total: 1}, Incidents: []contract.Incident{
 			{ID: "EX1", State: "degraded", Open: true, Customers: one}, {ID: "EX2", State: "healthy", Resolved: true, OverSince: &since, Customers: one},
 			{ID: "EX3", State: "unknown", OverSince: &since, Customers: one}}})
 	})
@@ -61,10 +63,11 @@ func TestAReportHoldsWhatIsOverSinceADay(t *testing.T) {
 		return contract.Issue{ID: id, Title: "Mail", Classification: "incident", Resolved: resolved, OverSince: since, LastToldAt: told}
 	}
 	long := strings.TrimSuffix(strings.Repeat("lorem ipsum dolor ", 1000), " ")
-	got := said(t, func(io *term.IO) {
+	got := said(t, func(io *term.IO) error {
 		(&ReportOptions{IO: io}).report(contract.HealthReport{Name: "Contoso", State: "healthy", Services: []contract.ServiceHealth{{Name: "Exchange", State: "healthy",
 			Issues: []contract.Issue{over("NOW", true, ago(2), nil), over("OLD", true, ago(30), nil), over("GONE", false, ago(1), ago(3)),
 				{ID: "LONG", Open: true, LastWord: long}}}}})
+		return nil
 	})
 	for _, want := range []string{"NOW  Mail  [incident, resolved since ", "GONE  Mail  [incident, no longer told by Microsoft, last told ", "dolor… (all of it: --json)"} {
 		if !strings.Contains(got, want) {

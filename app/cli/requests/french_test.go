@@ -20,10 +20,13 @@ func TestTheListInFrench(t *testing.T) {
 	io, out, errs := speaker("fr")
 	at := "2026-03-05T12:00:00Z"
 	o := &ListOptions{IO: io}
-	o.print(contract.RequestPage{AsOf: &at, Total: 9, Unknown: 1, Requests: []contract.RequestRow{
+	err := o.print(contract.RequestPage{AsOf: &at, Total: 9, Unknown: 1, Requests: []contract.RequestRow{
 		{ID: "630841849257855", Customer: "Contoso", Title: "Calls drop", State: "attention_needed", Severity: "critical"},
 		{LocalID: "TNT-AAAAAA", Customer: "Fabrikam", Title: "Courrier en retard", State: "handed-off", Severity: "minimal"},
 	}})
+	if err != nil {
+		t.Error(err)
+	}
 	const table = `
 ÉTAT                     NUMÉRO           CLIENT    OBJET               GRAVITÉ   MIS À JOUR
 ▲ Attend votre réponse   630841849257855  Contoso   Calls drop          critique  jamais

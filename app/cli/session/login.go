@@ -105,14 +105,16 @@ func read(io *term.IO, r contract.SyncReport, err error) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range r.Failures {
-		if !io.JSON {
+	if !io.JSON {
+		for _, f := range r.Failures {
 			io.Line("⚠ " + io.Word("cli_titled", "what", term.Clean(f.Name), "more", command.Problem(io, &f.Problem)))
 		}
-		return command.Ended(command.ExitPart)
+		if len(r.Failures) == 0 {
+			io.Say("cli_customer_read")
+		}
 	}
-	if !io.JSON {
-		io.Say("cli_customer_read")
+	if len(r.Failures) > 0 {
+		return command.Ended(command.ExitPart)
 	}
 	return nil
 }

@@ -115,7 +115,7 @@ export const detailGroups = [
 ] as const;
 export type DetailGroup = (typeof detailGroups)[number];
 
-export const subscriptionNexts = [
+export const nextSteps = [
   "renews",
   "ends",
   "turns",
@@ -124,7 +124,7 @@ export const subscriptionNexts = [
   "suspended",
   "over",
 ] as const;
-export type SubscriptionNext = (typeof subscriptionNexts)[number];
+export type NextStep = (typeof nextSteps)[number];
 
 export const origins = [
   "graph",
@@ -1114,7 +1114,7 @@ export interface Subscription {
   source: CustomerSource;
   commerceIds: string[];
   autoRenews: boolean | null;
-  next: SubscriptionNext;
+  next: NextStep;
 }
 
 /** SyncCustomers counts customers. */
@@ -1130,6 +1130,7 @@ export interface SyncCustomers {
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
 export interface SyncFailure extends Problem {
   tenantId: string;
+  /** a list's: the end of its key, sync_list_…, with spaces */
   name: string;
   /** a list that this partner need not have: nothing that was known is missing */
   optional?: boolean | null;
@@ -1163,6 +1164,7 @@ export interface SyncStatus {
   link: LinkState | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
+  lists: SyncFailure[];
 }
 
 /** TagCount says how many customers carry a tag. */

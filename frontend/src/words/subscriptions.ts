@@ -1,11 +1,11 @@
-import type { Subscription, SubscriptionNext } from "../bridge/bridge";
+import type { NextStep, Subscription } from "../bridge/bridge";
 import { formatDay } from "../lib/age";
 import * as m from "../paraglide/messages";
 
 type Dated = (inputs: { date: string }) => string;
 
 /** What is said of what happens next: at a date to come, at one that has passed, and without a date. */
-const sentences: Record<SubscriptionNext, { coming: Dated; past: Dated; undated: () => string }> = {
+const sentences: Record<NextStep, { coming: Dated; past: Dated; undated: () => string }> = {
   renews: {
     coming: m.subscription_renews,
     past: m.subscription_renews_past,
@@ -45,3 +45,27 @@ export function nextWords({ next, renewsAt }: Ending, now: number, locale: strin
 /** Whether it no longer runs as it was bought: nobody should read over that. */
 export const isUrgent = ({ next }: Ending): boolean =>
   next === "grace" || next === "deleted" || next === "suspended" || next === "over";
+
+/** The services' words for a subscription's status (api/facts.md 1.6, 1.7, 2.3). The list is open. */
+const statuses: Record<string, () => string> = {
+  enabled: m.subscriptions_status_enabled,
+  active: m.subscriptions_status_active,
+  warning: m.subscriptions_status_warning,
+  suspended: m.subscriptions_status_suspended,
+  deleted: m.subscriptions_status_deleted,
+  lockedout: m.subscriptions_status_lockedout,
+  pending: m.subscriptions_status_pending,
+  expired: m.subscriptions_status_expired,
+  disabled: m.subscriptions_status_disabled,
+};
+
+/** The status in the chosen language; a word that nobody knows is shown as the service wrote it. */
+export function statusWord(status: string): string {
+  return statuses[status.toLowerCase()]?.() ?? status;
+}
+
+/** Whether the subscription runs as it should. A status that nobody knows raises no alarm. */
+export function isWell(status: string): boolean {
+  const s = status.toLowerCase();
+  return !["warning", "suspended", "deleted", "lockedout", "expired", "disabled"].includes(s);
+}

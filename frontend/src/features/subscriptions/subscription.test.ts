@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isWell, sorted, statusWord } from "./subscription";
+import { isWell, statusWord } from "../../words/subscriptions";
+import { sorted } from "./subscription";
 
 const pool = (name: string, over: object = {}) => ({
   name,

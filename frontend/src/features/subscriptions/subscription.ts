@@ -1,4 +1,4 @@
-import * as m from "../../paraglide/messages";
+import { statusWord } from "../../words/subscriptions";
 
 /** What the list shows and sorts by. */
 interface Pool {
@@ -7,30 +7,6 @@ interface Pool {
   total: number;
   used: number | null;
   renewsAt: string | null;
-}
-
-/** The services' words for a subscription's status (api/facts.md 1.6, 1.7, 2.3). The list is open. */
-const statuses: Record<string, () => string> = {
-  enabled: m.subscriptions_status_enabled,
-  active: m.subscriptions_status_active,
-  warning: m.subscriptions_status_warning,
-  suspended: m.subscriptions_status_suspended,
-  deleted: m.subscriptions_status_deleted,
-  lockedout: m.subscriptions_status_lockedout,
-  pending: m.subscriptions_status_pending,
-  expired: m.subscriptions_status_expired,
-  disabled: m.subscriptions_status_disabled,
-};
-
-/** The status in the chosen language; a word that nobody knows is shown as the service wrote it. */
-export function statusWord(status: string): string {
-  return statuses[status.toLowerCase()]?.() ?? status;
-}
-
-/** Whether the subscription runs as it should. A status that nobody knows raises no alarm. */
-export function isWell(status: string): boolean {
-  const s = status.toLowerCase();
-  return !["warning", "suspended", "deleted", "lockedout", "expired", "disabled"].includes(s);
 }
 
 /** What the columns order by; null is unknown. */
