@@ -2,12 +2,14 @@ package app
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 )
 
 // told is a window that only notes what it is told.
@@ -211,5 +213,40 @@ func TestAnAnswerThatThereIsNoTroubleCountsThoseThatNobodyKnows(t *testing.T) {
 		if never == 0 || trouble.Unspoken != want || incidents.Unspoken != want {
 			t.Errorf("of %+v: trouble says %+v, incidents %+v", want, trouble.Unspoken, incidents.Unspoken)
 		}
+	})
+}
+
+// A list that could not be read is told beside the rows, by its name and with the remedy, until a sync reads it.
+func TestAListThatASyncCouldNotReadIsTold(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		if s := a.Sync.Status(); s.Lists == nil || len(s.Lists) != 0 {
+			t.Fatalf("all lists were read: %+v", s.Lists)
+		}
+		const more = 400 // than a sync asks for, with every repetition
+		event(t, a, map[string]any{"kind": "server-error", "service": "partnercenter", "count": more})
+		if _, err := a.SyncNow(t.Context(), "", false, nil); err != nil {
+			t.Fatal(err)
+		}
+		lists := a.Sync.Status().Lists
+		if len(lists) == 0 || !slices.ContainsFunc(lists, func(l contract.SyncFailure) bool { return l.Name == "partnercenter" && l.RemedyKey != "" }) {
+			t.Fatalf("%+v", lists)
+		}
+		for _, l := range lists {
+			if key := "sync_list_" + strings.ReplaceAll(l.Name, " ", "_"); message.Of(key).In("fr") == key || l.TenantID != "" {
+				t.Errorf("no list, or one without a name: %+v", l)
+			}
+		}
+		for range more {
+			if len(a.Sync.Status().Lists) == 0 {
+				return
+			}
+			time.Sleep(time.Hour)
+			if _, err := a.SyncNow(t.Context(), "", false, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		t.Errorf("all lists can be read again, and this is told: %+v", a.Sync.Status().Lists)
 	})
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -21,8 +22,9 @@ type syncs struct {
 	progress syncer.Progress
 	finished time.Time
 	problem  *fault.Problem
-	read     int  // customers whose health the last sync of all read
-	cut      bool // the user ended the last one: it does not begin again at once
+	lists    []contract.SyncFailure // that the last sync of all could not read, or not whole
+	read     int                    // customers whose health the last sync of all read
+	cut      bool                   // the user ended the last one: it does not begin again at once
 }
 
 func (s *syncs) status() contract.SyncStatus {
@@ -30,7 +32,8 @@ func (s *syncs) status() contract.SyncStatus {
 	defer s.mu.Unlock()
 	p := s.progress
 	return contract.SyncStatus{Running: len(s.active) > 0, Phase: string(p.Phase), Done: p.Done, Failed: p.Failed, Total: p.Total,
-		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), HealthRead: s.read, Problem: contract.ProblemOf(s.problem)}
+		StartedAt: contract.Time(p.StartedAt), FinishedAt: contract.Time(s.finished), HealthRead: s.read, Problem: contract.ProblemOf(s.problem),
+		Lists: contract.List(s.lists)}
 }
 
 // begin notes that a sync runs. The function it returns notes how it ended; what became of a sync of
@@ -54,6 +57,9 @@ func (s *syncs) begin(ctx context.Context, all bool, watch func(contract.SyncSta
 		if all {
 			s.problem = fault.ProblemOf(err, time.Now())
 			s.read, s.cut = r.HealthRead, errors.Is(err, context.Canceled)
+			if !s.cut {
+				s.lists = slices.DeleteFunc(toSyncReport(r).Failures, func(f contract.SyncFailure) bool { return f.TenantID != "" })
+			}
 			if !r.FinishedAt.IsZero() {
 				s.finished = r.FinishedAt
 			}
@@ -101,7 +107,7 @@ func (s *syncs) cancel() {
 // forget forgets how the last sync ended: somebody signed in.
 func (s *syncs) forget() {
 	s.mu.Lock()
-	s.problem, s.finished = nil, time.Time{}
+	s.problem, s.lists, s.finished = nil, nil, time.Time{}
 	s.mu.Unlock()
 }
 

@@ -20,6 +20,8 @@ type SyncStatus struct {
 	HealthRead int      `json:"healthRead"`                // customers whose service health the last sync read
 	Link       string   `json:"link" ts:"LinkState,empty"` // whether there is a network, by the newest call of any part; empty: there was none
 	Problem    *Problem `json:"problem"`                   // what ended or hindered the last sync
+	// Lists are those that the last sync could not read, or not whole: what changed there is not known.
+	Lists []SyncFailure `json:"lists"`
 }
 
 // SyncReport is what a sync did.
@@ -63,7 +65,7 @@ type Traffic struct {
 // SyncFailure names a customer, or a list (tenantId empty), that could not be read.
 type SyncFailure struct {
 	TenantID string `json:"tenantId"`
-	Name     string `json:"name"`
+	Name     string `json:"name"`               // a list's: the end of its key, sync_list_…, with spaces
 	Optional bool   `json:"optional,omitempty"` // a list that this partner need not have: nothing that was known is missing
 	Problem
 }

@@ -122,21 +122,23 @@ func (c *Client) Request(ctx context.Context, tenant partner.TenantID, id string
 	return out, nil
 }
 
-// requests reads a list of service requests by size and offset: the documented one has no links. A
-// page that is not full, or that holds nothing new, is the last; how full one was that lost items is not known.
-func (c *Client) requests(ctx context.Context, u *url.URL) ([]serviceRequest, error) {
-	var out []serviceRequest
-	var lost error
+// requests reads a list of service requests by size and offset: the documented one has no links. A page that holds
+// nothing new is the last. One that is not full need not be: a service may give fewer than it was asked for. Where it
+// refuses to go on after such a page, that was the end.
+func (c *Client) requests(ctx context.Context, u *url.URL) (out []serviceRequest, lost error) {
 	seen := map[wire.Text]bool{}
-	for offset := 0; ; offset += requestPage {
+	for read, asked := 0, 0; ; {
 		u.RawQuery = "size=" + strconv.Itoa(requestPage)
-		if offset > 0 {
-			u.RawQuery += "&offset=" + strconv.Itoa(offset)
+		if read > 0 {
+			u.RawQuery += "&offset=" + strconv.Itoa(read)
 		}
-		n, fresh, whole := 0, 0, true
+		n, fresh := 0, 0
 		for r, err := range list[serviceRequest](ctx, c, u) {
-			if fault.IsPartial(err) {
-				lost, whole = err, false
+			if wire.IsIncomplete(err) && read+n > 0 || fault.IsPartial(err) {
+				lost = err // where those stood is not known: the next page begins before them
+				break
+			}
+			if kind := fault.KindOf(err); read > 0 && read < asked && (kind == fault.Invalid || kind == fault.Missing) {
 				break
 			}
 			if err != nil {
@@ -149,8 +151,9 @@ func (c *Client) requests(ctx context.Context, u *url.URL) ([]serviceRequest, er
 				out = append(out, r)
 			}
 		}
-		if whole && n != requestPage || fresh == 0 {
-			return out, lost
+		read, asked = read+n, asked+requestPage
+		if fresh == 0 {
+			return out, wire.Partly(len(out), lost)
 		}
 	}
 }

@@ -64,7 +64,8 @@ export class Screen {
         [...grid.querySelectorAll("[role=row][aria-rowindex]:not([aria-rowindex='1'])")]
           .sort((a, b) => Number(a.getAttribute("aria-rowindex")) - Number(b.getAttribute("aria-rowindex")))
           .map((row) => row.querySelector(`[role=gridcell][aria-colindex='${index}']`))
-          .map((cell) => (cell?.querySelector("[title]") ?? cell)?.textContent?.trim() ?? ""),
+          .filter((cell) => cell !== null) // a heading has none
+          .map((cell) => (cell.querySelector("[title]") ?? cell)?.textContent?.trim() ?? ""),
       index,
     );
   }

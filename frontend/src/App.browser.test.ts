@@ -151,6 +151,48 @@ describe("the window", () => {
     await expectAccessible(container);
   });
 
+  it("tells the lists that a sync could not read by their names, once for a reason, until it is put away", async () => {
+    const { problem } = answers.sync.offline();
+    if (!problem) throw new Error("the story has no failure of a sync");
+    const fails = { ...problem, kind: "denied", tenantId: "", messageKey: "service_denied" };
+    const denied = (name: string, service = "Partner Center") => ({ ...fails, name, params: { service } });
+    let lists = [denied("partnercenter"), denied("service requests"), denied("gdap", "Graph")];
+    const { emit } = await open({ sync: { status: async () => answers.sync.done({ lists }) } });
+    const banner = await screen.findByText(
+      /Partner Center’s customers and Partner Center’s service requests/,
+    );
+    expect(banner.parentElement?.textContent).toMatch(/Partner Center denies access\.\s+Check the network/);
+    expect(screen.getByText(/: delegated administration \(GDAP\)/)).toBeTruthy();
+    const [first] = screen.getAllByRole("button", { name: "Dismiss" });
+    if (first) await user.click(first);
+    emit("sync");
+    await settle();
+    expect(screen.queryByText(/customers and Partner Center/)).toBeNull();
+    lists = [];
+    emit("sync");
+    await waitFor(() => expect(screen.queryByText(/Lists not read/)).toBeNull());
+  });
+
+  it("puts customers without delegated access that a search finds below a heading, and counts them apart", async () => {
+    const [row] = found;
+    const rows = ["a", "b", "c"].map((id) => ({ ...(row as (typeof found)[0]), tenantId: id, name: id }));
+    const page = answers.customers.found({ total: 3, without: 1, customers: rows });
+    const { app } = await open({
+      customers: { list: async ({ text }) => (text ? page : answers.customers.list()) },
+    });
+    await user.fill(screen.getByRole("searchbox"), "x");
+    const heading = await screen.findByRole("rowheader", { name: "1 customer without delegated access" });
+    const lines = within(await grid()).getAllByRole("row");
+    const at = (el: Element | null | undefined) => Number(el?.getAttribute("aria-rowindex"));
+    const line = at(heading.parentElement);
+    const others = lines.map(at).filter((index) => index > 1 && index !== line);
+    expect(others.map((index) => index - line)).toEqual([-2, -1, 1]);
+    expect((await grid()).getAttribute("aria-rowcount")).toBe("5");
+    expect(screen.getByText(`2 / ${app.overview.value?.customers}`)).toBeTruthy();
+    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}");
+    expect(app.selection.tenantId).toBe("c");
+  });
+
   it("says that the cache was rebuilt, once", async () => {
     let notices = [{ key: "cache-rebuilt", text: "", path: "cache.bad-1" }];
     const { calls, emit } = await open({

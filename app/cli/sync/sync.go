@@ -127,8 +127,8 @@ func (o *Options) summary(r contract.SyncReport) {
 }
 
 // lists are what a failure that is no customer's is about.
-var lists = map[string]string{"gdap": "cli_list_gdap", "gdapcustomer": "cli_list_gdapcustomer", "contract": "cli_list_contract",
-	"partnercenter": "cli_list_partnercenter", "service requests": "cli_list_requests", "customer lists": "cli_list_all"}
+var lists = map[string]string{"gdap": "sync_list_gdap", "gdapcustomer": "sync_list_gdapcustomer", "contract": "sync_list_contract",
+	"partnercenter": "sync_list_partnercenter", "service requests": "sync_list_service_requests", "customer lists": "sync_list_customer_lists"}
 
 // named is whom a failure concerns: a customer by its name, or a list.
 func named(f contract.SyncFailure) message.Message {

@@ -1128,6 +1128,7 @@ export interface SyncCustomers {
 /** SyncFailure names a customer, or a list (tenantId empty), that could not be read. */
 export interface SyncFailure extends Problem {
   tenantId: string;
+  /** a list's: the end of its key, sync_list_…, with spaces */
   name: string;
   /** a list that this partner need not have: nothing that was known is missing */
   optional?: boolean | null;
@@ -1161,6 +1162,7 @@ export interface SyncStatus {
   link: LinkState | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
+  lists: SyncFailure[];
 }
 
 /** TagCount says how many customers carry a tag. */

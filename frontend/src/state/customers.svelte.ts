@@ -37,6 +37,9 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
       this.filter.without,
   );
 
+  /** Of the rows on screen, how many customers without delegated access a search found: they are the last ones. */
+  readonly apart = $derived(this.shown?.text && !this.shown.without ? (this.page?.without ?? 0) : 0);
+
   #bridge: Bridge;
   #onfail: (reason: unknown) => void;
   #openFirst: ((row: CustomerRow) => void) | null = null;

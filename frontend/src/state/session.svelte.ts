@@ -16,6 +16,7 @@ export const asLastTime: Readonly<SignInRequest> = {
   partnerCenterUrl: "",
   azureUrl: "",
   caFile: "",
+  proxy: "",
   deviceCode: false,
 };
 

@@ -9,6 +9,8 @@ export interface Column {
   grow?: number;
   min?: number;
   align?: Side;
+  /** A sentence: two lines of it are shown where rows have room for them. */
+  wrap?: boolean;
   /** Clicking the header calls onsort with the id. */
   sortable?: boolean;
   /** The title is said, not shown (a column of icons). */

@@ -73,6 +73,10 @@ export function faultReason({
   return messageKey && sentences[messageKey] ? said({ key: messageKey, params, parts }) : message;
 }
 
+/** The same, standing alone. */
+export const reasonSentence = (failed: Omit<Failed, "kind" | "remedyKey">): string =>
+  alone(faultReason(failed));
+
 /** What is wrong with a field of what was entered, in the chosen language; empty when nothing is. */
 export function fieldReason(
   fault: {

@@ -30,6 +30,8 @@ const statuses: Record<string, () => string> = {
   resolvedexternal: m.health_status_resolvedExternal,
   confirmed: m.health_status_confirmed,
   reported: m.health_status_reported,
+  // What Graph says for a word that is newer than the form in which it answers.
+  unknownfuturevalue: m.health_status_other,
 };
 
 /** The status in the chosen language. */

@@ -534,6 +534,22 @@ export namespace contract {
 	    proxy: string;
 	    deviceCode: boolean;
 	}
+	export interface SyncFailure {
+	    tenantId: string;
+	    name: string;
+	    optional?: boolean;
+	    kind: string;
+	    message: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	    remedy: string;
+	    remedyKey: string;
+	    tenant?: string;
+	    code: string;
+	    requestId: string;
+	    at?: string;
+	}
 	export interface SyncStatus {
 	    running: boolean;
 	    phase: string;
@@ -545,6 +561,7 @@ export namespace contract {
 	    healthRead: number;
 	    link: string;
 	    problem?: Problem;
+	    lists: SyncFailure[];
 	}
 	
 	export interface Trouble {

@@ -6,7 +6,7 @@ export const columns = (): Column[] => [
   { id: "favourite", title: m.customers_col_favourite(), width: 40, iconOnly: true },
   { id: "name", title: m.customers_col_name(), min: 130, grow: 4, sortable: true },
   { id: "domain", title: m.customers_col_domain(), min: 110, grow: 3, sortable: true },
-  { id: "health", title: m.customers_col_health(), width: 144, min: 96, sortable: true },
+  { id: "health", title: m.customers_col_health(), width: 152, min: 96, sortable: true },
   { id: "requests", title: m.customers_col_requests(), width: 96, align: "end", sortable: true },
   { id: "age", title: m.customers_col_updated(), width: 100, sortable: true },
 ];
@@ -14,7 +14,7 @@ export const columns = (): Column[] => [
 /** Those of the customers without delegated access, of whom nothing is read. */
 export const columnsApart = (): Column[] => [
   ...columns().slice(0, 3),
-  { id: "why", title: m.customers_col_why(), min: 200, grow: 4 },
+  { id: "why", title: m.customers_col_why(), min: 200, grow: 4, wrap: true },
 ];
 
 const fields: Record<string, () => string> = {

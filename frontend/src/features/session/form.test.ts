@@ -48,14 +48,21 @@ test("the addresses are asked of other clouds only", () => {
   expect(check({ ...good, loginUrl: "nonsense" })).toEqual({});
 });
 
-test("addresses typed before another cloud was chosen are not sent; a proxy’s authority is", () => {
-  const sent = toRequest({ ...custom, cloud: "usgov", caFile: "/etc/ca.pem", tenant: " contoso.com " });
+test("addresses typed before another cloud was chosen are not sent; a proxy and its authority are", () => {
+  const sent = toRequest({
+    ...custom,
+    cloud: "usgov",
+    caFile: "/etc/ca.pem",
+    tenant: " contoso.com ",
+    proxy: " direct ",
+  });
   expect(sent).toMatchObject({
     cloud: "usgov",
     loginUrl: "",
     graphUrl: "",
     partnerCenterUrl: "",
     caFile: "/etc/ca.pem",
+    proxy: "direct",
     tenant: "contoso.com",
   });
   expect(toRequest(custom).loginUrl).toBe("https://login.example");

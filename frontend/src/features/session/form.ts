@@ -12,6 +12,7 @@ export interface SignInForm {
   partnerCenterUrl: string;
   azureUrl: string;
   caFile: string;
+  proxy: string;
   deviceCode: boolean;
 }
 
@@ -65,7 +66,7 @@ export function check(form: SignInForm): Partial<Record<FormField, Wrong>> {
 
 /** Whether everything that the backend found wrong stands at a field that is shown. */
 export function isAtFields(fields: Readonly<Record<string, string>>, form: SignInForm): boolean {
-  const shown = ["clientId", "tenant", "cloud", "caFile", ...(form.cloud === "custom" ? urls : [])];
+  const shown = ["clientId", "tenant", "cloud", "caFile", "proxy", ...(form.cloud === "custom" ? urls : [])];
   const names = Object.keys(fields);
   return names.length > 0 && names.every((name) => shown.includes(name));
 }
@@ -83,5 +84,6 @@ export function toRequest(form: SignInForm): SignInForm {
     partnerCenterUrl: address(form.partnerCenterUrl),
     azureUrl: address(form.azureUrl),
     caFile: form.caFile.trim(),
+    proxy: form.proxy.trim(),
   };
 }
