@@ -33,6 +33,8 @@ type ServiceRequest struct {
 	Resource string `cbor:"13,keyasint,omitempty"`
 	// NamedBy says which of Partner Center's lists named it last: neither promises to show all that the other does.
 	NamedBy RequestLists `cbor:"14,keyasint,omitempty"`
+	// NotesIncomplete says that some of the notes could not be read at NotesAt: what they say is not known.
+	NotesIncomplete bool `cbor:"15,keyasint,omitempty"`
 }
 
 // RequestLists is a set of Partner Center's lists of service requests.

@@ -62,7 +62,7 @@ func indexOf(list []ServiceRequest, r ServiceRequest) int {
 // one request brings every field, and what one of them leaves out the other one told.
 func (r ServiceRequest) Over(old ServiceRequest) ServiceRequest {
 	if r.NotesAt.IsZero() {
-		r.Notes, r.NotesAt = old.Notes, old.NotesAt
+		r.Notes, r.NotesAt, r.NotesIncomplete = old.Notes, old.NotesAt, old.NotesIncomplete
 	}
 	for _, text := range []struct{ to, from *string }{{&r.ID, &old.ID}, {&r.Title, &old.Title}, {&r.Product, &old.Product},
 		{&r.Contact, &old.Contact}, {&r.Description, &old.Description}, {&r.Resource, &old.Resource}} {

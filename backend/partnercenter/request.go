@@ -40,11 +40,13 @@ type serviceRequest struct {
 		FirstName wire.Text `json:"firstName"`
 		LastName  wire.Text `json:"lastName"`
 	} `json:"primaryContact"`
-	Notes []struct {
-		By   wire.Text `json:"createdByName"`
-		At   wire.Time `json:"createdDate"`
-		Text wire.Text `json:"text"`
-	} `json:"notes"`
+	Notes wire.Items[note] `json:"notes"`
+}
+
+type note struct {
+	By   wire.Text `json:"createdByName"`
+	At   wire.Time `json:"createdDate"`
+	Text wire.Text `json:"text"`
 }
 
 func (r serviceRequest) request() partner.ServiceRequest {
@@ -52,7 +54,7 @@ func (r serviceRequest) request() partner.ServiceRequest {
 		Status: cmp.Or(requestStatuses.Word(r.Status), "none"), Product: string(cmp.Or(r.Product, r.Topic)),
 		Contact:   strings.TrimSpace(string(r.Contact.FirstName) + " " + string(r.Contact.LastName)),
 		CreatedAt: r.CreatedAt.Time, ModifiedAt: r.ModifiedAt.Time, ClosedAt: r.ClosedAt.Time}
-	for _, n := range r.Notes {
+	for _, n := range r.Notes.Read {
 		out.Notes = append(out.Notes, partner.Note{By: string(n.By), At: n.At.Time, Text: string(n.Text)})
 	}
 	return out
@@ -118,7 +120,7 @@ func (c *Client) Request(ctx context.Context, tenant partner.TenantID, id string
 		return partner.ServiceRequest{}, fault.New(fault.Invalid, "service_request_of_other", "id", id)
 	}
 	out := r.request()
-	out.Description, out.NotesAt = string(r.Description), c.now()
+	out.Description, out.NotesAt, out.NotesIncomplete = string(r.Description), c.now(), r.Notes.Lost() > 0
 	return out, nil
 }
 

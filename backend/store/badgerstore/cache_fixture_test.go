@@ -66,7 +66,8 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 			{ID: "EX1", Title: "Mail is late", Status: "serviceRestored", EndsAt: storetest.Day, Resolved: true, Posts: []partner.Post{{At: late, Text: "It is over", Type: "quick"}}},
 			{ID: "EX2", Title: "Mail is lost", Status: "investigating", LastTold: storetest.Day, MissedAt: late}}}}}, later),
 }, "cache-1-requests.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourceGDAP},
-	ListedAt: late, Requests: partner.Seen([]partner.ServiceRequest{{ID: "616", Title: "Title", Status: "closed", NamedBy: partner.ListOfAll | partner.ListOfCustomer}}, late),
+	ListedAt: late, Requests: partner.Seen([]partner.ServiceRequest{{ID: "616", Title: "Title", Status: "closed", NotesAt: late,
+		NotesIncomplete: true, NamedBy: partner.ListOfAll | partner.ListOfCustomer}}, late),
 }}
 
 // yesterdaysSummary is the summary that was kept with it.

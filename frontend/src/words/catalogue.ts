@@ -314,6 +314,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   service_not_awaited: m.service_not_awaited,
   service_note_id: m.service_note_id,
   service_note_unwritten: m.service_note_unwritten,
+  service_notes_incomplete: m.service_notes_incomplete,
   service_other_request: m.service_other_request,
   service_other_tenant: m.service_other_tenant,
   service_page_elsewhere: m.service_page_elsewhere,
