@@ -18,7 +18,9 @@ test("customers without delegated access stand apart, with the reason and a lett
 }) => {
   const { customers } = await demo.ask<{ customers: Row[] }>("customers", "--without-access");
   expect(customers.length).toBeGreaterThan(0);
-  await ui.page.getByRole("button", { name: `${customers.length} customers without delegated access` }).click();
+  await ui.page
+    .getByRole("button", { name: `${customers.length} customers without delegated access` })
+    .click();
   await expect(ui.page.getByRole("main").getByRole("status")).toHaveText(
     `${customers.length} of ${customers.length} customers`,
   );
@@ -39,7 +41,12 @@ test("customers without delegated access stand apart, with the reason and a lett
   await expect(ui.page.getByRole("main").getByRole("status")).toHaveText("241 customers");
 });
 
-test("a list that collapsed removes nobody until that is confirmed", async ({ home, start, signedIn, page }) => {
+test("a list that collapsed removes nobody until that is confirmed", async ({
+  home,
+  start,
+  signedIn,
+  page,
+}) => {
   const cloud = await signedIn("--customers", "30", "--scenario", "quiet");
   const ui = new Screen(page);
   await ui.open(await start());

@@ -12,7 +12,9 @@ const xdotool = (...args: string[]) => promisify(execFile)("xdotool", args);
 async function chooseFile(path: string) {
   let id = "";
   await until("file dialog", async () => {
-    const found = await xdotool("search", "--onlyvisible", "--name", "customer export").catch(() => ({ stdout: "" }));
+    const found = await xdotool("search", "--onlyvisible", "--name", "customer export").catch(() => ({
+      stdout: "",
+    }));
     id = found.stdout.trim().split("\n").at(-1) ?? "";
     return id;
   });
