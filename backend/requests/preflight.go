@@ -46,7 +46,7 @@ type Finding struct {
 	Blocking bool
 	Says     message.Message
 	Remedy   fault.Remedy // of a blocking one
-	ID       string // of the incident or the request (its number or local id), or the placeholder
+	ID       string       // of the incident or the request (its number or local id), or the placeholder
 	Title    string
 }
 

@@ -50,6 +50,11 @@ func newProxies(chosen string, system func() func(*url.URL) (*url.URL, error)) (
 		environment.HTTPProxy, environment.HTTPSProxy = at.String(), at.String()
 		return Proxies{Source: FromSetting, choose: environment.ProxyFunc()}, nil
 	case environment.HTTPProxy != "" || environment.HTTPSProxy != "":
+		for name, value := range map[string]string{"HTTP_PROXY": environment.HTTPProxy, "HTTPS_PROXY": environment.HTTPSProxy} {
+			if _, err := parseProxy(value); value != "" && err != nil { // Go would go without a proxy and tell nobody
+				return Proxies{}, fault.New(fault.Invalid, "network_proxy_variable", "name", name).With(fault.CheckProxy)
+			}
+		}
 		return Proxies{Source: FromEnvironment, choose: environment.ProxyFunc()}, nil
 	}
 	if choose := system(); choose != nil {

@@ -143,6 +143,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   network_proxy_sign_in: m.network_proxy_sign_in,
   network_proxy_unreachable: m.network_proxy_unreachable,
   network_proxy_untrusted: m.network_proxy_untrusted,
+  network_proxy_variable: m.network_proxy_variable,
   network_span_days: m.network_span_days,
   network_span_hours: m.network_span_hours,
   network_span_minutes: m.network_span_minutes,
