@@ -6,8 +6,6 @@ import { faultRemedy, reasonSentence, said } from "./faults";
 export interface UnreadLists {
   /** Their names, as one reads them in a sentence. */
   names: string;
-  reason: string;
-  remedy: string;
   failure: SyncFailure;
 }
 
@@ -33,6 +31,6 @@ export function unreadLists(failures: readonly SyncFailure[]): UnreadLists[] {
     const [failure] = same;
     if (!failure) return [];
     const names = and.format(same.map((f) => listWord(f.name)));
-    return { names, reason: reasonSentence(failure), remedy: faultRemedy(failure), failure };
+    return { names, failure };
   });
 }

@@ -14,7 +14,7 @@ export const columns = (): Column[] => [
 /** Those of the customers without delegated access, of whom nothing is read. */
 export const columnsApart = (): Column[] => [
   ...columns().slice(0, 3),
-  { id: "why", title: m.customers_col_why(), min: 200, grow: 4, wrap: true },
+  { id: "why", title: m.customers_col_why(), min: 220, grow: 6, wrap: true },
 ];
 
 const fields: Record<string, () => string> = {
