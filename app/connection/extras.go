@@ -34,7 +34,7 @@ func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Readi
 	}
 	if x.at.ServiceRequests {
 		requests, err := x.pc.CustomerRequests(ctx, id)
-		r = told(r, partner.RequestsPart, partner.SourcePartnerCenter, requests, err)
+		r = told(r, partner.RequestsPart, "", requests, err)
 	}
 	return append(r, x.readAzure(ctx, id)...)
 }

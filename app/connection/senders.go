@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tenantry/backend/azuresupport"
+	"tenantry/backend/fault"
 	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
@@ -78,6 +79,9 @@ type notes struct{ c *Connection }
 
 func (n notes) Notes(ctx context.Context, tenant partner.TenantID, requestID string) ([]string, error) {
 	r, err := n.c.pc.Request(ctx, tenant, requestID)
+	if err == nil && r.NotesIncomplete { // the one that is looked for may be among those
+		err = fault.New(fault.Upstream, "service_notes_incomplete", "id", requestID)
+	}
 	var texts []string
 	for _, note := range r.Notes {
 		texts = append(texts, note.Text)

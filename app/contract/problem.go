@@ -55,6 +55,11 @@ func (f Failure) Advice() message.Message { return fault.Remedy(f.RemedyKey).Com
 // Words is what the failure says, for whoever shows it in a language.
 func (f Failure) Words() message.Message { return f.Said.words(f.Message) }
 
+// Tells says that the failure says all that the problem says; no failure says nothing.
+func (f *Failure) Tells(p Problem) bool {
+	return f != nil && f.Message == p.Message && f.Remedy == p.Remedy
+}
+
 func (s Said) words(english string) message.Message {
 	if s.MessageKey == "" {
 		return message.Verbatim(english)

@@ -50,9 +50,10 @@ type RequestDetails struct {
 	RequestRow
 	Description string        `json:"description"`
 	Contact     string        `json:"contact"`
-	NotesAsOf   *string       `json:"notesAsOf"` // null: the notes were never read
-	Notes       []RequestNote `json:"notes"`     // oldest first; those on their way last
-	Outgoing    *OutgoingItem `json:"outgoing"`  // of one that was written here
+	NotesAsOf   *string       `json:"notesAsOf"`       // null: the notes were never read
+	Notes       []RequestNote `json:"notes"`           // oldest first; those on their way last
+	Incomplete  bool          `json:"notesIncomplete"` // some of the notes could not be read
+	Outgoing    *OutgoingItem `json:"outgoing"`        // of one that was written here
 	// What can be changed from here, and the changes that the request does not show yet, in the order in which they were made.
 	MayClose bool           `json:"mayClose"`
 	Regrades []string       `json:"regrades"` // severities

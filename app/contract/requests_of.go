@@ -44,7 +44,7 @@ func RequestPageOf(p requests.Page) RequestPage {
 
 // RequestDetailsOf is one request with its notes; items shows what was written here.
 func RequestDetailsOf(r requests.Request, items func(partner.Outgoing) OutgoingItem) RequestDetails {
-	out := RequestDetails{Description: r.Description, Contact: r.Contact, NotesAsOf: Time(r.NotesAt), Notes: Each(r.Notes, requestNoteOf),
+	out := RequestDetails{Description: r.Description, Contact: r.Contact, NotesAsOf: Time(r.NotesAt), Incomplete: r.Incomplete, Notes: Each(r.Notes, requestNoteOf),
 		MayClose: r.MayClose, Regrades: List(r.Regrades), Changes: Each(r.Changes, items)}
 	if r.Outgoing != nil {
 		item := items(*r.Outgoing)

@@ -25,7 +25,7 @@ type communication struct {
 }
 
 // Communications lists the messages on a ticket, oldest first, as plain text. Resource is the
-// ticket's resource id.
+// ticket's resource id. A partial failure comes with those that could be read.
 func (c *Client) Communications(ctx context.Context, tenant partner.TenantID, resource string) ([]partner.Note, error) {
 	p, err := parse(resource)
 	if err != nil {
@@ -33,7 +33,10 @@ func (c *Client) Communications(ctx context.Context, tenant partner.TenantID, re
 	}
 	items, err := list[communication](ctx, c, tenant, p.below(c, "communications"))
 	if err != nil {
-		return nil, fmt.Errorf("list the Azure ticket's messages: %w", err)
+		err = fmt.Errorf("list the Azure ticket's messages: %w", err)
+	}
+	if failed(err) {
+		return nil, err
 	}
 	out := make([]partner.Note, 0, len(items))
 	for _, m := range items {
@@ -41,7 +44,7 @@ func (c *Client) Communications(ctx context.Context, tenant partner.TenantID, re
 		out = append(out, partner.Note{By: string(v.Sender), At: v.At.Time, Text: cmp.Or(plain(string(v.Body)), string(v.Subject))})
 	}
 	slices.SortStableFunc(out, func(a, b partner.Note) int { return a.At.Compare(b.At) })
-	return out, nil
+	return out, err
 }
 
 // AddCommunication puts a message on a ticket under a name that the caller chose. Sender is the mail

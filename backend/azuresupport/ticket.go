@@ -114,11 +114,13 @@ func (c *Client) Request(ctx context.Context, tenant partner.TenantID, resource 
 		return partner.ServiceRequest{}, err
 	}
 	r, err := c.ticket(ctx, tenant, p)
-	if err == nil {
-		r.Notes, err = c.Communications(ctx, tenant, resource)
-		r.NotesAt = c.now()
-	}
 	if err != nil {
+		return partner.ServiceRequest{}, err
+	}
+	r.Notes, err = c.Communications(ctx, tenant, resource)
+	r.NotesAt = c.now()
+	r.NotesIncomplete = fault.IsPartial(err) || wire.IsIncomplete(err) // the ticket was read even where none of them was
+	if err != nil && !r.NotesIncomplete {
 		return partner.ServiceRequest{}, err
 	}
 	return r, nil

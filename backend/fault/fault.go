@@ -46,6 +46,10 @@ func (p *Problem) Fault() *Error {
 // customer wants to be proven is that customer's alone.
 func (p *Problem) EndsSignIn() bool { return p != nil && p.Kind == SignIn && p.Tenant == "" }
 
+// Unasked says that who was to be asked never was: there was no network, or the account's own sign-in is over.
+// It tells nothing of them.
+func (p *Problem) Unasked() bool { return p != nil && (p.Kind == Offline || p.EndsSignIn()) }
+
 // Fields says what is wrong with each field of what was entered, by the field's name.
 type Fields map[string]message.Message
 

@@ -113,6 +113,9 @@ func refused(resp *http.Response, body []byte, now time.Time, customer string) e
 	}
 	if after, ok := wait.RetryAfter(resp.Header, now); ok && f.Kind.Transient() && f.RetryAt.IsZero() {
 		f.RetryAt = now.Add(after)
+		if after > longestWait {
+			f.Message = message.Of("signin_wait", "problem", f.Message, "span", message.Span(after))
+		}
 	}
 	if f.RequestID == "" {
 		f.RequestID = resp.Header.Get("x-ms-request-id")

@@ -127,7 +127,7 @@ func reply(req *http.Request, status int, body string, header http.Header) *http
 
 // aadsts is the documented error body.
 func aadsts(name string, code int) string {
-	return fmt.Sprintf(`{"error":%q,"error_description":"AADSTS%d: Some words.\r\nTrace ID: t\r\nCorrelation ID: c",
+	return fmt.Sprintf(`{"error":%q,"error_description":"AADSTS%d: Some words. Trace ID: t\r\nCorrelation ID: c",
 		"error_codes":[%d],"trace_id":"trace-1","correlation_id":"correlation-1"}`, name, code, code)
 }
 

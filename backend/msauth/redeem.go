@@ -158,10 +158,11 @@ func (s *Credential) classify(ctx context.Context, err error, customer string) e
 	return fault.New(fault.Upstream, "signin_unreadable", "host", s.cfg.Cloud.Login.Host)
 }
 
-// firstLine is the part of an error_description that says something: without the ids and the time,
-// which follow on lines of their own, and without anything as long as a token.
+// firstLine is the part of an error_description that says something: without the ids and the time, which follow
+// on lines of their own or on the same one, and without anything as long as a token.
 func firstLine(text string) string {
 	text, _, _ = strings.Cut(strings.ReplaceAll(text, "\r", "\n"), "\n")
+	text, _, _ = strings.Cut(text, " Trace ID:")
 	words := strings.Fields(text)
 	for i, w := range words {
 		if len(w) > 80 {

@@ -203,6 +203,9 @@ func TestABusyServiceIsLeftAloneUntilItsTime(t *testing.T) {
 					if !ok || f.Kind != fault.Throttled || f.RetryAt.IsZero() {
 						t.Fatalf("got %#v", err)
 					}
+					if said := strings.HasSuffix(f.Message.String(), "and asks to wait 2 d"); said != (c.until == 48*time.Hour) {
+						t.Errorf("says %q", f.Message)
+					}
 				}
 				if a.count() != c.requests {
 					t.Errorf("%d requests, want %d", a.count(), c.requests)

@@ -10,7 +10,7 @@ import (
 
 // Notes is what notes need of Partner Center (api/facts.md 2.7, 2.8).
 type Notes interface {
-	// Notes reads the texts of all notes on a service request, fresh.
+	// Notes reads the texts of all notes on a service request, fresh. Where one of them can't be read it fails.
 	Notes(ctx context.Context, tenant partner.TenantID, requestID string) ([]string, error)
 	// AddNote adds one; key is the header MS-RequestId.
 	AddNote(ctx context.Context, requestID, text, key string) error

@@ -125,10 +125,11 @@ func TestTheProblemThatMostNeedsAPersonIsShown(t *testing.T) {
 		{nil, ""},
 		{map[partner.Part]fault.Kind{partner.PartAzure: fault.Denied}, ""},   // optional
 		{map[partner.Part]fault.Kind{partner.PartHealth: fault.Offline}, ""}, // the network's
+		{map[partner.Part]fault.Kind{partner.PartHealth: fault.SignIn}, ""},  // the account's
 		{map[partner.Part]fault.Kind{partner.PartHealth: "a kind of tomorrow"}, "a kind of tomorrow"},
 		{map[partner.Part]fault.Kind{partner.PartDetails: "a kind of tomorrow", partner.PartHealth: fault.Offline}, "a kind of tomorrow"},
 		{map[partner.Part]fault.Kind{partner.PartDetails: fault.Offline, partner.PartHealth: fault.Denied, partner.PartRequests: fault.Upstream}, fault.Denied},
-		{map[partner.Part]fault.Kind{partner.PartDetails: fault.SignIn, partner.PartHealth: fault.Consent}, fault.SignIn},
+		{map[partner.Part]fault.Kind{partner.PartDetails: fault.SignIn, partner.PartHealth: fault.Consent}, fault.Consent},
 	} {
 		if got := says(c.kinds); got != c.want {
 			t.Errorf("%v: %q", c.kinds, got)

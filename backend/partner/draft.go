@@ -43,7 +43,7 @@ type Draft struct {
 	StepsTried    string `cbor:"9,keyasint,omitempty" json:"stepsTried"`
 	IncidentID    string `cbor:"10,keyasint,omitempty" json:"incidentId"`             // the health issue that it belongs to
 	Language      string `cbor:"11,keyasint,omitempty" json:"language" ts:"Language"` // "en" or "fr": of the headings that Tenantry adds
-	// The next three: channel azure only.
+	// The next three: chosen for the channel azure. They stay with a ticket that a person files instead ([Draft.AboutAzure]).
 	Subscription   string `cbor:"12,keyasint,omitempty" json:"subscription"`
 	Service        string `cbor:"13,keyasint,omitempty" json:"service"`        // SupportService.ID
 	Classification string `cbor:"14,keyasint,omitempty" json:"classification"` // ProblemClassification.ID
@@ -58,6 +58,16 @@ func (d *Draft) fields() map[string]*string {
 		"contact": &d.Contact, "contactMail": &d.ContactMail, "contactPhone": &d.ContactPhone, "affectedUsers": &d.AffectedUsers,
 		"stepsTried": &d.StepsTried, "incidentId": &d.IncidentID, "language": &d.Language, "subscription": &d.Subscription,
 		"service": &d.Service, "classification": &d.Classification}
+}
+
+// AboutAzure says that it was written as an Azure ticket. A subscription alone does not: the window fills in the
+// only one of a customer, whatever the request is about.
+func (d Draft) AboutAzure() bool { return d.Subscription != "" && d.Service != "" }
+
+// WithoutAzure is the draft with nothing chosen of Azure.
+func (d Draft) WithoutAzure() Draft {
+	d.Subscription, d.Service, d.Classification = "", "", ""
+	return d
 }
 
 // Clean trims every text and gives lines one ending. Autosaved drafts are kept as they were typed; what

@@ -28,13 +28,13 @@ func (o Observed[T]) Known() bool { return !o.AsOf.IsZero() }
 func (o Observed[T]) Freshness() Freshness { return Freshness{AsOf: o.AsOf, Problem: o.Problem} }
 
 // Update takes over what a later read found. A failed read keeps the old value and its age and
-// records the problem; a success clears it. Where there was no network nobody was asked, so that what was
+// records the problem; a success clears it. Where nobody was asked (no network, a sign-in that is over) what was
 // wrong before still stands.
 func (o *Observed[T]) Update(n Observed[T]) {
 	switch {
 	case n.Known():
 		*o = n
-	case n.Problem == nil, n.Problem.Kind == fault.Offline && o.Problem != nil:
+	case n.Problem == nil, n.Problem.Unasked() && o.Problem != nil:
 	default:
 		o.Problem = n.Problem
 	}

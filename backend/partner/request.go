@@ -31,7 +31,20 @@ type ServiceRequest struct {
 	// Resource is the ticket's path in Azure Resource Manager, "/subscriptions/…/supportTickets/…"; empty
 	// for a request that Partner Center lists.
 	Resource string `cbor:"13,keyasint,omitempty"`
+	// NamedBy says which of Partner Center's lists named it last: neither promises to show all that the other does.
+	NamedBy RequestLists `cbor:"14,keyasint,omitempty"`
+	// NotesIncomplete says that some of the notes could not be read at NotesAt: what they say is not known.
+	NotesIncomplete bool `cbor:"15,keyasint,omitempty"`
 }
+
+// RequestLists is a set of Partner Center's lists of service requests.
+type RequestLists uint8
+
+// The lists.
+const (
+	ListOfAll      RequestLists = 1 << iota // of all customers (api/facts.md 2.6)
+	ListOfCustomer                          // of the customer alone (api/facts.md 2.5)
+)
 
 // Note is a message on a service request.
 type Note struct {

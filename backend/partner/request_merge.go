@@ -9,7 +9,8 @@ import (
 
 // A customer's service requests come from two sources, told apart by their Resource: Partner Center's,
 // which every sync lists, and Azure's tickets, which are read when the customer is opened. A reading
-// replaces those of its own source and leaves the others.
+// replaces those of its own source and leaves the others. Partner Center has two lists; what one of them leaves out
+// is gone only where the other does not name it.
 
 func fromPartnerCenter(r ServiceRequest) bool { return r.Resource == "" }
 func fromAzure(r ServiceRequest) bool         { return r.Resource != "" }
@@ -21,12 +22,13 @@ func newer(kept, asked, now time.Time) bool { return kept.After(asked) && !kept.
 // mergeRequests puts what a source tells, as of "asked", in the place of what is kept of that source.
 // What a list leaves out stays as it is known, the notes with their age. A request that was read by itself
 // since the list was asked for is better known than the list's; it may be too young to be in it.
-func mergeRequests(kept, told []ServiceRequest, speaks func(ServiceRequest) bool, asked, now time.Time) []ServiceRequest {
+func mergeRequests(kept, told []ServiceRequest, speaks speaker, asked, now time.Time) []ServiceRequest {
 	out := make([]ServiceRequest, 0, len(kept)+len(told))
 	for _, r := range told {
 		if indexOf(out, r) >= 0 {
 			continue // pages overlap when the list changes in between
 		}
+		r.NamedBy = speaks.list
 		if i := indexOf(kept, r); i >= 0 {
 			if newer(kept[i].NotesAt, asked, now) {
 				continue // taken over below
@@ -36,7 +38,12 @@ func mergeRequests(kept, told []ServiceRequest, speaks func(ServiceRequest) bool
 		out = append(out, r)
 	}
 	for _, old := range kept {
-		if (!speaks(old) || newer(old.NotesAt, asked, now)) && indexOf(out, old) < 0 {
+		if indexOf(out, old) >= 0 {
+			continue
+		}
+		if !speaks.of(old) || newer(old.NotesAt, asked, now) {
+			out = append(out, old)
+		} else if old.NamedBy &^= speaks.list; old.NamedBy != 0 {
 			out = append(out, old)
 		}
 	}
@@ -55,7 +62,7 @@ func indexOf(list []ServiceRequest, r ServiceRequest) int {
 // one request brings every field, and what one of them leaves out the other one told.
 func (r ServiceRequest) Over(old ServiceRequest) ServiceRequest {
 	if r.NotesAt.IsZero() {
-		r.Notes, r.NotesAt = old.Notes, old.NotesAt
+		r.Notes, r.NotesAt, r.NotesIncomplete = old.Notes, old.NotesAt, old.NotesIncomplete
 	}
 	for _, text := range []struct{ to, from *string }{{&r.ID, &old.ID}, {&r.Title, &old.Title}, {&r.Product, &old.Product},
 		{&r.Contact, &old.Contact}, {&r.Description, &old.Description}, {&r.Resource, &old.Resource}} {
@@ -75,6 +82,7 @@ func (r ServiceRequest) Over(old ServiceRequest) ServiceRequest {
 	if r.ClosedAt.IsZero() && r.Status == "closed" {
 		r.ClosedAt = old.ClosedAt
 	}
+	r.NamedBy |= old.NamedBy
 	return r
 }
 
@@ -92,20 +100,30 @@ func sortRequests(list []ServiceRequest) {
 	})
 }
 
-// speaksOf says of which kept requests a source's list decides that they are gone: of its own, if it is whole.
-func speaksOf(own func(ServiceRequest) bool, partial bool) func(ServiceRequest) bool {
-	if partial {
-		return func(ServiceRequest) bool { return false }
-	}
-	return own
+// speaker is a list that tells requests.
+type speaker struct {
+	of   func(ServiceRequest) bool // which kept ones it decides about
+	list RequestLists              // which of Partner Center's it is; 0: Azure's
 }
 
-// absorbRequests takes over what one of the two sources told.
+// speaksOf is a source's list: it decides about those of its own, if it is whole.
+func speaksOf(own func(ServiceRequest) bool, list RequestLists, partial bool) speaker {
+	if partial {
+		own = func(ServiceRequest) bool { return false }
+	}
+	return speaker{own, list}
+}
+
+// absorbRequests takes over what one of the sources told.
 func absorbRequests(c *Customer, t telling[[]ServiceRequest]) {
 	partial := t.Known() && t.Problem != nil
 	if t.from != SourceAzure {
+		list := ListOfCustomer
+		if t.from == SourcePartnerCenter {
+			list = ListOfAll
+		}
 		if t.Known() {
-			t.Value = mergeRequests(c.Requests.Value, t.Value, speaksOf(fromPartnerCenter, partial), t.asked, t.now)
+			t.Value = mergeRequests(c.Requests.Value, t.Value, speaksOf(fromPartnerCenter, list, partial), t.asked, t.now)
 		}
 		c.Requests.Update(t.Observed)
 		return
@@ -113,14 +131,15 @@ func absorbRequests(c *Customer, t telling[[]ServiceRequest]) {
 	if partial {
 		c.Azure.Update(Failed[[]AzureSubscription](t.Problem))
 	}
+	azure := speaksOf(fromAzure, 0, partial)
 	switch {
 	case !t.Known():
 		// The requests are as fresh as Partner Center's list; what ails Azure is told of Azure.
 		c.Azure.Update(Failed[[]AzureSubscription](t.Problem))
 	case c.Requests.Known():
-		c.Requests.Value = mergeRequests(c.Requests.Value, t.Value, speaksOf(fromAzure, partial), t.asked, t.now)
+		c.Requests.Value = mergeRequests(c.Requests.Value, t.Value, azure, t.asked, t.now)
 	case len(t.Value) > 0: // Partner Center never told anything: what is known is Azure's
-		c.Requests.Value, c.Requests.AsOf = mergeRequests(nil, t.Value, fromAzure, t.asked, t.now), t.AsOf
+		c.Requests.Value, c.Requests.AsOf = mergeRequests(nil, t.Value, azure, t.asked, t.now), t.AsOf
 	}
 }
 
@@ -151,7 +170,8 @@ func (c *Customer) TellRequests(o Observed[[]ServiceRequest], asked, now time.Ti
 // PartRequests names it.
 const PartRequests Part = "requests"
 
-// RequestsPart has the two sources above.
+// RequestsPart has the sources above: the customer's own list is the usual one, [SourcePartnerCenter] that of all
+// customers, [SourceAzure] Azure's tickets.
 var RequestsPart = &PartOf[[]ServiceRequest]{name: PartRequests, number: 5, absorb: absorbRequests,
 	at: func(c *Customer) *Observed[[]ServiceRequest] { return &c.Requests }}
 

@@ -81,22 +81,19 @@ var urgency = []fault.Kind{fault.SignIn, fault.Consent, fault.Denied, fault.Inva
 	fault.Conflict, fault.Corrupt, fault.Internal, fault.Upstream, fault.Throttled}
 
 // Problem is, of the problems of all parts, the one that most needs a person; nil when none has one.
-// Optional parts do not count, nor does a missing network, which is no customer's: it makes what is known
-// older, and its age says so.
-func (s Summary) Problem() *fault.Problem {
-	if p := s.Failure(); p != nil && p.Kind != fault.Offline {
-		return p
-	}
-	return nil
-}
+// Optional parts do not count, nor does what is no customer's, a missing network or a sign-in that is over: it makes
+// what is known older, and its age says so.
+func (s Summary) Problem() *fault.Problem { return s.worst((*fault.Problem).Unasked) }
 
-// Failure is Problem, but that a part that could not be read for want of a network counts too.
-func (s Summary) Failure() *fault.Problem {
+// Failure is Problem, but that a part about which nobody could be asked counts too.
+func (s Summary) Failure() *fault.Problem { return s.worst(func(*fault.Problem) bool { return false }) }
+
+func (s Summary) worst(but func(*fault.Problem) bool) *fault.Problem {
 	var worst *fault.Problem
 	last := len(urgency) + 2
 	for _, p := range Parts() {
 		f := s.Freshness[p.Name()]
-		if f.Problem == nil || p.Optional() {
+		if f.Problem == nil || p.Optional() || but(f.Problem) {
 			continue
 		}
 		if r := rank(f.Problem.Kind); r < last {

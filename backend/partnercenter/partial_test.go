@@ -51,3 +51,13 @@ func TestWhoHasNoRelationshipToThePartnerIsNoCustomer(t *testing.T) {
 		t.Errorf("%v, %v", got, err)
 	}
 }
+
+func TestAnUnreadableNoteLosesThatNote(t *testing.T) {
+	for bad, want := range map[string]bool{`null`: true, `7`: true, `{"text":[],"createdDate":{}}`: true, `{"text":"Hi"}`: false} {
+		c, _ := serve(t, always(`{"id":"1001","title":"T","notes":[`+bad+`,{"text":"Hello"}]}`))
+		r, err := c.Request(t.Context(), customerID, "1001")
+		if n := len(r.Notes); err != nil || r.NotesIncomplete != want || n == 0 || r.Notes[n-1].Text != "Hello" || r.NotesAt.IsZero() {
+			t.Errorf("%s: %+v, %v", bad, r, err)
+		}
+	}
+}

@@ -40,11 +40,13 @@ type serviceRequest struct {
 		FirstName wire.Text `json:"firstName"`
 		LastName  wire.Text `json:"lastName"`
 	} `json:"primaryContact"`
-	Notes []struct {
-		By   wire.Text `json:"createdByName"`
-		At   wire.Time `json:"createdDate"`
-		Text wire.Text `json:"text"`
-	} `json:"notes"`
+	Notes wire.Items[note] `json:"notes"`
+}
+
+type note struct {
+	By   wire.Text `json:"createdByName"`
+	At   wire.Time `json:"createdDate"`
+	Text wire.Text `json:"text"`
 }
 
 func (r serviceRequest) request() partner.ServiceRequest {
@@ -52,7 +54,7 @@ func (r serviceRequest) request() partner.ServiceRequest {
 		Status: cmp.Or(requestStatuses.Word(r.Status), "none"), Product: string(cmp.Or(r.Product, r.Topic)),
 		Contact:   strings.TrimSpace(string(r.Contact.FirstName) + " " + string(r.Contact.LastName)),
 		CreatedAt: r.CreatedAt.Time, ModifiedAt: r.ModifiedAt.Time, ClosedAt: r.ClosedAt.Time}
-	for _, n := range r.Notes {
+	for _, n := range r.Notes.Read {
 		out.Notes = append(out.Notes, partner.Note{By: string(n.By), At: n.At.Time, Text: string(n.Text)})
 	}
 	return out
@@ -118,25 +120,27 @@ func (c *Client) Request(ctx context.Context, tenant partner.TenantID, id string
 		return partner.ServiceRequest{}, fault.New(fault.Invalid, "service_request_of_other", "id", id)
 	}
 	out := r.request()
-	out.Description, out.NotesAt = string(r.Description), c.now()
+	out.Description, out.NotesAt, out.NotesIncomplete = string(r.Description), c.now(), r.Notes.Lost() > 0
 	return out, nil
 }
 
-// requests reads a list of service requests by size and offset: the documented one has no links. A
-// page that is not full, or that holds nothing new, is the last; how full one was that lost items is not known.
-func (c *Client) requests(ctx context.Context, u *url.URL) ([]serviceRequest, error) {
-	var out []serviceRequest
-	var lost error
+// requests reads a list of service requests by size and offset: the documented one has no links. A page that holds
+// nothing new is the last. One that is not full need not be: a service may give fewer than it was asked for. Where it
+// refuses to go on after such a page, that was the end.
+func (c *Client) requests(ctx context.Context, u *url.URL) (out []serviceRequest, lost error) {
 	seen := map[wire.Text]bool{}
-	for offset := 0; ; offset += requestPage {
+	for read, asked := 0, 0; ; {
 		u.RawQuery = "size=" + strconv.Itoa(requestPage)
-		if offset > 0 {
-			u.RawQuery += "&offset=" + strconv.Itoa(offset)
+		if read > 0 {
+			u.RawQuery += "&offset=" + strconv.Itoa(read)
 		}
-		n, fresh, whole := 0, 0, true
+		n, fresh := 0, 0
 		for r, err := range list[serviceRequest](ctx, c, u) {
-			if fault.IsPartial(err) {
-				lost, whole = err, false
+			if wire.IsIncomplete(err) && read+n > 0 || fault.IsPartial(err) {
+				lost = err // where those stood is not known: the next page begins before them
+				break
+			}
+			if kind := fault.KindOf(err); read > 0 && read < asked && (kind == fault.Invalid || kind == fault.Missing) {
 				break
 			}
 			if err != nil {
@@ -149,8 +153,9 @@ func (c *Client) requests(ctx context.Context, u *url.URL) ([]serviceRequest, er
 				out = append(out, r)
 			}
 		}
-		if whole && n != requestPage || fresh == 0 {
-			return out, lost
+		read, asked = read+n, asked+requestPage
+		if fresh == 0 {
+			return out, wire.Partly(len(out), lost)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package partnercenter
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -78,8 +79,56 @@ func TestFullPagesAreFollowedByTheirOffset(t *testing.T) {
 		t.Fatal(len(got), err)
 	}
 	path := "/v1/customers/" + string(customerID) + "/servicerequests?size=1000"
-	if d := cmp.Diff([]string{path, path + "&offset=1000"}, asked.urls()); d != "" {
+	if d := cmp.Diff([]string{path, path + "&offset=1000", path + "&offset=1005"}, asked.urls()); d != "" {
 		t.Error(d)
+	}
+}
+
+// A service may give fewer at once than it is asked for, and what it says at the end may be a refusal.
+func TestAPageThatIsNotFullNeedNotBeTheLast(t *testing.T) {
+	for name, end := range map[string]string{"nothing more": `{"items":[]}`, "the last again": fullPage(200, 50), "400": `{"code":3000}`, "404": `{}`} {
+		c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
+			switch status, err := strconv.Atoi(name); {
+			case offset < 250:
+				_, _ = w.Write([]byte(fullPage(offset, min(100, 250-offset))))
+			case err == nil:
+				w.WriteHeader(status)
+				fallthrough
+			default:
+				_, _ = w.Write([]byte(end))
+			}
+		})
+		if got, err := c.CustomerRequests(t.Context(), customerID); err != nil || len(got) != 250 {
+			t.Errorf("%s: %d, %v", name, len(got), err)
+		}
+	}
+}
+
+func TestAPageThatLosesItemsHidesNoneOfTheNextOnes(t *testing.T) {
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
+		items := []string{`{"id":"1"}`, `7`, `{"id":"3"}`, `{"id":"4"}`, `8`}
+		_, _ = w.Write([]byte(`{"items":[` + strings.Join(items[min(offset, 5):min(offset+2, 5)], ",") + `]}`))
+	})
+	got, err := c.CustomerRequests(t.Context(), customerID)
+	if !fault.IsPartial(err) || len(got) != 3 {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
+func TestAFailureLaterOnIsNoEnd(t *testing.T) {
+	for status, full := range map[int]int{503: 5, 400: 1000} {
+		c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Query().Has("offset") {
+				w.WriteHeader(status)
+				return
+			}
+			_, _ = w.Write([]byte(fullPage(0, full)))
+		})
+		if _, err := c.CustomerRequests(t.Context(), customerID); err == nil || fault.IsPartial(err) {
+			t.Errorf("%d after %d: %v", status, full, err)
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type Request struct {
 	Description string
 	Contact     string
 	NotesAt     time.Time // zero: the notes were never read
+	Incomplete  bool      // some of the notes could not be read
 	Notes       []Note    // oldest first; those on their way last
 
 	MayClose bool     // it can be closed from here
@@ -94,7 +95,7 @@ func (d *Details) join(tenant partner.TenantID, id string, read *partner.Service
 		return Request{}, fault.New(fault.Missing, "outgoing_no_request", "id", id).With(fault.CorrectInput)
 	}
 	out := Request{Row: Row{Tenant: tenant, Customer: d.name(partner.Outgoing{Tenant: tenant, Customer: mine.Customer})},
-		Description: kept.Description, Contact: kept.Contact, NotesAt: kept.NotesAt}
+		Description: kept.Description, Contact: kept.Contact, NotesAt: kept.NotesAt, Incomplete: kept.NotesIncomplete}
 	if listed {
 		out.Head = kept.Head()
 	}
@@ -136,7 +137,7 @@ func (d *Details) notesOnTheirWay(tenant partner.TenantID, number string, kept p
 		if o.Channel != partner.ByNote || o.Tenant != tenant || o.RequestID != number || number == "" {
 			continue
 		}
-		if o.State == partner.Sent && kept.NotesAt.After(o.SentAt) {
+		if o.State == partner.Sent && kept.NotesAt.After(o.SentAt) && !kept.NotesIncomplete {
 			continue // it stands among the notes that were read
 		}
 		out = append(out, Note{partner.Note{At: o.CreatedAt, Text: o.Note}, &o})

@@ -26,7 +26,7 @@ func (w *Writing) HandOff(ctx context.Context, localID string) (HandOff, error) 
 	if o.Channel != partner.ByPortal {
 		return HandOff{}, fault.New(fault.Invalid, "outgoing_no_portal", "id", o.ID)
 	}
-	address, err := w.page(ctx, o.Tenant, o.Draft.Subscription != "")
+	address, err := w.page(ctx, o.Tenant, o.Draft.AboutAzure())
 	if err != nil {
 		return HandOff{}, err
 	}

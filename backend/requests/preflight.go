@@ -111,7 +111,7 @@ func (p *Preflight) findings(o partner.Outgoing) (out []Finding) {
 	case err == nil && kept.DelegationOver(now):
 		out = append(out, Finding{Kind: DelegationEnded, Blocking: true, Says: delegationOver().Message})
 	case !entry.DelegationEnds.IsZero() && entry.DelegationEnds.Before(now.Add(endsSoon)):
-		out = append(out, Finding{Kind: DelegationEnds, Says: message.Of("finding_ends", "date", entry.DelegationEnds.UTC().Format(time.DateOnly)),
+		out = append(out, Finding{Kind: DelegationEnds, Says: message.Of("finding_ends", "date", message.CalendarDay(entry.DelegationEnds)),
 			Title: entry.DelegationEnds.UTC().Format(time.RFC3339)})
 	}
 	for _, h := range entry.OpenIssues {

@@ -19,7 +19,8 @@ type Writing struct {
 }
 
 // Save keeps a draft as it is typed: o's customer, channel and draft. One with no local id is new. One that
-// was queued, blocked or rejected is taken back by it.
+// was queued, blocked or rejected is taken back by it. Who turns from Azure to the portal writes about something
+// else: what was chosen of Azure goes. With the same text over the portal: [Writing.OverPortal].
 func (w *Writing) Save(o partner.Outgoing) (partner.Outgoing, error) {
 	if !o.Channel.Way().Request {
 		f := fault.New(fault.Invalid, "outgoing_channel")
@@ -35,6 +36,9 @@ func (w *Writing) Save(o partner.Outgoing) (partner.Outgoing, error) {
 		}
 		if o.Tenant != "" && o.Tenant != kept.Tenant {
 			w.address(kept, o.Tenant)
+		}
+		if kept.Channel == partner.ByAzure && o.Channel == partner.ByPortal {
+			o.Draft = o.Draft.WithoutAzure()
 		}
 		kept.Channel, kept.Draft = o.Channel, o.Draft
 		return nil

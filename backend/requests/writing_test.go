@@ -112,6 +112,31 @@ func TestANoteKnowsItsRequest(t *testing.T) {
 	})
 }
 
+func TestARequestIsFiledOnThePageOfWhatItIsAbout(t *testing.T) {
+	inOffice(t, 1, func(t *testing.T, o *office) {
+		filled := draft(0, "A new mailbox")
+		filled.Draft.Subscription = "s1" // as the window fills in the only one there is
+		turned := o.save(t, ticket(0, "A mailbox after all"))
+		turned.Channel = partner.ByPortal
+		refused := o.save(t, ticket(0, "A gateway"))
+		refused, err := o.Writing.OverPortal(refused.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rewritten := refused
+		rewritten.Draft.Title = "A gateway, again"
+		for id, page := range map[string]string{
+			o.queue(t, filled).ID:   "c0.example",
+			o.queue(t, turned).ID:   "c0.example",
+			o.save(t, rewritten).ID: "azure.c0.example", // keeps what it is about
+		} {
+			if h, err := o.Writing.HandOff(t.Context(), id); err != nil || h.URL != page {
+				t.Errorf("%q is filed on %q (%v), want %q", h.Title, h.URL, err, page)
+			}
+		}
+	})
+}
+
 func TestANumberIsTakenDownAsPeopleCopyIt(t *testing.T) {
 	inOffice(t, 1, func(t *testing.T, o *office) {
 		item := o.queue(t, draft(0, "A new mailbox"))

@@ -132,7 +132,7 @@ func (w *world) ReadMore(ctx context.Context, _ partner.TenantID) partner.Readin
 	s := partner.Seen(w.pcSubs, now)
 	out := partner.Reading{partner.LinksPart.Tell(l), partner.SubscriptionsPart.TellFrom(partner.SourcePartnerCenter, s)}
 	if w.customerRequests != nil {
-		out = append(out, partner.RequestsPart.TellFrom(partner.SourcePartnerCenter, *w.customerRequests))
+		out = append(out, partner.RequestsPart.Tell(*w.customerRequests))
 	}
 	if w.tickets != nil {
 		out = append(out, partner.RequestsPart.TellFrom(partner.SourceAzure, *w.tickets))

@@ -3,6 +3,7 @@ package syncer_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -38,7 +39,7 @@ func withNotes(r partner.ServiceRequest, at time.Time) partner.ServiceRequest {
 func (w *world) ids(t *testing.T, n int) (out []string) {
 	t.Helper()
 	for _, r := range w.load(t, id(n)).Requests.Value {
-		s := r.ID + " " + r.Status
+		s := strings.TrimSpace(r.ID + " " + r.Status)
 		if len(r.Notes) > 0 {
 			s += "+"
 		}
@@ -164,6 +165,29 @@ func TestWhatWasReadOfARequestStaysWithItsAge(t *testing.T) {
 	})
 }
 
+// Neither of Partner Center's two lists promises to show all that the other does.
+func TestARequestThatOneListOmitsStaysAsLongAsTheOtherNamesIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(1)
+		lists := func(own bool, step, want string, requests ...partner.ServiceRequest) {
+			time.Sleep(time.Hour)
+			w.customerRequests, w.requests = seen(requests...), map[partner.TenantID]requestList{id(0): requests}
+			scope := syncer.Scope{Full: true}
+			if own {
+				scope = syncer.Scope{Customer: id(0)}
+			}
+			w.sync(t, scope)
+			w.keeps(t, step, strings.Fields(want)...)
+		}
+		lists(false, "all", "1", request("1", ""))
+		lists(true, "the own one shows another", "1 2", request("2", ""))
+		lists(true, "opened again", "1 2", request("2", ""))
+		lists(false, "the next sync", "1 2", request("1", ""))
+		lists(false, "gone from all", "2")
+		lists(true, "gone from both", "")
+	})
+}
+
 // A list that was asked for before a request was read, or made, must not undo that.
 func TestAListOlderThanWhatWasReadDoesNotOverwriteIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -276,11 +300,11 @@ func TestAnUnchangedListIsNotWrittenAgain(t *testing.T) {
 	})
 }
 
-// Whatever comes in whatever order: each source's newest list is what is kept of it, each ticket once,
-// and notes that were read stay.
+// Whatever comes in whatever order: what the newest of the lists names is kept, as its newest list tells it, each
+// ticket once, and notes that were read stay.
 func TestNoReadingTakesWhatItDoesNotSpeakOf(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) { // in no bubble: rapid looks at the test's deadline
-		r := &readings{world: newWorld(1), want: map[string]string{}, notes: map[string]bool{}}
+		r := &readings{world: newWorld(1), want: map[string]string{}, named: map[string]partner.RequestLists{}, notes: map[string]bool{}}
 		r.latency = 0
 		r.syncs(rt, syncer.Scope{})
 		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
@@ -303,6 +327,7 @@ func TestNoReadingTakesWhatItDoesNotSpeakOf(t *testing.T) {
 type readings struct {
 	*world
 	want  map[string]string // number → status
+	named map[string]partner.RequestLists
 	notes map[string]bool
 }
 
@@ -312,20 +337,22 @@ const (
 	ticketFrom = 20
 )
 
-// draw makes a list of up to four, which replaces what was wanted of its source.
-func (r *readings) draw(rt *rapid.T, name string, make func(id, status string) partner.ServiceRequest, from int) (list requestList) {
+// draw makes a list of up to four, which replaces what was wanted of it: what no other list names is gone.
+func (r *readings) draw(rt *rapid.T, by partner.RequestLists, make func(id, status string) partner.ServiceRequest, from int) (list requestList) {
 	for n := range 4 {
-		delete(r.want, fmt.Sprint(from+n))
-		if rapid.Bool().Draw(rt, name) {
-			one := make(fmt.Sprint(from+n), rapid.SampledFrom([]string{"open", "closed"}).Draw(rt, "status"))
-			list, r.want[one.ID] = append(list, one), one.Status
+		number := fmt.Sprint(from + n)
+		if rapid.Bool().Draw(rt, "named") {
+			one := make(number, rapid.SampledFrom([]string{"open", "closed"}).Draw(rt, "status"))
+			list, r.want[number], r.named[number] = append(list, one), one.Status, r.named[number]|by
+		} else if r.named[number] &^= by; r.named[number] == 0 {
+			delete(r.want, number)
 		}
 	}
 	return list
 }
 
 func (r *readings) listsAll(rt *rapid.T) {
-	r.requests, r.reqErr = map[partner.TenantID]requestList{id(0): r.draw(rt, "listed", request, listedFrom)}, nil
+	r.requests, r.reqErr = map[partner.TenantID]requestList{id(0): r.draw(rt, partner.ListOfAll, request, listedFrom)}, nil
 	r.syncs(rt, syncer.Scope{Full: true})
 }
 
@@ -337,10 +364,10 @@ func (r *readings) fails(rt *rapid.T) {
 func (r *readings) readsTheCustomer(rt *rapid.T) {
 	r.tickets, r.customerRequests = nil, nil
 	if rapid.Bool().Draw(rt, "azure") {
-		r.tickets = seen(r.draw(rt, "ticket", ticket, ticketFrom)...)
+		r.tickets = seen(r.draw(rt, 0, ticket, ticketFrom)...)
 	}
 	if rapid.Bool().Draw(rt, "partner center") {
-		r.customerRequests = seen(r.draw(rt, "read", request, listedFrom)...)
+		r.customerRequests = seen(r.draw(rt, partner.ListOfCustomer, request, listedFrom)...)
 	}
 	r.syncs(rt, syncer.Scope{Customer: id(0)})
 }

@@ -2,7 +2,6 @@ package transport
 
 import (
 	"context"
-	"math"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -114,20 +113,7 @@ func backoff(try int) time.Duration {
 }
 
 func throttled(req *http.Request, at time.Time) error {
-	f := fault.New(fault.Throttled, "network_wait", "host", req.URL.Host, "span", span(time.Until(at)))
+	f := fault.New(fault.Throttled, "network_wait", "host", req.URL.Host, "span", message.Span(time.Until(at)))
 	f.RetryAt = at
 	return f
-}
-
-// span is how long a wait is, in its greatest unit.
-func span(d time.Duration) message.Message {
-	switch {
-	case d < time.Minute:
-		return message.Of("network_span_seconds", "count", int(math.Ceil(d.Seconds())))
-	case d < time.Hour:
-		return message.Of("network_span_minutes", "count", int(math.Ceil(d.Minutes())))
-	case d < 48*time.Hour:
-		return message.Of("network_span_hours", "count", int(math.Ceil(d.Hours())))
-	}
-	return message.Of("network_span_days", "count", int(math.Ceil(d.Hours()/24)))
 }

@@ -56,11 +56,11 @@ func (l Items[T]) Lost() int { return l.lost }
 // Partly is err, which ended a list of which so many items were read: with none, nothing of it is good.
 func Partly(read int, err error) error {
 	f, ok := fault.As(err)
-	if !ok || !f.Partial || read > 0 {
+	if !ok || !f.Partial && !IsIncomplete(err) {
 		return err
 	}
 	whole := *f
-	whole.Partial = false
+	whole.Partial = read > 0
 	return &whole
 }
 
@@ -69,7 +69,15 @@ func Incomplete(lost int) error {
 	if lost == 0 {
 		return nil
 	}
-	f := fault.New(fault.Upstream, "service_items_lost", "count", lost)
+	f := fault.New(fault.Upstream, itemsLost, "count", lost)
 	f.Partial = true
 	return f
+}
+
+const itemsLost = "service_items_lost"
+
+// IsIncomplete says that a read lost items, good for the rest or not.
+func IsIncomplete(err error) bool {
+	f, ok := fault.As(err)
+	return ok && f.Message.Key == itemsLost
 }

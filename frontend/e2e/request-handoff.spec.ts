@@ -96,8 +96,10 @@ test("the number that the page shows can be entered at once", async ({
   await steps.getByRole("button", { name: "Save the number" }).click();
   await expect(steps).toHaveCount(0);
   await ui.press("g", "o");
-  await expect(ui.outgoing(title)).toContainText("Sent");
+  await expect(ui.outgoing(title)).toContainText("Filed, not seen yet");
   await expect(ui.outgoing(title)).toContainText(number);
   await home.run("sync"); // Microsoft's list names it now, too
+  await expect(ui.outgoing(title)).not.toContainText("not seen yet");
+  await expect(ui.outgoing(title)).toContainText("Sent");
   await filedOnce(ui, cloud, number);
 });

@@ -78,3 +78,18 @@ func TestTheWordsOfAStatusAreThoseThatAreKept(t *testing.T) {
 		}
 	}
 }
+
+// Who was never read has no issues that anybody knows of, which is not none.
+func TestWhatWasNeverReadIsNoNumber(t *testing.T) {
+	o, _, _ := speaker("en")
+	at := "2026-03-05T12:00:00Z"
+	for _, c := range columns(o) {
+		if c.Name != "openIssues" && c.Name != "openRequests" {
+			continue
+		}
+		none := 0
+		if never, read := c.Data(contract.CustomerRow{}), c.Data(contract.CustomerRow{HealthAsOf: &at, OpenRequests: &none}); never != "" || read != "0" {
+			t.Errorf("%s: never read %q, read %q", c.Name, never, read)
+		}
+	}
+}

@@ -123,7 +123,7 @@ func columns(io *term.IO) []term.Column[contract.CustomerRow] {
 		{Name: "health", Head: "cli_head_health", Data: func(c row) string { return c.Health }, Text: func(c row) string {
 			return io.Words(command.HealthSign(c.Health)) + term.If(c.OpenIssues > 0, " "+strconv.Itoa(c.OpenIssues))
 		}},
-		{Name: "openIssues", Data: func(c row) string { return strconv.Itoa(c.OpenIssues) }},
+		{Name: "openIssues", Data: func(c row) string { return term.If(c.HealthAsOf != nil, strconv.Itoa(c.OpenIssues)) }}, // never read is not none
 		{Name: "openRequests", Head: "cli_head_requests", Data: func(c row) string { return number(c.OpenRequests, "", "0") },
 			Text: func(c row) string { return number(c.OpenRequests, "?", "–") }}, // never read: nobody may take that for none
 		{Name: "delegationEnds", Data: func(c row) string { return term.Deref(c.DelegationEnds) }},
@@ -145,6 +145,7 @@ func columns(io *term.IO) []term.Column[contract.CustomerRow] {
 			}
 			return c.WithoutAccess.Reason
 		}},
+		{Name: "unlistedSince", Lean: true, Data: func(c row) string { return term.Deref(c.UnlistedSince) }},
 		{Name: "source", Lean: true, Data: func(c row) string { return c.Source }},
 		{Name: "aliases", Lean: true, Data: func(c row) string { return strings.Join(c.Aliases, ";") }},
 		{Name: "healthAsOf", Lean: true, Data: func(c row) string { return term.Deref(c.HealthAsOf) }},

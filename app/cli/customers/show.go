@@ -71,7 +71,7 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 			used = fmt.Sprint(v.Used)
 		}
 		next := ""
-		if words, ok := v.NextWords(now, term.Date(v.RenewsAt)); ok {
+		if words, ok := v.NextWords(now, message.CalendarDay(v.RenewsAt)); ok {
 			next = o.IO.Words(words)
 		}
 		p.Add("cli_customer_subscription", o.IO.Word("cli_customer_subscribed", "name", v.Name, "used", used, "total", v.Total,
@@ -79,7 +79,7 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 	}
 	for _, v := range d.Delegations {
 		p.Add("cli_customer_delegation", o.IO.Word("cli_customer_delegated", "name", v.Name, "kind", command.Known(delegationKinds, v.Kind),
-			"status", command.Known(delegationStatuses, v.Status), "day", term.Date(v.EndsAt), "roles", strings.Join(v.Roles, ", ")))
+			"status", command.Known(delegationStatuses, v.Status), "day", message.CalendarDay(v.EndsAt), "roles", strings.Join(v.Roles, ", ")))
 	}
 	for _, part := range parts {
 		f := d.Freshness[part.name]

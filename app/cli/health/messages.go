@@ -11,6 +11,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 )
 
@@ -43,13 +44,12 @@ func (o *MessagesOptions) print(of contract.Announcements) error {
 		return nil
 	}
 	type row = partner.Announcement
-	day := func(at time.Time) string { return o.IO.Words(term.Date(at)) }
 	return term.List(o.IO, of.Messages, []term.Column[row]{
 		{Name: "id", Head: "cli_head_id", Data: func(m row) string { return m.ID }},
 		{Name: "category", Head: "cli_head_category", Data: func(m row) string { return m.Category },
 			Text: func(m row) string { return o.IO.Words(command.Known(categories, m.Category)) }},
-		{Name: "actionBy", Head: "cli_head_act_by", Data: func(m row) string { return stamp(m.ActionBy) }, Text: func(m row) string { return day(m.ActionBy) }},
-		{Name: "updatedAt", Head: "cli_head_updated", Data: func(m row) string { return stamp(m.UpdatedAt) }, Text: func(m row) string { return day(m.UpdatedAt) }},
+		{Name: "actionBy", Head: "cli_head_act_by", Data: func(m row) string { return stamp(m.ActionBy) }, Text: func(m row) string { return o.IO.Words(message.CalendarDay(m.ActionBy)) }},
+		{Name: "updatedAt", Head: "cli_head_updated", Data: func(m row) string { return stamp(m.UpdatedAt) }, Text: func(m row) string { return o.IO.Words(message.Day(m.UpdatedAt)) }},
 		{Name: "services", Head: "cli_head_service", Data: func(m row) string { return strings.Join(m.Services, ";") },
 			Text: func(m row) string { return strings.Join(m.Services, ", ") }},
 		{Name: "title", Head: "cli_head_title", Wide: true, Data: func(m row) string { return m.Title }},

@@ -52,6 +52,9 @@ func printRequest(io *term.IO, d contract.RequestDetails) {
 	for _, n := range d.Notes {
 		printAnswer(io, n)
 	}
+	if d.Incomplete {
+		fmt.Fprintf(io.Out, "\n⚠ %s\n", io.Word("cli_request_notes_incomplete"))
+	}
 	if d.Outgoing != nil {
 		history(io, *d.Outgoing)
 	}

@@ -117,9 +117,10 @@ func (o *Options) summary(r contract.SyncReport) {
 		o.IO.Say("cli_sync_without", "count", c.WithoutAccess)
 	}
 	const most = 10
-	for i, f := range r.Failures {
+	failures := slices.DeleteFunc(slices.Clone(r.Failures), func(f contract.SyncFailure) bool { return r.Error.Tells(f.Problem) }) // the last line tells it
+	for i, f := range failures {
 		if i == most {
-			o.IO.Say("cli_sync_more", "count", len(r.Failures)-most)
+			o.IO.Say("cli_sync_more", "count", len(failures)-most)
 			break
 		}
 		o.IO.Line("  ⚠ " + o.IO.Word("cli_titled", "what", named(f), "more", command.Problem(o.IO, &f.Problem)))

@@ -52,16 +52,7 @@ func Day(t *string) message.Message {
 	if t != nil && err != nil {
 		return message.Verbatim(*t)
 	}
-	return Date(at)
-}
-
-// Date is the day of a time where the user is; "–" when it is unknown.
-func Date(at time.Time) message.Message {
-	if at.IsZero() {
-		return message.Verbatim("–")
-	}
-	at = at.Local()
-	return message.Of("cli_day", "year", at.Format("2006"), "month", at.Format("01"), "day", at.Format("02"))
+	return message.Day(at)
 }
 
 // Moment is a time of the contract to the second, where the user is; empty when there is none.
@@ -76,7 +67,7 @@ func moment(t *string, clock string) message.Message {
 		return message.Verbatim(Deref(t))
 	}
 	at = at.Local()
-	m := message.Of("cli_moment", "day", Date(at), "clock", at.Format(clock))
+	m := message.Of("cli_moment", "day", message.Day(at), "clock", at.Format(clock))
 	if repeats(at) {
 		return message.Of("cli_moment_zone", "moment", m, "zone", at.Format("UTC-07:00"))
 	}

@@ -65,6 +65,9 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 		State: partner.Healthy, Issues: []partner.Issue{
 			{ID: "EX1", Title: "Mail is late", Status: "serviceRestored", EndsAt: storetest.Day, Resolved: true, Posts: []partner.Post{{At: late, Text: "It is over", Type: "quick"}}},
 			{ID: "EX2", Title: "Mail is lost", Status: "investigating", LastTold: storetest.Day, MissedAt: late}}}}}, later),
+}, "cache-1-requests.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourceGDAP},
+	ListedAt: late, Requests: partner.Seen([]partner.ServiceRequest{{ID: "616", Title: "Title", Status: "closed", NotesAt: late,
+		NotesIncomplete: true, NamedBy: partner.ListOfAll | partner.ListOfCustomer}}, late),
 }}
 
 // yesterdaysSummary is the summary that was kept with it.
@@ -89,6 +92,9 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 	LatelyOver: []partner.IssueHead{{ID: "EX1", Title: "Mail is late", Status: "serviceRestored", State: partner.Healthy, Resolved: true, OverSince: storetest.Day},
 		{ID: "EX2", Title: "Mail is lost", Status: "investigating", State: partner.Unknown, OverSince: late}},
 	Freshness: map[partner.Part]partner.Freshness{"health": {AsOf: later}},
+}, "cache-1-requests.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
+	Sources: []partner.Source{partner.SourceGDAP}, ListedAt: late, Requests: []partner.RequestHead{{ID: "616", Title: "Title", Status: "closed"}},
+	Freshness: map[partner.Part]partner.Freshness{"requests": {AsOf: late}},
 }}
 
 func TestYesterdaysCacheOpensToday(t *testing.T) {

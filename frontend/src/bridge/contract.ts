@@ -920,6 +920,8 @@ export interface RequestDetails extends RequestRow {
   notesAsOf: string | null;
   /** oldest first; those on their way last */
   notes: RequestNote[];
+  /** some of the notes could not be read */
+  notesIncomplete: boolean;
   /** of one that was written here */
   outgoing: OutgoingItem | null;
   mayClose: boolean;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ageText, formatDate, formatDateTime, formatNumber, formatTime, isOld } from "./age";
+import { ageText, formatDate, formatDateTime, formatDay, formatNumber, formatTime, isOld } from "./age";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 const since = (ms: number) => new Date(now - ms).toISOString();
@@ -65,5 +65,19 @@ describe("a time is that of the user's wall, and says which one it is where the 
     expect(formatDateTime(at, "en-GB")).toBe(text);
     expect(formatTime(at, "en-GB")).toBe(text.split(", ")[1]);
     expect(formatDate(at, "en-GB")).toBe(text.split(", ")[0]);
+  });
+});
+
+describe("a day is that day in every zone, a moment is the user's own", () => {
+  afterEach(() => vi.unstubAllEnvs());
+  it.each([
+    ["America/Los_Angeles", "2026-03-01T00:00:00Z", "1 Mar 2026", "28 Feb 2026"],
+    ["Pacific/Auckland", "2026-03-01T00:00:00Z", "1 Mar 2026", "1 Mar 2026"],
+    ["America/Los_Angeles", "2026-03-01T00:00:01Z", "28 Feb 2026", "28 Feb 2026"],
+  ])("%s %s", (zone, at, day, moment) => {
+    vi.stubEnv("TZ", zone);
+    expect(formatDay(at, "en-GB")).toBe(day);
+    expect(formatDate(at, "en-GB")).toBe(moment);
+    expect(formatDay(null, "en-GB")).toBeNull();
   });
 });

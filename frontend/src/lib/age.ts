@@ -66,6 +66,17 @@ function offset(at: Date): string {
 export const formatDate = (at: string | null | undefined, locale: string) =>
   format(at, locale, { dateStyle: "medium" });
 
+/**
+ * "12 Mar 2027" of a time that stands for a whole day: renewals, ends of delegations and of commitments, deadlines.
+ * Microsoft keeps such a day as its midnight in UTC, which is the day before for readers in the west. What is no
+ * midnight is a moment.
+ */
+export const formatDay = (at: string | null | undefined, locale: string) =>
+  format(at, locale, {
+    dateStyle: "medium",
+    ...(at && Date.parse(at) % day === 0 ? { timeZone: "UTC" } : {}),
+  });
+
 /** "12 Mar 2027, 09:40"; null when never or unreadable. */
 export const formatDateTime = (at: string | null | undefined, locale: string) =>
   format(at, locale, { dateStyle: "medium", timeStyle: "short" });

@@ -1,5 +1,5 @@
 import type { NextStep, Subscription } from "../bridge/bridge";
-import { formatDate } from "../lib/age";
+import { formatDay } from "../lib/age";
 import * as m from "../paraglide/messages";
 
 type Dated = (inputs: { date: string }) => string;
@@ -38,7 +38,7 @@ export function nextWords({ next, renewsAt }: Ending, now: number, locale: strin
   const said = sentences[next];
   if (!said) return "";
   if (!renewsAt) return said.undated();
-  const date = formatDate(renewsAt, locale) ?? "";
+  const date = formatDay(renewsAt, locale) ?? "";
   return Date.parse(renewsAt) > now ? said.coming({ date }) : said.past({ date });
 }
 

@@ -442,6 +442,7 @@ export namespace contract {
 	    contact: string;
 	    notesAsOf?: string;
 	    notes: RequestNote[];
+	    notesIncomplete: boolean;
 	    outgoing?: OutgoingItem;
 	    mayClose: boolean;
 	    regrades: string[];

@@ -1,5 +1,5 @@
 import type { Finding, Preflight, RequestDraft } from "../../bridge/bridge";
-import { formatDate, formatNumber } from "../../lib/age";
+import { formatDay, formatNumber } from "../../lib/age";
 import { intlLocale } from "../../lib/locale";
 import * as m from "../../paraglide/messages";
 import { fieldReason } from "../../words/faults";
@@ -74,7 +74,7 @@ export function findingText({ kind, id, title, text }: Finding): string {
     case "delegation-ended":
       return m.newrequest_finding_ended();
     case "delegation-ends":
-      return m.newrequest_finding_ends({ date: formatDate(title, intlLocale()) ?? title });
+      return m.newrequest_finding_ends({ date: formatDay(title, intlLocale()) ?? title });
     case "incident":
       return m.newrequest_finding_incident({ id, title });
     case "duplicate":

@@ -104,10 +104,18 @@ test("what the backend says of a field stands at the field, any other failure ab
   expect(screen.queryByRole("alert")).toBeNull();
   await submit();
   await screen.findByRole("button", { name: "Cancel the sign-in" });
-  settle().fail(new Fault({ kind: "denied", message: "AADSTS53003", remedyKey: "check-policy" }));
-  expect((await screen.findByRole("alert")).textContent).toContain(
-    "A Conditional Access policy blocks this sign-in",
+  settle().fail(
+    new Fault({
+      kind: "denied",
+      message: "as said in English",
+      messageKey: "signin_policy_home",
+      remedyKey: "ask-own-admin",
+      code: "AADSTS53003",
+    }),
   );
+  const said = (await screen.findByRole("alert")).textContent;
+  expect(said).toContain("a policy of your own organisation blocks the sign-in (AADSTS53003)");
+  expect(said).toContain("Ask an administrator of your own organisation; only they can change it.");
 });
 
 test("a device code is shown to be typed elsewhere, copied, and its page opened", async () => {
