@@ -212,6 +212,7 @@ func (d *desk) tries(customer, authority string) (commands map[string]func(args 
 		"login --help":                 run,
 		"help":                         run,
 		"links " + customer:            run,
+		"customer " + customer:         run,
 		"consent " + customer:          run, // prints the link for its administrator
 		"sync --confirm-removals":      run,
 		"sync": func(args []string) {

@@ -17,13 +17,13 @@ type WithoutAccess struct {
 	Letters map[string]string `json:"letters"`
 }
 
-// access is what is said of a reason: why, what the partner does, and what the customer's administrator is sent.
-var access = map[partner.AccessReason]struct{ says, advice, letter string }{
-	partner.AccessPending:  {"customer_without_pending", "customer_advice_pending", "customer_letter_pending"},
-	partner.AccessEnded:    {"customer_without_ended", "customer_advice_request", "customer_letter_ended"},
-	partner.AccessNone:     {"customer_without_none", "customer_advice_request", "customer_letter_none"},
-	partner.AccessUnproven: {"customer_without_unproven", "customer_advice_unproven", "customer_letter_none"},
-	partner.AccessGone:     {"customer_without_gone", "customer_advice_gone", ""},
+// access is what is said to a reason: what the partner does, and what the customer's administrator is sent.
+var access = map[partner.AccessReason]struct{ advice, letter string }{
+	partner.AccessPending:  {"customer_advice_pending", "customer_letter_pending"},
+	partner.AccessEnded:    {"customer_advice_request", "customer_letter_ended"},
+	partner.AccessNone:     {"customer_advice_request", "customer_letter_none"},
+	partner.AccessUnproven: {"customer_advice_unproven", "customer_letter_none"},
+	partner.AccessGone:     {"customer_advice_gone", ""},
 }
 
 func withoutAccessOf(s partner.Summary) *WithoutAccess {
@@ -31,7 +31,7 @@ func withoutAccessOf(s partner.Summary) *WithoutAccess {
 		return nil
 	}
 	of := access[s.Access.Reason]
-	says, advice := message.Of(of.says), message.Of(of.advice)
+	says, advice := s.Access.Reason.Words(), message.Of(of.advice)
 	w := &WithoutAccess{Reason: string(s.Access.Reason), Message: says.String(), Said: saidOf(says), Advice: advice.String(), AdviceKey: advice.Key,
 		Letters: map[string]string{}}
 	if url := s.Access.InvitationURL(); url != "" {

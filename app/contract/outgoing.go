@@ -64,12 +64,13 @@ type Preflight struct {
 
 // Finding is something that speaks against sending.
 type Finding struct {
-	Kind     string `json:"kind" ts:"FindingKind"` // delegation-ended, delegation-ends, incident, duplicate, placeholder
+	Kind     string `json:"kind" ts:"FindingKind"` // delegation-ended, delegation-ends, without-access, incident, duplicate, placeholder
 	Blocking bool   `json:"blocking"`              // it can't be queued; else the user decides
 	Text     string `json:"text"`                  // English
 	Said
-	ID    string `json:"id"` // of the incident or the request (its number or local id), or the placeholder
-	Title string `json:"title"`
+	RemedyKey string `json:"remedyKey,omitempty" ts:"Remedy,empty"` // of a blocking one
+	ID        string `json:"id"`                                    // of the incident or the request (its number or local id), or the placeholder
+	Title     string `json:"title"`
 }
 
 // Words is what the finding says, for whoever shows it in a language.

@@ -86,7 +86,7 @@ func RequestChoicesOf(c requests.Choice) RequestChoices {
 func PreflightOf(r requests.Report) Preflight {
 	out := Preflight{Fields: FieldTexts(r.Problems), FieldMessages: r.Problems, Codes: map[string]string{},
 		Findings: Each(r.Findings, func(f requests.Finding) Finding {
-			return Finding{Kind: string(f.Kind), Blocking: f.Blocking, Text: f.Says.String(), Said: saidOf(f.Says), ID: f.ID, Title: f.Title}
+			return Finding{Kind: string(f.Kind), Blocking: f.Blocking, Text: f.Says.String(), Said: saidOf(f.Says), RemedyKey: string(f.Remedy), ID: f.ID, Title: f.Title}
 		})}
 	for field, m := range r.Problems {
 		out.Codes[field] = partner.FieldCode(m)

@@ -28,6 +28,7 @@ const (
 	CheckPolicy      Remedy = "check-policy"
 	ManagedDevice    Remedy = "managed-device"
 	CheckDelegation  Remedy = "check-delegation"
+	GetDelegation    Remedy = "get-delegation"
 	CheckApp         Remedy = "check-app-registration"
 	ChooseCloud      Remedy = "choose-cloud"
 	CorrectInput     Remedy = "correct-input"
@@ -56,7 +57,7 @@ const (
 var remedies = []Remedy{
 	CheckNetwork, WaitAndRetry,
 	SignInAgain, StepUp, UseBrowser,
-	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, CheckApp,
+	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, GetDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, TrustAuthority,
 	FreeSpace, CloseFiles, CheckDisk, CheckProxy, ConfirmRemovals,

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 )
 
 // AccessReason says why a customer counts as one without delegated access.
@@ -23,6 +24,12 @@ const (
 func AccessReasons() []AccessReason {
 	return []AccessReason{AccessPending, AccessEnded, AccessNone, AccessUnproven, AccessGone}
 }
+
+var accessWords = map[AccessReason]string{AccessPending: "customer_without_pending", AccessEnded: "customer_without_ended",
+	AccessNone: "customer_without_none", AccessUnproven: "customer_without_unproven", AccessGone: "customer_without_gone"}
+
+// Words is the reason, for whoever says it in a language.
+func (r AccessReason) Words() message.Message { return message.Of(accessWords[r]) }
 
 // Access says whether a customer delegated administration to the partner. Its zero value: it did.
 type Access struct {

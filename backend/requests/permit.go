@@ -21,7 +21,8 @@ func (p Permit) Check(o partner.Outgoing) error {
 	if err := p.Account.MayAct(o); err != nil {
 		return err
 	}
-	if _, ok := p.Customers.Get(o.Tenant); !ok {
+	entry, ok := p.Customers.Get(o.Tenant)
+	if !ok {
 		return fault.New(fault.Denied, "customer_no_longer_listed").With(fault.CheckDelegation)
 	}
 	kept, err := p.Cache.Context(o.Tenant).Load()
@@ -31,7 +32,14 @@ func (p Permit) Check(o partner.Outgoing) error {
 	if kept.DelegationOver(p.Now()) {
 		return delegationOver()
 	}
+	if o.Channel.Way().Request && !entry.Access.Delegated() { // what Partner Center lists is the partner's own, and takes notes
+		return withoutAccess(o.Tenant, entry.Access)
+	}
 	return nil
+}
+
+func withoutAccess(id partner.TenantID, a partner.Access) *fault.Error {
+	return fault.New(fault.Denied, "finding_without", "why", a.Reason.Words()).With(fault.GetDelegation).AtCustomer(string(id))
 }
 
 func delegationOver() *fault.Error {

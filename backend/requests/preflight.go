@@ -29,6 +29,7 @@ type FindingKind string
 const (
 	DelegationEnded FindingKind = "delegation-ended"
 	DelegationEnds  FindingKind = "delegation-ends"
+	WithoutAccess   FindingKind = "without-access"
 	KnownIncident   FindingKind = "incident"
 	Duplicate       FindingKind = "duplicate"
 	Placeholder     FindingKind = "placeholder"
@@ -36,7 +37,7 @@ const (
 
 // FindingKinds lists them.
 func FindingKinds() []FindingKind {
-	return []FindingKind{DelegationEnded, DelegationEnds, KnownIncident, Duplicate, Placeholder}
+	return []FindingKind{DelegationEnded, DelegationEnds, WithoutAccess, KnownIncident, Duplicate, Placeholder}
 }
 
 // Finding is something that speaks against sending: advice, unless it is blocking.
@@ -44,6 +45,7 @@ type Finding struct {
 	Kind     FindingKind
 	Blocking bool
 	Says     message.Message
+	Remedy   fault.Remedy // of a blocking one
 	ID       string // of the incident or the request (its number or local id), or the placeholder
 	Title    string
 }
@@ -87,7 +89,7 @@ func (p *Preflight) mayQueue(o partner.Outgoing) error {
 	}
 	for _, f := range p.findings(o) {
 		if f.Blocking {
-			return fault.Say(fault.Invalid, f.Says).With(fault.CheckDelegation)
+			return fault.Say(fault.Invalid, f.Says).With(f.Remedy).AtCustomer(string(o.Tenant))
 		}
 	}
 	return nil
@@ -103,13 +105,16 @@ func (p *Preflight) findings(o partner.Outgoing) (out []Finding) {
 	}
 	entry, ok := p.customers.Get(o.Tenant)
 	if !ok {
-		return append(out, Finding{Kind: DelegationEnded, Blocking: true, Says: message.Of("customer_not_listed")})
+		return append(out, Finding{Kind: DelegationEnded, Blocking: true, Says: message.Of("customer_not_listed"), Remedy: fault.CheckDelegation})
 	}
 	kept, err := p.cache.Context(o.Tenant).Load()
 	now := p.now()
 	switch {
 	case err == nil && kept.DelegationOver(now):
-		out = append(out, Finding{Kind: DelegationEnded, Blocking: true, Says: delegationOver().Message})
+		out = append(out, Finding{Kind: DelegationEnded, Blocking: true, Says: delegationOver().Message, Remedy: mends(entry.Access)})
+	case !entry.Access.Delegated():
+		without := withoutAccess(o.Tenant, entry.Access)
+		out = append(out, Finding{Kind: WithoutAccess, Blocking: true, Says: without.Message, Remedy: without.Remedy})
 	case !entry.DelegationEnds.IsZero() && entry.DelegationEnds.Before(now.Add(endsSoon)):
 		out = append(out, Finding{Kind: DelegationEnds, Says: message.Of("finding_ends", "date", message.CalendarDay(entry.DelegationEnds)),
 			Title: entry.DelegationEnds.UTC().Format(time.RFC3339)})
@@ -120,6 +125,14 @@ func (p *Preflight) findings(o partner.Outgoing) (out []Finding) {
 		}
 	}
 	return append(out, p.duplicates(o, entry.Requests)...)
+}
+
+// mends is what helps where a delegation is over: another one, or a look at those that should be there.
+func mends(a partner.Access) fault.Remedy {
+	if !a.Delegated() {
+		return fault.GetDelegation
+	}
+	return fault.CheckDelegation
 }
 
 // duplicates are open requests at Microsoft and outgoing ones that are about the same thing.

@@ -59,6 +59,34 @@ func TestWithTheDelegationOverNothingIsQueuedSentOrHandedOff(t *testing.T) {
 	})
 }
 
+// A customer of a list of resale, say: it says why nothing can be filed, and what gets it a delegation.
+func TestWithoutDelegatedAccessNoRequestIsQueuedOrSentAndNotesGo(t *testing.T) {
+	inOffice(t, 1, func(t *testing.T, o *office) {
+		queued, note := o.queue(t, ticket(0, "A gateway")), partner.Outgoing{Tenant: id(0), Channel: partner.ByNote}
+		resold := func(c *partner.Customer) {
+			no := false
+			c.Sources, c.Delegations = []partner.Source{partner.SourcePartnerCenter}, partner.Observed[[]partner.Delegation]{}
+			c.Profile, c.Entry = partner.Seen(partner.Profile{AllowsDelegatedAccess: &no}, time.Now()), partner.Entry{}
+		}
+		o.change(t, id(0), resold)
+		kept := o.save(t, draft(0, "Something new"))
+		_, err := o.Writing.Queue(kept.ID)
+		if f, ok := fault.As(err); !ok || f.Remedy != fault.GetDelegation || f.Tenant != string(id(0)) || !strings.Contains(f.Error(), "only resale names it") {
+			t.Errorf("it is queued: %v", err)
+		}
+		if f := o.Preflight.Report(kept).Findings; !slices.Equal(kinds(f), []string{"without-access"}) || !f[0].Blocking {
+			t.Errorf("%+v", f)
+		}
+		o.send(t)
+		if got := o.now(t, queued.ID); got.State != partner.Blocked || got.Problem.Remedy != fault.GetDelegation || len(o.cloud.sent) != 0 {
+			t.Errorf("it is %s, %+v; %d were sent", got.State, got.Problem, len(o.cloud.sent))
+		}
+		if err := (Permit{o.catalog, o.cache, o.account, time.Now}).Check(note); err != nil {
+			t.Errorf("a note: %v", err)
+		}
+	})
+}
+
 func TestADelegationThatEndsSoonIsWorthAWordAndOneWithoutAnEndIsNot(t *testing.T) {
 	for name, c := range map[string]struct {
 		kind, status string

@@ -1,6 +1,7 @@
 package requests
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -33,7 +34,7 @@ func (w *Writing) keep(ctx context.Context, a *app.App, d contract.RequestDraft,
 	for _, f := range check.Findings {
 		w.IO.Warn(w.IO.Word("cli_requests_look_first", "what", f.Words()))
 	}
-	stop := mistakes(wrong, check, w.Strict)
+	stop := mistakes(wrong, check, w.Strict, d.TenantID)
 	if w.Draft {
 		if stop != nil {
 			w.IO.Warn(w.IO.Word("cli_requests_before_queued", "what", contract.FailureOf(stop).Words()))
@@ -50,7 +51,7 @@ func (w *Writing) keep(ctx context.Context, a *app.App, d contract.RequestDraft,
 }
 
 // mistakes is what keeps a request from being queued, as one error; nil when nothing does.
-func mistakes(wrong error, check contract.Preflight, strict bool) error {
+func mistakes(wrong error, check contract.Preflight, strict bool, tenant string) error {
 	if wrong != nil {
 		return wrong
 	}
@@ -58,13 +59,15 @@ func mistakes(wrong error, check contract.Preflight, strict bool) error {
 		return badFields(check.FieldMessages)
 	}
 	var texts []message.Message
+	helps := fault.CorrectInput
 	for _, f := range check.Findings {
 		if f.Blocking || strict {
 			texts = append(texts, f.Words())
+			helps = cmp.Or(fault.Remedy(f.RemedyKey), helps)
 		}
 	}
 	if len(texts) > 0 {
-		return fault.New(fault.Invalid, "cli_list", "texts", texts)
+		return fault.New(fault.Invalid, "cli_list", "texts", texts).With(helps).AtCustomer(tenant)
 	}
 	return nil
 }

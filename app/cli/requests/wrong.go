@@ -67,7 +67,7 @@ func kept(err error, localID string) error {
 			out.Advice = message.Of("cli_advice_kept_flag", "id", localID, "flag", flag)
 		}
 	}
-	if f, ok := fault.As(err); ok && f.Kind != fault.Invalid { // no network, no sign-in: what helps is known
+	if f, ok := fault.As(err); ok && f.Remedy != fault.CorrectInput { // no network, no delegation: what helps is known
 		out.Advice = message.Of("cli_list", "texts", []message.Message{f.Advice(), out.Advice})
 	}
 	return out

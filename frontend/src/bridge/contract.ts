@@ -54,6 +54,7 @@ export const remedies = [
   "correct-input",
   "fix-permissions",
   "free-space",
+  "get-delegation",
   "grant-consent",
   "managed-device",
   "over-portal",
@@ -289,6 +290,7 @@ export type AnnouncementCategory = (typeof announcementCategories)[number] | (st
 export const findingKinds = [
   "delegation-ended",
   "delegation-ends",
+  "without-access",
   "incident",
   "duplicate",
   "placeholder",
@@ -580,12 +582,14 @@ export interface Failure extends Said {
 
 /** Finding is something that speaks against sending. */
 export interface Finding extends Said {
-  /** delegation-ended, delegation-ends, incident, duplicate, placeholder */
+  /** delegation-ended, delegation-ends, without-access, incident, duplicate, placeholder */
   kind: FindingKind;
   /** it can't be queued; else the user decides */
   blocking: boolean;
   /** English */
   text: string;
+  /** of a blocking one */
+  remedyKey?: Remedy | "" | null;
   /** of the incident or the request (its number or local id), or the placeholder */
   id: string;
   title: string;

@@ -177,6 +177,7 @@ export namespace contract {
 	    messageKey?: string;
 	    params?: Record<string, string>;
 	    parts?: Record<string, Array<message.Message>>;
+	    remedyKey?: string;
 	    id: string;
 	    title: string;
 	}

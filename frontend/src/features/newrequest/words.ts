@@ -2,7 +2,7 @@ import type { Finding, Preflight, RequestDraft } from "../../bridge/bridge";
 import { formatDay, formatNumber } from "../../lib/age";
 import { intlLocale } from "../../lib/locale";
 import * as m from "../../paraglide/messages";
-import { fieldReason } from "../../words/faults";
+import { faultRemedy, fieldReason, reasonSentence } from "../../words/faults";
 
 /** How long the fields may be, in characters (backend/partner/draft.go). */
 export const mostLine = 255;
@@ -68,8 +68,10 @@ export function wrongElsewhere(preflight: Preflight | null, channel: string): st
     .map(([field]) => `${field} ${fieldReason(preflight, field)}`);
 }
 
+const advice = (remedyKey?: string | null) => (remedyKey ? faultRemedy({ remedyKey, remedy: "" }) : "");
+
 /** What a finding says; one of a newer backend in its own words. */
-export function findingText({ kind, id, title, text }: Finding): string {
+export function findingText({ kind, id, title, text, ...says }: Finding): string {
   switch (kind) {
     case "delegation-ended":
       return m.newrequest_finding_ended();
@@ -82,7 +84,7 @@ export function findingText({ kind, id, title, text }: Finding): string {
     case "placeholder":
       return m.newrequest_finding_placeholder({ name: `{${id}}` });
     default:
-      return text;
+      return [reasonSentence({ message: text, ...says }), advice(says.remedyKey)].join(" ").trim();
   }
 }
 
