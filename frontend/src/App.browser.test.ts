@@ -151,23 +151,28 @@ describe("the window", () => {
     await expectAccessible(container);
   });
 
-  it("tells the lists that a sync could not read by their names, once for a reason, until it is put away", async () => {
+  it("tells the lists that a sync could not read by their names, each reason once, until it is put away", async () => {
     const { problem } = answers.sync.offline();
     if (!problem) throw new Error("the story has no failure of a sync");
     const fails = { ...problem, kind: "denied", tenantId: "", messageKey: "service_denied" };
     const denied = (name: string, service = "Partner Center") => ({ ...fails, name, params: { service } });
     let lists = [denied("partnercenter"), denied("service requests"), denied("gdap", "Graph")];
     const { emit } = await open({ sync: { status: async () => answers.sync.done({ lists }) } });
-    const banner = await screen.findByText(
-      /Partner Center’s customers and Partner Center’s service requests/,
+    const told = await screen.findByText(
+      /whole: Partner Center’s customers, Partner Center’s service requests,? and delegated administration/,
     );
-    expect(banner.parentElement?.textContent).toMatch(/Partner Center denies access\.\s+Check the network/);
-    expect(screen.getByText(/: delegated administration \(GDAP\)/)).toBeTruthy();
-    const [first] = screen.getAllByRole("button", { name: "Dismiss" });
-    if (first) await user.click(first);
+    await user.click(told);
+    const why = within(told.parentElement as HTMLElement);
+    expect(why.getAllByRole("note")).toHaveLength(2);
+    expect(why.getByText("Partner Center denies access").checkVisibility()).toBe(true);
+    expect(why.getAllByText(/^Check the network/)).toHaveLength(2);
+    await user.click(screen.getByRole("button", { name: "Dismiss" }));
     emit("sync");
     await settle();
-    expect(screen.queryByText(/customers and Partner Center/)).toBeNull();
+    expect(screen.queryByText(/Lists not read/)).toBeNull();
+    lists = [denied("gdap", "Graph"), { ...denied("contract"), messageKey: "sync_collapse" }];
+    emit("sync");
+    await screen.findByText("Lists not read, or not whole: delegated administration (GDAP).");
     lists = [];
     emit("sync");
     await waitFor(() => expect(screen.queryByText(/Lists not read/)).toBeNull());

@@ -2,13 +2,12 @@ import type { SyncFailure } from "../bridge/bridge";
 import { intlLocale } from "../lib/locale";
 import { faultRemedy, reasonSentence, said } from "./faults";
 
-/** Lists that a sync could not read, or not whole, for one and the same reason. */
+/** Lists that a sync could not read, or not whole. */
 export interface UnreadLists {
-  /** Their names, as one reads them in a sentence. */
+  /** Their names, as one reads them in a sentence; empty: all were read. */
   names: string;
-  reason: string;
-  remedy: string;
-  failure: SyncFailure;
+  /** Each reason once. */
+  reasons: SyncFailure[];
 }
 
 /** What a list is called; a newer one by its own name. */
@@ -18,21 +17,16 @@ function listWord(name: string): string {
   return word === key ? name : word.replaceAll("'", "’");
 }
 
-/** The window has a banner of its own for these: no list is what is wrong then. */
-const toldElsewhere = ["offline", "signin"];
+/** The window has a banner of its own for these: that there is no network, no sign-in, and that a list collapsed. */
+const toldElsewhere = (failure: SyncFailure) =>
+  ["offline", "signin"].includes(failure.kind) || failure.messageKey === "sync_collapse";
 
-/** What is to be said of lists that a sync could not read, once for each reason. */
-export function unreadLists(failures: readonly SyncFailure[]): UnreadLists[] {
-  const byReason = new Map<string, SyncFailure[]>();
-  for (const failure of failures.filter((f) => !toldElsewhere.includes(f.kind))) {
-    const words = [reasonSentence(failure), faultRemedy(failure)].join(" ");
-    byReason.set(words, [...(byReason.get(words) ?? []), failure]);
-  }
-  const and = new Intl.ListFormat(intlLocale());
-  return [...byReason.values()].flatMap((same) => {
-    const [failure] = same;
-    if (!failure) return [];
-    const names = and.format(same.map((f) => listWord(f.name)));
-    return { names, reason: reasonSentence(failure), remedy: faultRemedy(failure), failure };
-  });
+/** What is to be said of lists that a sync could not read. */
+export function unreadLists(failures: readonly SyncFailure[]): UnreadLists {
+  const all = failures.filter((failure) => !toldElsewhere(failure));
+  const words = (failure: SyncFailure) => [reasonSentence(failure), faultRemedy(failure)].join(" ");
+  return {
+    names: new Intl.ListFormat(intlLocale()).format(all.map((failure) => listWord(failure.name))),
+    reasons: [...new Map(all.map((failure) => [words(failure), failure])).values()],
+  };
 }

@@ -8,13 +8,13 @@ export const columns = (): Column[] => [
   { id: "domain", title: m.customers_col_domain(), min: 110, grow: 3, sortable: true },
   { id: "health", title: m.customers_col_health(), width: 152, min: 96, sortable: true },
   { id: "requests", title: m.customers_col_requests(), width: 96, align: "end", sortable: true },
-  { id: "age", title: m.customers_col_updated(), width: 100, sortable: true },
+  { id: "age", title: m.customers_col_updated(), width: 108, sortable: true },
 ];
 
 /** Those of the customers without delegated access, of whom nothing is read. */
 export const columnsApart = (): Column[] => [
   ...columns().slice(0, 3),
-  { id: "why", title: m.customers_col_why(), min: 200, grow: 4, wrap: true },
+  { id: "why", title: m.customers_col_why(), min: 220, grow: 6, wrap: true },
 ];
 
 const fields: Record<string, () => string> = {
