@@ -75,10 +75,10 @@ drawn() {
 answered() {
   "$program" customers --json --home "$work/home/demo" --secrets file >"$work/answer.json" 2>"$work/answer.err" &&
     node -e 'const a = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))
-      process.exit(a.total === 241 && a.customers.length === 241 && a.customers.some((c) => c.health === "outage") ? 0 : 1)' "$work/answer.json"
+      process.exit(a.total === 244 && a.customers.length === 244 && a.customers.some((c) => c.health === "outage") ? 0 : 1)' "$work/answer.json"
 }
 until_true 300 "the command line gets no full list through the window" answered
-say "a second process is answered through the window: 241 customers"
+say "a second process is answered through the window: 244 customers"
 until_true 300 "the window stays blank" drawn
 say "the window is drawn: $(identify -format '%wx%h, %k colours' "$work/shot.png") ($picture)"
 
@@ -106,6 +106,6 @@ say "ended at once at seven moments of its start"
 # Without a display the demo says so and prints the list.
 DISPLAY='' "$program" demo --home "$work/none" >"$work/list" 2>"$work/log" || fail "the demo fails without a display"
 grep -q 'no display' "$work/log" || fail "the demo does not say that there is no display"
-[ "$(grep -c -E 'Outage|Degraded|Advisory|Healthy|Unknown' "$work/list")" = 241 ] || fail "the demo does not print 241 customers"
-say "without a display: 241 customers as text"
+[ "$(grep -c -E 'Outage|Degraded|Advisory|Healthy|Unknown' "$work/list")" = 244 ] || fail "the demo does not print 244 customers"
+say "without a display: 244 customers as text"
 say "3 passed, 0 failed"

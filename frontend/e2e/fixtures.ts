@@ -39,7 +39,7 @@ export class Demo {
   ready(): Promise<void> {
     return until("demo with every customer read", async () => {
       const all = await this.customers();
-      return all.length === 241 && all.every((c) => c.healthAsOf !== null || c.problem !== null);
+      return all.length === 244 && all.every((c) => c.healthAsOf !== null || c.problem !== null);
     });
   }
 

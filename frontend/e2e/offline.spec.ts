@@ -12,7 +12,7 @@ test("without a network everything known stays at hand, and its age is told", as
   await ui.open(online);
   await page.keyboard.press("F5");
   await expect(ui.status).toContainText("Online");
-  await expect(page.getByRole("main").getByRole("status")).toHaveText("39 customers");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("40 customers");
 
   await cloud.stop();
   await page.keyboard.press("F5");
@@ -20,7 +20,7 @@ test("without a network everything known stays at hand, and its age is told", as
   await expect(banner).toBeVisible();
   await expect(ui.status).toContainText("Offline");
   await expect(ui.status).toContainText(/health .+ old/);
-  await expect(page.getByRole("main").getByRole("status")).toHaveText("39 customers");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("40 customers");
   const [name = ""] = await ui.column("name");
   await ui.cell(ui.row(name), "health").getByRole("button").click();
   await expect(page).toHaveTitle(`${name} – Health – Tenantry`);
@@ -28,7 +28,7 @@ test("without a network everything known stays at hand, and its age is told", as
 
   await online.stop();
   await ui.open(await start());
-  await expect(page.getByRole("main").getByRole("status")).toHaveText("39 customers");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("40 customers");
   await expect(ui.row(name)).toBeVisible();
 });
 

@@ -10,7 +10,7 @@ for (const [way, end] of [
     const ui = new Screen(page);
     const first = await start("demo");
     await ui.open(first);
-    await expect(page.getByRole("main").getByRole("status")).toHaveText("241 customers");
+    await expect(page.getByRole("main").getByRole("status")).toHaveText("244 customers");
     const header = ui.list.getByRole("columnheader", { name: "Name" });
     await header.getByRole("button").click();
     await expect(header).toHaveAttribute("aria-sort", "ascending");

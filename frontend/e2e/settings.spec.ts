@@ -17,7 +17,7 @@ test("French and dark are chosen in the menu and kept over a restart", async ({ 
 
   await ui.open(await start("demo"));
   await expect(page).toHaveTitle("Clients – Tenantry");
-  await expect(page.getByRole("main").getByRole("status")).toHaveText("241 clients");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("244 clients");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 

@@ -17,21 +17,32 @@ const (
 
 // Access tells what stands in the way at customer i at the start.
 func (w *World) Access(i int) Access {
-	if a := w.drawn(i); a == Expired || !w.resold(i) {
-		return a
+	a := w.drawn(i)
+	if w.soldOnly(i) && !w.HasDAP(i) && a != Expired {
+		return Resold
 	}
-	return Resold
+	return a
 }
 
-// resold says that Partner Center alone names customer i, and that it never let the partner in.
-func (w *World) resold(i int) bool {
+// soldOnly says that Partner Center alone names customer i.
+func (w *World) soldOnly(i int) bool {
 	only, alone := w.onlyOn(i)
-	return alone && only == PartnerCenter && !w.HasDAP(i)
+	return alone && only == PartnerCenter
 }
 
 // HasDAP says whether the old kind of delegation is still there. Without it Partner Center gives no custom
-// domains and no company address (api/facts.md 2.2).
-func (w *World) HasDAP(i int) bool { return i%5 == 0 }
+// domains and no company address (api/facts.md 2.2). Whom Partner Center alone names has no other that could let
+// the partner in.
+func (w *World) HasDAP(i int) bool {
+	if i%5 == 0 {
+		return true
+	}
+	switch w.drawn(i) {
+	case Open, NoRole, WantsMFA:
+		return w.soldOnly(i)
+	}
+	return false
+}
 
 // onlyOn says which list alone names customer i, if it is but one.
 func (w *World) onlyOn(i int) (List, bool) {
