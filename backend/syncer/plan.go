@@ -43,7 +43,7 @@ func plan(known []partner.Summary, first []partner.TenantID, scope Scope, now ti
 		}
 		if !s.Access.Delegated() && asked(s, now) && !scope.Full {
 			skipped[s.ID] = nil
-		} else if p := refused(s, now); p != nil && !scope.Full {
+		} else if p := refused(s, now); p != nil && !scope.Full && !(scope.Asked && looked && now.Sub(p.At) >= askedTTL) {
 			skipped[s.ID] = p
 		} else if fresh(s, ttl, now) && !scope.Full {
 			skipped[s.ID] = nil

@@ -47,6 +47,14 @@ func TestARefusalIsTriedOnceADayUnlessAskedByHand(t *testing.T) {
 		if w.sync(t, syncer.Scope{Customer: id(2)}); !slices.Contains(w.reads, id(2)) {
 			t.Error("asked by hand it was not tried")
 		}
+		time.Sleep(time.Minute)
+		if w.sync(t, syncer.Scope{Asked: true}); slices.Contains(w.reads, id(2)) {
+			t.Error("who asks for a sync while it is not looked at had it tried")
+		}
+		w.order = []partner.TenantID{id(2)}
+		if w.sync(t, syncer.Scope{Asked: true}); !slices.Contains(w.reads, id(2)) {
+			t.Error("who looks at it and asks had it not tried: it may just have been mended")
+		}
 		time.Sleep(syncer.RefusalTTL)
 		if w.sync(t, syncer.Scope{}); !slices.Contains(w.reads, id(2)) {
 			t.Error("a day later it was not tried")
