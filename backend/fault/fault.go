@@ -22,6 +22,8 @@ type Problem struct {
 	Tenant string `cbor:"8,keyasint,omitempty"`
 	// Claims is the challenge, as JSON, that the next sign-in at that tenant must carry; usually there is none.
 	Claims string `cbor:"9,keyasint,omitempty"`
+	// AtHome says that a list of the partner's own side failed, which tells nothing of the customer.
+	AtHome bool `cbor:"10,keyasint,omitempty"`
 }
 
 // Words is what the problem says, for whoever shows it in a language.
@@ -46,9 +48,21 @@ func (p *Problem) Fault() *Error {
 // customer wants to be proven is that customer's alone.
 func (p *Problem) EndsSignIn() bool { return p != nil && p.Kind == SignIn && p.Tenant == "" }
 
-// Unasked says that who was to be asked never was: there was no network, or the account's own sign-in is over.
-// It tells nothing of them.
-func (p *Problem) Unasked() bool { return p != nil && (p.Kind == Offline || p.EndsSignIn()) }
+// Unasked says that who was to be asked never was: there was no network, the account's own sign-in is over, or
+// it was the partner's own side that failed. It tells nothing of them.
+func (p *Problem) Unasked() bool {
+	return p != nil && (p.Kind == Offline || p.AtHome || p.EndsSignIn())
+}
+
+// OfOwnSide is p, which may be nil, as what keeps a customer's part from being known.
+func (p *Problem) OfOwnSide() *Problem {
+	if p == nil {
+		return nil
+	}
+	own := *p
+	own.AtHome = true
+	return &own
+}
 
 // Fields says what is wrong with each field of what was entered, by the field's name.
 type Fields map[string]message.Message

@@ -14,6 +14,9 @@ import (
 const (
 	collapseCount = 5
 	collapseShare = 3
+	// doubtTTL is how much later a listing that nobody asked for must say the same: what makes a list collapse
+	// often lasts a while, and nobody may have read of it yet.
+	doubtTTL = time.Hour
 )
 
 // doubtsKey is where the cache keeps since when which list is doubted.
@@ -39,10 +42,13 @@ func (s *Syncer) disbelieve(l *listing, known []partner.Summary, r *Report) erro
 			}
 		}
 		since, again := doubts[source]
-		if lost <= collapseCount || lost*collapseShare <= before || l.confirmed || again && since.Before(l.asked) {
+		if lost <= collapseCount || lost*collapseShare <= before || l.scope.Confirmed || again && l.confirms(since) {
 			continue
 		}
 		after[source] = l.asked
+		if again {
+			after[source] = since
+		}
 		doubt := fault.ProblemOf(fault.New(fault.Upstream, "sync_collapse", "lost", lost, "before", before).With(fault.ConfirmRemovals), l.at)
 		l.failed[source], l.doubted[source] = doubt, true
 		r.fail("", string(source), doubt)
@@ -59,6 +65,12 @@ func (s *Syncer) disbelieve(l *listing, known []partner.Summary, r *Report) erro
 		return fmt.Errorf("keep which lists are doubted: %w", err)
 	}
 	return nil
+}
+
+// confirms says that the listing is later than the one at "since" by enough to be believed: a person who asks for
+// it was told.
+func (l *listing) confirms(since time.Time) bool {
+	return l.scope.Asked && since.Before(l.asked) || l.asked.Sub(since) >= doubtTTL
 }
 
 // missing says that a customer whom no list names is kept only because a list is doubted.

@@ -64,8 +64,25 @@ func TestALaterListingConfirmsACollapseAlsoInAnotherProcess(t *testing.T) {
 		w := half(t)
 		time.Sleep(time.Minute)
 		next := newWorldOn(w.cache, 10)
-		if r, err := next.engine.SyncNow(t.Context(), syncer.Scope{}); err != nil || r.Removed != 20 || r.Listed != 10 || len(r.Failures) != 0 {
+		if r, err := next.engine.SyncNow(t.Context(), syncer.Scope{Asked: true}); err != nil || r.Removed != 20 || r.Listed != 10 || len(r.Failures) != 0 {
 			t.Errorf("%+v, %v", r, err)
+		}
+	})
+}
+
+// Nobody may have read of it yet: what the program does by itself a minute later removes nobody.
+func TestAListingThatNobodyAskedForConfirmsACollapseAnHourLater(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := half(t)
+		for range 5 {
+			time.Sleep(10 * time.Minute)
+			if r := w.sync(t, syncer.Scope{}); r.Removed != 0 || len(r.Failures) != 1 {
+				t.Fatalf("%+v", r)
+			}
+		}
+		time.Sleep(10 * time.Minute)
+		if r := w.sync(t, syncer.Scope{}); r.Removed != 20 || r.Listed != 10 {
+			t.Errorf("%+v", r)
 		}
 	})
 }
@@ -123,7 +140,7 @@ func TestOneListThatCollapsesTakesNothingFromThoseThatOthersName(t *testing.T) {
 			t.Errorf("whom it names is as well known as before: %+v", c.Delegations)
 		}
 		time.Sleep(time.Minute)
-		if w.sync(t, syncer.Scope{}); len(w.load(t, id(19)).Delegations.Value) != 0 {
+		if w.sync(t, syncer.Scope{Asked: true}); len(w.load(t, id(19)).Delegations.Value) != 0 {
 			t.Error("a later listing does not count")
 		}
 	})

@@ -120,7 +120,7 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 		seen[old.ID] = true
 		known = append(known, old)
 	}
-	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() && !l.confirmed {
+	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() && !l.scope.Confirmed {
 		r.fail("", "customer lists", fault.ProblemOf(fault.New(fault.Upstream, "sync_no_customers").With(fault.ConfirmRemovals), l.at))
 	} else if err := s.disbelieve(l, known, r); err != nil {
 		return nil, err

@@ -22,11 +22,11 @@ type listing struct {
 	named       map[partner.TenantID]*naming
 	states      []ListState
 	unavailable []partner.Source
-	failed      map[partner.Source]*fault.Problem                                // what of them was read counts; nobody leaves for what was not
-	mute        bool                                                             // no list told anything
-	whole       map[partner.Source]map[partner.TenantID]bool                     // whom the lists name that were read to their end
-	doubted     map[partner.Source]bool                                          // lists that are whole, and not believed
-	confirmed   bool                                                             // the user says that who is not named left
+	failed      map[partner.Source]*fault.Problem            // what of them was read counts; nobody leaves for what was not
+	mute        bool                                         // no list told anything
+	whole       map[partner.Source]map[partner.TenantID]bool // whom the lists name that were read to their end
+	doubted     map[partner.Source]bool                      // lists that are whole, and not believed
+	scope       Scope
 	err         error                                                            // of a list, rather one that failed than one that this partner can't have
 	requests    *partner.Observed[map[partner.TenantID][]partner.ServiceRequest] // nil: left to Extras
 }
@@ -39,7 +39,7 @@ type naming struct {
 }
 
 // list fetches all lists at once. A list that fails keeps no other from being read.
-func (s *Syncer) list(ctx context.Context, confirmed bool) *listing {
+func (s *Syncer) list(ctx context.Context, scope Scope) *listing {
 	found := make([][]partner.Listed, len(s.o.Lists))
 	errs := make([]error, len(s.o.Lists))
 	var requests map[partner.TenantID][]partner.ServiceRequest
@@ -55,7 +55,7 @@ func (s *Syncer) list(ctx context.Context, confirmed bool) *listing {
 	wg.Wait()
 
 	l := &listing{asked: asked, at: s.o.Now().UTC(), now: s.o.Now, failed: map[partner.Source]*fault.Problem{},
-		whole: map[partner.Source]map[partner.TenantID]bool{}, doubted: map[partner.Source]bool{}, confirmed: confirmed}
+		whole: map[partner.Source]map[partner.TenantID]bool{}, doubted: map[partner.Source]bool{}, scope: scope}
 	told := map[partner.Source][]partner.Listed{}
 	for i, list := range s.o.Lists {
 		state := ListState{Source: list.Source, Count: len(found[i])}
@@ -156,7 +156,7 @@ func ended(delegations []partner.Delegation) bool {
 
 // keeps says whether a customer that no list names any more stays, and with which sources.
 func (l *listing) keeps(known []partner.Source) (bool, []partner.Source) {
-	if len(l.failed) > 0 || len(l.named) == 0 && !l.confirmed {
+	if len(l.failed) > 0 || len(l.named) == 0 && !l.scope.Confirmed {
 		return true, known
 	}
 	if len(l.unavailable) == 0 {
@@ -191,7 +191,7 @@ func (l *listing) tell(c *partner.Customer) {
 			continue
 		}
 		if source == partner.SourceGDAP || slices.Contains(c.Sources, source) {
-			blind = p
+			blind = p.OfOwnSide()
 		}
 	}
 	var sources []partner.Source
@@ -250,10 +250,11 @@ func (l *listing) tellRequests(c *partner.Customer) {
 	if l.requests == nil {
 		return
 	}
-	of := partner.Failed[[]partner.ServiceRequest](l.requests.Problem)
+	problem := l.requests.Problem.OfOwnSide()
+	of := partner.Failed[[]partner.ServiceRequest](problem)
 	if l.requests.Known() {
 		of = partner.Seen(l.requests.Value[c.ID], l.at)
-		of.Problem = l.requests.Problem
+		of.Problem = problem
 	}
 	c.TellRequests(of, l.asked, l.now())
 }

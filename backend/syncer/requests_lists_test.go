@@ -6,6 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/syncer"
 )
@@ -30,5 +31,24 @@ func TestARequestThatOneListOmitsStaysAsLongAsTheOtherNamesIt(t *testing.T) {
 		lists(false, "the next sync", "1 2", request("1", ""))
 		lists(false, "gone from all", "2")
 		lists(true, "gone from both", "")
+	})
+}
+
+// A list of the partner's own side that fails is no problem of the customers: each was read, and says why its requests
+// are older.
+func TestAListOfRequestsThatFailsMakesNobodyUnreadable(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(3)
+		w.reqErr = fault.New(fault.Upstream, "the list failed")
+		r := w.sync(t, syncer.Scope{})
+		if len(r.Failures) != 1 || r.Synced != 3 {
+			t.Errorf("%+v", r)
+		}
+		for n := range 3 {
+			s := w.load(t, id(n)).Summary()
+			if s.Problem() != nil || s.Failure() == nil || s.Freshness[partner.PartRequests].Problem == nil {
+				t.Errorf("%+v", s.Freshness)
+			}
+		}
 	})
 }

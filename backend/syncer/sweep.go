@@ -29,7 +29,7 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 		s.kept.news.flush()
 	}()
 
-	l := s.list(ctx, scope.Confirmed)
+	l := s.list(ctx, scope)
 	if err := ctx.Err(); err != nil {
 		return r, err
 	}

@@ -68,6 +68,8 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 }, "cache-1-requests.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourceGDAP},
 	ListedAt: late, Requests: partner.Seen([]partner.ServiceRequest{{ID: "616", Title: "Title", Status: "closed", NotesAt: late,
 		NotesIncomplete: true, NamedBy: partner.ListOfAll | partner.ListOfCustomer}}, late),
+}, "cache-1-home.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourceGDAP},
+	ListedAt: late, Requests: partner.Failed[[]partner.ServiceRequest](failed.OfOwnSide()),
 }}
 
 // yesterdaysSummary is the summary that was kept with it.
@@ -95,6 +97,9 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 }, "cache-1-requests.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
 	Sources: []partner.Source{partner.SourceGDAP}, ListedAt: late, Requests: []partner.RequestHead{{ID: "616", Title: "Title", Status: "closed"}},
 	Freshness: map[partner.Part]partner.Freshness{"requests": {AsOf: late}},
+}, "cache-1-home.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
+	Sources: []partner.Source{partner.SourceGDAP}, ListedAt: late, OpenRequests: -1,
+	Freshness: map[partner.Part]partner.Freshness{"requests": {Problem: failed.OfOwnSide()}},
 }}
 
 func TestYesterdaysCacheOpensToday(t *testing.T) {
