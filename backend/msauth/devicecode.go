@@ -45,6 +45,7 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, at At, show func(
 	if d.Expiry.IsZero() {
 		d.Expiry = time.Now().Add(15 * time.Minute) // the documented default
 	}
+	d.Interval = polling(d.Interval)
 	show(DeviceCode{UserCode: d.UserCode, VerificationURL: d.VerificationURI, ExpiresAt: d.Expiry})
 	for {
 		tok, err := conf.DeviceAccessToken(s.client(ctx), d, append(at.params(), oauth2.SetAuthURLParam("client_info", "1"))...)
@@ -76,6 +77,15 @@ func notByCode(err error) error {
 		return f.With(fault.UseBrowser)
 	}
 	return err
+}
+
+// polling is how many seconds lie between two questions: what the service says, or the standard's five where it says
+// something that no clock can keep (RFC 8628, 3.2). A person would not wait for more than a minute.
+func polling(seconds int64) int64 {
+	if seconds < 1 {
+		return 5
+	}
+	return min(seconds, 60)
 }
 
 // plainKey is the key of what f says, without what the service added.

@@ -106,6 +106,22 @@ func TestTheDeviceCodeEndsWithoutASignIn(t *testing.T) {
 	}
 }
 
+// A service that names an interval that no clock can keep is asked as the standard says.
+func TestAnOddIntervalIsPolledLikeAnyOther(t *testing.T) {
+	for interval, want := range map[int]time.Duration{-1: 5 * time.Second, 0: 5 * time.Second, 1 << 53: time.Minute} {
+		synctest.Test(t, func(t *testing.T) {
+			a := &authority{device: device("https://microsoft.com/devicelogin", interval)}
+			start := time.Now()
+			if _, err := open(t, config(t, a, &keeper{})).SignInWithDeviceCode(t.Context(), msauth.At{}, func(msauth.DeviceCode) {}); err != nil {
+				t.Fatal(err)
+			}
+			if took := time.Since(start); took != want {
+				t.Errorf("every %d s: after %v", interval, took)
+			}
+		})
+	}
+}
+
 func TestTheDeviceCodeExpires(t *testing.T) {
 	for _, last := range []string{"authorization_pending", "lost"} {
 		synctest.Test(t, func(t *testing.T) {

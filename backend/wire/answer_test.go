@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -159,5 +160,18 @@ func TestAPageIsNotFollowedTwice(t *testing.T) {
 		if _, err := trail.Next(step.address, step.token); (err == nil) != step.ok {
 			t.Errorf("step %d: %v", i, err)
 		}
+	}
+}
+
+func TestAListingThatNeverEndsIsEnded(t *testing.T) {
+	home, _ := url.Parse("https://graph.microsoft.com")
+	trail, pages := NewTrail(home), 0
+	for ; pages < 2*maxPages; pages++ {
+		if _, err := trail.Next(fmt.Sprint("/a?page=", pages), ""); err != nil {
+			break
+		}
+	}
+	if pages != maxPages {
+		t.Errorf("%d pages were followed", pages)
 	}
 }

@@ -7,8 +7,9 @@ import (
 	"tenantry/backend/fault"
 )
 
-// maxPages ends a listing whose service never stops naming a next page.
-const maxPages = 10_000
+// maxPages ends a listing whose service never stops naming a next page: more customers than any partner has, and
+// over in half a minute.
+const maxPages = 300
 
 // Trail keeps a listing on its service's own host and out of circles.
 type Trail struct {
