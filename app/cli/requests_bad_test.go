@@ -162,7 +162,7 @@ func TestADelegationThatEndedMeanwhileHoldsTheRequestAndLosesNothing(t *testing.
 	if n := len(d.cloud.State().Tickets); n != 0 {
 		t.Errorf("%d tickets without a delegation", n)
 	}
-	if r := d.types("requests", "new", tenant, "--title", "U", "--description", "D", "--channel", "portal", "--json"); r.code != command.ExitUse {
+	if r := d.types("requests", "new", tenant, "--title", "U", "--description", "D", "--channel", "portal", "--json"); r.code != command.ExitError {
 		t.Errorf("exit %d %s", r.code, r.out)
 	}
 	d.happens(simcloud.Event{Kind: "delegation-restored", TenantID: tenant})

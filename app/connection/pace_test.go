@@ -36,11 +36,11 @@ func (f *far) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	f.flying++
 	f.mu.Unlock()
-	time.Sleep(time.Second)
+	time.Sleep(1100 * time.Millisecond) // never at the moment when another begins or ends, which may be a whole second off
 	f.mu.Lock()
 	f.wide = append(f.wide, f.flying)
 	f.mu.Unlock()
-	time.Sleep(time.Second)
+	time.Sleep(900 * time.Millisecond)
 	f.mu.Lock()
 	f.flying--
 	f.mu.Unlock()
