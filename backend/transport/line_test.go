@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -71,8 +72,8 @@ func TestTheLineSaysWhatItHeard(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				told := 0
-				line := NewLine(func() { told++ })
+				var told atomic.Int32
+				line := NewLine(func() { told.Add(1) })
 				rt := line.Hear(Network(hosts, time.Minute))
 				ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 				defer cancel()
@@ -87,8 +88,8 @@ func TestTheLineSaysWhatItHeard(t *testing.T) {
 				}
 				time.Sleep(c.after)
 				synctest.Wait()
-				if line.State() != c.want || told != c.told {
-					t.Errorf("%q after %d news, want %q after %d", line.State(), told, c.want, c.told)
+				if line.State() != c.want || int(told.Load()) != c.told {
+					t.Errorf("%q after %d news, want %q after %d", line.State(), told.Load(), c.want, c.told)
 				}
 			})
 		})
