@@ -63,6 +63,7 @@ var mayImport = map[string][]string{
 	"backend/transport": {"backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/secret":    {"backend/fault"},
+	"backend/seal":      {"backend/fault"},
 
 	// The simulated cloud: its services know what they stand on, and not each other.
 	"backend/simcloud": {sim + "httpd", sim + "world", sim + "present", sim + "token", sim + "login", sim + "graph", sim + "partnercenter",
