@@ -1,11 +1,9 @@
 package app
 
 import (
-	"archive/zip"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -46,29 +44,24 @@ type inventory struct {
 // and no name of a customer or of a person is in it: names that are known are replaced by ids. a is nil when the
 // profile can't be opened for the reason why. It returns what is in the file.
 func Diagnostics(ctx context.Context, w io.Writer, o Options, a *App, why error) ([]string, error) {
-	z := diagnostics{zip: zip.NewWriter(w), hide: masked(o, a)}
-	p := o.profile()
-	z.document("about.json", origin{p.version, runtime.Version(), runtime.GOOS, runtime.GOARCH, p.secrets, time.Now().UTC().Format(time.RFC3339)})
-	if a == nil {
-		z.document("checks.json", []contract.Check{Unopened(why)})
-	} else {
-		ctx, cancel := context.WithTimeout(ctx, checkTime)
-		defer cancel()
-		z.document("checks.json", a.Doctor(ctx))
-		z.document("settings.json", settingsOf(a))
-		z.document("counts.json", inventoryOf(a))
-	}
 	home, err := o.home()
 	if err != nil {
 		return nil, err
 	}
-	for _, pattern := range []string{p.name + "*.log", "crash*.txt"} {
-		names, _ := filepath.Glob(filepath.Join(logbook.Dir(home), pattern)) // the only error is a wrong pattern
-		for _, name := range names {
-			z.file(name)
-		}
+	z := logbook.NewBundle(w, masked(o, a))
+	p := o.profile()
+	z.Document("about.json", origin{p.version, runtime.Version(), runtime.GOOS, runtime.GOARCH, p.secrets, time.Now().UTC().Format(time.RFC3339)})
+	if a == nil {
+		z.Document("checks.json", []contract.Check{Unopened(why)})
+	} else {
+		ctx, cancel := context.WithTimeout(ctx, checkTime)
+		defer cancel()
+		z.Document("checks.json", a.Doctor(ctx))
+		z.Document("settings.json", settingsOf(a))
+		z.Document("counts.json", inventoryOf(a))
 	}
-	return z.names, errors.Join(z.err, z.zip.Close())
+	z.Logs(home, p.name)
+	return z.Close()
 }
 
 // settingsOf are the settings without what names or lets in anybody.
@@ -95,50 +88,6 @@ func inventoryOf(a *App) inventory {
 		return nil
 	})
 	return c
-}
-
-// diagnostics is the file while it is written. The first error ends it.
-type diagnostics struct {
-	zip   *zip.Writer
-	hide  *strings.Replacer
-	names []string
-	err   error
-}
-
-func (z *diagnostics) document(name string, v any) {
-	b, err := json.MarshalIndent(v, "", "  ")
-	if err != nil {
-		z.err = errors.Join(z.err, err)
-		return
-	}
-	z.put(name, string(b)+"\n")
-}
-
-// file takes over one of the logs; one that went meanwhile is left out.
-func (z *diagnostics) file(path string) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
-			z.put("logs/"+filepath.Base(path), "not read: "+err.Error()+"\n")
-		}
-		return
-	}
-	z.put("logs/"+filepath.Base(path), string(b))
-}
-
-func (z *diagnostics) put(name, text string) {
-	if z.err != nil {
-		return
-	}
-	f, err := z.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Now().UTC()})
-	if err == nil {
-		_, err = z.hide.WriteString(f, logbook.Redact(text))
-	}
-	if err != nil {
-		z.err = fmt.Errorf("write %s: %w", name, err)
-		return
-	}
-	z.names = append(z.names, name)
 }
 
 // shortest is how many letters a name must have to be replaced: a shorter one would be found in the middle of words.
