@@ -56,6 +56,8 @@ export const remedies = [
   "free-space",
   "get-delegation",
   "grant-consent",
+  "key-in-file",
+  "key-in-keychain",
   "managed-device",
   "over-portal",
   "partner-role",
