@@ -12,6 +12,7 @@
 //	o ref      something outgoing, by its local id (journal)
 //	b name     a setting, or another value of no customer
 //	v          the schema
+//	d          there when the journal may have lost something, or is older than it should be
 //
 // Summaries lie side by side, so a start reads them in one sweep and no report between them. Ages and
 // problems live in the summary, because they change at every refresh while values seldom do: a
@@ -22,5 +23,5 @@
 // One version byte, then CBOR in core deterministic encoding: equal values are equal bytes, which is
 // how an unchanged value is noticed.
 //
-// kv knows store, partner and fault. Who calls it: badgerstore and memstore.
+// kv knows store, partner and fault. Who calls it: badgerstore, logstore and memstore.
 package kv
