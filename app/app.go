@@ -1,10 +1,15 @@
 package app
 
 import (
+	"context"
+	"io"
 	"log/slog"
+	"runtime"
+	"time"
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/backend/logbook"
 	"tenantry/backend/outbox"
 	"tenantry/backend/portal"
 )
@@ -25,7 +30,9 @@ type Options struct {
 	Shell   Shell             // nil for the command line
 	Cloud   *connection.Cloud // nil: Microsoft's, as the sign-in says
 	Log     *slog.Logger
-	Proxy   string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
+	// LogLevel is set to what the preferences say once they are read; nil: the level is not theirs to choose.
+	LogLevel *slog.LevelVar
+	Proxy    string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
 	// KeychainSlow is called when the keychain lets Open wait; nil: nobody wants to know.
 	KeychainSlow func()
 }
@@ -72,8 +79,17 @@ func Open(o Options) (*App, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	home, err := o.home()
+	if err != nil {
+		return nil, err
+	}
+	logbook.KeepCrashes(home)
+	begun := time.Now()
 	st, err := openStores(p)
 	if err != nil {
+		if !InUse(err) {
+			o.Log.Error("open the profile", "error", err)
+		}
 		return nil, err
 	}
 	a, err := compose(o, p, st)
@@ -81,6 +97,8 @@ func Open(o Options) (*App, error) {
 		_ = st.close()
 		return nil, err
 	}
+	o.Log.Info("opened the profile", "version", p.version.Version, "commit", p.version.Commit, "system", runtime.GOOS, "took", time.Since(begun))
+	a.Session.notices.crashed(logbook.Crashed(home))
 	go a.load(o.Log)
 	return a, nil
 }
@@ -89,11 +107,14 @@ func Open(o Options) (*App, error) {
 func Failed(o Options, err error) *App {
 	g := newGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
-	return &App{Bound: closed(g, p, w), profile: p, gate: g, life: newLife(), window: w}
+	a := &App{Bound: closed(g, p, w), profile: p, gate: g, life: newLife(), window: w}
+	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
+	return a
 }
 
 // load loads the customers and picks up the sign-in of last time.
 func (a *App) load(log *slog.Logger) {
+	a.Settings.logged()
 	err := a.list.load(func(why error) error {
 		lost, err := a.stores.rebuildCache(why)
 		if err == nil {
@@ -137,5 +158,5 @@ func (a *App) Show() error { return a.window.show() }
 func closed(g *gate, p profile, w *window) Bound {
 	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
-		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: &Settings{gate: g}}
+		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: &Settings{gate: g, window: w}}
 }

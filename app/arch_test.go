@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/cloud"}, // of what it is made
 	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
-		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message"},
+		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message", "backend/logbook"},
 	"app/cli/term":              {"backend/fault", "backend/message"},
 	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"app/control":               {},
 	"backend/message":           {},
 	"backend/wait":              {},
+	"backend/logbook":           {},
 	"backend/challenge":         {},
 	"backend/fault":             {"backend/message"},
 	"backend/cloud":             {"backend/fault"},
@@ -62,7 +63,7 @@ var mayImport = map[string][]string{
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
-	"backend/transport": {"backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
+	"backend/transport": {"backend/logbook", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/secret":    {"backend/fault"},
 	"backend/seal":      {"backend/fault"},

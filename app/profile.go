@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/backend/fault"
+	"tenantry/backend/logbook"
 )
 
 // profile says which partner account's data this is, and which build works on it.
@@ -60,14 +62,19 @@ func (o Options) Dir() (string, error) {
 	if !isProfileName(o.Profile) {
 		return "", fault.New(fault.Invalid, "program_profile_name", "name", o.Profile)
 	}
-	if o.Home == "" {
-		home, err := DefaultHome()
-		if err != nil {
-			return "", err
-		}
-		o.Home = home
+	home, err := o.home()
+	if err != nil {
+		return "", err
 	}
-	return filepath.Join(o.Home, "profiles", o.Profile), nil
+	return filepath.Join(home, "profiles", o.Profile), nil
+}
+
+// home is where everything lies. It touches no disk.
+func (o Options) home() (string, error) {
+	if o.Home != "" {
+		return o.Home, nil
+	}
+	return DefaultHome()
 }
 
 // InUse says whether another process holds the profile.
@@ -78,3 +85,23 @@ func InUse(err error) bool {
 
 // CodeInUse is the code of the fault that says so.
 const CodeInUse = "profile-in-use"
+
+// LogFile is where this profile's processes write down what they do.
+func (o Options) LogFile() (io.WriteCloser, error) {
+	home, err := o.home()
+	if err != nil {
+		return nil, err
+	}
+	name := cmp.Or(o.Profile, defaultProfile)
+	if !isProfileName(name) {
+		return nil, fault.New(fault.Invalid, "program_profile_name", "name", name)
+	}
+	return logbook.File(home, name), nil
+}
+
+// KeepPanic writes down a panic that was caught, where a crash is written down.
+func (o Options) KeepPanic(why string) {
+	if home, err := o.home(); err == nil {
+		logbook.Panicked(home, why)
+	}
+}

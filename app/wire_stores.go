@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
@@ -22,7 +23,7 @@ type stores struct {
 	key     [32]byte              // the cache's
 }
 
-// defaultSecrets is where the key is kept when nobody says otherwise.
+// defaultSecrets is where the keys are kept when nobody says otherwise.
 const defaultSecrets = secret.Keychain
 
 // heldCache is a cache that everybody holds by the same pointer: one that opened but turns out damaged is
@@ -35,19 +36,19 @@ func openStores(p profile) (*stores, error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
 		return nil, folder(err, p.dir)
 	}
-	vault, err := secret.Open(p.secrets, filepath.Join(p.dir, "keys"), p.keychainSlow)
+	vault, err := openVault(p)
 	if err != nil {
 		return nil, err
 	}
-	key, err := vault.Key(p.name)
+	keys, err := vault.Open()
 	if err != nil {
 		return nil, err
 	}
-	journal, err := badgerstore.OpenJournal(filepath.Join(p.dir, "journal"), secret.Derive(key, secret.Journal))
+	journal, err := badgerstore.OpenJournal(filepath.Join(p.dir, "journal"), keys.For(secret.Journal)[0])
 	if err != nil {
 		return nil, err
 	}
-	s := &stores{journal: journal, dir: filepath.Join(p.dir, "cache"), key: secret.Derive(key, secret.Cache)}
+	s := &stores{journal: journal, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0]}
 	cache, lost, err := badgerstore.OpenCache(s.dir, s.key)
 	if err != nil {
 		_ = journal.Close()
@@ -55,6 +56,38 @@ func openStores(p profile) (*stores, error) {
 	}
 	s.cache, s.lost = &heldCache{cache}, lost
 	return s, nil
+}
+
+// openVault gives the profile's vault. The caller has the profile's lock.
+func openVault(p profile) (*secret.Vault, error) {
+	return secret.New(secret.Options{Kind: p.secrets, Profile: p.name, Dir: filepath.Join(p.dir, "keys"),
+		Fresh: !keepsSomething(p.dir), Default: p.inDefaultHome(), Slow: p.keychainSlow})
+}
+
+// keepsSomething says whether a database lies in the profile's folder, or what a kill left of one while it was being
+// replaced: its key must be there then. What can't be looked at counts as something.
+func keepsSomething(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return !os.IsNotExist(err)
+	}
+	for _, e := range entries {
+		kept := strings.HasPrefix(e.Name(), "journal") || strings.HasPrefix(e.Name(), "cache")
+		if !kept || strings.Contains(e.Name(), ".bad-") { // what was set aside is read by nobody
+			continue
+		}
+		inside, err := os.ReadDir(filepath.Join(dir, e.Name()))
+		if err != nil || len(inside) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// inDefaultHome says whether the profile lies where it does when nobody names a home.
+func (p profile) inDefaultHome() bool {
+	dir, err := Options{Profile: p.name}.Dir()
+	return err == nil && dir == p.dir
 }
 
 // folder is the profile's folder that can't be used.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"time"
@@ -35,7 +36,8 @@ type Env struct {
 	// Display says whether a window can be shown.
 	Display func() bool
 
-	held *app.App // in the holder's process: the App that is open already
+	held *app.App     // in the holder's process: the App that is open already
+	log  *slog.Logger // in the holder's process: its log
 }
 
 // busyError says that another process holds the profile; Run then asks that process.
@@ -85,7 +87,7 @@ func Hold(a *app.App, o app.Options, v app.Version) (*control.Holder, error) {
 		return nil, err
 	}
 	return control.Hold(dir, func(ctx context.Context, c control.Call, in io.Reader, out, errs io.Writer) int {
-		env := Env{Args: c.Args, In: in, Out: term.NewOutput(out), Err: errs, Dir: c.Dir, Width: c.Width, Language: message.Language(c.Language), Version: v, held: a,
+		env := Env{Args: c.Args, In: in, Out: term.NewOutput(out), Err: errs, Dir: c.Dir, Width: c.Width, Language: message.Language(c.Language), Version: v, held: a, log: o.Log,
 			Display: func() bool { return c.Display }, Getenv: func(string) string { return "" }}
 		code, _ := env.try(ctx)
 		return code

@@ -43,6 +43,7 @@ var written = map[string][]string{
 	"tenantry links":                 {"links ID", "links ID --json"},
 	"tenantry consent":               {"consent ID --json"},
 	"tenantry doctor":                {"doctor", "doctor --json"},
+	"tenantry diagnostics":           {"diagnostics d.zip", "diagnostics d.zip --json"},
 	"tenantry sync":                  {"sync --json"},
 	"tenantry import":                {"import new.csv", "import new.csv --json"},
 	"tenantry login":                 {"login --device-code --client-id x --tenant t/x --json"},

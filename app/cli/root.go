@@ -2,7 +2,7 @@ package cli
 
 import (
 	"cmp"
-	"log/slog"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -29,6 +29,7 @@ type line struct {
 	verbose bool
 	version bool
 	parsed  bool // the words and flags were right
+	command string
 }
 
 // root builds the command tree anew for each command line, so that nothing is global.
@@ -44,8 +45,8 @@ func (e *Env) root() (*cobra.Command, *line) {
 	root.SetErr(e.Err)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SuggestionsMinimumDistance = 2
-	root.PersistentPreRunE = func(*cobra.Command, []string) error {
-		ln.parsed = true
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {
+		ln.parsed, ln.command = true, c.CommandPath()
 		ln.io.JSON = ln.io.JSON || ln.io.Filter.String() != ""
 		return ln.io.Listing.Check(ln.io.JSON)
 	}
@@ -63,7 +64,7 @@ func (e *Env) root() (*cobra.Command, *line) {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongFlag(err) })
 	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
 		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), health.NewMessages(l), requests.New(l), customers.NewLinks(l), simulate.New(l),
-		doctor.New(l), ln.versionCmd(l), ln.demoCmd(l))
+		doctor.New(l), doctor.NewDiagnostics(l, ln.diagnose), ln.versionCmd(l), ln.demoCmd(l))
 	explain(root, ln.io)
 	return root, ln
 }
@@ -74,19 +75,19 @@ func (ln *line) options() app.Options {
 	o := app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile, Proxy: ln.proxy,
 		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version,
 		KeychainSlow: func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }}
-	if ln.verbose {
-		o.Log = slog.New(slog.NewTextHandler(ln.env.Err, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	}
+	o.Log, o.LogLevel = ln.log(o)
 	return o
 }
 
 // open opens the profile, runs do, and lets go of the profile.
-func (ln *line) open(do func(*app.App) error) error {
-	a, release, err := ln.env.openApp(ln.options())
+func (ln *line) open(do func(*app.App) error) (err error) {
+	o := ln.options()
+	a, release, err := ln.env.openApp(o)
 	if err != nil {
 		return err
 	}
 	defer release()
+	defer ln.logged(o.Log, time.Now(), &err)
 	if ln.env.held == nil { // a window shows its notices itself
 		for _, n := range a.Session.Status().Notices {
 			ln.io.NoteLine("tenantry: " + term.OneLine(ln.io.Word("cli_in_brackets", "what", n.Words(), "more", n.Path)))

@@ -75,7 +75,14 @@ func inUse() error {
 // try runs the command line once. The error is a busyError or nil: any other was printed.
 func (e *Env) try(ctx context.Context) (int, error) {
 	root, ln := e.root()
-	err := root.ExecuteContext(ctx)
+	err := func() (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				err = ln.caught(r)
+			}
+		}()
+		return root.ExecuteContext(ctx)
+	}()
 	if err == nil {
 		return command.ExitDone, nil
 	}

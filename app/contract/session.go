@@ -70,4 +70,5 @@ type Preferences struct {
 	ColumnWidths map[string]int `json:"columnWidths"`
 	Sort         string         `json:"sort" ts:"CustomerSort"`
 	Desc         bool           `json:"desc"`
+	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
 }

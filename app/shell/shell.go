@@ -71,6 +71,16 @@ func (s *Shell) OpenFile(title, pattern string) (string, error) {
 		Filters: []runtime.FileFilter{{DisplayName: pattern, Pattern: pattern}}})
 }
 
+// SaveFile asks where to write a file.
+func (s *Shell) SaveFile(name, pattern string) (string, error) {
+	ctx, ok := s.window()
+	if !ok {
+		return "", nil
+	}
+	return runtime.SaveFileDialog(ctx, runtime.SaveDialogOptions{DefaultFilename: name,
+		Filters: []runtime.FileFilter{{DisplayName: pattern, Pattern: pattern}}})
+}
+
 // Show brings the window to the front.
 func (s *Shell) Show() {
 	if ctx, ok := s.window(); ok {

@@ -56,6 +56,8 @@ export const remedies = [
   "free-space",
   "get-delegation",
   "grant-consent",
+  "key-in-file",
+  "key-in-keychain",
   "managed-device",
   "over-portal",
   "partner-role",
@@ -346,6 +348,15 @@ export const densities = [
   "compact",
 ] as const;
 export type Density = (typeof densities)[number];
+
+export const logLevels = [
+  "debug",
+  "info",
+  "warn",
+  "error",
+  "off",
+] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 /** Address is a postal address; any field may be empty. It is its own JSON shape. */
 export interface Address {
@@ -847,6 +858,8 @@ export interface Preferences {
   columnWidths: Record<string, number>;
   sort: CustomerSort | "";
   desc: boolean;
+  /** how much is logged; empty: info */
+  logLevel: LogLevel | "";
 }
 
 /** Preflight is what is to be known before a request is queued. */

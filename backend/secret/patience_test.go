@@ -16,11 +16,11 @@ func TestAKeychainThatIsSlowIsWaitedForAndOneThatIsSilentIsNot(t *testing.T) {
 	}{time.Second: {}, 30 * time.Second: {told: 1}, time.Hour: {1, true}} {
 		synctest.Test(t, func(t *testing.T) {
 			told, begun := 0, time.Now()
-			err := patiently(func() {
+			_, err := patiently(func() {
 				if told++; time.Since(begun) != 10*time.Second {
 					t.Errorf("told after %v", time.Since(begun))
 				}
-			}, func() error { time.Sleep(takes); return nil })
+			}, func() (bool, error) { time.Sleep(takes); return true, nil })
 			f, ok := fault.As(err)
 			if told != want.told || ok != want.fails || time.Since(begun) >= time.Minute {
 				t.Errorf("%v: told %d times, %v after %v", takes, told, err, time.Since(begun))
