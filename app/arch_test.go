@@ -46,6 +46,8 @@ var mayImport = map[string][]string{
 	"backend/store/kv":          {"backend/store", "backend/partner", "backend/fault", "backend/seal"},
 	"backend/store/badgerstore": {"backend/store", "backend/store/kv", "backend/store/space", "backend/partner", "backend/fault", "backend/seal"},
 	"backend/store/space":       {},
+	"backend/store/logstore":    {"backend/store/kv", "backend/seal", "backend/fault"},
+	"backend/store/faultdisk":   {"backend/store/logstore"},
 	"backend/store/memstore":    {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
 	"backend/store/storetest":   {"backend/store", "backend/partner", "backend/fault", "backend/message"},
 	"backend/catalog":           {"backend/catalog/search", "backend/partner", "backend/fault"},
