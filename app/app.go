@@ -33,7 +33,7 @@ type Options struct {
 	// LogLevel is set to what the preferences say once they are read; nil: the level is not theirs to choose.
 	LogLevel *slog.LevelVar
 	Proxy    string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
-	// KeychainSlow is called when the keychain lets Open wait; nil: nobody wants to know.
+	// KeychainSlow says to whoever is there that the keychain lets Open wait; nil: nobody is there.
 	KeychainSlow func()
 }
 

@@ -26,12 +26,8 @@ type profile struct {
 }
 
 func (o Options) profile() profile {
-	slow := o.KeychainSlow
-	if slow == nil {
-		slow = func() {}
-	}
 	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: slow}
+		keychainSlow: o.KeychainSlow}
 }
 
 const defaultProfile = "default"

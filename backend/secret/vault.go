@@ -53,7 +53,8 @@ type Options struct {
 	Fresh bool
 	// Default says that the profile lies in the default home: what bears nothing but the profile's name is its own.
 	Default bool
-	// Slow is called when the keychain takes long to answer: it may wait for a person. nil: nobody wants to know.
+	// Slow says to whoever is there that the keychain takes long to answer: it may wait for its password. nil: nobody is
+	// there, and it is given up sooner.
 	Slow func()
 }
 
@@ -66,9 +67,6 @@ func New(o Options) (*Vault, error) {
 	// A name is kept to what is a file name everywhere and can't leave its folder.
 	if !validName.MatchString(o.Profile) {
 		return nil, fault.New(fault.Invalid, "secret_profile")
-	}
-	if o.Slow == nil {
-		o.Slow = func() {}
 	}
 	switch o.Kind {
 	case Keychain:

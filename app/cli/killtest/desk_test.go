@@ -27,6 +27,18 @@ type desk struct {
 // setUp builds the program, starts the cloud, signs in and syncs.
 func setUp(t *testing.T) *desk {
 	t.Helper()
+	d := build(t)
+	d.simulate()
+	d.signIn()
+	if code, _, errs := d.types("sync"); code != 0 && code != 3 {
+		t.Fatalf("sync: exit %d\n%s", code, errs)
+	}
+	return d
+}
+
+// build builds the program for a new home.
+func build(t *testing.T) *desk {
+	t.Helper()
 	dir := t.TempDir()
 	d := &desk{t: t, program: filepath.Join(dir, "tenantry"), home: filepath.Join(dir, "home")}
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", d.program, ".")
@@ -34,11 +46,6 @@ func setUp(t *testing.T) *desk {
 	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the program: %v\n%s", err, out)
-	}
-	d.simulate()
-	d.signIn()
-	if code, _, errs := d.types("sync"); code != 0 && code != 3 {
-		t.Fatalf("sync: exit %d\n%s", code, errs)
 	}
 	return d
 }
