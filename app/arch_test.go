@@ -64,7 +64,7 @@ var mayImport = map[string][]string{
 	"backend/portal":    {"backend/partner", "backend/fault"},
 	"backend/transport": {"backend/logbook", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
-	"backend/secret":    {"backend/fault"},
+	"backend/secret":    {"backend/fault", "backend/seal"},
 	"backend/seal":      {"backend/fault"},
 
 	// The simulated cloud: its services know what they stand on, and not each other.

@@ -18,6 +18,7 @@ type Vault struct {
 	mu    sync.Mutex
 	kept  shelf
 	fresh bool
+	lock  *lock // of the passphrase; nil: none was given, or there is none
 }
 
 // shelf is where an entry's text lies.
@@ -82,7 +83,8 @@ func New(o Options) (*Vault, error) {
 var validName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.@-]{0,99}$`)
 
 // Open gives the entry, and makes one for a fresh profile. It is returned only once it is safely kept. An entry that is
-// gone though something lies under its keys, or that can't be read, is a fault of kind Corrupt and is never replaced.
+// gone though something lies under its keys, or that can't be read, is a fault of kind Corrupt and is never replaced. One
+// under a passphrase that was not given yet is Denied with CodePassphrase.
 func (v *Vault) Open() (Entry, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -101,6 +103,16 @@ func (v *Vault) open() (e Entry, found bool, err error) {
 	if err != nil || !found {
 		return e, false, err
 	}
+	if l, locked := lockOf(text); locked {
+		if v.lock == nil {
+			return e, true, wantsPassphrase()
+		}
+		plain, err := v.lock.box().Open(l.Box, nil)
+		if err != nil {
+			return e, true, wrongPassphrase() // another process set another one
+		}
+		text = string(plain)
+	}
 	e, err = read(text)
 	switch {
 	case errors.Is(err, errNewer):
@@ -113,7 +125,11 @@ func (v *Vault) open() (e Entry, found bool, err error) {
 
 // keep writes the entry and reads it back: only what is really kept may encrypt anything.
 func (v *Vault) keep(e Entry) (Entry, error) {
-	if err := v.kept.write(e.text()); err != nil {
+	text := e.text()
+	if v.lock != nil {
+		text = v.lock.wrap(e)
+	}
+	if err := v.kept.write(text); err != nil {
 		return Entry{}, err
 	}
 	back, found, err := v.open()
