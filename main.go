@@ -12,6 +12,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/cli"
+	"tenantry/app/home"
 )
 
 // Set by the linker (see Makefile).
@@ -22,6 +23,8 @@ var (
 )
 
 func main() {
+	home.KeepPrivate()
+	_ = home.Settle() // where it can't be done yet the old place goes on being used, and the next start tries again
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // who asks a second time is not made to wait for an orderly end
 	// A reader that leaves, as head does, is an error of its write and not the end of the program: what a command
