@@ -23,15 +23,19 @@ type profile struct {
 	demo    *connection.Cloud // nil: not the demo
 
 	keychainSlow func()
+	held         func(dir string) (letGo func(), err error)
 }
 
 func (o Options) profile() profile {
-	slow := o.KeychainSlow
+	slow, held := o.KeychainSlow, o.Held
 	if slow == nil {
 		slow = func() {}
 	}
+	if held == nil {
+		held = func(string) (func(), error) { return func() {}, nil }
+	}
 	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: slow}
+		keychainSlow: slow, held: held}
 }
 
 const defaultProfile = "default"
