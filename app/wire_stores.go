@@ -55,7 +55,7 @@ func openStores(p profile) (*stores, error) {
 		return nil, folder(err, p.dir)
 	}
 	s := &stores{journal: journal, letGo: letGo, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0]}
-	cache, lost, err := badgerstore.OpenCache(s.dir, s.key)
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, false)
 	if err != nil {
 		letGo()
 		_ = journal.Close()
