@@ -2,9 +2,7 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"time"
@@ -165,17 +163,16 @@ func (e *Env) fail(asJSON bool, err error) int {
 	if f.RequestID != "" {
 		what = message.Of("cli_with_request", "what", what, "id", f.RequestID)
 	}
-	fmt.Fprintln(e.Err, "tenantry: "+term.Clean(term.OneLine(what.In(l))))
+	say := term.IO{Err: e.Err}
+	say.Warn(what.In(l))
 	for _, m := range more.Lines {
-		fmt.Fprintln(e.Err, "  "+term.Clean(m.In(l)))
+		say.NoteLine("  " + m.In(l))
 	}
 	if asJSON || e.json() {
 		doc := map[string]any{}
 		maps.Copy(doc, more.Doc)
 		doc["error"] = f
-		enc := json.NewEncoder(e.Out)
-		enc.SetEscapeHTML(false)
-		_ = enc.Encode(doc)
+		_ = term.Encode(e.Out, doc)
 	}
 	return command.CodeOf(err)
 }
