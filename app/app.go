@@ -37,6 +37,9 @@ type Options struct {
 	Proxy    string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
 	// KeychainSlow says to whoever is there that the keychain lets Open wait; nil: nobody is there.
 	KeychainSlow func()
+	// Held is called with the profile's folder the moment that it is ours, before what takes time; what it returns is
+	// called last of all, right before the profile is let go of. nil: nobody wants to know.
+	Held func(dir string) (letGo func(), err error)
 }
 
 // Bound are the structs that the window may call: Wails lets JavaScript call every exported method of them,

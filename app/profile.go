@@ -23,11 +23,16 @@ type profile struct {
 	demo    *connection.Cloud // nil: not the demo
 
 	keychainSlow func()
+	held         func(dir string) (letGo func(), err error)
 }
 
 func (o Options) profile() profile {
+	held := o.Held
+	if held == nil {
+		held = func(string) (func(), error) { return func() {}, nil }
+	}
 	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: o.KeychainSlow}
+		keychainSlow: o.KeychainSlow, held: held}
 }
 
 const defaultProfile = "default"
