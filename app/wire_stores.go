@@ -49,7 +49,7 @@ func openStores(p profile) (*stores, error) {
 		return nil, err
 	}
 	s := &stores{journal: journal, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0]}
-	cache, lost, err := badgerstore.OpenCache(s.dir, s.key)
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, false)
 	if err != nil {
 		_ = journal.Close()
 		return nil, err

@@ -14,6 +14,7 @@ const (
 	settingPrefix = 'b'
 	outboxPrefix  = 'o'
 	schemaPrefix  = 'v'
+	tallyPrefix   = 'n'
 )
 
 // tenantKey is id in 16 bytes. An id that was not parsed by partner.ParseTenantID is a bug of the caller.

@@ -1,0 +1,9 @@
+// Package processtest runs the real program in processes of its own, as a shell script would: command lines, exit codes,
+// JSON. It imports nothing of ours, so that it can't agree with a mistake.
+//
+//	kill_test.go     killed a hundred times while it sends: everything arrives exactly once
+//	keychain_linux_test.go  a keychain that never answers is named, and the program ends
+//	windows_test.go  the Windows program, under Wine: sign-in, sync, requests, two processes, kills, wipe
+//
+// Who calls it: go test; `make kill` and `make test-windows` alone.
+package processtest
