@@ -23,11 +23,12 @@ type profile struct {
 	demo    *connection.Cloud // nil: not the demo
 
 	keychainSlow func()
+	passphrase   func(why error) (string, error)
 }
 
 func (o Options) profile() profile {
 	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: o.KeychainSlow}
+		keychainSlow: o.KeychainSlow, passphrase: o.Passphrase}
 }
 
 const defaultProfile = "default"

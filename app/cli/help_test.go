@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"regexp"
@@ -52,7 +53,7 @@ func treeIn(t *testing.T, language message.Language) map[string]*cobra.Command {
 	t.Helper()
 	e := newDesk(t).env(nil, nil, nil, nil)
 	e.Language = language
-	root, _ := e.root()
+	root, _ := e.root(context.Background())
 	all := map[string]*cobra.Command{}
 	var walk func(c *cobra.Command)
 	walk = func(c *cobra.Command) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
@@ -83,7 +84,7 @@ func freshTree(t *testing.T) *cobra.Command {
 
 func (d *desk) envRoot() (*cobra.Command, *line) {
 	e := d.env(nil, nil, nil, nil)
-	return e.root()
+	return e.root(context.Background())
 }
 
 // accepts says what is wrong with a command line; nothing: the tree takes it.

@@ -74,7 +74,7 @@ func inUse() error {
 
 // try runs the command line once. The error is a busyError or nil: any other was printed.
 func (e *Env) try(ctx context.Context) (int, error) {
-	root, ln := e.root()
+	root, ln := e.root(ctx)
 	err := func() (err error) {
 		defer func() {
 			if r := recover(); r != nil {
@@ -114,7 +114,7 @@ func (e *Env) fail(asJSON bool, err error) int {
 		f.Remedy = advice.String()
 	}
 	what := f.Words()
-	if f.Code != "" && f.Code != app.CodeInUse {
+	if f.Code != "" && !app.OwnCode(f.Code) {
 		what = message.Of("cli_in_brackets", "what", what, "more", f.Code)
 	}
 	if advice.In(l) != "" {

@@ -26,8 +26,16 @@ type desk struct {
 	cloud   map[string]string // the line that simulate prints
 }
 
-// newDesk builds the program and starts the cloud.
+// newDesk is a desk with a cloud, whom nobody has signed in yet.
 func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := build(t)
+	d.simulate()
+	return d
+}
+
+// build builds the program for a new home.
+func build(t *testing.T) *desk {
 	t.Helper()
 	dir := t.TempDir()
 	d := &desk{t: t, program: filepath.Join(dir, "tenantry"), home: filepath.Join(dir, "home")}
@@ -38,7 +46,6 @@ func newDesk(t *testing.T) *desk {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the program: %v\n%s", err, out)
 	}
-	d.simulate()
 	return d
 }
 
