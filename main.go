@@ -13,6 +13,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/cli"
+	"tenantry/app/home"
 )
 
 // Set by the linker (see Makefile).
@@ -37,6 +38,8 @@ func ends() []os.Signal {
 }
 
 func main() {
+	home.KeepPrivate()
+	_ = home.Settle() // where it can't be done yet the old place goes on being used, and the next start tries again
 	ctx, stop := signal.NotifyContext(context.Background(), ends()...)
 	context.AfterFunc(ctx, func() {
 		stop() // who asks a second time is not made to wait for an orderly end

@@ -75,8 +75,10 @@ func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 func (ln *line) options() app.Options {
 	get := ln.env.Getenv
 	o := app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile, Proxy: ln.proxy,
-		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version,
-		KeychainSlow: func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }}
+		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version}
+	if ln.env.Width > 0 { // a person is there
+		o.KeychainSlow = func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }
+	}
 	o.Log, o.LogLevel = ln.log(o)
 	return o
 }

@@ -26,8 +26,16 @@ type desk struct {
 	cloud   map[string]string // the line that simulate prints
 }
 
-// newDesk builds the program and starts the cloud.
+// newDesk is a desk with a cloud, whom nobody has signed in yet.
 func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := build(t)
+	d.simulate()
+	return d
+}
+
+// build builds the program for a new home.
+func build(t *testing.T) *desk {
 	t.Helper()
 	dir := t.TempDir()
 	d := &desk{t: t, program: filepath.Join(dir, "tenantry"), home: filepath.Join(dir, "home")}
@@ -38,7 +46,6 @@ func newDesk(t *testing.T) *desk {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the program: %v\n%s", err, out)
 	}
-	d.simulate()
 	return d
 }
 
@@ -109,10 +116,15 @@ func (d *desk) simulate() {
 	}
 }
 
+// loginArgs are a sign-in at the desk's cloud.
+func (d *desk) loginArgs(more ...string) []string {
+	return append([]string{"login", "--client-id", d.cloud["clientId"], "--tenant", d.cloud["tenantId"], "--cloud", "custom", "--login-url", d.cloud["loginUrl"],
+		"--graph-url", d.cloud["graphUrl"], "--partner-center-url", d.cloud["partnerCenterUrl"], "--azure-url", d.cloud["azureUrl"]}, more...)
+}
+
 func (d *desk) signIn() {
 	d.t.Helper()
-	c := d.command("login", "--no-browser", "--client-id", d.cloud["clientId"], "--tenant", d.cloud["tenantId"], "--cloud", "custom",
-		"--login-url", d.cloud["loginUrl"], "--graph-url", d.cloud["graphUrl"], "--partner-center-url", d.cloud["partnerCenterUrl"], "--azure-url", d.cloud["azureUrl"])
+	c := d.command(d.loginArgs("--no-browser")...)
 	var errs bytes.Buffer
 	c.Stderr = &errs
 	out, err := c.StdoutPipe()
