@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message", "backend/logbook"},
 	"app/cli/term":                      {"backend/fault", "backend/message"},
 	"app/cli/command":                   {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/customers":                 {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
+	"app/cli/customers":                 {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message", "backend/fault"},
 	"app/cli/doctor":                    {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/health":                    {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
 	"app/cli/requests":                  {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
