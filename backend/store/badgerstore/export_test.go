@@ -4,7 +4,24 @@ import (
 	"testing"
 
 	"github.com/fxamacker/cbor/v2"
+
+	"tenantry/backend/store/kv"
 )
+
+// Journal is a journal as programs of before kept it.
+type Journal struct {
+	*kv.Journal
+	db *db
+}
+
+// OpenJournal opens or makes one, to be written to.
+func OpenJournal(dir string, key [32]byte) (*Journal, error) {
+	d, err := openJournal(dir, key)
+	if err != nil {
+		return nil, err
+	}
+	return &Journal{kv.NewJournal(d), d}, nil
+}
 
 // WriteSchema makes the closed database in dir look as if written by another version; 0 removes the schema.
 func WriteSchema(t testing.TB, dir string, key [32]byte, schema uint64) {

@@ -23,15 +23,6 @@ type Cache struct {
 // the program is idle.
 func (c *Cache) Tidy() error { return c.db.tidy() }
 
-// Journal is the journal on disk.
-type Journal struct {
-	*kv.Journal
-	db *db
-}
-
-// Tidy is as in [Cache].
-func (j *Journal) Tidy() error { return j.db.tidy() }
-
 // Recovered says that a cache was set aside and an empty one took its place. The zero value: it was not.
 type Recovered struct {
 	SetAside string // where the old one lies now
@@ -64,20 +55,6 @@ func RebuildCache(dir string, key [32]byte, why error) (*Cache, Recovered, error
 		return nil, r, fmt.Errorf("open a new cache: %w", err)
 	}
 	return &Cache{kv.NewCache(d), d}, r, nil
-}
-
-// OpenJournal opens or makes the journal in dir under key. It deletes and renames nothing. The fault
-// is Corrupt with RestoreKey for another key, Corrupt with UpdateProgram for a newer schema, Corrupt
-// naming the folder when it is damaged, else as in [OpenCache].
-func OpenJournal(dir string, key [32]byte) (*Journal, error) {
-	d, err := open(journalOptions(dir, key), kv.JournalSchema)
-	if err != nil {
-		if e, ok := fault.As(err); ok && e.Kind == fault.Corrupt && e.Remedy == fault.RebuildCache {
-			err = fault.Wrap(fault.Corrupt, err, "store_journal", "folder", dir).With(fault.RestoreKey)
-		}
-		return nil, fmt.Errorf("open the journal: %w", err)
-	}
-	return &Journal{kv.NewJournal(d), d}, nil
 }
 
 // open opens one database and settles its schema.
