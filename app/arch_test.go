@@ -17,7 +17,7 @@ const module = "tenantry/"
 
 // mayImport says which rooms of ours a room may enter; production code only. "*" is any.
 var mayImport = map[string][]string{
-	".":            {"app", "app/cli", "app/shell"},
+	".":            {"app", "app/cli", "app/home", "app/shell"},
 	"app":          {"*"}, // narrowed by onlyIn
 	"app/contract": {"backend/partner", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
@@ -33,8 +33,9 @@ var mayImport = map[string][]string{
 	"app/cli/session":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
 	"app/cli/simulate":           {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
 	"app/cli/sync":               {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
-	"app/shell":                  {"app", "app/contract"},
+	"app/shell":                  {"app", "app/contract", "app/home"},
 	"app/control":                {},
+	"app/home":                   {"backend/fault"},
 	"backend/message":            {},
 	"backend/wait":               {},
 	"backend/logbook":            {},
@@ -43,11 +44,10 @@ var mayImport = map[string][]string{
 	"backend/cloud":              {"backend/fault"},
 	"backend/partner":            {"backend/fault", "backend/message"},
 	"backend/store":              {"backend/partner", "backend/fault"},
-	"backend/store/kv":           {"backend/store", "backend/partner", "backend/fault"},
-	"backend/store/badgerstore":  {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
+	"backend/store/kv":           {"backend/store", "backend/partner", "backend/fault", "backend/seal"},
+	"backend/store/badgerstore":  {"backend/store", "backend/store/kv", "backend/store/space", "backend/partner", "backend/fault", "backend/seal"},
+	"backend/store/space":        {},
 	"backend/store/logstore":     {"backend/store/kv", "backend/seal", "backend/fault"},
-	"backend/store/profilelock":  {"backend/fault"},
-	"backend/store/journalstore": {"backend/store/logstore", "backend/store/badgerstore", "backend/store/kv", "backend/fault"},
 	"backend/store/faultdisk":    {"backend/store/logstore"},
 	"backend/store/memstore":     {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
 	"backend/store/storetest":    {"backend/store", "backend/partner", "backend/fault", "backend/message"},
@@ -62,12 +62,14 @@ var mayImport = map[string][]string{
 	"backend/azuresupport":       {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire", "backend/wait"},
 	"backend/outbox":             {"backend/store", "backend/partner", "backend/fault"},
 	"backend/template":           {"backend/partner", "backend/fault"},
+	"backend/store/profilelock":  {"backend/fault"},
+	"backend/store/journalstore": {"backend/store/logstore", "backend/store/badgerstore", "backend/store/kv", "backend/fault"},
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
 	"backend/transport": {"backend/logbook", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
-	"backend/secret":    {"backend/fault"},
+	"backend/secret":    {"backend/fault", "backend/seal"},
 	"backend/seal":      {"backend/fault"},
 
 	// The simulated cloud: its services know what they stand on, and not each other.

@@ -25,6 +25,7 @@ type stores struct {
 	log     *logstore.Journal // the journal on disk
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
+	letGo   func()                // tells other processes, right before the profile is free
 	dir     string                // the cache's
 	key     [32]byte              // the cache's
 }
@@ -51,6 +52,9 @@ func openStores(p profile) (_ *stores, err error) {
 			err = errors.Join(err, s.close())
 		}
 	}()
+	if s.letGo, err = p.held(p.dir); err != nil {
+		return nil, folder(err, p.dir)
+	}
 	vault, err := openVault(p)
 	if err != nil {
 		return nil, err
@@ -63,12 +67,13 @@ func openStores(p profile) (_ *stores, err error) {
 		return nil, err
 	}
 	s.journal, s.key = s.log, keys.For(secret.Cache)[0]
-	cache, lost, err := badgerstore.OpenCache(s.dir, s.key)
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, keys.Sealed)
 	if err != nil {
 		return nil, err
 	}
 	s.cache, s.lost = &heldCache{cache}, lost
-	return s, vault.MarkSealed()
+	_ = vault.MarkSealed() // else at the next start
+	return s, nil
 }
 
 // openJournal opens the journal. What is not sealed in a profile that was is none of ours.
@@ -146,6 +151,9 @@ func (s *stores) close() (err error) {
 	}
 	if s.journal != nil {
 		err = errors.Join(err, s.journal.Close())
+	}
+	if s.letGo != nil {
+		s.letGo()
 	}
 	if s.lock != nil {
 		err = errors.Join(err, s.lock.Release())

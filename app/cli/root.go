@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ import (
 
 // line is what one command line said.
 type line struct {
+	ctx     context.Context // ends what is waited for while the profile is opened
 	env     *Env
 	io      *term.IO
 	home    string
@@ -33,10 +35,10 @@ type line struct {
 }
 
 // root builds the command tree anew for each command line, so that nothing is global.
-func (e *Env) root() (*cobra.Command, *line) {
-	ln := &line{env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
+func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
+	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
-	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: inUseElsewhere, Proxy: func() string { return ln.proxy }}
+	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Proxy: func() string { return ln.proxy }}
 	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
 	root.Long = word("cli_root_long")
 	root.SetArgs(e.Args)
@@ -73,8 +75,10 @@ func (e *Env) root() (*cobra.Command, *line) {
 func (ln *line) options() app.Options {
 	get := ln.env.Getenv
 	o := app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile, Proxy: ln.proxy,
-		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version,
-		KeychainSlow: func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }}
+		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version}
+	if ln.env.Width > 0 { // a person is there
+		o.KeychainSlow = func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }
+	}
 	o.Log, o.LogLevel = ln.log(o)
 	return o
 }
@@ -82,7 +86,7 @@ func (ln *line) options() app.Options {
 // open opens the profile, runs do, and lets go of the profile.
 func (ln *line) open(do func(*app.App) error) (err error) {
 	o := ln.options()
-	a, release, err := ln.env.openApp(o)
+	a, release, err := ln.env.openApp(ln.ctx, o)
 	if err != nil {
 		return err
 	}

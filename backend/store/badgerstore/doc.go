@@ -7,12 +7,21 @@
 //	                     cache                              journal
 //	wrong key            set aside, starts empty            Corrupt, RestoreKey; nothing is touched
 //	newer schema         set aside, starts empty            Corrupt, UpdateProgram
-//	older schema         set aside, starts empty            migrated (none so far)
+//	older schema         carried over                       migrated (none so far)
+//	changed from outside set aside, starts empty            -
 //	damaged              set aside, starts empty            Corrupt, names the folder; nothing is deleted
 //	open elsewhere       Conflict "profile-in-use"          the same
 //	not ours, no right   Denied, FixPermissions             the same
 //
 // Set aside means renamed to "<folder>.bad-<time>" beside it.
+//
+//	disk full            read-only; writes are Denied       the same
+//
+// # What Badger is kept from
+//
+// It never merges tables or empties logs by itself, because it takes a damaged block for the end of what it reads
+// (upkeep.go), and is never let to write where the disk may be full, because that ends the process (room.go). It may wait
+// for ever in a close, which is not waited for (close.go).
 //
 // It is the only importer of Badger. Who calls it: app's wiring.
 package badgerstore

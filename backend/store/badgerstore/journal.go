@@ -28,7 +28,7 @@ func ReadJournal(dir string, key [32]byte) (all []kv.Pair, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = d.sound(); err == nil {
+	if err = d.sound(); err == nil { // to a walk a damaged block is the end
 		err = d.Walk(nil, func(chunk []kv.Pair) error {
 			all = append(all, chunk...)
 			return nil
@@ -40,18 +40,13 @@ func ReadJournal(dir string, key [32]byte) (all []kv.Pair, err error) {
 	return all, nil
 }
 
-// sound says whether every block can be read: to a walk a damaged one is the end.
-func (d *db) sound() (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = broken(d.dir, r)
-		}
-	}()
-	return classify(d.badger.VerifyChecksum(), d.dir)
-}
-
 func openJournal(dir string, key [32]byte) (*db, error) {
-	d, err := open(journalOptions(dir, key), kv.JournalSchema)
+	d, err := open(journalOptions(dir, key))
+	if err == nil {
+		if err = kv.Settle(d, kv.JournalSchema); err != nil {
+			err = errors.Join(err, d.Close())
+		}
+	}
 	if err != nil {
 		return nil, unread(dir, err)
 	}

@@ -43,7 +43,7 @@ func version(n, v int) partner.Customer {
 
 // write goes on with the cache in dir until it is killed, and says what it has saved.
 func write(dir string) {
-	c, _, err := badgerstore.OpenCache(dir, key)
+	c, _, err := badgerstore.OpenCache(dir, key, false)
 	if err != nil {
 		fmt.Println("error", err)
 		return
@@ -104,7 +104,7 @@ func TestAKillLeavesWholeCustomers(t *testing.T) {
 
 func checkWhole(t *testing.T, round int, dir string, saved map[int]int) {
 	t.Helper()
-	c, r, err := badgerstore.OpenCache(dir, key)
+	c, r, err := badgerstore.OpenCache(dir, key, false)
 	if err != nil || r.Why != nil {
 		t.Fatalf("round %d: OpenCache: %v, recovered %v", round, err, r)
 	}

@@ -1,6 +1,8 @@
 package badgerstore
 
 import (
+	"crypto/hkdf"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +12,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/seal"
 	"tenantry/backend/store/kv"
 )
 
@@ -19,8 +22,8 @@ type Cache struct {
 	db *db
 }
 
-// Tidy gives disk space back that overwritten values hold. It makes work for the disk: call it when
-// the program is idle.
+// Tidy merges tables and gives disk space back that overwritten values hold, where there is enough of either. It makes
+// work for the disk: call it when the program is idle. A close does it too.
 func (c *Cache) Tidy() error { return c.db.tidy() }
 
 // Recovered says that a cache was set aside and an empty one took its place. The zero value: it was not.
@@ -29,18 +32,19 @@ type Recovered struct {
 	Why      error  // the fault that kept it from being used
 }
 
-// OpenCache opens or makes the cache in dir under key. One that can't be read (damaged, of another
+// OpenCache opens or makes the cache in dir under key. One of an older program is carried over, unless sealedOnly says
+// that there was a newer one here already: then it was put there from outside. One that can't be read (damaged, of another
 // schema, under another key) is set aside. The fault is Conflict with code "profile-in-use" when
 // somebody has it open, Denied when the folder is not ours to use.
-func OpenCache(dir string, key [32]byte) (*Cache, Recovered, error) {
-	d, err := open(cacheOptions(dir, key), kv.CacheSchema)
+func OpenCache(dir string, key [32]byte, sealedOnly bool) (*Cache, Recovered, error) {
+	c, err := openCache(dir, key, sealedOnly)
 	if fault.KindOf(err) == fault.Corrupt {
 		return RebuildCache(dir, key, err)
 	}
 	if err != nil {
 		return nil, Recovered{}, fmt.Errorf("open the cache: %w", err)
 	}
-	return &Cache{kv.NewCache(d), d}, Recovered{}, nil
+	return c, Recovered{}, nil
 }
 
 // RebuildCache sets the closed cache in dir aside and opens an empty one. For a cache that opened but
@@ -50,30 +54,76 @@ func RebuildCache(dir string, key [32]byte, why error) (*Cache, Recovered, error
 	if err := os.Rename(dir, r.SetAside); err != nil {
 		return nil, Recovered{}, fmt.Errorf("set the cache aside: %w", errors.Join(classify(err, dir), why))
 	}
-	d, err := open(cacheOptions(dir, key), kv.CacheSchema)
+	c, err := openCache(dir, key, true)
 	if err != nil {
 		return nil, r, fmt.Errorf("open a new cache: %w", err)
 	}
-	return &Cache{kv.NewCache(d), d}, r, nil
+	return c, r, nil
 }
 
-// open opens one database and settles its schema.
-func open(o badger.Options, schema uint64) (*db, error) {
+// open opens one database. Where the disk is too full to write anything, what lies there can still be read.
+func open(o badger.Options) (*db, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, classify(err, o.Dir)
 	}
 	if err := inspect(o); err != nil {
 		return nil, err
 	}
+	d := &db{options: o, dir: o.Dir, room: newRoom(o)}
+	d.full = d.room.toOpen()
+	if fault.KindOf(d.full) == fault.Denied {
+		o = o.WithReadOnly(true)
+	}
 	b, err := openBadger(o)
+	if err != nil {
+		if d.full != nil && fault.KindOf(err) != fault.Conflict {
+			err = d.full // what is new, or was left by a kill, can't be opened without writing
+		}
+		return nil, err
+	}
+	d.badger = b
+	if d.full == nil && d.looseTables() >= looseTables { // they are merged soon
+		if err := d.sound(); err != nil {
+			return nil, errors.Join(err, d.Close())
+		}
+	}
+	return d, nil
+}
+
+// sound says whether every block can be read.
+func (d *db) sound() (err error) {
+	defer d.guard(&err)()
+	return d.verify()
+}
+
+// sealKey is the key of the cache's seals: one of its own, under its own use.
+func sealKey(key [32]byte) [32]byte {
+	b, err := hkdf.Key(sha256.New, key[:], nil, "tenantry cache seal", len(key))
+	if err != nil {
+		panic("hkdf of 32 bytes: " + err.Error()) // only for more than 8 KB
+	}
+	return [32]byte(b)
+}
+
+// openCache opens the cache in dir, and carries over what an older program kept there.
+func openCache(dir string, key [32]byte, sealedOnly bool) (*Cache, error) {
+	d, err := open(cacheOptions(dir, key))
 	if err != nil {
 		return nil, err
 	}
-	d := &db{badger: b, dir: o.Dir}
-	if err := kv.Settle(d, schema); err != nil {
+	box := seal.New(sealKey(key), "cache")
+	sealed := kv.Seal(d, box)
+	err = kv.Carry(d, box, sealedOnly)
+	if err == nil {
+		err = kv.Settle(sealed, kv.CacheSchema)
+	}
+	if err == nil {
+		err = kv.CheckValues(sealed)
+	}
+	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
-	return d, nil
+	return &Cache{kv.NewCache(sealed), d}, nil
 }
 
 // openBadger opens the database. A kill between the moments when Badger makes a log and when it gives the log
@@ -104,11 +154,7 @@ func emptyLogs(dir string) (n int) {
 
 // tryBadger opens the database. Of a folder that inspect passed, whatever else goes wrong is damage.
 func tryBadger(o badger.Options) (b *badger.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			b, err = nil, broken(o.Dir, r)
-		}
-	}()
+	defer guarded(o.Dir, &err, func(error) { b = nil })()
 	b, err = badger.Open(o)
 	if err == nil {
 		return b, nil

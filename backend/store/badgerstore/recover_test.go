@@ -2,9 +2,11 @@ package badgerstore_test
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"io/fs"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,7 +44,7 @@ func prints(t *testing.T, dir string) map[string]string {
 func wantAside(t *testing.T, dir string, key [32]byte) {
 	t.Helper()
 	before := prints(t, dir)
-	c, r, err := badgerstore.OpenCache(dir, key)
+	c, r, err := badgerstore.OpenCache(dir, key, false)
 	if err != nil {
 		t.Fatalf("OpenCache: %v", err)
 	}
@@ -95,7 +97,9 @@ func fill(t *testing.T, dir string) {
 	for n := range filledCustomers {
 		v := storetest.Customer(n)
 		if n == 0 { // goes to the value log
-			v.Health.Value.Services[0].Issues[0].Posts[0].HTML = strings.Repeat("long ", 20_000)
+			noise := make([]byte, 200<<10)
+			_, _ = rand.NewChaCha8([32]byte{}).Read(noise)
+			v.Health.Value.Services[0].Issues[0].Posts[0].HTML = base64.StdEncoding.EncodeToString(noise)
 		}
 		if _, err := c.Context(v.ID).Save(v); err != nil {
 			t.Fatal(err)
@@ -174,7 +178,7 @@ func TestADamagedCacheIsSetAsideOrSaysSo(t *testing.T) {
 // survives opens the cache, reads all of it and rebuilds it when it says Corrupt.
 func survives(t *testing.T, dir string) {
 	t.Helper()
-	c, r, err := badgerstore.OpenCache(dir, key)
+	c, r, err := badgerstore.OpenCache(dir, key, false)
 	if err != nil {
 		t.Fatalf("OpenCache: %v", err)
 	}
@@ -233,7 +237,7 @@ func TestAJournalUnderAnotherKeyIsNotTouched(t *testing.T) {
 func TestAJournalOfANewerVersionAsksForAnUpdate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	writtenJournal(t, dir)
-	badgerstore.WriteSchema(t, dir, key, 99)
+	badgerstore.WriteRaw(t, dir, key, []byte("v"), []byte{1, 0x18, 99})
 	_, err := badgerstore.ReadJournal(dir, key)
 	if e, ok := fault.As(err); !ok || e.Kind != fault.Corrupt || e.Remedy != fault.UpdateProgram {
 		t.Fatalf("ReadJournal: %v", err)

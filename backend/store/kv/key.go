@@ -16,6 +16,7 @@ const (
 	settingPrefix = 'b'
 	outboxPrefix  = 'o'
 	schemaPrefix  = 'v'
+	tallyPrefix   = 'n'
 )
 
 // DoubtKey is the key of a journal that may have lost something, or is older than it should be. It has the value Lost.

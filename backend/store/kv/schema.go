@@ -7,9 +7,9 @@ import (
 )
 
 // The schemas that this program writes. A change of the shape that older programs could not read
-// raises them; the journal then needs a migration, the cache starts anew.
+// raises them, and what older programs wrote is carried over ([Carry]).
 const (
-	CacheSchema   uint64 = 1
+	CacheSchema   uint64 = 2
 	JournalSchema uint64 = 1
 )
 
