@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"app/cli/doctor":             {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/health":             {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
 	"app/cli/requests":           {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
-	"app/cli/session":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
+	"app/cli/session":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/simulate":           {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
 	"app/cli/sync":               {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/shell":                  {"app", "app/contract", "app/home"},

@@ -25,6 +25,7 @@ type profile struct {
 
 	keychainSlow func()
 	held         func(dir string) (letGo func(), err error)
+	passphrase   func(why error) (string, error)
 }
 
 func (o Options) profile() profile {
@@ -33,7 +34,7 @@ func (o Options) profile() profile {
 		held = func(string) (func(), error) { return func() {}, nil }
 	}
 	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: o.KeychainSlow, held: held}
+		keychainSlow: o.KeychainSlow, held: held, passphrase: o.Passphrase}
 }
 
 const defaultProfile = "default"

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tenantry/app/contract"
@@ -21,6 +22,7 @@ import (
 // stores are a profile's databases: the journal, which is the user's own, and the cache, which is not.
 type stores struct {
 	lock    *profilelock.Lock
+	vault   *secret.Vault
 	journal store.Journal
 	log     *logstore.Journal // the journal on disk
 	cache   *heldCache
@@ -59,14 +61,14 @@ func openStores(p profile) (_ *stores, err error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := vault.Open()
+	keys, err := unlock(vault, p.passphrase)
 	if err != nil {
 		return nil, err
 	}
 	if s.log, err = openJournal(p, vault, keys); err != nil {
 		return nil, err
 	}
-	s.journal, s.key = s.log, keys.For(secret.Cache)[0]
+	s.vault, s.journal, s.key = vault, s.log, keys.For(secret.Cache)[0]
 	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, keys.Sealed)
 	if err != nil {
 		return nil, err
@@ -90,6 +92,29 @@ func openJournal(p profile, vault *secret.Vault, keys secret.Entry) (*logstore.J
 func openVault(p profile) (*secret.Vault, error) {
 	return secret.New(secret.Options{Kind: p.secrets, Profile: p.name, Dir: filepath.Join(p.dir, "keys"),
 		Fresh: !keepsSomething(p.dir), Default: p.inDefaultHome(), Slow: p.keychainSlow})
+}
+
+// OwnCode says of a failure's code that it is no service's, but stands for words that are said anyway.
+func OwnCode(code string) bool {
+	return slices.Contains([]string{CodeInUse, secret.CodePassphrase, secret.CodeWrongPassphrase}, code)
+}
+
+// CheckPassphrase says whether a new passphrase may be used. The fault is of kind Invalid.
+func CheckPassphrase(words string) error { return secret.CheckPassphrase(words) }
+
+// unlock opens the vault, with a passphrase where it lies under one.
+func unlock(v *secret.Vault, ask func(why error) (string, error)) (secret.Entry, error) {
+	e, err := v.Open()
+	for secret.WantsPassphrase(err) && ask != nil {
+		words, refused := ask(err)
+		if refused != nil {
+			return secret.Entry{}, refused
+		}
+		if err = v.Unlock(words); err == nil {
+			e, err = v.Open()
+		}
+	}
+	return e, err
 }
 
 // keepsSomething says whether a database lies in the profile's folder, or what a kill left of one while it was being
