@@ -63,6 +63,8 @@ var mayImport = map[string][]string{
 	"backend/azuresupport":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire", "backend/wait"},
 	"backend/outbox":                    {"backend/store", "backend/partner", "backend/fault"},
 	"backend/template":                  {"backend/partner", "backend/fault"},
+	"backend/store/profilelock":         {"backend/fault"},
+	"backend/store/journalstore":        {"backend/store/logstore", "backend/store/badgerstore", "backend/store/kv", "backend/fault"},
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
@@ -105,7 +107,7 @@ var onlyIn = map[string][]string{
 	module + "backend/wire":              {"backend/graph/", "backend/partnercenter/", "backend/azuresupport/"},
 	module + "backend/transport":         {"app/connection/", "backend/transport/"},
 	module + "backend/msauth":            {"app/connection/", "backend/msauth/"},
-	module + "backend/store/badgerstore": {"app/wire", "backend/store/badgerstore/"},
+	module + "backend/store/badgerstore": {"app/wire", "backend/store/badgerstore/", "backend/store/journalstore/"},
 	module + "backend/cloud":             {"app/connection/", "app/contract/", "backend/"},
 	module + "backend/secret":            {"app/wire", "backend/secret/"},
 }

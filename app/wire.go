@@ -126,5 +126,8 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, rules: x.rules, sync: b.Sync,
 		settings: b.Settings, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.lost)
+	if x.stores.log != nil {
+		b.Session.notices.journalRead(x.stores.log.Report())
+	}
 	return b
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"log/slog"
 	"os"
@@ -14,12 +15,17 @@ import (
 	"tenantry/backend/secret"
 	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
+	"tenantry/backend/store/journalstore"
+	"tenantry/backend/store/logstore"
+	"tenantry/backend/store/profilelock"
 )
 
 // stores are a profile's databases: the journal, which is the user's own, and the cache, which is not.
 type stores struct {
+	lock    *profilelock.Lock
 	vault   *secret.Vault
 	journal store.Journal
+	log     *logstore.Journal // the journal on disk
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
 	letGo   func()                // tells other processes, right before the profile is free
@@ -35,10 +41,22 @@ const defaultSecrets = secret.Keychain
 // replaced while the program starts, before anybody reads it.
 type heldCache struct{ store.Cache }
 
-// openStores opens the vault, the journal and the cache, in this order: a wrong key shows at the
-// journal, before a cache is set aside for it.
-func openStores(p profile) (*stores, error) {
+// openStores takes the profile's lock and opens the vault, the journal and the cache, in this order: a wrong key shows
+// at the journal, before a cache is set aside for it.
+func openStores(p profile) (_ *stores, err error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
+		return nil, folder(err, p.dir)
+	}
+	s := &stores{dir: filepath.Join(p.dir, "cache")}
+	if s.lock, err = profilelock.Take(p.dir); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.close())
+		}
+	}()
+	if s.letGo, err = p.held(p.dir); err != nil {
 		return nil, folder(err, p.dir)
 	}
 	vault, err := openVault(p)
@@ -49,24 +67,27 @@ func openStores(p profile) (*stores, error) {
 	if err != nil {
 		return nil, err
 	}
-	journal, err := badgerstore.OpenJournal(filepath.Join(p.dir, "journal"), keys.For(secret.Journal)[0])
-	if err != nil {
+	if s.log, err = openJournal(p, vault, keys); err != nil {
 		return nil, err
 	}
-	letGo, err := p.held(p.dir) // whoever has the journal has the profile
-	if err != nil {
-		_ = journal.Close()
-		return nil, folder(err, p.dir)
-	}
-	s := &stores{vault: vault, journal: journal, letGo: letGo, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0], sealed: keys.Sealed}
+	s.vault, s.journal, s.key, s.sealed = vault, s.log, keys.For(secret.Cache)[0], keys.Sealed
 	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
 	if err != nil {
-		letGo()
-		_ = journal.Close()
 		return nil, err
 	}
 	s.cache, s.lost = &heldCache{cache}, lost
+	_ = vault.MarkSealed() // else at the next start
 	return s, nil
+}
+
+// openJournal opens the journal. What is not sealed in a profile that was is none of ours.
+func openJournal(p profile, vault *secret.Vault, keys secret.Entry) (*logstore.Journal, error) {
+	o := journalstore.Options{Options: logstore.Options{Dir: filepath.Join(p.dir, "journal"), Keys: keys.For(secret.Log)},
+		Before: keys.For(secret.Journal)[0], SealedOnly: keys.Sealed}
+	if c := vault.Counter(); c != nil {
+		o.Counter = c
+	}
+	return journalstore.Open(o)
 }
 
 // openVault gives the profile's vault. The caller has the profile's lock.
@@ -107,7 +128,7 @@ func keepsSomething(dir string) bool {
 	}
 	for _, e := range entries {
 		kept := strings.HasPrefix(e.Name(), "journal") || strings.HasPrefix(e.Name(), "cache")
-		if !kept || strings.Contains(e.Name(), ".bad-") { // what was set aside is read by nobody
+		if !kept || strings.Contains(e.Name(), ".bad-") || strings.Contains(e.Name(), ".damaged-") { // what was set aside is read by nobody
 			continue
 		}
 		inside, err := os.ReadDir(filepath.Join(dir, e.Name()))
@@ -145,18 +166,26 @@ func (s *stores) rebuildCache(why error) (badgerstore.Recovered, error) {
 
 // tidy gives disk space back.
 func (s *stores) tidy() {
-	for _, db := range []any{s.cache.Cache, s.journal} {
-		if t, ok := db.(interface{ Tidy() error }); ok {
-			_ = t.Tidy() // it is tried again in half an hour
-		}
+	if t, ok := s.cache.Cache.(interface{ Tidy() error }); ok {
+		_ = t.Tidy() // it is tried again in half an hour
 	}
 }
 
-// close closes both databases, the one that holds the profile last.
-func (s *stores) close() error {
-	err := s.cache.Close()
-	s.letGo()
-	return errors.Join(err, s.journal.Close())
+// close closes both databases, and lets the next process in.
+func (s *stores) close() (err error) {
+	if s.cache != nil {
+		err = s.cache.Close()
+	}
+	if s.journal != nil {
+		err = errors.Join(err, s.journal.Close())
+	}
+	if s.letGo != nil {
+		s.letGo()
+	}
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Release())
+	}
+	return err
 }
 
 // cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for
@@ -199,5 +228,23 @@ func missing(r badgerstore.Rescued) message.Message {
 func (s *stores) housekeeping(log *slog.Logger) {
 	for _, path := range badgerstore.ForgetOld(s.dir) {
 		log.Info("a cache that was set aside is gone", "path", path)
+	}
+}
+
+// journalRead tells the user what was wrong with the journal.
+func (b *noticeboard) journalRead(r logstore.Report) {
+	switch {
+	case r.Lost != nil:
+		requests := strings.Join(r.Lost.Requests, ", ")
+		b.log.Error("the journal is damaged", "requests", requests, "others", r.Lost.Others, "nameless", r.Lost.Nameless, "kept", r.Lost.SetAside)
+		says := message.Of("program_journal_damaged", "requests", cmp.Or(requests, "–"), "others", r.Lost.Others+r.Lost.Nameless)
+		b.add(contract.NoticeOf("journal-damaged", says, r.Lost.SetAside))
+	case r.Restored:
+		b.log.Warn("one copy of the journal was damaged")
+		b.add(contract.NoticeOf("journal-restored", message.Of("program_journal_restored"), ""))
+	}
+	if r.RolledBack {
+		b.log.Error("the journal is older than it was")
+		b.add(contract.NoticeOf("journal-older", message.Of("program_journal_older"), ""))
 	}
 }

@@ -41,7 +41,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Connection{settings: s, endpoints: at, meter: &transport.Meter{}}
+	c := &Connection{settings: s, kept: a.keep.next(s), endpoints: at, meter: &transport.Meter{}}
 	if c.proxies, err = proxiesOf(a.o, s); err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 		return nil, err
 	}
 	c.login = transport.Client(transport.Retry(transport.Whole(base, maxTokenAnswer), maxWait))
-	c.credential, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: a.keep.next()})
+	c.credential, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: c.kept})
 	if err != nil {
 		return nil, err
 	}
