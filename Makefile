@@ -86,7 +86,7 @@ test-windows: ## the Windows program under Wine: sign-in, sync, requests, two pr
 faults: cli ## some 800 faults of wire, disk, files, signals and streams (../shared/faults; root, Python 3, 10 minutes)
 	TENANTRY_BIN=$(CURDIR)/$(bin)/tenantry-cli ../shared/faults/run.sh
 
-kill: ## 100 times kill -9 while 50 requests and 50 notes go out: none is lost, none goes out twice
+kill: ## kill -9, 100 times while it sends and 200 times in all that it does: nothing is lost, nothing goes out twice
 	go test -count=1 -v -run TestKilled ./app/cli/processtest
 
 mutants: ## change the code of partner, outbox and catalog at random: do the tests notice? (5 minutes; prints its seed)

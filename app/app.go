@@ -37,6 +37,9 @@ type Options struct {
 	Proxy    string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
 	// KeychainSlow says to whoever is there that the keychain lets Open wait; nil: nobody is there.
 	KeychainSlow func()
+	// Held is called with the profile's folder the moment that it is ours, before what takes time; what it returns is
+	// called last of all, right before the profile is let go of. nil: nobody wants to know.
+	Held func(dir string) (letGo func(), err error)
 	// Passphrase asks for the profile's passphrase; why says that there is one, or that the last answer was wrong. It
 	// gives an error when nobody answers; nil: nobody is asked.
 	Passphrase func(why error) (string, error)

@@ -23,12 +23,17 @@ type profile struct {
 	demo    *connection.Cloud // nil: not the demo
 
 	keychainSlow func()
+	held         func(dir string) (letGo func(), err error)
 	passphrase   func(why error) (string, error)
 }
 
 func (o Options) profile() profile {
+	held := o.Held
+	if held == nil {
+		held = func(string) (func(), error) { return func() {}, nil }
+	}
 	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: o.KeychainSlow, passphrase: o.Passphrase}
+		keychainSlow: o.KeychainSlow, held: held, passphrase: o.Passphrase}
 }
 
 const defaultProfile = "default"

@@ -21,6 +21,7 @@ type stores struct {
 	journal store.Journal
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
+	letGo   func()                // tells other processes, right before the profile is free
 	dir     string                // the cache's
 	key     [32]byte              // the cache's
 }
@@ -50,9 +51,15 @@ func openStores(p profile) (*stores, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stores{vault: vault, journal: journal, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0]}
+	letGo, err := p.held(p.dir) // whoever has the journal has the profile
+	if err != nil {
+		_ = journal.Close()
+		return nil, folder(err, p.dir)
+	}
+	s := &stores{vault: vault, journal: journal, letGo: letGo, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0]}
 	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, false)
 	if err != nil {
+		letGo()
 		_ = journal.Close()
 		return nil, err
 	}
@@ -143,8 +150,12 @@ func (s *stores) tidy() {
 	}
 }
 
-// close closes both databases.
-func (s *stores) close() error { return errors.Join(s.cache.Close(), s.journal.Close()) }
+// close closes both databases, the one that holds the profile last.
+func (s *stores) close() error {
+	err := s.cache.Close()
+	s.letGo()
+	return errors.Join(err, s.journal.Close())
+}
 
 // cacheLost tells the user that a cache was set aside. What lies beneath the reason is for the log.
 func (b *noticeboard) cacheLost(r badgerstore.Recovered) {

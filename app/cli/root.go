@@ -21,6 +21,7 @@ import (
 
 // line is what one command line said.
 type line struct {
+	ctx     context.Context // ends what is waited for while the profile is opened
 	env     *Env
 	io      *term.IO
 	home    string
@@ -30,16 +31,15 @@ type line struct {
 	verbose bool
 	version bool
 	parsed  bool // the words and flags were right
-	ctx     context.Context
-	asked   int // how often the passphrase was
+	asked   int  // how often the passphrase was
 	command string
 }
 
 // root builds the command tree anew for each command line, so that nothing is global.
 func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
-	ln := &line{env: e, ctx: ctx, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
+	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
-	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: inUseElsewhere, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
+	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
 	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
 	root.Long = word("cli_root_long")
 	root.SetArgs(e.Args)
@@ -88,7 +88,7 @@ func (ln *line) options() app.Options {
 // open opens the profile, runs do, and lets go of the profile.
 func (ln *line) open(do func(*app.App) error) (err error) {
 	o := ln.options()
-	a, release, err := ln.env.openApp(o)
+	a, release, err := ln.env.openApp(ln.ctx, o)
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func (ln *line) text(ctx context.Context, o app.Options, demo bool) error {
 	if ln.env.Window == nil {
 		why = message.Of("cli_window_not_built")
 	}
-	a, release, err := ln.env.openApp(o)
+	a, release, err := ln.env.openApp(ctx, o)
 	if err != nil {
 		return err
 	}
