@@ -91,6 +91,9 @@ func OpenJournal(dir string, key [32]byte) (*Journal, error) {
 
 // open opens one database. Where the disk is too full to write anything, what lies there can still be read.
 func open(o badger.Options) (*db, error) {
+	if err := settleSwap(o.Dir); err != nil {
+		return nil, classify(err, o.Dir)
+	}
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, classify(err, o.Dir)
 	}
@@ -151,6 +154,7 @@ func openCache(dir string, key [32]byte, sealedOnly bool) (*Cache, error) {
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	d.rekeyed = func(key [32]byte) { sealed.Reseal(seal.New(sealKey(key), "cache")) }
 	return &Cache{kv.NewCache(sealed), d}, nil
 }
 
