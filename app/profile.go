@@ -12,6 +12,7 @@ import (
 	"tenantry/app/home"
 	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
+	"tenantry/backend/store/profilelock"
 )
 
 // profile says which partner account's data this is, and which build works on it.
@@ -77,7 +78,7 @@ func InUse(err error) bool {
 }
 
 // CodeInUse is the code of the fault that says so.
-const CodeInUse = "profile-in-use"
+const CodeInUse = profilelock.CodeInUse
 
 // LogFile is where this profile's processes write down what they do.
 func (o Options) LogFile() (io.WriteCloser, error) {

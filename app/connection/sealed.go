@@ -4,6 +4,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"tenantry/backend/msauth"
+	"tenantry/backend/seal"
 	"tenantry/backend/store"
 )
 
@@ -48,4 +50,28 @@ func (s sealed) unlessLater(write func() error) error {
 	}
 	s.in.last = s.era
 	return write()
+}
+
+// carried are the access tokens that go from one process to the next.
+type carried struct {
+	values store.Settings // the cache's
+	seal   func() seal.Box
+}
+
+// take takes over those of the process before. Those of a sign-in that ended don't open.
+func (k carried) take(c *msauth.Credential) {
+	var sealed []byte
+	if ok, err := k.values.Get(accessKey, &sealed); !ok || err != nil {
+		return
+	}
+	if b, err := k.seal().Open(sealed, []byte(accessKey)); err == nil {
+		c.TakeUp(b)
+	}
+}
+
+// leave leaves them to the next process.
+func (k carried) leave(c *msauth.Credential) {
+	if b, n, err := c.Carry(); err == nil && n > 0 {
+		_ = k.values.Put(accessKey, k.seal().Seal(b, []byte(accessKey))) // without it they are asked for anew
+	}
 }

@@ -40,7 +40,8 @@ type Purpose string
 // The purposes.
 const (
 	Cache   Purpose = "cache"
-	Journal Purpose = "journal"
+	Journal Purpose = "journal" // of before: Badger's
+	Log     Purpose = "journal-log"
 	Access  Purpose = "access" // access tokens, which end with the sign-in that they belong to
 )
 

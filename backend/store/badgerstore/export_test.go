@@ -8,7 +8,23 @@ import (
 	"github.com/klauspost/compress/s2"
 
 	"tenantry/backend/seal"
+	"tenantry/backend/store/kv"
 )
+
+// Journal is a journal as programs of before kept it.
+type Journal struct {
+	*kv.Journal
+	db *db
+}
+
+// OpenJournal opens or makes one, to be written to.
+func OpenJournal(dir string, key [32]byte) (*Journal, error) {
+	d, err := openJournal(dir, key)
+	if err != nil {
+		return nil, err
+	}
+	return &Journal{kv.NewJournal(d), d}, nil
+}
 
 // WriteSchema makes the closed cache in dir look as if written by another version; 0 removes the schema.
 func WriteSchema(t testing.TB, dir string, key [32]byte, schema uint64) {

@@ -26,15 +26,6 @@ type Cache struct {
 // work for the disk: call it when the program is idle. A close does it too.
 func (c *Cache) Tidy() error { return c.db.tidy() }
 
-// Journal is the journal on disk.
-type Journal struct {
-	*kv.Journal
-	db *db
-}
-
-// Tidy is as in [Cache].
-func (j *Journal) Tidy() error { return j.db.tidy() }
-
 // Recovered says that a cache was set aside and an empty one took its place. The zero value: it was not.
 type Recovered struct {
 	SetAside string // where the old one lies now
@@ -68,25 +59,6 @@ func RebuildCache(dir string, key [32]byte, why error) (*Cache, Recovered, error
 		return nil, r, fmt.Errorf("open a new cache: %w", err)
 	}
 	return c, r, nil
-}
-
-// OpenJournal opens or makes the journal in dir under key. It deletes and renames nothing. The fault
-// is Corrupt with RestoreKey for another key, Corrupt with UpdateProgram for a newer schema, Corrupt
-// naming the folder when it is damaged, else as in [OpenCache].
-func OpenJournal(dir string, key [32]byte) (*Journal, error) {
-	d, err := open(journalOptions(dir, key))
-	if err == nil {
-		if err = kv.Settle(d, kv.JournalSchema); err != nil {
-			err = errors.Join(err, d.Close())
-		}
-	}
-	if err != nil {
-		if e, ok := fault.As(err); ok && e.Kind == fault.Corrupt && e.Remedy == fault.RebuildCache {
-			err = fault.Wrap(fault.Corrupt, err, "store_journal", "folder", dir).With(fault.RestoreKey)
-		}
-		return nil, fmt.Errorf("open the journal: %w", err)
-	}
-	return &Journal{kv.NewJournal(d), d}, nil
 }
 
 // open opens one database. Where the disk is too full to write anything, what lies there can still be read.
