@@ -24,6 +24,7 @@ type Session struct {
 	rules    *requests.Rules
 	sync     *Sync
 	settings *Settings
+	forget   func() error // makes what was deleted unreadable for good
 	window   *window
 	life     *life
 	notices  *noticeboard
@@ -170,15 +171,17 @@ func (s *Session) signOut(wipe, journal bool) error {
 	if err := s.account.SignOut(); err != nil {
 		return err
 	}
-	if wipe {
-		if err := s.list.wipe(); err != nil {
-			return err
-		}
-	}
 	if journal {
 		if err := errors.Join(s.account.Forget(), s.list.marks.clear(), s.settings.forget(), s.rules.Forget()); err != nil {
 			return err
 		}
+	}
+	forget := s.forget
+	if wipe {
+		forget = s.list.wipe
+	}
+	if err := forget(); err != nil { // last: what was deleted until now is gone then
+		return err
 	}
 	s.window.emit(contract.EventSession)
 	return nil

@@ -68,7 +68,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	}
 	c.syncer = a.engine(c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	left := tokensLeft{a.o.Cache.Values()}
+	left := tokensLeft{a.o.Cache.Values(), a.o.Seal}
 	c.takeUp, c.carry = sync.OnceFunc(func() { left.take(c.credential) }), func() { left.leave(c.credential) }
 	return c, nil
 }
