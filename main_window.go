@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	_ "embed"
@@ -31,7 +32,7 @@ func hasDisplay() bool {
 // the profile can't be opened the window says why.
 var openWindow = func(ctx context.Context, w cli.WindowOptions) error {
 	shell.LeaveOwnConsole()
-	sh := &shell.Shell{}
+	sh := &shell.Shell{Profile: cmp.Or(w.Options.Profile, "default")}
 	w.Options.Shell = sh
 	closeHold := func() {}
 	a, err := app.Open(w.Options)

@@ -121,7 +121,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, rules: x.rules, sync: b.Sync,
-		settings: b.Settings, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
+		settings: b.Settings, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.lost)
 	return b
 }

@@ -18,6 +18,8 @@ import (
 // Shell is app.Shell over Wails. Before Wails started, events are dropped: the page
 // takes a snapshot after it subscribed.
 type Shell struct {
+	Profile string // whose window it is
+
 	mu  sync.RWMutex
 	ctx context.Context
 }
