@@ -144,4 +144,5 @@ func (s *story) entries(file string) int {
 
 func (window) OpenURL(string) error                    { return nil }
 func (window) OpenFile(string, string) (string, error) { return "", nil }
+func (window) SaveFile(string, string) (string, error) { return "", nil }
 func (window) StartDemo() error                        { return nil }

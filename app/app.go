@@ -1,10 +1,17 @@
 package app
 
 import (
+	"context"
+	"io"
 	"log/slog"
+	"path/filepath"
+	"runtime"
+	"time"
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/home"
+	"tenantry/backend/logbook"
 	"tenantry/backend/outbox"
 	"tenantry/backend/portal"
 )
@@ -25,9 +32,17 @@ type Options struct {
 	Shell   Shell             // nil for the command line
 	Cloud   *connection.Cloud // nil: Microsoft's, as the sign-in says
 	Log     *slog.Logger
-	Proxy   string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
-	// KeychainSlow is called when the keychain lets Open wait; nil: nobody wants to know.
+	// LogLevel is set to what the preferences say once they are read; nil: the level is not theirs to choose.
+	LogLevel *slog.LevelVar
+	Proxy    string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
+	// KeychainSlow says to whoever is there that the keychain lets Open wait; nil: nobody is there.
 	KeychainSlow func()
+	// Held is called with the profile's folder the moment that it is ours, before what takes time; what it returns is
+	// called last of all, right before the profile is let go of. nil: nobody wants to know.
+	Held func(dir string) (letGo func(), err error)
+	// Passphrase asks for the profile's passphrase; why says that there is one, or that the last answer was wrong. It
+	// gives an error when nobody answers; nil: nobody is asked.
+	Passphrase func(why error) (string, error)
 }
 
 // Bound are the structs that the window may call: Wails lets JavaScript call every exported method of them,
@@ -72,8 +87,20 @@ func Open(o Options) (*App, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	place, err := o.home()
+	if err != nil {
+		return nil, err
+	}
+	if err := home.Guard(place, filepath.Dir(dir), dir, filepath.Join(dir, "journal"), filepath.Join(dir, "cache"), filepath.Join(dir, "keys")); err != nil {
+		return nil, err
+	}
+	logbook.KeepCrashes(place)
+	begun := time.Now()
 	st, err := openStores(p)
 	if err != nil {
+		if !InUse(err) {
+			o.Log.Error("open the profile", "error", err)
+		}
 		return nil, err
 	}
 	a, err := compose(o, p, st)
@@ -81,6 +108,8 @@ func Open(o Options) (*App, error) {
 		_ = st.close()
 		return nil, err
 	}
+	o.Log.Info("opened the profile", "version", p.version.Version, "commit", p.version.Commit, "system", runtime.GOOS, "took", time.Since(begun))
+	a.Session.notices.crashed(logbook.Crashed(place))
 	go a.load(o.Log)
 	return a, nil
 }
@@ -89,11 +118,15 @@ func Open(o Options) (*App, error) {
 func Failed(o Options, err error) *App {
 	g := newGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
-	return &App{Bound: closed(g, p, w), profile: p, gate: g, life: newLife(), window: w}
+	a := &App{Bound: closed(g, p, w), profile: p, gate: g, life: newLife(), window: w}
+	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
+	return a
 }
 
 // load loads the customers and picks up the sign-in of last time.
 func (a *App) load(log *slog.Logger) {
+	a.Settings.logged()
+	a.stores.housekeeping(log)
 	err := a.list.load(func(why error) error {
 		lost, err := a.stores.rebuildCache(why)
 		if err == nil {
@@ -137,5 +170,5 @@ func (a *App) Show() error { return a.window.show() }
 func closed(g *gate, p profile, w *window) Bound {
 	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
-		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: &Settings{gate: g}}
+		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: &Settings{gate: g, window: w}}
 }

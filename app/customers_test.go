@@ -79,6 +79,7 @@ type chooser struct {
 }
 
 func (c *chooser) OpenFile(string, string) (string, error) { return c.file, nil }
+func (c *chooser) SaveFile(string, string) (string, error) { return "", nil }
 
 func TestTheWindowImportsNothingOfAFileWithBadLinesBeforeItIsAskedTo(t *testing.T) {
 	inOffice(t, "small", func(t *testing.T, o *office) {

@@ -2,14 +2,16 @@ package app
 
 import (
 	"cmp"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tenantry/app/connection"
+	"tenantry/app/home"
 	"tenantry/backend/fault"
+	"tenantry/backend/logbook"
 )
 
 // profile says which partner account's data this is, and which build works on it.
@@ -21,15 +23,17 @@ type profile struct {
 	demo    *connection.Cloud // nil: not the demo
 
 	keychainSlow func()
+	held         func(dir string) (letGo func(), err error)
+	passphrase   func(why error) (string, error)
 }
 
 func (o Options) profile() profile {
-	slow := o.KeychainSlow
-	if slow == nil {
-		slow = func() {}
+	held := o.Held
+	if held == nil {
+		held = func(string) (func(), error) { return func() {}, nil }
 	}
 	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: slow}
+		keychainSlow: o.KeychainSlow, held: held, passphrase: o.Passphrase}
 }
 
 const defaultProfile = "default"
@@ -45,29 +49,25 @@ func isProfileName(s string) bool {
 	return s != "" && utf8.RuneCountInString(s) <= 64
 }
 
-// DefaultHome is the operating system's place for application data.
-func DefaultHome() (string, error) {
-	d, err := os.UserConfigDir()
-	if err != nil {
-		return "", fault.Wrap(fault.Invalid, err, "program_no_data_place").With(fault.FixPermissions)
-	}
-	return filepath.Join(d, "Tenantry"), nil
-}
-
-// Dir is the folder of a profile. It touches no disk.
+// Dir is the folder of a profile. It changes nothing on the disk.
 func (o Options) Dir() (string, error) {
 	o.Profile = cmp.Or(o.Profile, defaultProfile)
 	if !isProfileName(o.Profile) {
 		return "", fault.New(fault.Invalid, "program_profile_name", "name", o.Profile)
 	}
-	if o.Home == "" {
-		home, err := DefaultHome()
-		if err != nil {
-			return "", err
-		}
-		o.Home = home
+	home, err := o.home()
+	if err != nil {
+		return "", err
 	}
-	return filepath.Join(o.Home, "profiles", o.Profile), nil
+	return filepath.Join(home, "profiles", o.Profile), nil
+}
+
+// home is where everything lies. It changes nothing on the disk.
+func (o Options) home() (string, error) {
+	if o.Home != "" {
+		return o.Home, nil
+	}
+	return home.Default()
 }
 
 // InUse says whether another process holds the profile.
@@ -78,3 +78,23 @@ func InUse(err error) bool {
 
 // CodeInUse is the code of the fault that says so.
 const CodeInUse = "profile-in-use"
+
+// LogFile is where this profile's processes write down what they do.
+func (o Options) LogFile() (io.WriteCloser, error) {
+	home, err := o.home()
+	if err != nil {
+		return nil, err
+	}
+	name := cmp.Or(o.Profile, defaultProfile)
+	if !isProfileName(name) {
+		return nil, fault.New(fault.Invalid, "program_profile_name", "name", name)
+	}
+	return logbook.File(home, name), nil
+}
+
+// KeepPanic writes down a panic that was caught, where a crash is written down.
+func (o Options) KeepPanic(why string) {
+	if home, err := o.home(); err == nil {
+		logbook.Panicked(home, why)
+	}
+}

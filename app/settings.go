@@ -1,8 +1,13 @@
 package app
 
 import (
+	"context"
+	"io"
+	"log/slog"
+
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/logbook"
 	"tenantry/backend/store"
 )
 
@@ -10,6 +15,10 @@ import (
 type Settings struct {
 	gate *gate
 	kept store.Settings // the journal's settings
+	// level is how much is written to the log, where the preferences may say it.
+	level    *slog.LevelVar
+	window   *window
+	diagnose func(context.Context, io.Writer) ([]string, error)
 }
 
 const preferencesKey = "preferences" // contract.Preferences
@@ -24,6 +33,15 @@ func (s *Settings) Load() (contract.Preferences, error) {
 	return p, err
 }
 
+// logged sets the level of the log to what is kept.
+func (s *Settings) logged() {
+	p, err := s.Load()
+	level, known := logbook.LevelOf(p.LogLevel)
+	if err == nil && known && s.level != nil {
+		s.level.Set(level)
+	}
+}
+
 // Save keeps the preferences.
 func (s *Settings) Save(p contract.Preferences) error {
 	if s.gate.failed != nil {
@@ -32,7 +50,14 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if p.PaneWidth < 0 || len(p.ColumnWidths) > 64 {
 		return fault.New(fault.Invalid, "program_preferences")
 	}
-	return s.kept.Put(preferencesKey, p)
+	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {
+		return fault.New(fault.Invalid, "program_preferences")
+	}
+	if err := s.kept.Put(preferencesKey, p); err != nil {
+		return err
+	}
+	s.logged()
+	return nil
 }
 
 // forget throws the preferences away.

@@ -10,13 +10,23 @@ import (
 	"tenantry/backend/store/storetest"
 )
 
+// What was kept before the log had a level is read as it always was.
+func TestPreferencesWithoutALevelAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-1.cbor", func() error { return nil })
+	got, err := s.Load()
+	if err != nil || got.Language != "fr" || got.LogLevel != "" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
-	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true}
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true, LogLevel: "debug"}
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
 	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
-	storetest.Frozen(t, s.kept, preferencesKey, "preferences-1.cbor", func() error { return s.Save(want) })
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-2.cbor", func() error { return s.Save(want) })
 	got, err := s.Load()
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"tenantry/app/connection"
@@ -20,6 +21,7 @@ type Sync struct {
 	life    *life
 	window  *window
 	list    *readModel
+	log     *slog.Logger
 }
 
 // Status says what the sync does, or how the last one ended, and whether there is a network.
@@ -102,12 +104,26 @@ func (s *Sync) now(ctx context.Context, scope syncer.Scope, watch func(contract.
 			s.box.Wake(outbox.WakeSync)
 		}
 		end(report, err)
+		s.logged(report, err)
 		s.window.emit(contract.EventSession) // the sign-in may have turned out to be over
 		out = toSyncReport(report)
 		out.HTTP = contract.Traffic(cost)
 		return err
 	})
 	return out, err
+}
+
+// logged writes down how a sync went.
+func (s *Sync) logged(r syncer.Report, err error) {
+	for _, f := range r.Failures {
+		s.log.Warn("not read", "customer", f.TenantID, "kind", f.Problem.Kind, "code", f.Problem.Code, "request", f.Problem.RequestID, "problem", f.Problem.Message)
+	}
+	level := slog.LevelInfo
+	if err != nil {
+		level = slog.LevelWarn
+	}
+	s.log.Log(context.Background(), level, "synced", "listed", r.Listed, "read", r.Synced, "failed", r.Failed, "removed", r.Removed,
+		"took", r.FinishedAt.Sub(r.StartedAt), "error", err)
 }
 
 func toSyncReport(r syncer.Report) contract.SyncReport {

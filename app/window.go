@@ -17,6 +17,8 @@ type Shell interface {
 	OpenURL(url string) error
 	// OpenFile asks the user for a file to read; empty when the user thought better of it.
 	OpenFile(title, pattern string) (string, error)
+	// SaveFile asks the user where to write a file that is called name if nothing else is said; empty as in OpenFile.
+	SaveFile(name, pattern string) (string, error)
 	// StartDemo starts the demo in a window of its own.
 	StartDemo() error
 }

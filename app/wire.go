@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"io"
 	"time"
 
 	"tenantry/app/connection"
@@ -58,8 +59,10 @@ func compose(o Options, p profile, st *stores) (*App, error) {
 		return nil, err
 	}
 	x.rules = x.requests(account, box)
-	return &App{Bound: x.bind(account, box, commits), profile: p, gate: x.gate, life: x.life, stores: st, account: account,
-		list: x.list, box: box, window: x.window}, nil
+	a := &App{Bound: x.bind(account, box, commits), profile: p, gate: x.gate, life: x.life, stores: st, account: account,
+		list: x.list, box: box, window: x.window}
+	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, a, nil) }
+	return a, nil
 }
 
 // account is as whom the program works; nobody is signed in yet.
@@ -79,7 +82,7 @@ func (x *composition) account(commits *syncer.Commits) *connection.Account {
 func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error) {
 	permit := requests.Permit{Customers: x.list.catalog, Cache: x.stores.cache, Account: account, Now: time.Now}
 	box, err := outbox.Open(outbox.Options{Journal: x.stores.journal.Outbox(), Sender: account.Sender, Allowed: permit.Check,
-		Changed: x.window.tells(contract.EventOutbox)})
+		Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log})
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)
 	}
@@ -114,9 +117,9 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Health:   &Health{x.list},
 		Requests: &Requests{gate: x.gate, rules: x.rules, items: items, life: x.life},
 		Outbox:   &Outbox{gate: x.gate, rules: x.rules, items: items, window: x.window, life: x.life, log: x.options.Log},
-		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window, list: x.list},
+		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window, list: x.list, log: x.options.Log},
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
-		Settings: &Settings{x.gate, x.stores.journal.Settings()},
+		Settings: &Settings{gate: x.gate, kept: x.stores.journal.Settings(), level: x.options.LogLevel, window: x.window},
 	}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}

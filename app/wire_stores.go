@@ -2,8 +2,11 @@ package app
 
 import (
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
@@ -15,14 +18,17 @@ import (
 
 // stores are a profile's databases: the journal, which is the user's own, and the cache, which is not.
 type stores struct {
+	vault   *secret.Vault
 	journal store.Journal
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
+	letGo   func()                // tells other processes, right before the profile is free
 	dir     string                // the cache's
 	key     [32]byte              // the cache's
+	sealed  bool                  // a cache without seals is none of ours
 }
 
-// defaultSecrets is where the key is kept when nobody says otherwise.
+// defaultSecrets is where the keys are kept when nobody says otherwise.
 const defaultSecrets = secret.Keychain
 
 // heldCache is a cache that everybody holds by the same pointer: one that opened but turns out damaged is
@@ -35,26 +41,87 @@ func openStores(p profile) (*stores, error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
 		return nil, folder(err, p.dir)
 	}
-	vault, err := secret.Open(p.secrets, filepath.Join(p.dir, "keys"), p.keychainSlow)
+	vault, err := openVault(p)
 	if err != nil {
 		return nil, err
 	}
-	key, err := vault.Key(p.name)
+	keys, err := unlock(vault, p.passphrase)
 	if err != nil {
 		return nil, err
 	}
-	journal, err := badgerstore.OpenJournal(filepath.Join(p.dir, "journal"), secret.Derive(key, secret.Journal))
+	journal, err := badgerstore.OpenJournal(filepath.Join(p.dir, "journal"), keys.For(secret.Journal)[0])
 	if err != nil {
 		return nil, err
 	}
-	s := &stores{journal: journal, dir: filepath.Join(p.dir, "cache"), key: secret.Derive(key, secret.Cache)}
-	cache, lost, err := badgerstore.OpenCache(s.dir, s.key)
+	letGo, err := p.held(p.dir) // whoever has the journal has the profile
 	if err != nil {
+		_ = journal.Close()
+		return nil, folder(err, p.dir)
+	}
+	s := &stores{vault: vault, journal: journal, letGo: letGo, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0], sealed: keys.Sealed}
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
+	if err != nil {
+		letGo()
 		_ = journal.Close()
 		return nil, err
 	}
 	s.cache, s.lost = &heldCache{cache}, lost
 	return s, nil
+}
+
+// openVault gives the profile's vault. The caller has the profile's lock.
+func openVault(p profile) (*secret.Vault, error) {
+	return secret.New(secret.Options{Kind: p.secrets, Profile: p.name, Dir: filepath.Join(p.dir, "keys"),
+		Fresh: !keepsSomething(p.dir), Default: p.inDefaultHome(), Slow: p.keychainSlow})
+}
+
+// OwnCode says of a failure's code that it is no service's, but stands for words that are said anyway.
+func OwnCode(code string) bool {
+	return slices.Contains([]string{CodeInUse, secret.CodePassphrase, secret.CodeWrongPassphrase}, code)
+}
+
+// CheckPassphrase says whether a new passphrase may be used. The fault is of kind Invalid.
+func CheckPassphrase(words string) error { return secret.CheckPassphrase(words) }
+
+// unlock opens the vault, with a passphrase where it lies under one.
+func unlock(v *secret.Vault, ask func(why error) (string, error)) (secret.Entry, error) {
+	e, err := v.Open()
+	for secret.WantsPassphrase(err) && ask != nil {
+		words, refused := ask(err)
+		if refused != nil {
+			return secret.Entry{}, refused
+		}
+		if err = v.Unlock(words); err == nil {
+			e, err = v.Open()
+		}
+	}
+	return e, err
+}
+
+// keepsSomething says whether a database lies in the profile's folder, or what a kill left of one while it was being
+// replaced: its key must be there then. What can't be looked at counts as something.
+func keepsSomething(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return !os.IsNotExist(err)
+	}
+	for _, e := range entries {
+		kept := strings.HasPrefix(e.Name(), "journal") || strings.HasPrefix(e.Name(), "cache")
+		if !kept || strings.Contains(e.Name(), ".bad-") { // what was set aside is read by nobody
+			continue
+		}
+		inside, err := os.ReadDir(filepath.Join(dir, e.Name()))
+		if err != nil || len(inside) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// inDefaultHome says whether the profile lies where it does when nobody names a home.
+func (p profile) inDefaultHome() bool {
+	dir, err := Options{Profile: p.name}.Dir()
+	return err == nil && dir == p.dir
 }
 
 // folder is the profile's folder that can't be used.
@@ -69,7 +136,7 @@ func folder(err error, dir string) error {
 // rebuildCache sets a cache aside that opened but turned out damaged.
 func (s *stores) rebuildCache(why error) (badgerstore.Recovered, error) {
 	_ = s.cache.Close()
-	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, why)
+	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, s.sealed, why)
 	if err == nil {
 		s.cache.Cache = cache
 	}
@@ -85,14 +152,52 @@ func (s *stores) tidy() {
 	}
 }
 
-// close closes both databases.
-func (s *stores) close() error { return errors.Join(s.cache.Close(), s.journal.Close()) }
+// close closes both databases, the one that holds the profile last.
+func (s *stores) close() error {
+	err := s.cache.Close()
+	s.letGo()
+	return errors.Join(err, s.journal.Close())
+}
 
-// cacheLost tells the user that a cache was set aside. What lies beneath the reason is for the log.
+// cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for
+// the log.
 func (b *noticeboard) cacheLost(r badgerstore.Recovered) {
 	if r.SetAside == "" {
 		return
 	}
-	b.log.Warn("the cache was set aside", "path", r.SetAside, "error", r.Why)
-	b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", fault.Words(r.Why)), r.SetAside))
+	b.log.Warn("the cache was set aside", "path", r.SetAside, "read", r.Read, "lost", r.Lost, "uncertain", r.Uncertain, "error", r.Why)
+	why := fault.Words(r.Why)
+	if r.Read == 0 {
+		b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", why), r.SetAside))
+		return
+	}
+	b.add(contract.NoticeOf("cache-rescued", message.Of("program_cache_rescued", "why", why,
+		"customers", message.Of("program_customers", "count", r.Read), "missing", missing(r.Rescued)), r.SetAside))
+}
+
+// namesTold is how many of the customers that are missing are told by name.
+const namesTold = 5
+
+func missing(r badgerstore.Rescued) message.Message {
+	customers := message.Of("program_customers", "count", r.Lost)
+	switch {
+	case r.Uncertain:
+		return message.Of("program_cache_missing_unknown")
+	case r.Lost == 0:
+		return message.Of("program_cache_none_missing")
+	case len(r.Names) == 0:
+		return message.Of("program_cache_missing", "customers", customers)
+	}
+	names := strings.Join(r.Names[:min(len(r.Names), namesTold)], ", ")
+	if len(r.Names) > namesTold || r.Lost > len(r.Names) {
+		names += ", …"
+	}
+	return message.Of("program_cache_missing_named", "customers", customers, "names", names)
+}
+
+// housekeeping removes what was set aside long ago.
+func (s *stores) housekeeping(log *slog.Logger) {
+	for _, path := range badgerstore.ForgetOld(s.dir) {
+		log.Info("a cache that was set aside is gone", "path", path)
+	}
 }

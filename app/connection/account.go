@@ -148,6 +148,7 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 	next.settings = s
 	_ = a.failed.set(nil)
 	a.use(next)
+	a.o.Log.Info("signed in", "partner", who.Tenant, "cloud", s.Cloud)
 	return nil
 }
 
@@ -172,6 +173,7 @@ func (a *Account) SignOut() error {
 		return err
 	}
 	kept.SignedOut = true
+	a.o.Log.Info("signed out", "partner", kept.PartnerTenant)
 	return a.o.Settings.Put(settingsKey, kept)
 }
 

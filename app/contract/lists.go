@@ -54,6 +54,7 @@ func Vocabulary() []Words {
 		{Name: "Language", List: []string{"en", "fr"}, Empty: true},
 		{Name: "Theme", List: []string{"light", "dark"}, Empty: true},
 		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},
+		{Name: "LogLevel", List: []string{"debug", "info", "warn", "error", "off"}, Empty: true},
 	}
 }
 

@@ -26,7 +26,7 @@ type SessionStatus struct {
 
 // Notice is something the user should know once. The window has words of its own for a key that it knows.
 type Notice struct {
-	Key  string `json:"key"`  // cache-rebuilt
+	Key  string `json:"key"`  // cache-rebuilt, cache-rescued
 	Text string `json:"text"` // English
 	Said
 	Path string `json:"path"`
@@ -70,4 +70,5 @@ type Preferences struct {
 	ColumnWidths map[string]int `json:"columnWidths"`
 	Sort         string         `json:"sort" ts:"CustomerSort"`
 	Desc         bool           `json:"desc"`
+	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
 }

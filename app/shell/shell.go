@@ -18,8 +18,6 @@ import (
 // Shell is app.Shell over Wails. Before Wails started, events are dropped: the page
 // takes a snapshot after it subscribed.
 type Shell struct {
-	Profile string // whose window it is
-
 	mu  sync.RWMutex
 	ctx context.Context
 }
@@ -70,6 +68,16 @@ func (s *Shell) OpenFile(title, pattern string) (string, error) {
 		return "", nil
 	}
 	return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{Title: title,
+		Filters: []runtime.FileFilter{{DisplayName: pattern, Pattern: pattern}}})
+}
+
+// SaveFile asks where to write a file.
+func (s *Shell) SaveFile(name, pattern string) (string, error) {
+	ctx, ok := s.window()
+	if !ok {
+		return "", nil
+	}
+	return runtime.SaveFileDialog(ctx, runtime.SaveDialogOptions{DefaultFilename: name,
 		Filters: []runtime.FileFilter{{DisplayName: pattern, Pattern: pattern}}})
 }
 

@@ -7,8 +7,6 @@ import (
 	"embed"
 	"encoding/json"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -20,6 +18,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/contract"
+	"tenantry/app/home"
 )
 
 // Run shows the window over a until the user closes it or ctx ends.
@@ -47,20 +46,10 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 		Bind:             []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings, a.Requests, a.Outbox},
 		ErrorFormatter:   formatError,
 		Logger:           quiet{},
-		Windows:          &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: webviewData(s.Profile)},
+		Windows:          &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
 		Mac:              &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
 		Linux:            &linux.Options{Icon: icon, ProgramName: "Tenantry"},
 	}
-}
-
-// webviewData is where WebView2 keeps what it needs for the page: on this computer alone, and not, as by itself, in the
-// folder that roams with the user. Empty leaves it to Wails.
-func webviewData(profile string) string {
-	local, err := os.UserCacheDir()
-	if err != nil || !filepath.IsLocal(profile) {
-		return ""
-	}
-	return filepath.Join(local, "Tenantry", "WebView", profile)
 }
 
 // formatError makes the JSON string that the window's bridge parses. Wails hands it to new Error(), so

@@ -64,7 +64,7 @@ func TestTheWindowsDoors(t *testing.T) {
 	defer outside.Close()
 	opened := browser(t)
 
-	s := &Shell{Profile: "default"}
+	s := &Shell{}
 	w := window(app.Failed(app.Options{Shell: s}, errors.New("no profile")), s, probed{page}, nil)
 	got := make(chan map[string]string, 1)
 	w.AssetServer.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -3,6 +3,7 @@ package outbox
 import (
 	"cmp"
 	"fmt"
+	"log/slog"
 	"maps"
 	"slices"
 	"sync"
@@ -27,6 +28,7 @@ type Options struct {
 	Changed func()
 	Now     func() time.Time // time.Now if nil
 	NewKey  func() string    // a fresh GUID; uuid.NewString if nil
+	Log     *slog.Logger     // of what goes which way; nil: nobody reads it
 }
 
 // Outbox is the user's writing on its way. All methods may be called at any time from any goroutine.
@@ -61,6 +63,9 @@ func Open(o Options) (*Outbox, error) {
 	}
 	if o.NewKey == nil {
 		o.NewKey = uuid.NewString
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
 	}
 	b := &Outbox{o: o, newID: newID, calls: make(chan struct{}, 1), items: map[string]*partner.Outgoing{},
 		damaged: map[string]error{}, ours: map[string]*partner.Outgoing{}, news: make(chan struct{})}
@@ -172,6 +177,9 @@ func (b *Outbox) replace(id string, f func(o partner.Outgoing) (partner.Outgoing
 	b.mu.Lock()
 	b.items[id] = &next
 	b.mu.Unlock()
+	if next.State != old.State {
+		b.o.Log.Info("moved", "id", id, "channel", next.Channel, "from", old.State, "to", next.State, "customer", next.Tenant)
+	}
 	return &next, nil
 }
 

@@ -11,85 +11,118 @@ import (
 	"tenantry/backend/fault"
 )
 
-// files keeps each key as one line of base64 in a file of its own, dir/NAME.key.
-type files struct{ dir string }
-
-func (f *files) Key(name string) ([32]byte, error) {
-	if err := checkName(name); err != nil {
-		return [32]byte{}, err
-	}
-	path := f.path(name)
-	key, err := read(path)
-	if !errors.Is(err, fs.ErrNotExist) {
-		return key, err
-	}
-	if err := f.create(path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return [32]byte{}, denied(err, "secret_file_unmade")
-	}
-	return read(path)
+// file keeps the entry as one line of text in a file of its own, dir/PROFILE.key.
+type file struct {
+	o    Options
+	path string
 }
 
-func (f *files) Forget(name string) error {
-	if err := checkName(name); err != nil {
-		return err
+func newFile(o Options) *file { return &file{o, filepath.Join(o.Dir, o.Profile+".key")} }
+
+// longest is more than any entry has bytes.
+const longest = 4096
+
+func (f *file) read() (text string, found bool, err error) {
+	at := f.target()
+	_ = os.Remove(at + unfinished) // a kill left it; what stayed would outlive the key
+	info, err := os.Stat(at)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", false, nil
+	case err != nil:
+		return "", false, denied(err, "secret_file_unread")
+	case !info.Mode().IsRegular(): // a pipe would never answer
+		return "", false, f.unreadable(errNoEntry)
+	// Windows has no such bits: there the file lies in the user's own folder and inherits its rights.
+	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+		return "", false, fault.New(fault.Invalid, "secret_exposed", "file", fault.Typed(f.path)).With(fault.FixPermissions)
 	}
-	if err := os.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	text, err = readFile(at)
+	if err != nil {
+		return "", false, denied(err, "secret_file_unread")
+	}
+	return text, true, nil
+}
+
+func (f *file) write(text string) error {
+	if err := writeFile(f.target(), text, func() error { return nil }); err != nil {
+		return denied(err, "secret_file_unmade")
+	}
+	return nil
+}
+
+func (f *file) remove() error {
+	if err := os.Remove(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return denied(err, "secret_file_unremoved")
 	}
 	return nil
 }
 
-func (f *files) path(name string) string { return filepath.Join(f.dir, name+".key") }
+func (f *file) clear() error { return nil }
 
-// create makes the file whole or not at all, and never over another: the key is written and synced
-// beside its place and then linked to it. Of two processes the first wins; the other sees ErrExist.
-func (f *files) create(path string) (err error) {
-	if err := os.MkdirAll(f.dir, 0o700); err != nil {
-		return err
+// target is where the file really lies: somebody may keep it elsewhere and have a link here.
+func (f *file) target() string {
+	if at, err := filepath.EvalSymlinks(f.path); err == nil {
+		return at
 	}
-	temp, err := os.CreateTemp(f.dir, "new-*.tmp") // O_EXCL, 0600
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.Remove(temp.Name())) }() // what stayed would outlive Forget
-	_, err = io.WriteString(temp, encode(newKey())+"\n")
-	err = errors.Join(err, temp.Sync(), temp.Close())
-	if err != nil {
-		return err
-	}
-	if err := os.Link(temp.Name(), path); err != nil {
-		return err
-	}
-	return syncFolder(f.dir)
+	return f.path
 }
 
-func read(path string) ([32]byte, error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return [32]byte{}, err
+func (f *file) unreadable(why error) *fault.Error {
+	return fault.Wrap(fault.Corrupt, why, "secret_key_unreadable", "file", f.path).With(fault.RestoreKey)
+}
+
+func (f *file) missing() *fault.Error {
+	if exists(idFile(f.o.Dir)) {
+		return fault.New(fault.Corrupt, "secret_in_keychain").With(fault.InKeychain)
 	}
+	return fault.New(fault.Corrupt, "secret_key_missing", "file", f.path, "folder", f.o.folder()).With(fault.RestoreKey)
+}
+
+// readFile reads a small file.
+func readFile(path string) (string, error) {
+	opened, err := os.Open(path)
 	if err != nil {
-		return [32]byte{}, denied(err, "secret_file_unread")
+		return "", err
 	}
-	defer file.Close()
-	info, err := file.Stat()
+	defer opened.Close()
+	text, err := io.ReadAll(io.LimitReader(opened, longest))
+	return string(text), err
+}
+
+// unfinished is what the name of a file ends with until it is whole.
+const unfinished = ".new"
+
+// writeFile makes the file or replaces it, whole or not at all: the text is written and synced beside its place, then
+// "between" is called, then it is moved there.
+func writeFile(path, text string, between func() error) (err error) {
+	dir, temp := filepath.Dir(path), path+unfinished
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	made, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return [32]byte{}, denied(err, "secret_file_unread")
+		return err
 	}
-	// Windows has no such bits: there the file lies in the user's own folder and inherits its rights.
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return [32]byte{}, fault.New(fault.Invalid, "secret_exposed", "file", path).
-			With(fault.FixPermissions)
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(temp))
+		}
+	}()
+	_, err = io.WriteString(made, text+"\n")
+	if err = errors.Join(err, made.Sync(), made.Close()); err != nil {
+		return err
 	}
-	text, err := io.ReadAll(io.LimitReader(file, 1024))
-	if err != nil {
-		return [32]byte{}, denied(err, "secret_file_unread")
+	if err := between(); err != nil {
+		return err
 	}
-	key, ok := decode(string(text))
-	if !ok {
-		return [32]byte{}, unreadable("secret_key_unreadable", "file", path)
+	if err := os.Rename(temp, path); err != nil {
+		return err
 	}
-	return key, nil
+	return syncFolder(dir)
 }
 
 // syncFolder makes a new name in dir outlast a power cut. Windows can't sync a folder and needn't.
@@ -102,6 +135,11 @@ func syncFolder(dir string) error {
 		return err
 	}
 	return errors.Join(d.Sync(), d.Close())
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func denied(err error, key string) error {

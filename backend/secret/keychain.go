@@ -1,9 +1,14 @@
 package secret
 
 import (
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"sync"
-	"time"
 
 	"github.com/zalando/go-keyring"
 
@@ -13,81 +18,190 @@ import (
 // service is the name under which the keychain's own window shows our entries.
 const service = "Tenantry"
 
-// How long a keychain may take: a person may have to type its password, but a session bus that nobody serves never
-// answers at all.
-const (
-	slowAfter = 10 * time.Second
-	longest   = 50 * time.Second
-)
-
-// keychain keeps each key as base64 text in the operating system's keychain.
+// keychain keeps the entry in the operating system's keychain. One keychain serves all homes of a user, so that the
+// account under which an entry lies is the profile's name and a random id, which the profile's folder knows.
 type keychain struct {
-	mu   sync.Mutex
-	slow func()
+	o  Options
+	mu sync.Mutex // over the keychain and the id
 }
 
-func (k *keychain) Key(name string) (key [32]byte, err error) {
-	if err := checkName(name); err != nil {
-		return [32]byte{}, err
-	}
-	var text string
-	err = patiently(k.slow, func() (err error) {
-		text, err = k.text(name)
-		return err
-	})
-	if err != nil {
-		return [32]byte{}, err
-	}
-	key, ok := decode(text)
-	if !ok {
-		return [32]byte{}, unreadable("secret_keychain_unreadable")
-	}
-	return key, nil
-}
+func newKeychain(o Options) *keychain { return &keychain{o: o} }
 
-// text is the entry, which is made if there is none.
-func (k *keychain) text(name string) (string, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	text, err := keyring.Get(service, name)
-	if errors.Is(err, keyring.ErrNotFound) {
-		if err = keyring.Set(service, name, encode(newKey())); err == nil {
-			// Read it back: only what the keychain really kept may encrypt anything.
-			text, err = keyring.Get(service, name)
-		}
-	}
-	return text, noKeychain(err)
-}
+// idFile holds the profile's id. While a new entry is being made it is unfinished.
+func idFile(dir string) string { return filepath.Join(dir, "id") }
 
-func (k *keychain) Forget(name string) error {
-	return patiently(k.slow, func() error {
+func (k *keychain) account(id string) string { return k.o.Profile + "-" + id }
+
+// ask asks the keychain for something, patiently.
+func ask[T any](k *keychain, what func() (T, error)) (T, error) {
+	return patiently(k.o.Slow, func() (T, error) {
 		k.mu.Lock()
 		defer k.mu.Unlock()
-		err := keyring.Delete(service, name)
-		if errors.Is(err, keyring.ErrNotFound) {
-			return nil
-		}
-		return noKeychain(err)
+		return what()
 	})
 }
 
-// patiently asks the keychain. slow is called when it takes long; one that takes too long is given up.
-func patiently(slow func(), ask func() error) error {
-	answer := make(chan error, 1)
-	go func() { answer <- ask() }()
-	soon, late := time.NewTimer(slowAfter), time.NewTimer(longest)
-	defer soon.Stop()
-	defer late.Stop()
-	for {
-		select {
-		case err := <-answer:
-			return err
-		case <-soon.C:
-			slow()
-		case <-late.C:
-			return fault.New(fault.Invalid, "secret_keychain_silent", "seconds", int(longest.Seconds())).With(fault.UseFileSecrets)
-		}
+// found is what there is of an entry.
+type found struct {
+	text string
+	ok   bool
+}
+
+func (k *keychain) read() (string, bool, error) {
+	f, err := ask(k, k.find)
+	return f.text, f.ok, err
+}
+
+func (k *keychain) find() (found, error) {
+	if err := k.undo(); err != nil {
+		return found{}, err
 	}
+	id, err := k.id()
+	if err != nil {
+		return found{}, err
+	}
+	if id != "" {
+		return entry(k.account(id))
+	}
+	if k.o.Fresh { // an entry of the same name is another home's
+		return found{}, nil
+	}
+	// Entries of before bore the profile's name alone. It stays there: another home may use it as well.
+	before, err := entry(k.o.Profile)
+	if err == nil && before.ok {
+		err = k.put(before.text)
+	}
+	return before, err
+}
+
+// undo takes back the making of an entry that a kill cut short, so that no key lies where nobody finds it.
+func (k *keychain) undo() error {
+	path := idFile(k.o.Dir) + unfinished
+	id, err := readID(path)
+	if id == "" || err != nil {
+		return err
+	}
+	if err := erase(k.account(id)); err != nil {
+		return err
+	}
+	return k.forgetID(path)
+}
+
+// id is the profile's, if it has one.
+func (k *keychain) id() (string, error) { return readID(idFile(k.o.Dir)) }
+
+func readID(path string) (string, error) {
+	text, err := readFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", denied(err, "secret_id_unread")
+	}
+	id := strings.TrimSpace(text)
+	if _, err := hex.DecodeString(id); err != nil {
+		return "", fault.Wrap(fault.Corrupt, err, "secret_id_unreadable", "file", path).With(fault.RestoreKey)
+	}
+	return id, nil
+}
+
+func (k *keychain) write(text string) error {
+	_, err := ask(k, func() (struct{}, error) { return struct{}{}, k.put(text) })
+	return err
+}
+
+func (k *keychain) put(text string) error {
+	id, err := k.id()
+	if err != nil {
+		return err
+	}
+	if id != "" {
+		return noKeychain(keyring.Set(service, k.account(id), text))
+	}
+	id = newID()
+	if _, err := entry(k.account(id)); err != nil { // a keychain that can't be used leaves nothing behind
+		return err
+	}
+	err = writeFile(idFile(k.o.Dir), id, func() error {
+		return noKeychain(keyring.Set(service, k.account(id), text))
+	})
+	if _, ok := fault.As(err); err != nil && !ok {
+		err = denied(err, "secret_id_unmade")
+	}
+	return err
+}
+
+func newID() string {
+	b := make([]byte, 8)
+	rand.Read(b)
+	return hex.EncodeToString(b)
+}
+
+func (k *keychain) remove() error {
+	_, err := ask(k, func() (struct{}, error) {
+		id, err := k.id()
+		if id != "" {
+			err = erase(k.account(id))
+		}
+		if err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, errors.Join(k.forgetID(idFile(k.o.Dir)), k.clearName())
+	})
+	return err
+}
+
+func (k *keychain) clear() error {
+	_, err := ask(k, func() (struct{}, error) { return struct{}{}, k.clearName() })
+	return err
+}
+
+// clearName removes the entry that bears nothing but the profile's name, where it can be nobody else's.
+func (k *keychain) clearName() error {
+	if !k.o.Default {
+		return nil
+	}
+	return erase(k.o.Profile)
+}
+
+func (k *keychain) forgetID(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return denied(err, "secret_file_unremoved")
+	}
+	return nil
+}
+
+func (k *keychain) unreadable(why error) *fault.Error {
+	return fault.Wrap(fault.Corrupt, why, "secret_keychain_unreadable").With(fault.RestoreKey)
+}
+
+func (k *keychain) missing() *fault.Error {
+	if exists(newFile(k.o).path) {
+		return fault.New(fault.Corrupt, "secret_in_file").With(fault.InFile)
+	}
+	account := k.o.Profile
+	if id, err := k.id(); err == nil && id != "" {
+		account = k.account(id)
+	}
+	return fault.New(fault.Corrupt, "secret_keychain_missing", "service", service, "account", account,
+		"folder", k.o.folder()).With(fault.RestoreKey)
+}
+
+// entry is what lies under an account.
+func entry(account string) (found, error) {
+	text, err := keyring.Get(service, account)
+	if errors.Is(err, keyring.ErrNotFound) {
+		return found{}, nil
+	}
+	return found{text, err == nil}, noKeychain(err)
+}
+
+// erase removes what lies under an account; twice is no error.
+func erase(account string) error {
+	if err := keyring.Delete(service, account); !errors.Is(err, keyring.ErrNotFound) {
+		return noKeychain(err)
+	}
+	return nil
 }
 
 func noKeychain(err error) error {

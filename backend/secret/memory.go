@@ -1,30 +1,23 @@
 package secret
 
-import "sync"
+import "tenantry/backend/fault"
 
 // memory forgets everything when the process ends.
 type memory struct {
-	mu   sync.Mutex
-	keys map[string][32]byte
+	o    Options
+	text string
 }
 
-func (m *memory) Key(name string) ([32]byte, error) {
-	if err := checkName(name); err != nil {
-		return [32]byte{}, err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	key, ok := m.keys[name]
-	if !ok {
-		key = newKey()
-		m.keys[name] = key
-	}
-	return key, nil
-}
+func (m *memory) read() (string, bool, error) { return m.text, m.text != "", nil }
 
-func (m *memory) Forget(name string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	delete(m.keys, name)
-	return nil
+func (m *memory) write(text string) error { m.text = text; return nil }
+
+func (m *memory) remove() error { return m.write("") }
+
+func (m *memory) clear() error { return nil }
+
+func (m *memory) unreadable(error) *fault.Error { return m.missing() }
+
+func (m *memory) missing() *fault.Error {
+	return fault.New(fault.Corrupt, "secret_memory_missing", "folder", m.o.folder()).With(fault.RestoreKey)
 }

@@ -13,7 +13,7 @@ func BenchmarkSync(b *testing.B) {
 	const customers = 10_000
 	for b.Loop() {
 		b.StopTimer()
-		cache, _, err := badgerstore.OpenCache(b.TempDir(), [32]byte{1})
+		cache, _, err := badgerstore.OpenCache(b.TempDir(), [32]byte{1}, true)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -4,8 +4,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"regexp"
 	"time"
+
+	"tenantry/backend/logbook"
 )
 
 // Log writes one line per send at debug level: method, address without its query, status, time and
@@ -20,10 +21,10 @@ func Log(next http.RoundTripper, logger *slog.Logger) http.RoundTripper {
 		attrs := []slog.Attr{slog.String("method", req.Method), slog.String("url", address(req.URL)),
 			slog.Duration("took", time.Since(start))}
 		if err != nil {
-			attrs = append(attrs, slog.String("error", Redact(err.Error())))
+			attrs = append(attrs, slog.String("error", logbook.Redact(err.Error())))
 		} else {
 			attrs = append(attrs, slog.Int("status", resp.StatusCode),
-				slog.String("requestId", Redact(firstHeader(resp.Header, "request-id", "MS-RequestId", "x-ms-request-id"))))
+				slog.String("requestId", logbook.Redact(firstHeader(resp.Header, "request-id", "MS-RequestId", "x-ms-request-id"))))
 		}
 		logger.LogAttrs(req.Context(), slog.LevelDebug, "http", attrs...)
 		return resp, err
@@ -33,28 +34,5 @@ func Log(next http.RoundTripper, logger *slog.Logger) http.RoundTripper {
 // address is u without user, query and fragment.
 func address(u *url.URL) string {
 	bare := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}
-	return Redact(bare.String())
-}
-
-const hidden = "[redacted]"
-
-var secrets = []struct {
-	find *regexp.Regexp
-	put  string
-}{
-	{regexp.MustCompile(`(?i)\b(bearer|basic)\s+[^\s"',;]+`), "${1} " + hidden},
-	{regexp.MustCompile(`(?i)\b(access_token|refresh_token|id_token|device_code|code_verifier|client_secret|client_assertion|` +
-		`assertion|password)("?\s*[=:]\s*"?)[^&\s"']+`), "${1}${2}" + hidden},
-	{regexp.MustCompile(`(?i)\b(code|state|nonce)=[^&\s"']+`), "${1}=" + hidden},   // after a colon, code is an error's
-	{regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{10,}(\.[A-Za-z0-9_-]*){0,4}`), hidden}, // JSON in base64, so every JWT
-	{regexp.MustCompile(`[A-Za-z0-9_+.-]{100,}`), hidden},                          // Microsoft's opaque tokens and codes are long
-}
-
-// Redact hides what looks like a token, a code or a secret in text that is about to be logged. It is
-// the second line of defence: nothing here puts one into a text.
-func Redact(text string) string {
-	for _, s := range secrets {
-		text = s.find.ReplaceAllString(text, s.put)
-	}
-	return text
+	return logbook.Redact(bare.String())
 }

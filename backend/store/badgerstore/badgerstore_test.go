@@ -21,7 +21,7 @@ func TestJournal(t *testing.T) {
 // openCache opens the cache in dir, which must not need recovery, and closes it at the test's end.
 func openCache(t testing.TB, dir string) *badgerstore.Cache {
 	t.Helper()
-	c, r, err := badgerstore.OpenCache(dir, key)
+	c, r, err := badgerstore.OpenCache(dir, key, false)
 	if err != nil || r.Why != nil {
 		t.Fatalf("OpenCache: %v, recovered %v", err, r)
 	}

@@ -24,7 +24,7 @@ func BenchmarkOpenAndSummaries(b *testing.B) {
 	}
 	b.ResetTimer()
 	for b.Loop() {
-		c, _, err := badgerstore.OpenCache(dir, key)
+		c, _, err := badgerstore.OpenCache(dir, key, false)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -102,6 +102,12 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 	Freshness: map[partner.Part]partner.Freshness{"requests": {Problem: failed.OfOwnSide()}},
 }}
 
+// The first fixture of the sealed caches holds the customer of the first of those before.
+func init() {
+	c := yesterdaysCustomer["cache-1.zip"]
+	yesterdaysCustomer["cache-2.zip"], yesterdaysSummary["cache-2.zip"] = c, c.Summary()
+}
+
 func TestYesterdaysCacheOpensToday(t *testing.T) {
 	for name := range yesterdaysCustomer {
 		t.Run(name, func(t *testing.T) { opensToday(t, name) })

@@ -4,36 +4,86 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/store/kv"
+	"tenantry/backend/store/space"
 )
 
 // db is a kv.DB on Badger.
 type db struct {
-	badger *badger.DB
-	dir    string
+	options badger.Options
+	badger  *badger.DB
+	dir     string
+	room    *room
+	full    error // why it is open for reading alone; nil: it is not
 	// Badger's DropAll and Close must not meet a reader: they take the lock alone.
-	mu sync.RWMutex
+	mu     sync.RWMutex
+	wrote  atomic.Bool           // its memtable may hold something
+	broken atomic.Pointer[error] // a write ended in a panic: Badger may hold its own locks for ever
+	upkeep upkeep
 }
 
 var _ kv.DB = (*db)(nil)
 
 func (d *db) View(f func(kv.Tx) error) (err error) {
-	defer d.guard(&err)
+	defer d.guard(&err)()
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	return d.badger.View(func(t *badger.Txn) error { return f(tx{t}) })
+	return d.badger.View(func(t *badger.Txn) error { return f(tx{t: t}) })
 }
 
 func (d *db) Update(f func(kv.Tx) error) (err error) {
-	defer d.guard(&err)
+	defer d.guardWrite(&err)()
+	if err := d.writable(); err != nil {
+		return err
+	}
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	return d.badger.Update(func(t *badger.Txn) error { return f(tx{t}) })
+	size := 0
+	err = d.badger.Update(func(t *badger.Txn) error {
+		if err := f(tx{t, &size}); err != nil || size == 0 {
+			return err
+		}
+		d.wrote.Store(true)
+		return d.room.toWrite(int64(size))
+	})
+	if err == nil && d.upkeep.due(size) {
+		go d.inBackground()
+	}
+	return err
+}
+
+// writable opens a database for writing that a full disk left open for reading alone, once there is room again.
+func (d *db) writable() error {
+	d.mu.RLock()
+	full := d.full
+	d.mu.RUnlock()
+	if full == nil {
+		return nil
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.full == nil {
+		return nil
+	}
+	if err := d.room.toOpen(); err != nil {
+		return err
+	}
+	if err := d.badger.Close(); err != nil {
+		return err
+	}
+	b, err := openBadger(d.options)
+	if err != nil {
+		return err
+	}
+	d.badger, d.full = b, nil
+	return nil
 }
 
 // walkChunk is how many pairs a walk copies under the lock before it hands them out without it.
@@ -55,7 +105,7 @@ func (d *db) Walk(prefix []byte, each func(chunk []kv.Pair) error) error {
 
 // read copies up to walkChunk pairs from the key "from" on.
 func (d *db) read(prefix, from []byte) (chunk []kv.Pair, err error) {
-	defer d.guard(&err)
+	defer d.guard(&err)()
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	err = d.badger.View(func(t *badger.Txn) error {
@@ -77,48 +127,49 @@ func (d *db) read(prefix, from []byte) (chunk []kv.Pair, err error) {
 }
 
 func (d *db) Wipe() (err error) {
-	defer d.guard(&err)
+	defer d.guardWrite(&err)()
+	if err := d.writable(); err != nil {
+		return err
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.badger.DropAll()
 }
 
-// Close is safe to call twice.
-func (d *db) Close() (err error) {
-	defer d.guard(&err)
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.badger.Close()
+// guard is deferred, called, around what reads: it classifies what Badger says. A damaged block shows as a panic in
+// places, and a file that the disk can't give or take shows as a bad address.
+func (d *db) guard(err *error) func() { return guarded(d.dir, err, func(error) {}) }
+
+// guardWrite is guard around what writes: after a panic there the database takes no more calls.
+func (d *db) guardWrite(err *error) func() {
+	if why := d.broken.Load(); why != nil {
+		return func() { *err = *why }
+	}
+	return guarded(d.dir, err, func(why error) { d.broken.CompareAndSwap(nil, &why) })
 }
 
-// tidy gives disk space back that overwritten values hold in the value log.
-func (d *db) tidy() (err error) {
-	defer d.guard(&err)
-	for {
-		d.mu.RLock()
-		err := d.badger.RunValueLogGC(0.5)
-		d.mu.RUnlock()
-		if errors.Is(err, badger.ErrNoRewrite) || errors.Is(err, badger.ErrRejected) {
-			return nil // nothing worth it, or closed meanwhile
+// guarded turns bad addresses into panics of this goroutine, and what is deferred turns panics into errors.
+func guarded(dir string, err *error, panicked func(why error)) func() {
+	before := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(before)
+		if r := recover(); r != nil {
+			*err = broken(dir, r)
+			panicked(*err)
+			return
 		}
-		if err != nil {
-			return err
-		}
+		*err = classify(*err, dir)
 	}
-}
-
-// guard classifies what Badger says. A damaged block shows as a panic in places.
-func (d *db) guard(err *error) {
-	if r := recover(); r != nil {
-		*err = broken(d.dir, r)
-		return
-	}
-	*err = classify(*err, d.dir)
 }
 
 // broken is what a panic of Badger says: that the system refused something, or else damage.
 func broken(dir string, panicked any) error {
 	err := fmt.Errorf("%v", panicked)
+	if _, ok := panicked.(interface{ Addr() uintptr }); ok { // of a mapped file
+		if free, _ := space.Free(dir); free < openNeeds {
+			return classify(errors.Join(errFull, err), dir)
+		}
+	}
 	if fault.SystemIn(err.Error()) != nil {
 		return classify(err, dir)
 	}
@@ -129,7 +180,11 @@ func damaged(dir string, cause error) error {
 	return fault.Wrap(fault.Corrupt, cause, "store_damaged", "folder", dir)
 }
 
-type tx struct{ t *badger.Txn }
+// tx is a transaction; size counts what it writes.
+type tx struct {
+	t    *badger.Txn
+	size *int
+}
 
 func (x tx) Get(key []byte) ([]byte, error) {
 	item, err := x.t.Get(key)
@@ -142,5 +197,12 @@ func (x tx) Get(key []byte) ([]byte, error) {
 	return item.ValueCopy(nil)
 }
 
-func (x tx) Set(key, value []byte) error { return x.t.Set(key, value) }
-func (x tx) Delete(key []byte) error     { return x.t.Delete(key) }
+func (x tx) Set(key, value []byte) error {
+	*x.size += len(key) + len(value)
+	return x.t.Set(key, value)
+}
+
+func (x tx) Delete(key []byte) error {
+	*x.size += len(key)
+	return x.t.Delete(key)
+}

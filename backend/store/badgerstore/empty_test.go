@@ -36,7 +36,7 @@ func TestAnEmptyLogOfAKilledStartLosesNothing(t *testing.T) {
 		for _, m := range openJournal(t, journal).Marks() {
 			kept += len(m.Tags)
 		}
-		c, r, err := badgerstore.OpenCache(cache, key)
+		c, r, err := badgerstore.OpenCache(cache, key, false)
 		if err != nil || r.SetAside != "" || kept != 1 {
 			t.Fatalf("%v: cache %v %v, %d tags of 1", empty, err, r, kept)
 		}

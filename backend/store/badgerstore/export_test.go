@@ -3,10 +3,14 @@ package badgerstore
 import (
 	"testing"
 
+	"github.com/dgraph-io/badger/v4"
 	"github.com/fxamacker/cbor/v2"
+	"github.com/klauspost/compress/s2"
+
+	"tenantry/backend/seal"
 )
 
-// WriteSchema makes the closed database in dir look as if written by another version; 0 removes the schema.
+// WriteSchema makes the closed cache in dir look as if written by another version; 0 removes the schema.
 func WriteSchema(t testing.TB, dir string, key [32]byte, schema uint64) {
 	t.Helper()
 	v, err := cbor.Marshal(schema)
@@ -17,26 +21,53 @@ func WriteSchema(t testing.TB, dir string, key [32]byte, schema uint64) {
 	if schema == 0 {
 		v = nil
 	}
-	WriteRaw(t, dir, key, []byte("v"), v)
+	Write(t, dir, key, []byte("v"), v)
 }
 
-// WriteRaw sets a key of the closed cache in dir; a nil value removes it.
+// Write sets a key of the closed cache in dir as kv would, which seals it; a nil value removes it.
+func Write(t testing.TB, dir string, key [32]byte, k, v []byte) {
+	t.Helper()
+	if v != nil {
+		v = seal.New(sealKey(key), "cache").Seal(s2.Encode(nil, v), k)
+	}
+	WriteRaw(t, dir, key, k, v)
+}
+
+// WriteRaw sets a key of the closed database in dir without a seal, as in a journal; a nil value removes it.
 func WriteRaw(t testing.TB, dir string, key [32]byte, k, v []byte) {
 	t.Helper()
-	b, err := openBadger(cacheOptions(dir, key))
+	edit(t, cacheOptions(dir, key), func(txn *badger.Txn) error {
+		if v == nil {
+			return txn.Delete(k)
+		}
+		return txn.Set(k, v)
+	})
+}
+
+// Forge changes the closed cache in dir as somebody would who has its files and Badger's key, and not that of the seals:
+// it puts what change makes of the value under "from" under "to".
+func Forge(t testing.TB, dir string, key [32]byte, from, to []byte, change func(sealed []byte) []byte) {
+	t.Helper()
+	edit(t, cacheOptions(dir, key), func(txn *badger.Txn) error {
+		item, err := txn.Get(from)
+		if err != nil {
+			return err
+		}
+		value, err := item.ValueCopy(nil)
+		if err != nil {
+			return err
+		}
+		return txn.Set(to, change(value))
+	})
+}
+
+func edit(t testing.TB, o badger.Options, f func(txn *badger.Txn) error) {
+	t.Helper()
+	b, err := openBadger(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	txn := b.NewTransaction(true)
-	if v == nil {
-		err = txn.Delete(k)
-	} else {
-		err = txn.Set(k, v)
-	}
-	if err == nil {
-		err = txn.Commit()
-	}
-	if err != nil {
+	if err := b.Update(f); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.Close(); err != nil {

@@ -10,7 +10,7 @@ import (
 )
 
 func openEither(dir string) map[string]error {
-	c, _, errC := badgerstore.OpenCache(dir, key)
+	c, _, errC := badgerstore.OpenCache(dir, key, false)
 	if errC == nil {
 		c.Close()
 	}

@@ -47,7 +47,7 @@ func version(n, v int) partner.Customer {
 
 // write goes on with the cache in dir until it is killed, and says what it has saved.
 func write(dir string) {
-	c, _, err := badgerstore.OpenCache(dir, key)
+	c, _, err := badgerstore.OpenCache(dir, key, false)
 	if err != nil {
 		fmt.Println("error", err)
 		return
@@ -108,7 +108,7 @@ func TestAKillLeavesWholeCustomers(t *testing.T) {
 
 func checkWhole(t *testing.T, round int, dir string, saved map[int]int) {
 	t.Helper()
-	c, r, err := badgerstore.OpenCache(dir, key)
+	c, r, err := badgerstore.OpenCache(dir, key, false)
 	if err != nil || r.Why != nil {
 		t.Fatalf("round %d: OpenCache: %v, recovered %v", round, err, r)
 	}
@@ -136,4 +136,23 @@ func checkWhole(t *testing.T, round int, dir string, saved map[int]int) {
 			}
 		}
 	}
+}
+
+// killed leaves in dir what a process leaves that is killed after it wrote a while.
+func killed(t *testing.T, dir string) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), writerVar+"="+dir)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	for i := 0; i < killCustomers && lines.Scan(); i++ {
+	}
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
 }

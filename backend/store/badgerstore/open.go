@@ -1,6 +1,8 @@
 package badgerstore
 
 import (
+	"crypto/hkdf"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +12,8 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/seal"
+	"tenantry/backend/store/badgerstore/remains"
 	"tenantry/backend/store/kv"
 )
 
@@ -19,8 +23,8 @@ type Cache struct {
 	db *db
 }
 
-// Tidy gives disk space back that overwritten values hold. It makes work for the disk: call it when
-// the program is idle.
+// Tidy merges tables and gives disk space back that overwritten values hold, where there is enough of either. It makes
+// work for the disk: call it when the program is idle. A close does it too.
 func (c *Cache) Tidy() error { return c.db.tidy() }
 
 // Journal is the journal on disk.
@@ -32,45 +36,63 @@ type Journal struct {
 // Tidy is as in [Cache].
 func (j *Journal) Tidy() error { return j.db.tidy() }
 
-// Recovered says that a cache was set aside and an empty one took its place. The zero value: it was not.
+// Rescued says what became of the customers of a cache that was set aside.
+type Rescued = kv.Rescued
+
+// Recovered says that a cache was set aside and a new one took its place. The zero value: it was not.
 type Recovered struct {
 	SetAside string // where the old one lies now
 	Why      error  // the fault that kept it from being used
+	Rescued         // which of its customers are in the new one
 }
 
-// OpenCache opens or makes the cache in dir under key. One that can't be read (damaged, of another
+// OpenCache opens or makes the cache in dir under key. One of an older program is carried over, unless sealedOnly says
+// that there was a newer one here already: then it was put there from outside. One that can't be read (damaged, of another
 // schema, under another key) is set aside. The fault is Conflict with code "profile-in-use" when
 // somebody has it open, Denied when the folder is not ours to use.
-func OpenCache(dir string, key [32]byte) (*Cache, Recovered, error) {
-	d, err := open(cacheOptions(dir, key), kv.CacheSchema)
+func OpenCache(dir string, key [32]byte, sealedOnly bool) (*Cache, Recovered, error) {
+	c, err := openCache(dir, key, sealedOnly)
 	if fault.KindOf(err) == fault.Corrupt {
-		return RebuildCache(dir, key, err)
+		return RebuildCache(dir, key, sealedOnly, err)
 	}
 	if err != nil {
 		return nil, Recovered{}, fmt.Errorf("open the cache: %w", err)
 	}
-	return &Cache{kv.NewCache(d), d}, Recovered{}, nil
+	return c, Recovered{}, nil
 }
 
-// RebuildCache sets the closed cache in dir aside and opens an empty one. For a cache that opened but
-// turned out damaged when it was read: why is the fault that said so.
-func RebuildCache(dir string, key [32]byte, why error) (*Cache, Recovered, error) {
-	r := Recovered{SetAside: dir + ".bad-" + time.Now().UTC().Format("20060102T150405.000000000Z"), Why: why}
+// RebuildCache sets the closed cache in dir aside and opens a new one with what can still be read of the old. For a cache
+// that opened but turned out damaged when it was read: why is the fault that said so. sealedOnly is as in [OpenCache].
+func RebuildCache(dir string, key [32]byte, sealedOnly bool, why error) (*Cache, Recovered, error) {
+	r := Recovered{SetAside: dir + aside + time.Now().UTC().Format(asideTime), Why: why}
 	if err := os.Rename(dir, r.SetAside); err != nil {
 		return nil, Recovered{}, fmt.Errorf("set the cache aside: %w", errors.Join(classify(err, dir), why))
 	}
-	d, err := open(cacheOptions(dir, key), kv.CacheSchema)
+	c, err := openCache(dir, key, true)
 	if err != nil {
 		return nil, r, fmt.Errorf("open a new cache: %w", err)
 	}
-	return &Cache{kv.NewCache(d), d}, r, nil
+	left, err := remains.Read(cacheOptions(r.SetAside, key))
+	if err != nil { // its keys are gone, or others: nobody knows what was there
+		r.Uncertain = true
+		return c, r, nil
+	}
+	if r.Rescued, err = c.Rescue(kv.Remains{Values: left.Values, MayLack: left.MayLack}, seal.New(sealKey(key), cachePlace), sealedOnly); err != nil {
+		return nil, r, errors.Join(fmt.Errorf("rescue the cache: %w", err), c.Close())
+	}
+	return c, r, nil
 }
 
 // OpenJournal opens or makes the journal in dir under key. It deletes and renames nothing. The fault
 // is Corrupt with RestoreKey for another key, Corrupt with UpdateProgram for a newer schema, Corrupt
 // naming the folder when it is damaged, else as in [OpenCache].
 func OpenJournal(dir string, key [32]byte) (*Journal, error) {
-	d, err := open(journalOptions(dir, key), kv.JournalSchema)
+	d, err := open(journalOptions(dir, key))
+	if err == nil {
+		if err = kv.Settle(d, kv.JournalSchema); err != nil {
+			err = errors.Join(err, d.Close())
+		}
+	}
 	if err != nil {
 		if e, ok := fault.As(err); ok && e.Kind == fault.Corrupt && e.Remedy == fault.RebuildCache {
 			err = fault.Wrap(fault.Corrupt, err, "store_journal", "folder", dir).With(fault.RestoreKey)
@@ -80,23 +102,72 @@ func OpenJournal(dir string, key [32]byte) (*Journal, error) {
 	return &Journal{kv.NewJournal(d), d}, nil
 }
 
-// open opens one database and settles its schema.
-func open(o badger.Options, schema uint64) (*db, error) {
+// open opens one database. Where the disk is too full to write anything, what lies there can still be read.
+func open(o badger.Options) (*db, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, classify(err, o.Dir)
 	}
 	if err := inspect(o); err != nil {
 		return nil, err
 	}
+	d := &db{options: o, dir: o.Dir, room: newRoom(o)}
+	d.full = d.room.toOpen()
+	if fault.KindOf(d.full) == fault.Denied {
+		o = o.WithReadOnly(true)
+	}
 	b, err := openBadger(o)
+	if err != nil {
+		if d.full != nil && fault.KindOf(err) != fault.Conflict {
+			err = d.full // what is new, or was left by a kill, can't be opened without writing
+		}
+		return nil, err
+	}
+	d.badger = b
+	if d.full == nil && d.looseTables() >= looseTables { // they are merged soon
+		if err := d.sound(); err != nil {
+			return nil, errors.Join(err, d.Close())
+		}
+	}
+	return d, nil
+}
+
+// sound says whether every block can be read.
+func (d *db) sound() (err error) {
+	defer d.guard(&err)()
+	return d.verify()
+}
+
+// cachePlace is where the cache's seals are good.
+const cachePlace = "cache"
+
+// sealKey is the key of the cache's seals: one of its own, under its own use.
+func sealKey(key [32]byte) [32]byte {
+	b, err := hkdf.Key(sha256.New, key[:], nil, "tenantry cache seal", len(key))
+	if err != nil {
+		panic("hkdf of 32 bytes: " + err.Error()) // only for more than 8 KB
+	}
+	return [32]byte(b)
+}
+
+// openCache opens the cache in dir, and carries over what an older program kept there.
+func openCache(dir string, key [32]byte, sealedOnly bool) (*Cache, error) {
+	d, err := open(cacheOptions(dir, key))
 	if err != nil {
 		return nil, err
 	}
-	d := &db{badger: b, dir: o.Dir}
-	if err := kv.Settle(d, schema); err != nil {
+	box := seal.New(sealKey(key), cachePlace)
+	sealed := kv.Seal(d, box)
+	err = kv.Carry(d, box, sealedOnly)
+	if err == nil {
+		err = kv.Settle(sealed, kv.CacheSchema)
+	}
+	if err == nil {
+		err = kv.CheckValues(sealed)
+	}
+	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
-	return d, nil
+	return &Cache{kv.NewCache(sealed), d}, nil
 }
 
 // openBadger opens the database. A kill between the moments when Badger makes a log and when it gives the log
@@ -127,11 +198,7 @@ func emptyLogs(dir string) (n int) {
 
 // tryBadger opens the database. Of a folder that inspect passed, whatever else goes wrong is damage.
 func tryBadger(o badger.Options) (b *badger.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			b, err = nil, broken(o.Dir, r)
-		}
-	}()
+	defer guarded(o.Dir, &err, func(error) { b = nil })()
 	b, err = badger.Open(o)
 	if err == nil {
 		return b, nil

@@ -4,10 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime"
 	"sync"
-
-	"golang.org/x/sync/errgroup"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -20,6 +17,7 @@ type Cache struct {
 	// A save reads, compares and writes. Two saves of one customer take turns here, so that the
 	// database need not watch for conflicts.
 	turns [64]sync.Mutex
+	tally tally
 }
 
 var _ store.Cache = (*Cache)(nil)
@@ -39,7 +37,13 @@ var errStop = errors.New("walk ended by its reader")
 // Summaries implements store.Cache.
 func (c *Cache) Summaries() iter.Seq2[partner.Summary, error] {
 	return func(yield func(partner.Summary, error) bool) {
-		err := c.db.Walk([]byte{summaryPrefix}, func(chunk []Pair) error {
+		found := 0
+		_, changes, err := c.tally.now(c.db)
+		if err != nil {
+			yield(partner.Summary{}, fmt.Errorf("read how many customers there are: %w", err))
+			return
+		}
+		err = c.db.Walk([]byte{summaryPrefix}, func(chunk []Pair) error {
 			summaries, err := decodeSummaries(chunk)
 			if err != nil {
 				return fmt.Errorf("read summaries: %w", err)
@@ -49,8 +53,12 @@ func (c *Cache) Summaries() iter.Seq2[partner.Summary, error] {
 					return errStop
 				}
 			}
+			found += len(summaries)
 			return nil
 		})
+		if err == nil {
+			err = c.tally.check(c.db, changes, found)
+		}
 		if err != nil && !errors.Is(err, errStop) {
 			yield(partner.Summary{}, err)
 		}
@@ -60,19 +68,7 @@ func (c *Cache) Summaries() iter.Seq2[partner.Summary, error] {
 // decodeSummaries shares the work between the cores: decoding is most of what a start costs.
 func decodeSummaries(chunk []Pair) ([]partner.Summary, error) {
 	out := make([]partner.Summary, len(chunk))
-	workers := runtime.GOMAXPROCS(0)
-	var g errgroup.Group
-	for w := range workers {
-		g.Go(func() error {
-			for i := w; i < len(chunk); i += workers {
-				if err := decode(chunk[i].Value, &out[i]); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return out, g.Wait()
+	return out, shared(len(chunk), func(i int) error { return decode(chunk[i].Value, &out[i]) })
 }
 
 // Values implements store.Cache.
@@ -80,9 +76,14 @@ func (c *Cache) Values() store.Settings { return settings{c.db} }
 
 // Wipe implements store.Cache.
 func (c *Cache) Wipe() error {
+	for i := range c.turns { // no save must fall between the old tally and the new one
+		c.turns[i].Lock()
+		defer c.turns[i].Unlock()
+	}
 	if err := c.db.Wipe(); err != nil {
 		return fmt.Errorf("wipe the cache: %w", err)
 	}
+	c.tally.wiped()
 	return Settle(c.db, CacheSchema)
 }
 
@@ -118,9 +119,12 @@ func (h *customer) Save(c partner.Customer) (written int, err error) {
 	if c.ID != h.id {
 		return 0, fault.New(fault.Internal, "store_other_customer")
 	}
-	err = h.turn(func(tx Tx) error {
-		written, err = saveCustomer(tx, h.key, &c)
-		return err
+	err = h.turn(func(tx Tx) (came int, err error) {
+		var isNew bool
+		if written, isNew, err = saveCustomer(tx, h.key, &c); isNew {
+			came = 1
+		}
+		return came, err
 	})
 	if err != nil {
 		return 0, fmt.Errorf("save customer %s: %w", h.id, err)
@@ -132,15 +136,22 @@ func (h *customer) Drop() error {
 	if h.bad != nil {
 		return h.bad
 	}
-	if err := h.turn(func(tx Tx) error { return dropCustomer(tx, h.key) }); err != nil {
+	err := h.turn(func(tx Tx) (came int, err error) {
+		was, err := dropCustomer(tx, h.key)
+		if was {
+			came = -1
+		}
+		return came, err
+	})
+	if err != nil {
 		return fmt.Errorf("drop customer %s: %w", h.id, err)
 	}
 	return nil
 }
 
-func (h *customer) turn(f func(Tx) error) error {
+func (h *customer) turn(f func(Tx) (came int, err error)) error {
 	t := &h.cache.turns[h.key[15]%64]
 	t.Lock()
 	defer t.Unlock()
-	return h.cache.db.Update(f)
+	return h.cache.tally.update(h.cache.db, f)
 }

@@ -21,8 +21,7 @@ func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 	if err := decode(b, &s); err != nil {
 		return c, err
 	}
-	c = partner.Customer{ID: s.ID, Name: s.Name, PrimaryDomain: s.PrimaryDomain, InitialDomain: s.InitialDomain,
-		Sources: s.Sources, ListedAt: s.ListedAt, UnlistedAt: s.UnlistedAt, Entry: s.Entry}
+	c = bare(s)
 	for _, p := range partner.Parts() {
 		err := p.Restore(&c, s.Freshness[p.Name()], func(into any) error {
 			value, err := tx.Get(partKey(id, p.Number()))
@@ -41,12 +40,21 @@ func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 	return c, nil
 }
 
-// saveCustomer writes what differs from what is kept and returns how many values that were.
-func saveCustomer(tx Tx, id [16]byte, c *partner.Customer) (int, error) {
-	written := 0
+// bare is the customer of a summary, without parts.
+func bare(s partner.Summary) partner.Customer {
+	return partner.Customer{ID: s.ID, Name: s.Name, PrimaryDomain: s.PrimaryDomain, InitialDomain: s.InitialDomain,
+		Sources: s.Sources, ListedAt: s.ListedAt, UnlistedAt: s.UnlistedAt, Entry: s.Entry}
+}
+
+// saveCustomer writes what differs from what is kept and returns how many values that were, and whether the customer
+// is new.
+func saveCustomer(tx Tx, id [16]byte, c *partner.Customer) (written int, isNew bool, err error) {
 	put := func(key, value []byte) error {
 		old, err := tx.Get(key)
-		if err != nil || bytes.Equal(old, value) {
+		if fault.KindOf(err) == fault.Corrupt {
+			err, old = nil, []byte{} // what can't be read is written anew
+		}
+		if err != nil || bytes.Equal(old, value) && (old == nil) == (value == nil) {
 			return err
 		}
 		written++
@@ -58,31 +66,44 @@ func saveCustomer(tx Tx, id [16]byte, c *partner.Customer) (int, error) {
 	for _, p := range partner.Parts() {
 		var value []byte // nil: what was never seen is not kept
 		if known := p.Value(c); known != nil {
-			var err error
 			if value, err = encode(known); err != nil {
-				return 0, err
+				return 0, false, err
 			}
 		}
 		if err := put(partKey(id, p.Number()), value); err != nil {
-			return 0, err
+			return 0, false, err
 		}
+	}
+	isNew, err = lacks(tx, id)
+	if err != nil {
+		return 0, false, err
 	}
 	value, err := encode(c.Summary())
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
-	if err := put(summaryKey(id), value); err != nil {
-		return 0, err
-	}
-	return written, nil
+	return written, isNew, put(summaryKey(id), value)
 }
 
-// dropCustomer removes every key of the customer.
-func dropCustomer(tx Tx, id [16]byte) error {
+// dropCustomer removes every key of the customer and says whether there was one.
+func dropCustomer(tx Tx, id [16]byte) (was bool, err error) {
 	for _, p := range partner.Parts() {
 		if err := tx.Delete(partKey(id, p.Number())); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return tx.Delete(summaryKey(id))
+	none, err := lacks(tx, id)
+	if err != nil {
+		return false, err
+	}
+	return !none, tx.Delete(summaryKey(id))
+}
+
+// lacks says whether nothing is kept of the customer. A summary that can't be read counts: it is there.
+func lacks(tx Tx, id [16]byte) (bool, error) {
+	b, err := tx.Get(summaryKey(id))
+	if fault.KindOf(err) == fault.Corrupt {
+		return false, nil
+	}
+	return b == nil, err
 }

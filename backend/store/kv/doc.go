@@ -11,7 +11,9 @@
 //	m id       the user's marks on a customer (journal)
 //	o ref      something outgoing, by its local id (journal)
 //	b name     a setting, or another value of no customer
+//	n          how many customers there are (cache)
 //	v          the schema
+//	d          there when the journal may have lost something, or is older than it should be
 //
 // Summaries lie side by side, so a start reads them in one sweep and no report between them. Ages and
 // problems live in the summary, because they change at every refresh while values seldom do: a
@@ -22,5 +24,11 @@
 // One version byte, then CBOR in core deterministic encoding: equal values are equal bytes, which is
 // how an unchanged value is noticed.
 //
-// kv knows store, partner and fault. Who calls it: badgerstore and memstore.
+// # Seals
+//
+// A database whose files others may write is put under [Seal]: each value is compressed, and sealed under its key. Then
+// nothing can be changed, made up or moved; that something is missing shows by the number of customers and by what a
+// summary says of its parts.
+//
+// kv knows store, partner, seal and fault. Who calls it: badgerstore, logstore and memstore.
 package kv

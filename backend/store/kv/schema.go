@@ -7,9 +7,9 @@ import (
 )
 
 // The schemas that this program writes. A change of the shape that older programs could not read
-// raises them; the journal then needs a migration, the cache starts anew.
+// raises them, and what older programs wrote is carried over ([Carry]).
 const (
-	CacheSchema   uint64 = 1
+	CacheSchema   uint64 = 2
 	JournalSchema uint64 = 1
 )
 
@@ -46,6 +46,13 @@ func Settle(db DB, want uint64) error {
 		return err
 	}
 	return db.Update(func(tx Tx) error { return tx.Set([]byte{schemaPrefix}, value) })
+}
+
+// Ensure gives values that lost theirs the schema.
+func Ensure(values map[string][]byte, schema uint64) {
+	if key := string(schemaPrefix); values[key] == nil {
+		values[key] = must(func() ([]byte, error) { return encode(schema) })
+	}
 }
 
 // errSome says that a walk found something.

@@ -55,7 +55,10 @@ export const remedies = [
   "fix-permissions",
   "free-space",
   "get-delegation",
+  "give-passphrase",
   "grant-consent",
+  "key-in-file",
+  "key-in-keychain",
   "managed-device",
   "over-portal",
   "partner-role",
@@ -346,6 +349,15 @@ export const densities = [
   "compact",
 ] as const;
 export type Density = (typeof densities)[number];
+
+export const logLevels = [
+  "debug",
+  "info",
+  "warn",
+  "error",
+  "off",
+] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 /** Address is a postal address; any field may be empty. It is its own JSON shape. */
 export interface Address {
@@ -745,7 +757,7 @@ export interface Near {
 
 /** Notice is something the user should know once. The window has words of its own for a key that it knows. */
 export interface Notice extends Said {
-  /** cache-rebuilt */
+  /** cache-rebuilt, cache-rescued */
   key: string;
   /** English */
   text: string;
@@ -847,6 +859,8 @@ export interface Preferences {
   columnWidths: Record<string, number>;
   sort: CustomerSort | "";
   desc: boolean;
+  /** how much is logged; empty: info */
+  logLevel: LogLevel | "";
 }
 
 /** Preflight is what is to be known before a request is queued. */

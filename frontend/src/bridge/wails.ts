@@ -99,7 +99,11 @@ export const wailsBridge: Bridge = {
     dismissNotice: bound(Session.DismissNotice),
   },
   portal: { open: bound(Portal.Open), openURL: bound(Portal.OpenURL) },
-  settings: { load: bound(Settings.Load), save: bound(Settings.Save) },
+  settings: {
+    load: bound(Settings.Load),
+    save: bound(Settings.Save),
+    saveDiagnostics: bound(Settings.SaveDiagnostics),
+  },
   on: (event, fn) => EventsOn(event, fn),
   setTitle: (title) => {
     document.title = title;

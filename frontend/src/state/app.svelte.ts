@@ -117,6 +117,16 @@ export class AppState {
     return done;
   }
 
+  /** Writes a file for whoever looks into a fault, and says where. */
+  async saveDiagnostics(): Promise<void> {
+    try {
+      const file = await this.bridge.settings.saveDiagnostics();
+      if (file) this.notices.say(m.settings_diagnostics_saved({ file }));
+    } catch (reason) {
+      this.failed(reason);
+    }
+  }
+
   /** Opens a portal in the customer's context, in the browser, and says so. */
   async openPortal(portal: string, tenantId = this.selection.tenantId): Promise<void> {
     if (tenantId && (await this.attempt(this.bridge.portal.open(tenantId, portal)))) {

@@ -11,6 +11,7 @@ const defaults: Preferences = {
   columnWidths: {},
   sort: "health",
   desc: false,
+  logLevel: "",
 };
 
 /** How long a dragged line must rest before its place is kept, in milliseconds. */

@@ -180,6 +180,16 @@ describe("preferences", () => {
     expect(saved()).toEqual([expect.objectContaining({ paneWidth: 400 })]);
   });
 
+  it("says where diagnostics were saved, and nothing when no file was chosen", async () => {
+    const saveDiagnostics = vi.fn(async () => "");
+    const { app } = open({ settings: { saveDiagnostics } });
+    await app.saveDiagnostics();
+    expect(app.notices.toasts).toEqual([]);
+    saveDiagnostics.mockResolvedValue("C:\\d.zip");
+    await app.saveDiagnostics();
+    expect(app.notices.toasts[0]?.text).toContain("C:\\d.zip");
+  });
+
   it("says when they could not be kept", async () => {
     const full = () => Promise.reject(new Fault({ kind: "corrupt", message: "disk full" }));
     const { app } = open({ settings: { save: full } });

@@ -385,6 +385,7 @@ export namespace contract {
 	    columnWidths: Record<string, number>;
 	    sort: string;
 	    desc: boolean;
+	    logLevel: string;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;

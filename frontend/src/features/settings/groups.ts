@@ -44,6 +44,17 @@ export function settingsGroups(app: AppState): Groups {
       items: densities.map((density) => choice("density", density, densityWords[density]())),
     },
     {
+      title: m.settings_log(),
+      items: [
+        {
+          text: m.settings_log_detailed(),
+          checked: preferences.value.logLevel === "debug",
+          run: () => preferences.set({ logLevel: preferences.value.logLevel === "debug" ? "" : "debug" }),
+        },
+        { text: m.settings_diagnostics(), run: () => void app.saveDiagnostics() },
+      ],
+    },
+    {
       items: [
         { text: m.frame_keys_title(), keys: "?", run: () => app.actions.run("keys") },
         { text: m.frame_key_commands(), keys: "Ctrl+Shift+P", run: () => app.actions.run("commands") },

@@ -5,3 +5,5 @@ import {contract} from '../models';
 export function Load():Promise<contract.Preferences>;
 
 export function Save(arg1:contract.Preferences):Promise<void>;
+
+export function SaveDiagnostics():Promise<string>;

@@ -9,3 +9,7 @@ export function Load() {
 export function Save(arg1) {
   return window['go']['app']['Settings']['Save'](arg1);
 }
+
+export function SaveDiagnostics() {
+  return window['go']['app']['Settings']['SaveDiagnostics']();
+}

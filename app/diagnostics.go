@@ -1,0 +1,178 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"tenantry/app/contract"
+	"tenantry/backend/catalog"
+	"tenantry/backend/fault"
+	"tenantry/backend/logbook"
+	"tenantry/backend/partner"
+)
+
+// checkTime is how long diagnostics may ask the network.
+const checkTime = 20 * time.Second
+
+// origin says where the program runs.
+type origin struct {
+	Version
+	Go      string `json:"go"`
+	System  string `json:"system"`
+	Machine string `json:"machine"`
+	Secrets string `json:"secrets"` // where the key is kept
+	At      string `json:"at"`
+}
+
+// inventory is how much there is of everything; nothing of it names anybody.
+type inventory struct {
+	Customers catalog.Counts   `json:"customers"`
+	Outbox    map[string]int   `json:"outbox"` // by channel and state
+	Files     map[string]int64 `json:"files"`  // of the profile, in bytes
+}
+
+// Diagnostics writes a ZIP file for whoever looks into a fault: versions, checks, settings, counts and logs. No token
+// and no name of a customer or of a person is in it: names that are known are replaced by ids. a is nil when the
+// profile can't be opened for the reason why. It returns what is in the file.
+func Diagnostics(ctx context.Context, w io.Writer, o Options, a *App, why error) ([]string, error) {
+	home, err := o.home()
+	if err != nil {
+		return nil, err
+	}
+	z := logbook.NewBundle(w, masked(o, a))
+	p := o.profile()
+	z.Document("about.json", origin{p.version, runtime.Version(), runtime.GOOS, runtime.GOARCH, p.secrets, time.Now().UTC().Format(time.RFC3339)})
+	if a == nil {
+		z.Document("checks.json", []contract.Check{Unopened(why)})
+	} else {
+		ctx, cancel := context.WithTimeout(ctx, checkTime)
+		defer cancel()
+		z.Document("checks.json", a.Doctor(ctx))
+		z.Document("settings.json", settingsOf(a))
+		z.Document("counts.json", inventoryOf(a))
+	}
+	z.Logs(home, p.name)
+	return z.Close()
+}
+
+// settingsOf are the settings without what names or lets in anybody.
+func settingsOf(a *App) map[string]any {
+	preferences, _ := a.Settings.Load()
+	who := a.account.Status()
+	return map[string]any{"preferences": preferences, "cloud": who.Last.Cloud, "signedIn": who.SignedIn, "ownProxy": who.Last.Proxy != "",
+		"ownAuthorities": len(who.Last.CA) > 0, "sync": a.Sync.Status()}
+}
+
+func inventoryOf(a *App) inventory {
+	c := inventory{Customers: a.list.catalog.Counts(), Outbox: map[string]int{}, Files: map[string]int64{}}
+	for _, o := range a.box.List() {
+		c.Outbox[string(o.Channel)+" "+string(o.State)]++
+	}
+	_ = filepath.WalkDir(a.profile.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil // what can't be listed is not inventory
+		}
+		if info, err := d.Info(); err == nil {
+			name, _ := filepath.Rel(a.profile.dir, path) // it lies below
+			c.Files[filepath.ToSlash(name)] = info.Size()
+		}
+		return nil
+	})
+	return c
+}
+
+// shortest is how many letters a name must have to be replaced: a shorter one would be found in the middle of words.
+const shortest = 4
+
+// masked replaces every name that is known, of customers by their ids, and where the user's files lie.
+func masked(o Options, a *App) *strings.Replacer {
+	stands := map[string]string{}
+	hide := func(name, as string) {
+		for _, n := range []string{name, strings.ToLower(name), quoted(name)} {
+			if len(n) >= shortest {
+				stands[n] = as
+			}
+		}
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		hide(home, "~")
+	}
+	if home, err := o.home(); err == nil {
+		hide(home, "[home]")
+	}
+	if a != nil && a.gate.failed == nil {
+		for s := range a.list.catalog.Summaries() {
+			hideCustomer(s, hide)
+		}
+		who := a.account.Status()
+		hide(who.Name, "[user]")
+		hide(who.Username, "[user]")
+		_, domain, _ := strings.Cut(who.Username, "@")
+		hide(domain, "[partner domain]")
+	}
+	if p := o.profile().name; p != defaultProfile {
+		hide(p, "[profile]")
+	}
+	names := make([]string, 0, len(stands))
+	for n := range stands {
+		names = append(names, n)
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) }) // a name within another goes with that one
+	var pairs []string
+	for _, n := range names {
+		pairs = append(pairs, n, stands[n])
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+func hideCustomer(s partner.Summary, hide func(name, as string)) {
+	as := "[customer " + string(s.ID)[:8] + "]"
+	for _, name := range []string{s.Name, s.PrimaryDomain, s.InitialDomain} {
+		hide(name, as)
+	}
+}
+
+// quoted is how a name stands in JSON.
+func quoted(name string) string {
+	b, err := json.Marshal(name)
+	if err != nil {
+		return name
+	}
+	return string(b[1 : len(b)-1])
+}
+
+// SaveDiagnostics asks where to write the diagnostics and writes them there, whole or not at all. It returns the file's
+// path; empty: the user thought better of it.
+func (s *Settings) SaveDiagnostics() (string, error) {
+	path, err := s.window.SaveFile("tenantry-diagnostics.zip", "*.zip")
+	if err != nil || path == "" {
+		return "", err
+	}
+	_, err = WriteFile(path, func(w io.Writer) ([]string, error) { return s.diagnose(context.Background(), w) })
+	return path, err
+}
+
+// WriteFile makes a file, readable by its owner alone, of what write writes: whole, or as it was.
+func WriteFile(path string, write func(io.Writer) ([]string, error)) (contents []string, err error) {
+	temp, err := os.CreateTemp(filepath.Dir(path), ".tenantry-*.tmp")
+	if err != nil {
+		return nil, fault.File(err, "file_unwritten", "file", path)
+	}
+	defer func() { _ = os.Remove(temp.Name()) }() // nothing is left of it once it has its name
+	if contents, err = write(temp); err != nil {
+		return nil, errors.Join(fault.File(err, "file_unwritten", "file", path), temp.Close())
+	}
+	if err := errors.Join(temp.Sync(), temp.Close(), os.Rename(temp.Name(), path)); err != nil {
+		return nil, fault.File(err, "file_unwritten", "file", path)
+	}
+	return contents, nil
+}
