@@ -12,6 +12,7 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
 	"tenantry/backend/profilename"
+	"tenantry/backend/store/profilelock"
 )
 
 // profile says which partner account's data this is, and which build works on it.
@@ -24,6 +25,7 @@ type profile struct {
 
 	keychainSlow func()
 	held         func(dir string) (letGo func(), err error)
+	passphrase   func(why error) (string, error)
 }
 
 func (o Options) profile() profile {
@@ -32,7 +34,7 @@ func (o Options) profile() profile {
 		held = func(string) (func(), error) { return func() {}, nil }
 	}
 	return profile{name: o.profileName(), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: o.KeychainSlow, held: held}
+		keychainSlow: o.KeychainSlow, held: held, passphrase: o.Passphrase}
 }
 
 const defaultProfile = "default"
@@ -83,7 +85,7 @@ func InUse(err error) bool {
 }
 
 // CodeInUse is the code of the fault that says so.
-const CodeInUse = "profile-in-use"
+const CodeInUse = profilelock.CodeInUse
 
 // LogFile is where this profile's processes write down what they do.
 func (o Options) LogFile() (io.WriteCloser, error) {

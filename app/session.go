@@ -24,6 +24,7 @@ type Session struct {
 	rules    *requests.Rules
 	sync     *Sync
 	settings *Settings
+	forget   func() error // makes what was deleted unreadable for good
 	window   *window
 	life     *life
 	notices  *noticeboard
@@ -170,18 +171,36 @@ func (s *Session) signOut(wipe, journal bool) error {
 	if err := s.account.SignOut(); err != nil {
 		return err
 	}
-	if wipe {
-		if err := s.list.wipe(); err != nil {
-			return err
-		}
-	}
 	if journal {
 		if err := errors.Join(s.account.Forget(), s.list.marks.clear(), s.settings.forget(), s.rules.Forget()); err != nil {
 			return err
 		}
 	}
+	forget := s.forget
+	if wipe {
+		forget = s.list.wipe
+	}
+	if err := forget(); err != nil { // last: what was deleted until now is gone then
+		return err
+	}
 	s.window.emit(contract.EventSession)
 	return nil
+}
+
+// HasPassphrase says whether the profile's keys lie under a passphrase.
+func (a *App) HasPassphrase() (bool, error) {
+	if err := a.gate.await(); err != nil {
+		return false, err
+	}
+	return a.stores.vault.HasPassphrase()
+}
+
+// SetPassphrase puts the profile's keys under a passphrase, or under none if it is empty. The next opening asks for it.
+func (a *App) SetPassphrase(words string) error {
+	if err := a.gate.await(); err != nil {
+		return err
+	}
+	return a.stores.vault.SetPassphrase(words)
 }
 
 // StartDemo opens the demo in a window of its own.

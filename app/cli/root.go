@@ -31,6 +31,7 @@ type line struct {
 	verbose bool
 	version bool
 	parsed  bool // the words and flags were right
+	asked   int  // how often the passphrase was
 	command string
 }
 
@@ -38,7 +39,7 @@ type line struct {
 func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
-	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Proxy: func() string { return ln.proxy }}
+	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
 	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
 	root.Long = word("cli_root_long")
 	root.SetArgs(e.Args)
@@ -64,7 +65,7 @@ func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 	f.Var(&languageFlag{}, "language", word("cli_flag_language"))
 	root.Flags().BoolVar(&ln.version, "version", false, word("cli_version_short"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongFlag(err) })
-	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
+	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), session.NewPassphrase(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
 		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), health.NewMessages(l), requests.New(l), customers.NewLinks(l), simulate.New(l),
 		doctor.New(l), doctor.NewDiagnostics(l, ln.diagnose), ln.versionCmd(l), ln.demoCmd(l))
 	explain(root, ln.io)
@@ -75,7 +76,8 @@ func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 func (ln *line) options() app.Options {
 	get := ln.env.Getenv
 	o := app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile, Proxy: ln.proxy,
-		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version}
+		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version,
+		Passphrase: ln.passphrase}
 	if ln.env.Width > 0 { // a person is there
 		o.KeychainSlow = func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }
 	}

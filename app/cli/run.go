@@ -160,7 +160,7 @@ func (e *Env) fail(asJSON bool, err error) int {
 		f.Remedy = advice.String()
 	}
 	what := f.Words()
-	if f.Code != "" && f.Code != app.CodeInUse {
+	if f.Code != "" && !app.OwnCode(f.Code) {
 		what = message.Of("cli_in_brackets", "what", what, "more", f.Code)
 	}
 	if advice.In(l) != "" {

@@ -18,7 +18,6 @@ import (
 	"tenantry/backend/msauth"
 	"tenantry/backend/partner"
 	"tenantry/backend/partnercenter"
-	"tenantry/backend/store"
 	"tenantry/backend/syncer"
 	"tenantry/backend/transport"
 )
@@ -46,7 +45,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Connection{settings: s, endpoints: at, meter: &transport.Meter{}}
+	c := &Connection{settings: s, kept: a.keep.next(s), endpoints: at, meter: &transport.Meter{}}
 	if c.proxies, err = proxiesOf(a.o, s); err != nil {
 		return nil, err
 	}
@@ -55,7 +54,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 		return nil, err
 	}
 	c.login = transport.Client(transport.Retry(transport.Whole(base, maxTokenAnswer), maxWait))
-	c.credential, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: a.keep.next()})
+	c.credential, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: c.kept})
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +72,8 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	}
 	c.syncer = a.engine(c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Values()) }), func() { c.leaveTokens(a.o.Cache.Values()) }
+	left := tokensLeft{a.o.Cache.Values(), a.o.Seal}
+	c.takeUp, c.carry = sync.OnceFunc(func() { left.take(c.credential) }), func() { left.leave(c.credential) }
 	return c, nil
 }
 
@@ -223,19 +223,4 @@ func (l requestList) Requests(ctx context.Context) (map[partner.TenantID][]partn
 	ctx, leave := l.room.Guest(ctx)
 	defer leave()
 	return l.pc.Requests(ctx)
-}
-
-// takeTokens takes over the access tokens of the process before.
-func (c *Connection) takeTokens(values store.Settings) {
-	var b []byte
-	if ok, err := values.Get(accessKey, &b); ok && err == nil {
-		c.credential.TakeUp(b)
-	}
-}
-
-// leaveTokens leaves the access tokens to the next process.
-func (c *Connection) leaveTokens(values store.Settings) {
-	if b, n, err := c.credential.Carry(); err == nil && n > 0 {
-		_ = values.Put(accessKey, b) // without it they are asked for anew
-	}
 }

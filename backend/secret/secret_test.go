@@ -107,8 +107,11 @@ func TestKeysAreChangedInStepsThatAKillMayEnd(t *testing.T) {
 			if !same(wiped, renewed, secret.Journal) || same(wiped, first, secret.Cache) || len(wiped.For(secret.Cache)) != 1 {
 				t.Error("the cache's key is to be taken away, the others stay in their change")
 			}
+			if again := must(t)(vault(t, kind, dir, old).Wipe()); !same(again, wiped, secret.Cache) || !again.Wiping || renewed.Wiping {
+				t.Error("a wipe that was cut short was not taken up")
+			}
 			settled := must(t)(vault(t, kind, dir, old).Settle())
-			if settled.Changing() || settled.For(secret.Journal)[0] != keys[0] || !same(now(), settled, secret.Journal) || !same(now(), wiped, secret.Cache) {
+			if settled.Changing() || settled.Wiping || settled.For(secret.Journal)[0] != keys[0] || !same(now(), settled, secret.Journal) || !same(now(), wiped, secret.Cache) {
 				t.Error("the newest key is to be the only one")
 			}
 			if again := must(t)(vault(t, kind, dir, old).Settle()); !same(again, settled, secret.Journal) {

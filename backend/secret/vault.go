@@ -156,21 +156,15 @@ func (v *Vault) change(f func(*Entry)) (Entry, error) {
 
 // Renew begins a change of keys: a new one is put in front of the old. While a change is under way it gives that one's
 // keys: a change that a kill cut short is taken up, there are never three. The cache keeps its key.
-func (v *Vault) Renew() (Entry, error) {
-	return v.change(func(e *Entry) {
-		if !e.Changing() {
-			e.keys = [][32]byte{newKey(), e.keys[0]}
-		}
-	})
-}
+func (v *Vault) Renew() (Entry, error) { return v.change((*Entry).renew) }
 
 // Wipe is as Renew, and takes the cache's key away: what was kept under it can't be read any more, by nobody.
 func (v *Vault) Wipe() (Entry, error) {
 	return v.change(func(e *Entry) {
-		if !e.Changing() {
-			e.keys = [][32]byte{newKey(), e.keys[0]}
+		e.renew()
+		if !e.Wiping {
+			e.cache, e.Wiping = newKey(), true
 		}
-		e.cache = newKey()
 	})
 }
 
@@ -183,7 +177,7 @@ func (v *Vault) Settle() (Entry, error) {
 	if err := v.kept.clear(); err != nil { // first: a kill in between leaves the change to be settled again
 		return e, err
 	}
-	return v.change(func(e *Entry) { e.keys = e.keys[:1] })
+	return v.change(func(e *Entry) { e.keys, e.Wiping = e.keys[:1], false })
 }
 
 // MarkSealed notes that the stores are sealed from now on. Twice is no error.

@@ -66,7 +66,8 @@ export function check(form: SignInForm): Partial<Record<FormField, Wrong>> {
 
 /** Whether everything that the backend found wrong stands at a field that is shown. */
 export function isAtFields(fields: Readonly<Record<string, string>>, form: SignInForm): boolean {
-  const shown = ["clientId", "tenant", "cloud", "proxy", ...(form.cloud === "custom" ? [...urls, "caFile"] : [])];
+  const own = form.cloud === "custom" ? [...urls, "caFile"] : [];
+  const shown = ["clientId", "tenant", "cloud", "proxy", ...own];
   const names = Object.keys(fields);
   return names.length > 0 && names.every((name) => shown.includes(name));
 }
