@@ -68,11 +68,12 @@ var mayImport = map[string][]string{
 	"backend/store/journalstore":        {"backend/store/logstore", "backend/store/badgerstore", "backend/store/kv", "backend/fault"},
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
-	"backend/portal":    {"backend/partner", "backend/fault"},
-	"backend/transport": {"backend/logbook", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
-	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
-	"backend/secret":    {"backend/fault", "backend/seal"},
-	"backend/seal":      {"backend/fault"},
+	"backend/portal":      {"backend/partner", "backend/fault"},
+	"backend/transport":   {"backend/logbook", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
+	"backend/msauth":      {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
+	"backend/profilename": {"backend/fault"},
+	"backend/secret":      {"backend/profilename", "backend/fault", "backend/seal"},
+	"backend/seal":        {"backend/fault"},
 
 	// The simulated cloud: its services know what they stand on, and not each other.
 	"backend/simcloud": {sim + "httpd", sim + "world", sim + "present", sim + "token", sim + "login", sim + "graph", sim + "partnercenter",
