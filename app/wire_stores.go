@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,6 +25,7 @@ type stores struct {
 	letGo   func()                // tells other processes, right before the profile is free
 	dir     string                // the cache's
 	key     [32]byte              // the cache's
+	sealed  bool                  // a cache without seals is none of ours
 }
 
 // defaultSecrets is where the keys are kept when nobody says otherwise.
@@ -56,8 +58,8 @@ func openStores(p profile) (*stores, error) {
 		_ = journal.Close()
 		return nil, folder(err, p.dir)
 	}
-	s := &stores{vault: vault, journal: journal, letGo: letGo, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0]}
-	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, false)
+	s := &stores{vault: vault, journal: journal, letGo: letGo, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0], sealed: keys.Sealed}
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
 	if err != nil {
 		letGo()
 		_ = journal.Close()
@@ -134,7 +136,7 @@ func folder(err error, dir string) error {
 // rebuildCache sets a cache aside that opened but turned out damaged.
 func (s *stores) rebuildCache(why error) (badgerstore.Recovered, error) {
 	_ = s.cache.Close()
-	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, why)
+	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, s.sealed, why)
 	if err == nil {
 		s.cache.Cache = cache
 	}
@@ -157,11 +159,45 @@ func (s *stores) close() error {
 	return errors.Join(err, s.journal.Close())
 }
 
-// cacheLost tells the user that a cache was set aside. What lies beneath the reason is for the log.
+// cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for
+// the log.
 func (b *noticeboard) cacheLost(r badgerstore.Recovered) {
 	if r.SetAside == "" {
 		return
 	}
-	b.log.Warn("the cache was set aside", "path", r.SetAside, "error", r.Why)
-	b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", fault.Words(r.Why)), r.SetAside))
+	b.log.Warn("the cache was set aside", "path", r.SetAside, "read", r.Read, "lost", r.Lost, "uncertain", r.Uncertain, "error", r.Why)
+	why := fault.Words(r.Why)
+	if r.Read == 0 {
+		b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", why), r.SetAside))
+		return
+	}
+	b.add(contract.NoticeOf("cache-rescued", message.Of("program_cache_rescued", "why", why,
+		"customers", message.Of("program_customers", "count", r.Read), "missing", missing(r.Rescued)), r.SetAside))
+}
+
+// namesTold is how many of the customers that are missing are told by name.
+const namesTold = 5
+
+func missing(r badgerstore.Rescued) message.Message {
+	customers := message.Of("program_customers", "count", r.Lost)
+	switch {
+	case r.Uncertain:
+		return message.Of("program_cache_missing_unknown")
+	case r.Lost == 0:
+		return message.Of("program_cache_none_missing")
+	case len(r.Names) == 0:
+		return message.Of("program_cache_missing", "customers", customers)
+	}
+	names := strings.Join(r.Names[:min(len(r.Names), namesTold)], ", ")
+	if len(r.Names) > namesTold || r.Lost > len(r.Names) {
+		names += ", …"
+	}
+	return message.Of("program_cache_missing_named", "customers", customers, "names", names)
+}
+
+// housekeeping removes what was set aside long ago.
+func (s *stores) housekeeping(log *slog.Logger) {
+	for _, path := range badgerstore.ForgetOld(s.dir) {
+		log.Info("a cache that was set aside is gone", "path", path)
+	}
 }

@@ -70,7 +70,7 @@ func (s *Credential) TakeUp(data []byte) {
 	now := s.cfg.Now()
 	for _, t := range in.Tokens {
 		k := key{t.Tenant, t.Audience}
-		if _, known := s.tokens[k]; !known && now.Before(t.Expires) && t.Token != "" {
+		if _, known := s.tokens[k]; !known && now.Before(t.Expires) && isToken(t.Token) {
 			s.tokens[k] = entry{token: t.Token, expires: t.Expires}
 		}
 	}
