@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e smoke model kill mutants bench official cases
+.PHONY: test-go test-frontend test-e2e test-windows faults smoke model kill mutants bench official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -79,8 +79,15 @@ smoke: program ## the production program in a real window under Xvfb
 model: ## 20,000 random lives of requests and notes through the outbox; prints its seed
 	go test -count=1 -v -run TestNeverLostNeverTwice ./backend/outbox
 
-kill: ## 100 times kill -9 while 50 requests and 50 notes go out: none is lost, none goes out twice
-	go test -count=1 -v -run TestKill ./app/cli/killtest
+test-windows: ## the Windows program under Wine: sign-in, sync, requests, two processes, kills, wipe (Debian, Ubuntu)
+	build/setup.sh windows
+	build/windows/wine.sh
+
+faults: cli ## some 800 faults of wire, disk, files, signals and streams (../shared/faults; root, Python 3, 10 minutes)
+	TENANTRY_BIN=$(CURDIR)/$(bin)/tenantry-cli ../shared/faults/run.sh
+
+kill: ## kill -9, 100 times while it sends and 200 times in all that it does: nothing is lost, nothing goes out twice
+	go test -count=1 -v -run TestKilled ./app/cli/processtest
 
 mutants: ## change the code of partner, outbox and catalog at random: do the tests notice? (5 minutes; prints its seed)
 	go run ./build/mutants

@@ -4,11 +4,13 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"path/filepath"
 	"runtime"
 	"time"
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/home"
 	"tenantry/backend/logbook"
 	"tenantry/backend/outbox"
 	"tenantry/backend/portal"
@@ -33,8 +35,14 @@ type Options struct {
 	// LogLevel is set to what the preferences say once they are read; nil: the level is not theirs to choose.
 	LogLevel *slog.LevelVar
 	Proxy    string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
-	// KeychainSlow is called when the keychain lets Open wait; nil: nobody wants to know.
+	// KeychainSlow says to whoever is there that the keychain lets Open wait; nil: nobody is there.
 	KeychainSlow func()
+	// Held is called with the profile's folder the moment that it is ours, before what takes time; what it returns is
+	// called last of all, right before the profile is let go of. nil: nobody wants to know.
+	Held func(dir string) (letGo func(), err error)
+	// Passphrase asks for the profile's passphrase; why says that there is one, or that the last answer was wrong. It
+	// gives an error when nobody answers; nil: nobody is asked.
+	Passphrase func(why error) (string, error)
 }
 
 // Bound are the structs that the window may call: Wails lets JavaScript call every exported method of them,
@@ -79,11 +87,14 @@ func Open(o Options) (*App, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	home, err := o.home()
+	place, err := o.home()
 	if err != nil {
 		return nil, err
 	}
-	logbook.KeepCrashes(home)
+	if err := home.Guard(place, filepath.Dir(dir), dir, filepath.Join(dir, "journal"), filepath.Join(dir, "cache"), filepath.Join(dir, "keys")); err != nil {
+		return nil, err
+	}
+	logbook.KeepCrashes(place)
 	begun := time.Now()
 	st, err := openStores(p)
 	if err != nil {
@@ -98,7 +109,7 @@ func Open(o Options) (*App, error) {
 		return nil, err
 	}
 	o.Log.Info("opened the profile", "version", p.version.Version, "commit", p.version.Commit, "system", runtime.GOOS, "took", time.Since(begun))
-	a.Session.notices.crashed(logbook.Crashed(home))
+	a.Session.notices.crashed(logbook.Crashed(place))
 	go a.load(o.Log)
 	return a, nil
 }

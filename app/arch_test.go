@@ -17,56 +17,58 @@ const module = "tenantry/"
 
 // mayImport says which rooms of ours a room may enter; production code only. "*" is any.
 var mayImport = map[string][]string{
-	".":            {"app", "app/cli", "app/shell"},
+	".":            {"app", "app/cli", "app/home", "app/shell"},
 	"app":          {"*"}, // narrowed by onlyIn
 	"app/contract": {"backend/partner", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/cloud"}, // of what it is made
 	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
 		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message", "backend/logbook"},
-	"app/cli/term":      {"backend/fault", "backend/message"},
-	"app/cli/command":   {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/customers": {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
-	"app/cli/doctor":    {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
-	"app/cli/health":    {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
-	"app/cli/requests":  {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
-	"app/cli/session":   {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/message"},
-	"app/cli/simulate":  {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
-	"app/cli/sync":      {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
-	"app/shell":         {"app", "app/contract"},
-	"app/control":       {},
-	"backend/message":   {},
-	"backend/wait":      {},
-	"backend/logbook":   {},
-	"backend/challenge": {},
-	"backend/fault":     {"backend/message"},
-	"backend/cloud":     {"backend/fault"},
-	"backend/partner":   {"backend/fault", "backend/message"},
-	"backend/store":     {"backend/partner", "backend/fault"},
-	"backend/store/kv":  {"backend/store", "backend/partner", "backend/fault", "backend/seal"},
-	"backend/store/badgerstore": {"backend/store", "backend/store/kv", "backend/store/space", "backend/store/badgerstore/remains", "backend/partner", "backend/fault",
-		"backend/seal"},
-	"backend/store/badgerstore/remains": {},
-	"backend/store/space":               {},
-	"backend/store/memstore":            {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
-	"backend/store/storetest":           {"backend/store", "backend/partner", "backend/fault", "backend/message"},
-	"backend/catalog":                   {"backend/catalog/search", "backend/partner", "backend/fault"},
-	"backend/catalog/search":            {},
-	"backend/syncer":                    {"backend/store", "backend/partner", "backend/fault", "backend/customerexport"},
-	"backend/textfile":                  {"backend/fault"},
-	"backend/customerexport":            {"backend/partner", "backend/textfile", "backend/fault", "backend/message"},
-	"backend/graph":                     {"backend/partner", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},
-	"backend/wire":                      {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
-	"backend/partnercenter":             {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
-	"backend/azuresupport":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire", "backend/wait"},
-	"backend/outbox":                    {"backend/store", "backend/partner", "backend/fault"},
-	"backend/template":                  {"backend/partner", "backend/fault"},
+	"app/cli/term":              {"backend/fault", "backend/message"},
+	"app/cli/command":           {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
+	"app/cli/customers":         {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
+	"app/cli/doctor":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
+	"app/cli/health":            {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
+	"app/cli/requests":          {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
+	"app/cli/session":           {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
+	"app/cli/simulate":          {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
+	"app/cli/sync":              {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
+	"app/shell":                 {"app", "app/contract", "app/home"},
+	"app/control":               {},
+	"app/home":                  {"backend/fault"},
+	"backend/message":           {},
+	"backend/wait":              {},
+	"backend/logbook":           {},
+	"backend/challenge":         {},
+	"backend/fault":             {"backend/message"},
+	"backend/cloud":             {"backend/fault"},
+	"backend/partner":           {"backend/fault", "backend/message"},
+	"backend/store":             {"backend/partner", "backend/fault"},
+	"backend/store/kv":          {"backend/store", "backend/partner", "backend/fault", "backend/seal"},
+	"backend/store/badgerstore": {"backend/store", "backend/store/kv", "backend/store/space", remains, "backend/partner", "backend/fault", "backend/seal"},
+	remains:                     {},
+	"backend/store/space":       {},
+	"backend/store/logstore":    {"backend/store/kv", "backend/seal", "backend/fault"},
+	"backend/store/faultdisk":   {"backend/store/logstore"},
+	"backend/store/memstore":    {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
+	"backend/store/storetest":   {"backend/store", "backend/partner", "backend/fault", "backend/message"},
+	"backend/catalog":           {"backend/catalog/search", "backend/partner", "backend/fault"},
+	"backend/catalog/search":    {},
+	"backend/syncer":            {"backend/store", "backend/partner", "backend/fault", "backend/customerexport"},
+	"backend/textfile":          {"backend/fault"},
+	"backend/customerexport":    {"backend/partner", "backend/textfile", "backend/fault", "backend/message"},
+	"backend/graph":             {"backend/partner", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},
+	"backend/wire":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
+	"backend/partnercenter":     {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
+	"backend/azuresupport":      {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire", "backend/wait"},
+	"backend/outbox":            {"backend/store", "backend/partner", "backend/fault"},
+	"backend/template":          {"backend/partner", "backend/fault"},
 	"backend/requests": {"backend/partner", "backend/fault", "backend/message", "backend/template", // the domain and its texts
 		"backend/catalog", "backend/store", "backend/outbox"}, // where what it joins lies
 	"backend/portal":    {"backend/partner", "backend/fault"},
 	"backend/transport": {"backend/logbook", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":    {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
-	"backend/secret":    {"backend/fault"},
+	"backend/secret":    {"backend/fault", "backend/seal"},
 	"backend/seal":      {"backend/fault"},
 
 	// The simulated cloud: its services know what they stand on, and not each other.
@@ -86,7 +88,10 @@ var mayImport = map[string][]string{
 	sim + "control":       {sim + "httpd", sim + "token", sim + "present", sim + "world"},
 }
 
-const sim = "backend/simcloud/"
+const (
+	sim     = "backend/simcloud/"
+	remains = "backend/store/badgerstore/remains"
+)
 
 // onlyIn names who may import what: the heavy, the dangerous and the outer things have one door each.
 var onlyIn = map[string][]string{

@@ -10,6 +10,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/home"
 	"tenantry/backend/simcloud"
 )
 
@@ -24,11 +25,11 @@ func DemoOptions(o Options) (Options, error) {
 		return o, fmt.Errorf("the demo's scenario is missing; there are %v", simcloud.ScenarioNames())
 	}
 	if o.Home == "" {
-		home, err := DefaultHome()
+		place, err := home.Default()
 		if err != nil {
 			return o, err
 		}
-		o.Home = home
+		o.Home = place
 	}
 	o.Home = filepath.Join(o.Home, "demo")
 	o.Secrets = "file" // nothing in the demo is secret, and it must not ask for the keychain

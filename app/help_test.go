@@ -75,7 +75,7 @@ func inOffice(t *testing.T, scenario string, f func(t *testing.T, o *office)) {
 func (o *office) start(t *testing.T) *App {
 	t.Helper()
 	options := Options{Cloud: o.cloud, Shell: o.shell, Log: slog.New(slog.DiscardHandler)}
-	a, err := compose(options, options.profile(), &stores{journal: unclosedJournal{o.kept.Journal}, cache: &heldCache{unclosedCache{o.kept.Cache}}})
+	a, err := compose(options, options.profile(), &stores{journal: unclosedJournal{o.kept.Journal}, cache: &heldCache{unclosedCache{o.kept.Cache}}, letGo: func() {}})
 	if err != nil {
 		t.Fatal(err)
 	}

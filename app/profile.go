@@ -3,13 +3,13 @@ package app
 import (
 	"cmp"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tenantry/app/connection"
+	"tenantry/app/home"
 	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
 )
@@ -23,15 +23,17 @@ type profile struct {
 	demo    *connection.Cloud // nil: not the demo
 
 	keychainSlow func()
+	held         func(dir string) (letGo func(), err error)
+	passphrase   func(why error) (string, error)
 }
 
 func (o Options) profile() profile {
-	slow := o.KeychainSlow
-	if slow == nil {
-		slow = func() {}
+	held := o.Held
+	if held == nil {
+		held = func(string) (func(), error) { return func() {}, nil }
 	}
 	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: slow}
+		keychainSlow: o.KeychainSlow, held: held, passphrase: o.Passphrase}
 }
 
 const defaultProfile = "default"
@@ -47,16 +49,7 @@ func isProfileName(s string) bool {
 	return s != "" && utf8.RuneCountInString(s) <= 64
 }
 
-// DefaultHome is the operating system's place for application data.
-func DefaultHome() (string, error) {
-	d, err := os.UserConfigDir()
-	if err != nil {
-		return "", fault.Wrap(fault.Invalid, err, "program_no_data_place").With(fault.FixPermissions)
-	}
-	return filepath.Join(d, "Tenantry"), nil
-}
-
-// Dir is the folder of a profile. It touches no disk.
+// Dir is the folder of a profile. It changes nothing on the disk.
 func (o Options) Dir() (string, error) {
 	o.Profile = cmp.Or(o.Profile, defaultProfile)
 	if !isProfileName(o.Profile) {
@@ -69,12 +62,12 @@ func (o Options) Dir() (string, error) {
 	return filepath.Join(home, "profiles", o.Profile), nil
 }
 
-// home is where everything lies. It touches no disk.
+// home is where everything lies. It changes nothing on the disk.
 func (o Options) home() (string, error) {
 	if o.Home != "" {
 		return o.Home, nil
 	}
-	return DefaultHome()
+	return home.Default()
 }
 
 // InUse says whether another process holds the profile.

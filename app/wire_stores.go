@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tenantry/app/contract"
@@ -17,9 +18,11 @@ import (
 
 // stores are a profile's databases: the journal, which is the user's own, and the cache, which is not.
 type stores struct {
+	vault   *secret.Vault
 	journal store.Journal
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
+	letGo   func()                // tells other processes, right before the profile is free
 	dir     string                // the cache's
 	key     [32]byte              // the cache's
 	sealed  bool                  // a cache without seals is none of ours
@@ -42,7 +45,7 @@ func openStores(p profile) (*stores, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := vault.Open()
+	keys, err := unlock(vault, p.passphrase)
 	if err != nil {
 		return nil, err
 	}
@@ -50,9 +53,15 @@ func openStores(p profile) (*stores, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stores{journal: journal, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0], sealed: keys.Sealed}
+	letGo, err := p.held(p.dir) // whoever has the journal has the profile
+	if err != nil {
+		_ = journal.Close()
+		return nil, folder(err, p.dir)
+	}
+	s := &stores{vault: vault, journal: journal, letGo: letGo, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0], sealed: keys.Sealed}
 	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
 	if err != nil {
+		letGo()
 		_ = journal.Close()
 		return nil, err
 	}
@@ -64,6 +73,29 @@ func openStores(p profile) (*stores, error) {
 func openVault(p profile) (*secret.Vault, error) {
 	return secret.New(secret.Options{Kind: p.secrets, Profile: p.name, Dir: filepath.Join(p.dir, "keys"),
 		Fresh: !keepsSomething(p.dir), Default: p.inDefaultHome(), Slow: p.keychainSlow})
+}
+
+// OwnCode says of a failure's code that it is no service's, but stands for words that are said anyway.
+func OwnCode(code string) bool {
+	return slices.Contains([]string{CodeInUse, secret.CodePassphrase, secret.CodeWrongPassphrase}, code)
+}
+
+// CheckPassphrase says whether a new passphrase may be used. The fault is of kind Invalid.
+func CheckPassphrase(words string) error { return secret.CheckPassphrase(words) }
+
+// unlock opens the vault, with a passphrase where it lies under one.
+func unlock(v *secret.Vault, ask func(why error) (string, error)) (secret.Entry, error) {
+	e, err := v.Open()
+	for secret.WantsPassphrase(err) && ask != nil {
+		words, refused := ask(err)
+		if refused != nil {
+			return secret.Entry{}, refused
+		}
+		if err = v.Unlock(words); err == nil {
+			e, err = v.Open()
+		}
+	}
+	return e, err
 }
 
 // keepsSomething says whether a database lies in the profile's folder, or what a kill left of one while it was being
@@ -120,8 +152,12 @@ func (s *stores) tidy() {
 	}
 }
 
-// close closes both databases.
-func (s *stores) close() error { return errors.Join(s.cache.Close(), s.journal.Close()) }
+// close closes both databases, the one that holds the profile last.
+func (s *stores) close() error {
+	err := s.cache.Close()
+	s.letGo()
+	return errors.Join(err, s.journal.Close())
+}
 
 // cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for
 // the log.

@@ -2,14 +2,15 @@
 # Makes a machine ready for Tenantry. Installs what is missing and nothing else; when all is there it ends at once.
 #   build/setup.sh build    what building and the demo need
 #   build/setup.sh test     that, and what the tests need: Chromium, a virtual display, a session bus
+#   build/setup.sh windows  what make test-windows needs: Wine, and MinGW for a library that Wine lacks (Debian, Ubuntu)
 # Debian and Ubuntu by apt-get, Fedora by dnf, as root or through sudo. On macOS it only checks. Go and Node.js
 # are checked, not replaced: which of them a machine has is its owner's choice.
 set -eu
 cd "$(dirname "$0")/.."
 
 mode=${1:-build}
-case $mode in build | test) ;; *)
-  echo "usage: build/setup.sh build|test" >&2
+case $mode in build | test | windows) ;; *)
+  echo "usage: build/setup.sh build|test|windows" >&2
   exit 2
   ;;
 esac
@@ -32,6 +33,11 @@ has_chromium() {
 
 # missing: the packages, by this system's names, whose programs or libraries are not there.
 missing() {
+  if [ "$mode" = windows ]; then
+    has wine || echo wine wine64
+    has x86_64-w64-mingw32-gcc || echo gcc-mingw-w64-x86-64
+    return 0
+  fi
   has gcc || echo gcc
   has_lib gtk+-3.0 || echo "$gtk"
   has_lib webkit2gtk-4.1 || echo "$webkit"

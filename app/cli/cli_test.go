@@ -147,14 +147,7 @@ func TestAWrongFileImportsNothingAndSaysWhere(t *testing.T) {
 
 func TestASecondProcessIsAnsweredByTheFirst(t *testing.T) {
 	d := newDesk(t)
-	a, err := app.Open(app.Options{Home: d.home, Secrets: "file"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	hold, err := Hold(a, app.Options{Home: d.home}, app.Version{Version: "first"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d.holds(app.Options{})
 	page := d.must(d.types("customers", "--json")).document(t)
 	if page["total"] != 0.0 {
 		t.Fatalf("%v", page)
@@ -165,10 +158,6 @@ func TestASecondProcessIsAnsweredByTheFirst(t *testing.T) {
 	}
 	if r := d.types("customers", "--sort", "x"); r.code != command.ExitUse {
 		t.Fatalf("exit %d: the first process's exit code was lost", r.code)
-	}
-	hold.Close(0)
-	if err := a.Stop(); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -27,10 +27,13 @@ type Cloud struct {
 	Support                            string // where its support page is served, for the browser
 }
 
-// Limits of waiting. A Retry-After beyond maxWait is told rather than waited for.
+// maxWait is the longest Retry-After that is waited for rather than told.
+const maxWait = 90 * time.Second
+
+// The largest answers that are read, in bytes. A health report of a bad day, posts and all, has a few megabytes.
 const (
-	callLimit = 100 * time.Second
-	maxWait   = 90 * time.Second
+	maxAnswer      = 16 << 20
+	maxTokenAnswer = 1 << 20
 )
 
 // connect builds the clients for one sign-in. It touches no network.
@@ -47,7 +50,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.login = transport.Client(transport.Retry(base, maxWait))
+	c.login = transport.Client(transport.Retry(transport.Whole(base, maxTokenAnswer), maxWait))
 	c.credential, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: a.keep.next()})
 	if err != nil {
 		return nil, err
@@ -60,10 +63,11 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	g := graph.New(at.Graph, w.graph, home, time.Now, w.pacer.Refused)
 	c.pc = partnercenter.New(at.PartnerCenter, w.partnerCenter())
 	c.azure = azuresupport.New(at.Azure, w.azure, time.Now)
+	room := transport.NewRoom()
 	for _, l := range lists(at, g, c.pc) {
-		c.lists = append(c.lists, noting(l, a.o.Settings))
+		c.lists = append(c.lists, noting(taking(room, l), a.o.Settings))
 	}
-	c.syncer = a.engine(c, g)
+	c.syncer = a.engine(c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
 	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Values()) }), func() { c.leaveTokens(a.o.Cache.Values()) }
 	return c, nil
@@ -83,7 +87,7 @@ func wire(o Options, s Settings, proxies transport.Proxies, line *transport.Line
 			return nil, f
 		}
 	}
-	rt = line.Hear(transport.Network(rt, callLimit))
+	rt = line.Hear(transport.Network(rt, &transport.Patience{}))
 	rt = transport.Log(rt, o.Log)
 	return m.Count(rt), nil
 }
@@ -120,13 +124,13 @@ func (w ways) graph(tenant string) *http.Client {
 	}
 	key := transport.Key{Tenant: tenant, Audience: w.at.GraphScope()}
 	rt := transport.GraphIDs(w.pacer.For(key, w.wire))
-	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.Graph), maxWait))
+	return client(transport.Auth(rt, w.credential, key, w.at.Graph))
 }
 
 func (w ways) partnerCenter() *http.Client {
 	key := transport.Key{Audience: w.at.PartnerCenterScope()}
 	rt := transport.PartnerCenterIDs(w.pacer.For(key, w.wire))
-	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.PartnerCenter), maxWait))
+	return client(transport.Auth(rt, w.credential, key, w.at.PartnerCenter))
 }
 
 // azure carries two tokens, which Azure wants on behalf of a customer: the customer's tenant's and the
@@ -135,7 +139,12 @@ func (w ways) azure(tenant string) *http.Client {
 	own := transport.Key{Audience: w.at.AzureScope()}
 	key := transport.Key{Tenant: tenant, Audience: w.at.AzureScope()}
 	rt := transport.Auxiliary(transport.AzureIDs(w.pacer.For(key, w.wire)), w.credential, own, w.at.Azure)
-	return transport.Client(transport.Retry(transport.Auth(rt, w.credential, key, w.at.Azure), maxWait))
+	return client(transport.Auth(rt, w.credential, key, w.at.Azure))
+}
+
+// client is what a service's client gets of the way to it.
+func client(rt http.RoundTripper) *http.Client {
+	return transport.Client(transport.Retry(transport.Whole(rt, maxAnswer), maxWait))
 }
 
 // lists are those of the cloud that name customers.
@@ -151,14 +160,37 @@ func lists(at cloud.Endpoints, g *graph.Client, pc *partnercenter.Client) (all [
 		syncer.List{Source: partner.SourcePartnerCenter, Fetch: pc.Customers, Optional: true})
 }
 
-func (a *Account) engine(c *Connection, g *graph.Client) *syncer.Syncer {
+// taking makes a list take its turn in the room for large answers.
+func taking(room transport.Room, l syncer.List) syncer.List {
+	fetch := l.Fetch
+	l.Fetch = func(ctx context.Context) ([]partner.Listed, error) {
+		ctx, leave := room.Guest(ctx)
+		defer leave()
+		return fetch(ctx)
+	}
+	return l
+}
+
+func (a *Account) engine(c *Connection, g *graph.Client, room transport.Room) *syncer.Syncer {
 	more := extras{g, c.pc, c.azure, c.endpoints}
-	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order,
+	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure, room}, Extras: more, Order: a.o.Order,
 		Supplements: more.supplements()}
 	if c.endpoints.ServiceRequests {
-		o.Requests = c.pc
+		o.Requests = requestList{c.pc, room}
 	}
 	return syncer.New(o)
+}
+
+// requestList takes its turn in the room for large answers.
+type requestList struct {
+	pc   *partnercenter.Client
+	room transport.Room
+}
+
+func (l requestList) Requests(ctx context.Context) (map[partner.TenantID][]partner.ServiceRequest, error) {
+	ctx, leave := l.room.Guest(ctx)
+	defer leave()
+	return l.pc.Requests(ctx)
 }
 
 // takeTokens takes over the access tokens of the process before.

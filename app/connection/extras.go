@@ -13,6 +13,7 @@ import (
 	"tenantry/backend/partner"
 	"tenantry/backend/partnercenter"
 	"tenantry/backend/syncer"
+	"tenantry/backend/transport"
 )
 
 // extras reads what only an opened customer shows: its message center, its portals, its Partner Center
@@ -110,9 +111,12 @@ func orFailed[T any](r partner.Reading, part *partner.PartOf[T], err error) part
 type reader struct {
 	extras
 	follows func(partner.TenantID) bool
+	room    transport.Room // for large answers: a sync reads many customers at a time
 }
 
 func (r reader) Read(ctx context.Context, id partner.TenantID) partner.Reading {
+	ctx, leave := r.room.Guest(ctx)
+	defer leave()
 	out := r.graph.Read(ctx, id)
 	if r.follows(id) && ctx.Err() == nil {
 		out = append(out, r.readAzure(ctx, id)...)

@@ -18,6 +18,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/contract"
+	"tenantry/app/home"
 )
 
 // Run shows the window over a until the user closes it or ctx ends.
@@ -41,7 +42,7 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 		ErrorFormatter:     formatError,
 		LogLevel:           logger.ERROR,
 		LogLevelProduction: logger.ERROR,
-		Windows:            &windows.Options{Theme: windows.SystemDefault},
+		Windows:            &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
 		Mac:                &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
 		Linux:              &linux.Options{Icon: icon, ProgramName: "Tenantry"},
 	})

@@ -114,7 +114,7 @@ func list[T any](ctx context.Context, c *Client, tenant partner.TenantID, u *url
 		if page.Next == "" {
 			return out, wire.Partly(len(out), wire.Incomplete(lost))
 		}
-		if u, err = trail.Next(string(page.Next), ""); err != nil {
+		if u, err = trail.Next(string(page.Next), "", len(page.Value.Read)); err != nil {
 			return out, wire.Partly(len(out), err)
 		}
 	}

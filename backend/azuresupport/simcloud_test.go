@@ -94,7 +94,7 @@ func (v *visitor) do(e simcloud.Event) {
 // client is put together as the composition root does it.
 func (v *visitor) client() *azuresupport.Client {
 	base, _ := url.Parse(v.cloud.Endpoints().Azure)
-	wire := transport.Network(v.cloud.Transport(), time.Minute)
+	wire := transport.Network(v.cloud.Transport(), &transport.Patience{})
 	own := transport.Key{Tenant: simcloud.TenantID, Audience: base.String() + "/user_impersonation"}
 	return azuresupport.New(base, func(tenant string) *http.Client {
 		key := transport.Key{Tenant: tenant, Audience: own.Audience}

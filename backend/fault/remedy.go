@@ -45,6 +45,7 @@ const (
 	UpdateProgram    Remedy = "update-program"
 	ReportBug        Remedy = "report-bug"
 	UseFileSecrets   Remedy = "use-file-secrets"
+	GivePassphrase   Remedy = "give-passphrase"
 	InFile           Remedy = "key-in-file"
 	InKeychain       Remedy = "key-in-keychain"
 	TrustAuthority   Remedy = "trust-authority"
@@ -61,7 +62,7 @@ var remedies = []Remedy{
 	SignInAgain, StepUp, UseBrowser,
 	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, GetDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream,
-	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, InFile, InKeychain, TrustAuthority,
+	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, GivePassphrase, InFile, InKeychain, TrustAuthority,
 	FreeSpace, CloseFiles, CheckDisk, CheckProxy, ConfirmRemovals,
 }
 

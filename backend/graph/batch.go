@@ -28,9 +28,9 @@ type result struct {
 }
 
 // batch sends members in one request and returns a result for each id (api/facts.md 1.12). Members
-// that were throttled are sent again, alone, after the longest time that any of them was told to wait; one
-// that was given no answer is asked for by a request of its own, once. An error means that the request as a
-// whole failed.
+// that were throttled are sent again, alone, after the longest time that any of them was told to wait; those at which
+// the service failed, once. One that was given no answer is asked for by a request of its own, once. An error means
+// that the request as a whole failed.
 func (c *Client) batch(ctx context.Context, tenant string, members []member) (map[string]result, error) {
 	members, results := c.resting.part(tenant, members, c.now())
 	if len(members) == 0 {
@@ -45,11 +45,15 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 			return results, nil // the members keep the refusal they had
 		}
 		var again []member
+		var lost error // why nobody answers here any more
 		rest := time.Second << (round - 1)
 		for _, m := range members {
-			r := c.settle(ctx, tenant, answers, m)
+			r, alone := c.settle(ctx, tenant, answers, m, lost)
 			results[m.id] = r
-			if throttled(r) {
+			if alone && fault.KindOf(r.err) == fault.Offline {
+				lost = r.err
+			}
+			if throttled(r) || !alone && round == 1 && failedByItself(r) {
 				c.resting.note(tenant, m, r.err, c.now())
 				again = append(again, m)
 				if r.answer.Status == http.StatusTooManyRequests {
@@ -67,17 +71,29 @@ func (c *Client) batch(ctx context.Context, tenant string, members []member) (ma
 	}
 }
 
-func (c *Client) settle(ctx context.Context, tenant string, answers map[string]wire.Answer, m member) result {
+// settle is what became of a member, and whether it was asked for alone; lost is why that would be in vain.
+func (c *Client) settle(ctx context.Context, tenant string, answers map[string]wire.Answer, m member, lost error) (r result, alone bool) {
 	a, ok := answers[m.id]
 	switch {
+	case !ok && lost != nil:
+		return result{err: lost}, true
 	case !ok:
 		path, query, _ := strings.Cut(m.url, "?")
 		a, err := c.get(ctx, tenant, c.url(path, query))
-		return result{answer: a, err: err}
+		return result{answer: a, err: err}, true
 	case !a.OK():
-		return result{answer: a, err: c.refused(tenant, a)}
+		return result{answer: a, err: c.refused(tenant, a)}, false
 	}
-	return result{answer: a}
+	return result{answer: a}, false
+}
+
+// failedByItself says of a member what of a whole answer would be worth one more try.
+func failedByItself(r result) bool {
+	switch r.answer.Status {
+	case http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
 }
 
 // throttled says whether a member deserves another try. An older text lets a batch with a throttled
@@ -109,12 +125,12 @@ func (c *Client) post(ctx context.Context, tenant string, members []member) (map
 		return nil, err
 	}
 	var in struct {
-		Responses *[]json.RawMessage `json:"responses"`
+		Responses *wire.Items[json.RawMessage] `json:"responses"`
 	}
 	if unread := a.Decode(&in); unread != nil || in.Responses == nil {
 		return nil, cmp.Or(err, unread, error(fault.New(fault.Upstream, "service_no_batch")))
 	}
-	return answersIn(*in.Responses), nil
+	return answersIn(in.Responses.Read), nil
 }
 
 // answersIn are the answers of a batch by the ids of their members, in lower case: ids are compared without

@@ -91,11 +91,11 @@ func noHealth(r *reader) *fault.Error {
 }
 
 func (r *reader) moreIssues(next wire.Text) ([]issue, error) {
-	u, err := wire.NewTrail(r.c.base).Next(string(next), "")
+	u, err := r.trail.Next(string(next), "", 0)
 	if err != nil {
 		return nil, err
 	}
-	return all(list[issue](r.ctx, r.c, string(r.tenant), u))
+	return all(pages[issue](r.trail, r.get, u))
 }
 
 func (o overview) service(oldest time.Time, posts *sanitiser) partner.Service {

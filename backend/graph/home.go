@@ -85,7 +85,7 @@ func atHome[T any](ctx context.Context, c *Client, tenants []partner.TenantID, a
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{ctx: ctx, c: c, tenant: partner.TenantID(c.partner), results: results}
+	r := &reader{ctx: ctx, c: c, tenant: partner.TenantID(c.partner), results: results, trail: wire.NewTrail(c.base)}
 	told := make(Told, len(tenants))
 	for _, id := range tenants {
 		v, err := read(r, id)

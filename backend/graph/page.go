@@ -15,24 +15,31 @@ type page[T any] struct {
 	Next  wire.Text      `json:"@odata.nextLink"`
 }
 
+// ask reads one address.
+type ask func(*url.URL) (wire.Answer, error)
+
 // list yields every item of the collection at first, over all its pages. An error is yielded once, and
-// ends it: what was yielded before is good. Items that can't be read are lost, and told at the end. Links to next pages are followed exactly as given; an empty page does not end the walk.
+// ends it: what was yielded before is good. Items that can't be read are lost, and told at the end. Links to next
+// pages are followed exactly as given; an empty page does not end the walk.
 func list[T any](ctx context.Context, c *Client, tenant string, first *url.URL) iter.Seq2[T, error] {
+	return pages[T](wire.NewTrail(c.base), func(u *url.URL) (wire.Answer, error) { return c.get(ctx, tenant, u) }, first)
+}
+
+func pages[T any](trail *wire.Trail, get ask, first *url.URL) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		a, err := c.get(ctx, tenant, first)
+		a, err := get(first)
 		if err != nil {
 			var none T
 			yield(none, err)
 			return
 		}
-		walk(ctx, c, tenant, a, yield)
+		walk(trail, get, a, yield)
 	}
 }
 
 // walk yields the items of the page in a, which was read already, and of every page after it.
-func walk[T any](ctx context.Context, c *Client, tenant string, a wire.Answer, yield func(T, error) bool) {
+func walk[T any](trail *wire.Trail, get ask, a wire.Answer, yield func(T, error) bool) {
 	var none T
-	trail := wire.NewTrail(c.base)
 	lost, read := 0, 0
 	for {
 		var p page[T]
@@ -57,9 +64,9 @@ func walk[T any](ctx context.Context, c *Client, tenant string, a wire.Answer, y
 			}
 			return
 		}
-		u, err := trail.Next(string(p.Next), "")
+		u, err := trail.Next(string(p.Next), "", len(p.Value.Read))
 		if err == nil {
-			a, err = c.get(ctx, tenant, u)
+			a, err = get(u)
 		}
 		if err != nil {
 			yield(none, wire.Partly(read, err))

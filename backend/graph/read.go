@@ -3,9 +3,11 @@ package graph
 import (
 	"context"
 	"iter"
+	"net/url"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
+	"tenantry/backend/wire"
 )
 
 // resource is a part of a customer that Graph tells of: what the batch asks for, and how the answers become
@@ -48,7 +50,7 @@ func (c *Client) read(ctx context.Context, tenant partner.TenantID, of []resourc
 		members = append(members, r.members...)
 	}
 	results, err := c.batch(ctx, string(tenant), members)
-	r := &reader{ctx: ctx, c: c, tenant: tenant, results: results, failed: err}
+	r := &reader{ctx: ctx, c: c, tenant: tenant, results: results, failed: err, trail: wire.NewTrail(c.base)}
 	for _, resource := range of {
 		out = resource.hear(out, r)
 	}
@@ -61,7 +63,22 @@ type reader struct {
 	c       *Client
 	tenant  partner.TenantID
 	results map[string]result
-	failed  error // the batch as a whole
+	failed  error       // the batch as a whole
+	trail   *wire.Trail // all parts' further pages together have an end
+	lost    error       // why there is no asking for further pages any more
+}
+
+// get reads a further page in the customer's tenant. Once nobody answered there, nobody is asked: the parts would
+// wait in silence one after another.
+func (r *reader) get(u *url.URL) (wire.Answer, error) {
+	if r.lost != nil {
+		return wire.Answer{}, r.lost
+	}
+	a, err := r.c.get(r.ctx, string(r.tenant), u)
+	if fault.KindOf(err) == fault.Offline {
+		r.lost = err
+	}
+	return a, err
 }
 
 // failed says that an error came with nothing that is good.
@@ -76,5 +93,5 @@ func collect[T any](r *reader, id string) ([]T, error) {
 	if res.err != nil {
 		return nil, res.err
 	}
-	return all(iter.Seq2[T, error](func(yield func(T, error) bool) { walk(r.ctx, r.c, string(r.tenant), res.answer, yield) }))
+	return all(iter.Seq2[T, error](func(yield func(T, error) bool) { walk(r.trail, r.get, res.answer, yield) }))
 }

@@ -99,13 +99,15 @@ func TestEachPartFailsByItself(t *testing.T) {
 }
 
 func TestAPartThatFailedForNowIsNotReplacedByHalfOfIt(t *testing.T) {
-	for _, id := range []string{"skus", "subscriptions"} {
-		replies := slices.DeleteFunc(healthy(), func(r reply) bool { return r.ID == id })
-		c, _ := serve(t, always(batchOf(append(replies, failing(id, 500, nil))...)))
-		if _, s, _ := problems(c.Read(t.Context(), contosoID)); s != fault.Upstream {
-			t.Errorf("%s: %q", id, s)
+	synctest.Test(t, func(t *testing.T) {
+		for _, id := range []string{"skus", "subscriptions"} {
+			replies := slices.DeleteFunc(healthy(), func(r reply) bool { return r.ID == id })
+			c, _ := serve(t, always(batchOf(append(replies, failing(id, 500, nil))...)))
+			if _, s, _ := problems(c.Read(t.Context(), contosoID)); s != fault.Upstream {
+				t.Errorf("%s: %q", id, s)
+			}
 		}
-	}
+	})
 }
 
 // leavesOut answers a batch with these responses as they are, and what is then asked for by itself with alone.
@@ -228,13 +230,15 @@ func TestDomainsThatAreNotVerifiedAreLeftOut(t *testing.T) {
 }
 
 func TestDetailsWithoutAnyDomainAreNotDetails(t *testing.T) {
-	replies := healthy()
-	replies[2] = failing("domains", 500, nil)
-	replies[4] = ok("organization", `{"value":[{"id":"`+contosoID+`","displayName":"Contoso"}]}`)
-	c, _ := serve(t, always(batchOf(replies...)))
-	if d, _, _ := problems(c.Read(t.Context(), contosoID)); d != fault.Upstream {
-		t.Errorf("%q", d)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		replies := healthy()
+		replies[2] = failing("domains", 500, nil)
+		replies[4] = ok("organization", `{"value":[{"id":"`+contosoID+`","displayName":"Contoso"}]}`)
+		c, _ := serve(t, always(batchOf(replies...)))
+		if d, _, _ := problems(c.Read(t.Context(), contosoID)); d != fault.Upstream {
+			t.Errorf("%q", d)
+		}
+	})
 }
 
 func TestFurtherPagesOfAMemberAreFollowedAfterTheBatch(t *testing.T) {

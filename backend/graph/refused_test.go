@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"tenantry/backend/fault"
@@ -38,44 +39,46 @@ var refusals = []struct {
 }
 
 func TestARefusalOfGraphMeansSomethingElseAtACustomer(t *testing.T) {
-	for _, r := range refusals {
-		name := fmt.Sprint(r.status, " ", r.code, " ", r.header)
-		body := `{"error":{"code":"` + r.code + `","message":"Words.","innerError":{"request-id":"rid"}}}`
-		whole := func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("WWW-Authenticate", r.header)
-			w.WriteHeader(r.status)
-			_, _ = w.Write([]byte(body))
-		}
-		check := func(where string, p *fault.Problem, tenant string, kind fault.Kind, remedy fault.Remedy) {
-			t.Helper()
-			if p == nil || p.Kind != kind || p.Remedy != remedy || p.Tenant != tenant || p.Claims != r.claims || p.Code != r.code || p.RequestID != "rid" {
-				t.Errorf("%s, %s: %+v", name, where, p)
+	synctest.Test(t, func(t *testing.T) { // a member is asked again after a second
+		for _, r := range refusals {
+			name := fmt.Sprint(r.status, " ", r.code, " ", r.header)
+			body := `{"error":{"code":"` + r.code + `","message":"Words.","innerError":{"request-id":"rid"}}}`
+			whole := func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("WWW-Authenticate", r.header)
+				w.WriteHeader(r.status)
+				_, _ = w.Write([]byte(body))
 			}
-			if tenant != "" && p.EndsSignIn() {
-				t.Errorf("%s, %s: a customer's refusal ends the sign-in", name, where)
+			check := func(where string, p *fault.Problem, tenant string, kind fault.Kind, remedy fault.Remedy) {
+				t.Helper()
+				if p == nil || p.Kind != kind || p.Remedy != remedy || p.Tenant != tenant || p.Claims != r.claims || p.Code != r.code || p.RequestID != "rid" {
+					t.Errorf("%s, %s: %+v", name, where, p)
+				}
+				if tenant != "" && p.EndsSignIn() {
+					t.Errorf("%s, %s: a customer's refusal ends the sign-in", name, where)
+				}
+			}
+
+			c, _ := serve(t, whole)
+			_, err := c.Contracts(t.Context())
+			check("at home", fault.ProblemOf(err, noon()), "", r.homeKind, r.homeRemedy)
+
+			got := c.Read(t.Context(), contosoID)
+			check("the batch", partner.DetailsPart.In(got).Problem, contosoID, r.kind, r.remedy)
+			check("the batch", partner.HealthPart.In(got).Problem, contosoID, r.kind, r.remedy)
+
+			if r.status == 429 {
+				continue // a member is asked again
+			}
+			one := failing("organization", r.status, map[string]string{"WWW-Authenticate": r.header})
+			one.Body = []byte(body)
+			c, _ = serve(t, always(batchOf(append(healthy()[:4], one)...)))
+			got = c.Read(t.Context(), contosoID)
+			check("a member", partner.DetailsPart.In(got).Problem, contosoID, r.kind, r.remedy)
+			if p := partner.HealthPart.In(got).Problem; p != nil {
+				t.Errorf("%s: health fails, too: %+v", name, p)
 			}
 		}
-
-		c, _ := serve(t, whole)
-		_, err := c.Contracts(t.Context())
-		check("at home", fault.ProblemOf(err, noon()), "", r.homeKind, r.homeRemedy)
-
-		got := c.Read(t.Context(), contosoID)
-		check("the batch", partner.DetailsPart.In(got).Problem, contosoID, r.kind, r.remedy)
-		check("the batch", partner.HealthPart.In(got).Problem, contosoID, r.kind, r.remedy)
-
-		if r.status == 429 {
-			continue // a member is asked again
-		}
-		one := failing("organization", r.status, map[string]string{"WWW-Authenticate": r.header})
-		one.Body = []byte(body)
-		c, _ = serve(t, always(batchOf(append(healthy()[:4], one)...)))
-		got = c.Read(t.Context(), contosoID)
-		check("a member", partner.DetailsPart.In(got).Problem, contosoID, r.kind, r.remedy)
-		if p := partner.HealthPart.In(got).Problem; p != nil {
-			t.Errorf("%s: health fails, too: %+v", name, p)
-		}
-	}
+	})
 }
 
 // A part that a tenant wants to be left alone for two days is not asked for before, however often the customer

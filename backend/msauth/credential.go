@@ -66,6 +66,7 @@ type Credential struct {
 	vouched   time.Time    // when home last took the refresh token that a customer called over
 	tokens    map[key]entry
 	refusals  map[key]refusal
+	resting   refusal // the sign-in service as a whole
 	discarded map[key]time.Time
 }
 
@@ -110,6 +111,7 @@ func (s *Credential) begin(a Account, refresh string) {
 	s.account, s.refresh, s.newest = a, refresh, refresh
 	s.kept = s.seq // what arrived before must not be kept any more
 	s.needed, s.blocked, s.vouched = nil, false, time.Time{}
+	s.resting = refusal{}
 	s.tokens, s.refusals, s.discarded = map[key]entry{}, map[key]refusal{}, map[key]time.Time{}
 }
 

@@ -36,7 +36,8 @@ type refusal struct {
 // cloud.Endpoints.GraphScope. It is remembered until five minutes before it expires (a quarter of its
 // life if that is less). All who ask at the same time share one request, which a caller's
 // cancellation doesn't end for the others. A refusal that only a person can change is remembered for
-// two minutes, so that the token endpoint is not hammered (AADSTS50196).
+// two minutes, so that the token endpoint is not hammered (AADSTS50196); a wait that was asked for is obeyed, for all
+// tenants where the answer is none of the token endpoint's own.
 func (s *Credential) Token(ctx context.Context, tenant, audience string) (string, error) {
 	if tenant != "" && !validTenant.MatchString(tenant) {
 		return "", fault.New(fault.Invalid, "signin_no_tenant_id")
@@ -125,6 +126,9 @@ func (s *Credential) remembered(k key) (token string, err error, ok bool) {
 		}
 		delete(s.tokens, k)
 	}
+	if s.resting.fault != nil && now.Before(s.resting.until) {
+		return "", clone(s.resting.fault), true
+	}
 	if r, ok := s.refusals[k]; ok {
 		if now.Before(r.until) {
 			return "", clone(r.fault), true
@@ -204,6 +208,8 @@ func (s *Credential) refuse(gen uint64, k key, err error) {
 		return
 	}
 	switch now := s.cfg.Now(); {
+	case f.Kind == fault.Throttled && f.Code == "" && f.RetryAt.After(now): // the house said so, not who lives in it
+		s.resting = refusal{clone(f).AtCustomer(""), f.RetryAt}
 	case f.Kind.Transient() && f.RetryAt.After(now):
 		s.refusals[k] = refusal{clone(f), f.RetryAt}
 	case f.Kind.NeedsPerson() || f.Kind == fault.Missing:

@@ -183,13 +183,15 @@ func TestABusyServiceIsLeftAloneUntilItsTime(t *testing.T) {
 		header   string
 		requests int
 		until    time.Duration
+		all      bool // other tenants are not asked either
 	}{
-		"a loop":      {400, aadsts("invalid_grant", 50196), "", 1, 5 * time.Minute},
-		"a long wait": {429, "", "100", 1, 100 * time.Second},
-		"decimals":    {429, "", "99.5", 1, 99500 * time.Millisecond},
-		"two days":    {503, "", "172800", 1, 48 * time.Hour},
-		"a date":      {429, "", time.Date(2000, 1, 4, 0, 0, 0, 0, time.UTC).Format(http.TimeFormat), 1, 72 * time.Hour}, // synctest begins on the first
-		"again busy":  {400, aadsts("invalid_request", 90055), "", 3, time.Minute},
+		"a loop":      {400, aadsts("invalid_grant", 50196), "", 1, 5 * time.Minute, false},
+		"a long wait": {429, "", "100", 1, 100 * time.Second, true},
+		"no time":     {429, "<html>", "", 3, time.Minute, true},
+		"decimals":    {429, "", "99.5", 1, 99500 * time.Millisecond, true},
+		"two days":    {503, "", "172800", 1, 48 * time.Hour, true},
+		"a date":      {429, "", time.Date(2000, 1, 4, 0, 0, 0, 0, time.UTC).Format(http.TimeFormat), 1, 72 * time.Hour, true}, // synctest begins on the first
+		"again busy":  {400, aadsts("invalid_request", 90055), "", 3, time.Minute, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -209,6 +211,10 @@ func TestABusyServiceIsLeftAloneUntilItsTime(t *testing.T) {
 				}
 				if a.count() != c.requests {
 					t.Errorf("%d requests, want %d", a.count(), c.requests)
+				}
+				_, err := s.Token(t.Context(), other, scope)
+				if f, ok := fault.As(err); !ok || f.Kind != fault.Throttled || c.all != (a.count() == c.requests) || c.all && f.Tenant != "" {
+					t.Errorf("another tenant: %#v, %d requests", err, a.count())
 				}
 				a.set(nil)
 				time.Sleep(c.until)

@@ -66,7 +66,7 @@ func list[T any](ctx context.Context, c *Client, first *url.URL) iter.Seq2[T, er
 				return
 			}
 			headers = next.headers()
-			if u, err = trail.Next(versioned(string(next.URI)), headers.Get("MS-ContinuationToken")); err != nil {
+			if u, err = trail.Next(versioned(string(next.URI)), headers.Get("MS-ContinuationToken"), len(p.Items.Read)); err != nil {
 				yield(none, wire.Partly(read, err))
 				return
 			}

@@ -55,7 +55,7 @@ func visit(t *testing.T) (*simcloud.Cloud, *partnercenter.Client) {
 		t.Fatal("no sign-in")
 	}
 	base, _ := url.Parse(at.PartnerCenter)
-	rt := transport.PartnerCenterIDs(transport.Network(cloud.Transport(), time.Minute))
+	rt := transport.PartnerCenterIDs(transport.Network(cloud.Transport(), &transport.Patience{}))
 	rt = transport.Retry(transport.Auth(rt, ticket(token), transport.Key{Tenant: simcloud.TenantID}, base), time.Minute)
 	return cloud, partnercenter.New(base, transport.Client(rt))
 }

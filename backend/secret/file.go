@@ -35,7 +35,7 @@ func (f *file) read() (text string, found bool, err error) {
 		return "", false, f.unreadable(errNoEntry)
 	// Windows has no such bits: there the file lies in the user's own folder and inherits its rights.
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
-		return "", false, fault.New(fault.Invalid, "secret_exposed", "file", f.path).With(fault.FixPermissions)
+		return "", false, fault.New(fault.Invalid, "secret_exposed", "file", fault.Typed(f.path)).With(fault.FixPermissions)
 	}
 	text, err = readFile(at)
 	if err != nil {

@@ -119,6 +119,9 @@ func (k *keychain) put(text string) error {
 		return noKeychain(keyring.Set(service, k.account(id), text))
 	}
 	id = newID()
+	if _, err := entry(k.account(id)); err != nil { // a keychain that can't be used leaves nothing behind
+		return err
+	}
 	err = writeFile(idFile(k.o.Dir), id, func() error {
 		return noKeychain(keyring.Set(service, k.account(id), text))
 	})

@@ -6,14 +6,15 @@ import (
 	"tenantry/backend/fault"
 )
 
-// How long a keychain may take: a person may have to type its password, but a session bus that nobody serves never
-// answers at all.
+// How long a keychain may take. A session bus that nobody serves never answers at all; where somebody is there, that
+// may be because the keychain waits for its password.
 const (
-	slowAfter = 10 * time.Second
-	patience  = 50 * time.Second
+	unattended = 10 * time.Second
+	attended   = time.Minute
 )
 
-// patiently asks the keychain. slow is called when it takes long; one that takes too long is given up.
+// patiently asks the keychain, and gives up one that takes too long. slow says it to whoever is there, when nobody
+// who is not would wait any longer; nil: nobody is there.
 func patiently[T any](slow func(), ask func() (T, error)) (T, error) {
 	type answer struct {
 		is  T
@@ -24,18 +25,18 @@ func patiently[T any](slow func(), ask func() (T, error)) (T, error) {
 		is, err := ask()
 		said <- answer{is, err}
 	}()
-	soon, late := time.NewTimer(slowAfter), time.NewTimer(patience)
-	defer soon.Stop()
+	longest := unattended
+	if slow != nil {
+		defer time.AfterFunc(unattended, slow).Stop()
+		longest = attended
+	}
+	late := time.NewTimer(longest)
 	defer late.Stop()
-	for {
-		select {
-		case a := <-said:
-			return a.is, a.err
-		case <-soon.C:
-			slow()
-		case <-late.C:
-			var none T
-			return none, fault.New(fault.Invalid, "secret_keychain_silent", "seconds", int(patience.Seconds())).With(fault.UseFileSecrets)
-		}
+	select {
+	case a := <-said:
+		return a.is, a.err
+	case <-late.C:
+		var none T
+		return none, fault.New(fault.Invalid, "secret_keychain_silent", "seconds", int(longest.Seconds())).With(fault.UseFileSecrets)
 	}
 }

@@ -18,6 +18,7 @@ type Vault struct {
 	mu    sync.Mutex
 	kept  shelf
 	fresh bool
+	lock  *lock // of the passphrase; nil: none was given, or there is none
 }
 
 // shelf is where an entry's text lies.
@@ -53,7 +54,8 @@ type Options struct {
 	Fresh bool
 	// Default says that the profile lies in the default home: what bears nothing but the profile's name is its own.
 	Default bool
-	// Slow is called when the keychain takes long to answer: it may wait for a person. nil: nobody wants to know.
+	// Slow says to whoever is there that the keychain takes long to answer: it may wait for its password. nil: nobody is
+	// there, and it is given up sooner.
 	Slow func()
 }
 
@@ -66,9 +68,6 @@ func New(o Options) (*Vault, error) {
 	// A name is kept to what is a file name everywhere and can't leave its folder.
 	if !validName.MatchString(o.Profile) {
 		return nil, fault.New(fault.Invalid, "secret_profile")
-	}
-	if o.Slow == nil {
-		o.Slow = func() {}
 	}
 	switch o.Kind {
 	case Keychain:
@@ -84,7 +83,8 @@ func New(o Options) (*Vault, error) {
 var validName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.@-]{0,99}$`)
 
 // Open gives the entry, and makes one for a fresh profile. It is returned only once it is safely kept. An entry that is
-// gone though something lies under its keys, or that can't be read, is a fault of kind Corrupt and is never replaced.
+// gone though something lies under its keys, or that can't be read, is a fault of kind Corrupt and is never replaced. One
+// under a passphrase that was not given yet is Denied with CodePassphrase.
 func (v *Vault) Open() (Entry, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -103,6 +103,16 @@ func (v *Vault) open() (e Entry, found bool, err error) {
 	if err != nil || !found {
 		return e, false, err
 	}
+	if l, locked := lockOf(text); locked {
+		if v.lock == nil {
+			return e, true, wantsPassphrase()
+		}
+		plain, err := v.lock.box().Open(l.Box, nil)
+		if err != nil {
+			return e, true, wrongPassphrase() // another process set another one
+		}
+		text = string(plain)
+	}
 	e, err = read(text)
 	switch {
 	case errors.Is(err, errNewer):
@@ -115,7 +125,11 @@ func (v *Vault) open() (e Entry, found bool, err error) {
 
 // keep writes the entry and reads it back: only what is really kept may encrypt anything.
 func (v *Vault) keep(e Entry) (Entry, error) {
-	if err := v.kept.write(e.text()); err != nil {
+	text := e.text()
+	if v.lock != nil {
+		text = v.lock.wrap(e)
+	}
+	if err := v.kept.write(text); err != nil {
 		return Entry{}, err
 	}
 	back, found, err := v.open()

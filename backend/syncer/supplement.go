@@ -46,7 +46,8 @@ func (x Supplement) due(known []partner.Summary, full bool, now time.Time) (ids 
 }
 
 // supplement reads the supplements, one request at a time: they are for tomorrow, and must not stand in the way
-// of what is for now. A request that fails as a whole ends its supplement; the next sync tries again. The error
+// of what is for now. A request that fails as a whole ends its supplement, one that nobody answers all of them; the
+// next sync tries again. The error
 // is that of the disk, or of ctx.
 func (s *Syncer) supplement(ctx context.Context, full bool) error {
 	if len(s.o.Supplements) == 0 {
@@ -66,6 +67,9 @@ func (s *Syncer) supplement(ctx context.Context, full bool) error {
 			told, err := x.Read(ctx, ids)
 			if ctx.Err() != nil {
 				return ctx.Err()
+			}
+			if fault.KindOf(err) == fault.Offline {
+				return nil // nor would the others be answered, and each would wait for it
 			}
 			if err != nil {
 				break

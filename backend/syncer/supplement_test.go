@@ -90,3 +90,34 @@ func TestASupplementWithABoundGoesOnWhereItEnded(t *testing.T) {
 		}
 	})
 }
+
+// Without an answer to one of them, the other supplements are left to the next sync: each would wait in silence.
+func TestASilenceEndsAllSupplements(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(2)
+		asked := map[partner.Part]int{}
+		var fail error
+		supplement := func(part partner.Part) syncer.Supplement {
+			return syncer.Supplement{Part: part, Size: 2, Of: func(partner.Summary) bool { return true },
+				Read: func(context.Context, []partner.TenantID) (map[partner.TenantID]partner.Reading, error) {
+					asked[part]++
+					return nil, fail
+				}}
+		}
+		w.engine = syncer.New(syncer.Options{Commits: w.commits, Reader: w, Supplements: []syncer.Supplement{supplement(partner.PartLinks), supplement(partner.PartProfile)},
+			Lists: []syncer.List{{Source: partner.SourceGDAP, Fetch: func(context.Context) ([]partner.Listed, error) { return w.lists[partner.SourceGDAP], nil }}}})
+		for _, c := range []struct {
+			fail                    error
+			links, profile, healthy int
+		}{
+			{fault.New(fault.Offline, "network_timeout", "host", "graph"), 1, 0, 2},
+			{fault.New(fault.Denied, "service_denied", "service", "Microsoft Graph"), 2, 1, 2},
+			{nil, 3, 2, 2},
+		} {
+			fail = c.fail
+			if r := w.sync(t, syncer.Scope{Full: true}); asked[partner.PartLinks] != c.links || asked[partner.PartProfile] != c.profile || r.Synced != c.healthy {
+				t.Errorf("%v: asked %v times, %d synced", fail, asked, r.Synced)
+			}
+		}
+	})
+}

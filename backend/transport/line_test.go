@@ -74,8 +74,8 @@ func TestTheLineSaysWhatItHeard(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var told atomic.Int32
 				line := NewLine(func() { told.Add(1) })
-				rt := line.Hear(Network(hosts, time.Minute))
-				ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+				rt := line.Hear(Network(hosts, &Patience{}))
+				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 				defer cancel()
 				for _, c := range c.calls {
 					time.AfterFunc(c.at, func() {

@@ -7,46 +7,65 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"time"
 
 	"tenantry/backend/fault"
 )
 
-// Network gives each try the time limit, body included, and turns what the network says into a fault
-// of kind Offline that names the host and no more of the address. Of a request that is no read the
-// fault is Unsure unless it is certain that nothing was sent. The end of the caller's own context
-// stays what it is.
-func Network(next http.RoundTripper, limit time.Duration) http.RoundTripper {
+// Network ends a try in which nobody says anything for as long as patience lasts, in its connecting, before its answer
+// and within it, and turns what the network says into a fault of kind Offline that names the host and no more of the
+// address. Of a request that is no read the fault is Unsure unless it is certain that nothing was sent. The end of the
+// caller's own context stays what it is.
+func Network(next http.RoundTripper, patience *Patience) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
-		ctx, cancel := context.WithTimeout(req.Context(), limit)
+		ctx, cancel := context.WithCancelCause(req.Context())
+		v := patience.watch(cancel)
 		resp, err := next.RoundTrip(req.WithContext(ctx))
+		v.head()
 		if err != nil {
-			cancel()
-			return nil, offline(req, err)
+			err = offline(req, v.failed(req, ctx, err))
+			cancel(nil)
+			return nil, err
 		}
-		resp.Body = &limitedBody{ReadCloser: resp.Body, req: req, cancel: cancel}
+		resp.Body = &limitedBody{ReadCloser: resp.Body, req: req, ctx: ctx, vigil: v, cancel: cancel}
 		return resp, nil
 	})
 }
 
-// limitedBody classifies what goes wrong while an answer is read, and frees the timer at its end.
+// failed says whether a failure is that nothing was heard, and tells the patience. ctx is the try's, that of req its caller's.
+func (v *vigil) failed(req *http.Request, ctx context.Context, err error) error {
+	if errors.Is(context.Cause(ctx), errSilent) {
+		err = errSilent
+	}
+	if silence(err) && req.Context().Err() == nil {
+		v.patience.silent(v.began)
+	}
+	return err
+}
+
+// limitedBody classifies what goes wrong while an answer is read, and ends the try with it.
 type limitedBody struct {
 	io.ReadCloser
 	req    *http.Request
-	cancel context.CancelFunc
+	ctx    context.Context
+	vigil  *vigil
+	cancel context.CancelCauseFunc
 }
 
 func (b *limitedBody) Read(p []byte) (int, error) {
-	n, err := b.ReadCloser.Read(p)
-	if err == nil || err == io.EOF { // a wrapped one is no end, but a connection that was cut
+	n, err := b.vigil.wait(func() (int, error) { return b.ReadCloser.Read(p) })
+	if err == nil {
+		return n, nil
+	}
+	if err == io.EOF { // a wrapped one is no end, but a connection that was cut
+		b.vigil.patience.heard()
 		return n, err
 	}
-	return n, offline(b.req, err)
+	return n, offline(b.req, b.vigil.failed(b.req, b.ctx, err))
 }
 
 func (b *limitedBody) Close() error {
 	err := b.ReadCloser.Close()
-	b.cancel()
+	b.cancel(nil)
 	return err
 }
 
@@ -64,14 +83,13 @@ func offline(req *http.Request, err error) error {
 
 // unheard says what became of a request that got no answer.
 func unheard(host string, err error) *fault.Error {
-	var n net.Error
 	if f, ok := fault.System(err); ok && f.Remedy == fault.CloseFiles { // no connection can be made here, wherever to
 		return f
 	}
 	switch {
 	case untrusted(err):
 		return fault.Wrap(fault.Offline, err, "network_untrusted", "host", host).With(fault.TrustAuthority)
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &n) && n.Timeout():
+	case silence(err):
 		return fault.Wrap(fault.Offline, err, "network_timeout", "host", host)
 	case nothingSent(err):
 		return fault.Wrap(fault.Offline, err, "network_unreachable", "host", host)

@@ -31,7 +31,7 @@ func base(t *testing.T, ca []byte) http.RoundTripper {
 		t.Fatal(err)
 	}
 	t.Cleanup(b.CloseIdleConnections)
-	return transport.Network(b, 10*time.Second)
+	return transport.Network(b, &transport.Patience{})
 }
 
 func TestWhatTheNetworkSaysNamesTheHostAndNoMore(t *testing.T) {
@@ -104,7 +104,7 @@ func TestAWrappedEndIsNoEnd(t *testing.T) {
 		resp := answer(r, 200)
 		resp.Body = io.NopCloser(iotest.ErrReader(fmt.Errorf("read: %w", io.EOF)))
 		return resp, nil
-	}), time.Minute)
+	}), &transport.Patience{})
 	resp, err := client.RoundTrip(get(t, t.Context(), graph))
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func TestTheLimitEndsATryAndTheCallerEndsItAsACancellation(t *testing.T) {
 	for _, headers := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
 			read := func(ctx context.Context) error {
-				resp, err := transport.Network(stuck(headers), 20*time.Second).RoundTrip(get(t, ctx, graph))
+				resp, err := transport.Network(stuck(headers), &transport.Patience{}).RoundTrip(get(t, ctx, graph))
 				if err != nil {
 					return err
 				}
@@ -148,7 +148,7 @@ func TestTheLimitEndsATryAndTheCallerEndsItAsACancellation(t *testing.T) {
 				return err
 			}
 			start := time.Now()
-			if f, ok := fault.As(read(t.Context())); !ok || f.Kind != fault.Offline || !strings.Contains(f.Message.String(), "in time") || time.Since(start) != 20*time.Second {
+			if f, ok := fault.As(read(t.Context())); !ok || f.Kind != fault.Offline || !strings.Contains(f.Message.String(), "in time") || time.Since(start) != 28*time.Second {
 				t.Errorf("%v after %v", f, time.Since(start))
 			}
 			ctx, cancel := context.WithCancel(t.Context())
@@ -199,7 +199,7 @@ func TestTrafficSinceASnapshot(t *testing.T) {
 // That no connection can be made because too many are open is no network that is down.
 func TestTooManyOpenFilesAreNotTheNetworks(t *testing.T) {
 	dial := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("socket", syscall.EMFILE)}
-	_, err := transport.Network(fake(failure(dial)), time.Minute).RoundTrip(get(t, t.Context(), graph))
+	_, err := transport.Network(fake(failure(dial)), &transport.Patience{}).RoundTrip(get(t, t.Context(), graph))
 	if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.CloseFiles {
 		t.Errorf("got %v", err)
 	}

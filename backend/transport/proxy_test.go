@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/transport"
@@ -124,7 +123,7 @@ func TestAProxyIsGoneThroughAndNamed(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer base.CloseIdleConnections()
-			resp, err := transport.Network(base, 10*time.Second).RoundTrip(get(t, t.Context(), "https://example.com/path?code=hunter2"))
+			resp, err := transport.Network(base, &transport.Patience{}).RoundTrip(get(t, t.Context(), "https://example.com/path?code=hunter2"))
 			if c.kind == "" {
 				saysHello(t, resp, err)
 				return

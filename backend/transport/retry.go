@@ -15,7 +15,8 @@ import (
 // maxRetries is the number of the official SDK (api/facts.md 2.0).
 const maxRetries = 3
 
-// Retry tries reads again, at most three times: after 429, 502, 503, 504 and after a lost connection.
+// Retry tries reads again, at most three times: after 429, 502, 503, 504 and after a lost connection; once, after 408
+// and 500, where there was no connection, and where nobody said anything until patience ended.
 // It waits as long as Retry-After says, else longer each time. A wait over maxWait is not begun:
 // that is a fault of kind Throttled with RetryAt. What is no read is never tried again here: whether
 // it was done is for the caller to find out.
@@ -66,10 +67,10 @@ func decide(req *http.Request, resp *http.Response, err error, try int, maxWait 
 	switch {
 	case err != nil:
 		// Without a line the second try is the last: the screen should say so soon.
-		if fault.KindOf(err) != fault.Offline || untrusted(err) || nothingSent(err) && try > 0 {
+		if fault.KindOf(err) != fault.Offline || untrusted(err) || (nothingSent(err) || silence(err)) && try > 0 {
 			return give
 		}
-	case !transient(resp.StatusCode):
+	case !transient(resp.StatusCode, try):
 		return give
 	default:
 		if after, ok := wait.RetryAfter(resp.Header, time.Now()); ok {
@@ -98,10 +99,12 @@ func reads(req *http.Request) bool {
 	return false
 }
 
-func transient(status int) bool {
+func transient(status, try int) bool {
 	switch status {
 	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true
+	case http.StatusRequestTimeout, http.StatusInternalServerError: // a service that fails by itself mostly fails again
+		return try == 0
 	}
 	return false
 }

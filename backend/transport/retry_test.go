@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -17,6 +18,7 @@ import (
 
 var (
 	errLost = fault.New(fault.Offline, "lost")
+	errMute = fault.Wrap(fault.Offline, os.ErrDeadlineExceeded, "mute")
 	errDial = fault.Wrap(fault.Offline, &net.OpError{Op: "dial", Err: errors.New("refused")}, "can't be reached")
 )
 
@@ -39,12 +41,17 @@ func TestWhatIsTriedAgain(t *testing.T) {
 		{"Retry-After that makes no sense", "GET", "/x", false, status(503, "Retry-After", "-5"), 4, time.Second, 9 * time.Second},
 		{"a read in a batch", "POST", "/v1.0/$batch", true, status(429), 4, time.Second, 9 * time.Second},
 		{"a lost connection", "GET", "/x", false, failure(errLost), 4, time.Second, 9 * time.Second},
+		{"a failure of the service: once", "GET", "/x", false, status(500), 2, 250 * time.Millisecond, 750 * time.Millisecond},
+		{"a time-out of the service: once", "POST", "/v1.0/$batch", true, status(408), 2, 250 * time.Millisecond, 750 * time.Millisecond},
+		{"silence: once", "GET", "/x", false, failure(errMute), 2, 250 * time.Millisecond, 750 * time.Millisecond},
 		{"no connection: once, soon", "GET", "/x", false, failure(errDial), 2, 250 * time.Millisecond, 750 * time.Millisecond},
 
 		{"success", "GET", "/x", false, status(200), 1, 0, 0},
 		{"a refusal", "GET", "/x", false, status(403), 1, 0, 0},
 		{"not there", "GET", "/x", false, status(404), 1, 0, 0},
-		{"a failure of the service", "GET", "/x", false, status(500), 1, 0, 0},
+		{"a service that does not do it", "GET", "/x", false, status(501), 1, 0, 0},
+		{"a write that failed", "PUT", "/x", true, status(500), 1, 0, 0},
+		{"a write that took too long", "PATCH", "/x", true, status(408), 1, 0, 0},
 		{"a write", "POST", "/x", true, status(503), 1, 0, 0},
 		{"a change", "PATCH", "/x", true, failure(errLost), 1, 0, 0},
 		{"a sign-in that is over", "GET", "/x", false, failure(fault.New(fault.SignIn, "over")), 1, 0, 0},

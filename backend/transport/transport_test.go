@@ -103,7 +103,7 @@ func TestTheWholeChain(t *testing.T) {
 		tokens := &source{tokens: []string{"eyJhbGciOiJub25lIn0.old.", "eyJhbGciOiJub25lIn0.new."}}
 		key := transport.Key{Tenant: "t", Audience: graph + "/.default"}
 
-		rt := transport.Network(base, time.Minute)
+		rt := transport.Network(base, &transport.Patience{})
 		rt = transport.Log(rt, slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug})))
 		rt = meter.Count(rt)
 		rt = pacer.For(key, rt)

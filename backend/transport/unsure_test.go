@@ -74,7 +74,7 @@ func TestANameThatIsNotFoundLeavesNoDoubt(t *testing.T) {
 		"name":  &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "graph.microsoft.com"}},
 		"proxy": &net.OpError{Op: "proxyconnect", Err: errors.New("refused")},
 	} {
-		_, got := transport.Network(fake(failure(err)), 1e9).RoundTrip(write(t, "PUT", graph))
+		_, got := transport.Network(fake(failure(err)), &transport.Patience{}).RoundTrip(write(t, "PUT", graph))
 		if f, _ := fault.As(got); f == nil || f.Unsure {
 			t.Errorf("%s: %+v", name, f)
 		}

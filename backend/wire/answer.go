@@ -11,9 +11,6 @@ import (
 	"tenantry/backend/fault"
 )
 
-// maxBody bounds an answer, in bytes. The largest honest one is a health report of a few megabytes.
-const maxBody = 64 << 20
-
 // Answer is a whole answer of a service, or one member of a batch.
 type Answer struct {
 	Status int
@@ -41,14 +38,11 @@ func Do(client *http.Client, req *http.Request) (Answer, error) {
 		return Answer{}, unreachable(req, err)
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
-	if err != nil {
+	var body []byte
+	if whole, ok := resp.Body.(interface{ Bytes() []byte }); ok { // the transport has read it already, and bounds it
+		body = whole.Bytes()
+	} else if body, err = io.ReadAll(resp.Body); err != nil {
 		return Answer{}, unreachable(req, err)
-	}
-	if len(body) > maxBody {
-		f := fault.New(fault.Upstream, "service_too_large", "host", req.URL.Host)
-		f.Unsure = changes(req)
-		return Answer{}, f
 	}
 	return Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"tenantry/backend/fault"
@@ -133,7 +134,7 @@ func TestTheNextPageIsFollowedOnItsOwnHostOnly(t *testing.T) {
 		"https://evil.test/?https://graph.microsoft.com": false,
 		"https://graph.microsoft.com/%zz":                false,
 	} {
-		u, err := NewTrail(home).Next(address, "")
+		u, err := NewTrail(home).Next(address, "", 0)
 		if (err == nil) != ok || !ok && fault.KindOf(err) != fault.Upstream {
 			t.Errorf("%s: %v", address, err)
 		}
@@ -145,7 +146,7 @@ func TestTheNextPageIsFollowedOnItsOwnHostOnly(t *testing.T) {
 
 func TestABlankInTheNextPagesAddressIsEscaped(t *testing.T) {
 	home, _ := url.Parse("https://graph.microsoft.com")
-	if u, err := NewTrail(home).Next("https://graph.microsoft.com/v1.0/x?$filter=a eq b%20c", ""); err != nil || u.RequestURI() != "/v1.0/x?$filter=a%20eq%20b%20c" {
+	if u, err := NewTrail(home).Next("https://graph.microsoft.com/v1.0/x?$filter=a eq b%20c", "", 0); err != nil || u.RequestURI() != "/v1.0/x?$filter=a%20eq%20b%20c" {
 		t.Error(u, err)
 	}
 }
@@ -157,7 +158,7 @@ func TestAPageIsNotFollowedTwice(t *testing.T) {
 		address, token string
 		ok             bool
 	}{{"/a", "", true}, {"/a", "token", true}, {"/b", "", true}, {"/a", "", false}, {"/a", "token", false}} {
-		if _, err := trail.Next(step.address, step.token); (err == nil) != step.ok {
+		if _, err := trail.Next(step.address, step.token, 0); (err == nil) != step.ok {
 			t.Errorf("step %d: %v", i, err)
 		}
 	}
@@ -167,11 +168,41 @@ func TestAListingThatNeverEndsIsEnded(t *testing.T) {
 	home, _ := url.Parse("https://graph.microsoft.com")
 	trail, pages := NewTrail(home), 0
 	for ; pages < 2*maxPages; pages++ {
-		if _, err := trail.Next(fmt.Sprint("/a?page=", pages), ""); err != nil {
+		if _, err := trail.Next(fmt.Sprint("/a?page=", pages), "", 0); err != nil {
 			break
 		}
 	}
 	if pages != maxPages {
 		t.Errorf("%d pages were followed", pages)
+	}
+}
+
+// A listing has a minute, and longer only while items come: a long list is read to its end, a drip is not.
+func TestAListingHasAMinuteAndTheTimeThatItsItemsAreWorth(t *testing.T) {
+	home, _ := url.Parse("https://graph.microsoft.com")
+	for _, c := range []struct {
+		items int           // of a page
+		each  time.Duration // a page takes
+		took  time.Duration // until it is ended; 0: it never is
+	}{
+		{0, time.Second, 61 * time.Second},
+		{6, 5 * time.Second, 65 * time.Second},
+		{300, 2 * time.Second, 0},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			start, trail := time.Now(), NewTrail(home)
+			for page := range maxPages {
+				time.Sleep(c.each)
+				if _, err := trail.Next(fmt.Sprint("/a?page=", page), "", c.items); err != nil {
+					if fault.KindOf(err) != fault.Upstream || time.Since(start) != c.took {
+						t.Errorf("%d items in %v: %v after %v", c.items, c.each, err, time.Since(start))
+					}
+					return
+				}
+			}
+			if c.took != 0 {
+				t.Errorf("%d items in %v: nobody ended it", c.items, c.each)
+			}
+		})
 	}
 }

@@ -13,9 +13,16 @@ type Items[T any] struct {
 	lost int
 }
 
-// UnmarshalJSON reads what can be read. What is no list is an error.
+// maxItems is how many items one list may hold, in one answer: what a few bytes say takes hundreds in memory. The
+// largest honest page has a thousand, and a tenant may have five thousand domains.
+const maxItems = 20_000
+
+// UnmarshalJSON reads what can be read. What is no list, and one with more items than anybody has, is an error.
 func (l *Items[T]) UnmarshalJSON(b []byte) error {
 	*l = Items[T]{}
+	if holdsMore(b, maxItems) {
+		return fault.New(fault.Upstream, "service_unreadable")
+	}
 	var all []*T
 	if json.Unmarshal(b, &all) == nil {
 		l.Read = make([]T, 0, len(all))
@@ -37,6 +44,29 @@ func (l *Items[T]) UnmarshalJSON(b []byte) error {
 		l.take(&item)
 	}
 	return nil
+}
+
+// holdsMore says whether a JSON list has more than most items, without making anything of them.
+func holdsMore(list []byte, most int) bool {
+	depth, commas, quoted := 0, 0, false
+	for i := 0; i < len(list); i++ {
+		switch c := list[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			depth++
+		case c == ']' || c == '}':
+			depth--
+		case c == ',' && depth == 1:
+			if commas++; commas >= most {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (l *Items[T]) take(item *T) {

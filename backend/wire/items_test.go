@@ -2,6 +2,7 @@ package wire
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"tenantry/backend/fault"
@@ -58,5 +59,18 @@ func TestAListOfWhichNothingWasReadIsNotGoodInPart(t *testing.T) {
 	}
 	if Partly(0, nil) != nil {
 		t.Error("no failure became one")
+	}
+}
+
+// A few bytes must not become gigabytes: a list of more than anybody has is none, be its items ever so small.
+func TestAListOfMoreThanAnybodyHasIsNoList(t *testing.T) {
+	for _, item := range []string{"{}", "null", "1", `{"a":[1,2,{"b":","}],"c":"\\\"],,"}`} {
+		for count, ok := range map[int]bool{maxItems: true, maxItems + 1: false} {
+			var l Items[json.RawMessage]
+			err := json.Unmarshal([]byte("["+strings.Repeat(item+",", count-1)+item+"]"), &l)
+			if (err == nil) != ok || ok && len(l.Read)+l.Lost() != count {
+				t.Errorf("%d times %s: %d, %v", count, item, len(l.Read)+l.Lost(), err)
+			}
+		}
 	}
 }

@@ -3,28 +3,36 @@ package wire
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"tenantry/backend/fault"
 )
 
-// maxPages ends a listing whose service never stops naming a next page: more customers than any partner has, and
-// over in half a minute.
-const maxPages = 300
+// What ends a listing whose service never stops naming a next page: more pages than any partner's customers fill, and a
+// minute, which items that come prolong: a long list is read to its end, however slowly it comes.
+const (
+	maxPages  = 300
+	maxTime   = time.Minute
+	perSecond = 100 // items that are worth a second more
+)
 
 // Trail keeps a listing on its service's own host and out of circles.
 type Trail struct {
-	home *url.URL
-	seen map[string]bool
+	home  *url.URL
+	seen  map[string]bool
+	until time.Time
 }
 
 // NewTrail begins a listing on the scheme and host of home.
-func NewTrail(home *url.URL) *Trail { return &Trail{home: home, seen: map[string]bool{}} }
+func NewTrail(home *url.URL) *Trail {
+	return &Trail{home: home, seen: map[string]bool{}, until: time.Now().Add(maxTime)}
+}
 
 // Next checks the address of the next page, resolved against home, before anything is sent to it.
-// Token tells pages apart that share an address; it may be empty. Another scheme or host, an address
-// with a user name, one that can't be read, one that was followed before, and one too many are
-// faults of kind Upstream.
-func (t *Trail) Next(address, token string) (*url.URL, error) {
+// Token tells pages apart that share an address; it may be empty. The page before had so many items. Another scheme
+// or host, an address with a user name, one that can't be read, one that was followed before, one too many and one too
+// late are faults of kind Upstream.
+func (t *Trail) Next(address, token string, items int) (*url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, astray("service_page_unreadable")
@@ -35,7 +43,8 @@ func (t *Trail) Next(address, token string) (*url.URL, error) {
 		return nil, astray("service_page_elsewhere", "host", OneLine(u.Host, 80))
 	}
 	key := u.String() + "\x00" + token
-	if t.seen[key] || len(t.seen) >= maxPages {
+	t.until = t.until.Add(time.Duration(items) * time.Second / perSecond)
+	if t.seen[key] || len(t.seen) >= maxPages || time.Now().After(t.until) {
 		return nil, astray("service_endless")
 	}
 	t.seen[key] = true

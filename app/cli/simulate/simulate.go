@@ -2,7 +2,6 @@ package simulate
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net"
 	"strings"
@@ -84,7 +83,7 @@ func (o *Options) serve(ctx context.Context, sc simcloud.Scenario) error {
 	if o.TLS {
 		line["caFile"] = server.CAFile
 	}
-	if err := json.NewEncoder(o.IO.Out).Encode(line); err != nil {
+	if err := term.Encode(o.IO.Out, line); err != nil {
 		return fmt.Errorf("print the addresses: %w", err)
 	}
 	<-ctx.Done()

@@ -13,6 +13,7 @@
 //	b name     a setting, or another value of no customer
 //	n          how many customers there are (cache)
 //	v          the schema
+//	d          there when the journal may have lost something, or is older than it should be
 //
 // Summaries lie side by side, so a start reads them in one sweep and no report between them. Ages and
 // problems live in the summary, because they change at every refresh while values seldom do: a
@@ -29,5 +30,5 @@
 // nothing can be changed, made up or moved; that something is missing shows by the number of customers and by what a
 // summary says of its parts.
 //
-// kv knows store, partner, seal and fault. Who calls it: badgerstore and memstore.
+// kv knows store, partner, seal and fault. Who calls it: badgerstore, logstore and memstore.
 package kv

@@ -1,6 +1,8 @@
 package kv
 
 import (
+	"strings"
+
 	"github.com/google/uuid"
 
 	"tenantry/backend/fault"
@@ -16,6 +18,9 @@ const (
 	schemaPrefix  = 'v'
 	tallyPrefix   = 'n'
 )
+
+// DoubtKey is the key of a journal that may have lost something, or is older than it should be. It has the value Lost.
+const DoubtKey = "d"
 
 // tenantKey is id in 16 bytes. An id that was not parsed by partner.ParseTenantID is a bug of the caller.
 func tenantKey(id partner.TenantID) ([16]byte, error) {
@@ -33,6 +38,9 @@ func partKey(id [16]byte, part byte) []byte {
 func marksKey(id [16]byte) []byte   { return append([]byte{marksPrefix}, id[:]...) }
 func settingKey(name string) []byte { return append([]byte{settingPrefix}, name...) }
 func outboxKey(id string) []byte    { return append([]byte{outboxPrefix}, id...) }
+
+// OutgoingID is the local id of something outgoing, by its key.
+func OutgoingID(key string) (id string, ok bool) { return strings.CutPrefix(key, string(outboxPrefix)) }
 
 // tenantOf reads the id out of a key of 17 bytes.
 func tenantOf(key []byte) (partner.TenantID, error) {

@@ -48,5 +48,12 @@ func Settle(db DB, want uint64) error {
 	return db.Update(func(tx Tx) error { return tx.Set([]byte{schemaPrefix}, value) })
 }
 
+// Ensure gives values that lost theirs the schema.
+func Ensure(values map[string][]byte, schema uint64) {
+	if key := string(schemaPrefix); values[key] == nil {
+		values[key] = must(func() ([]byte, error) { return encode(schema) })
+	}
+}
+
 // errSome says that a walk found something.
 var errSome = errors.New("not empty")

@@ -9,6 +9,9 @@ import (
 // formatCBOR is the only version byte so far.
 const formatCBOR = 1
 
+// Lost is the only byte of a value of which nothing is known but that there was one.
+const Lost = 0
+
 var (
 	encMode = must(func() (cbor.EncMode, error) {
 		o := cbor.CoreDetEncOptions()
@@ -43,6 +46,9 @@ func encode(v any) ([]byte, error) {
 func decode(b []byte, into any) error {
 	if len(b) == 0 {
 		return fault.New(fault.Corrupt, "store_empty")
+	}
+	if b[0] == Lost {
+		return fault.New(fault.Corrupt, "store_lost")
 	}
 	if b[0] != formatCBOR {
 		return fault.New(fault.Corrupt, "store_format")

@@ -55,6 +55,7 @@ export const remedies = [
   "fix-permissions",
   "free-space",
   "get-delegation",
+  "give-passphrase",
   "grant-consent",
   "key-in-file",
   "key-in-keychain",

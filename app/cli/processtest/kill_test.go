@@ -1,4 +1,4 @@
-package killtest
+package processtest
 
 import (
 	"encoding/json"

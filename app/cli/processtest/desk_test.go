@@ -1,4 +1,4 @@
-package killtest
+package processtest
 
 import (
 	"bufio"
@@ -20,32 +20,54 @@ import (
 type desk struct {
 	t       *testing.T
 	program string
+	run     []string // what runs the program and where it keeps its key; the program itself comes last
+	env     []string
 	home    string
 	cloud   map[string]string // the line that simulate prints
 }
 
-// setUp builds the program, starts the cloud, signs in and syncs.
-func setUp(t *testing.T) *desk {
+// newDesk is a desk with a cloud, whom nobody has signed in yet.
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := build(t)
+	d.simulate()
+	return d
+}
+
+// build builds the program for a new home.
+func build(t *testing.T) *desk {
 	t.Helper()
 	dir := t.TempDir()
 	d := &desk{t: t, program: filepath.Join(dir, "tenantry"), home: filepath.Join(dir, "home")}
+	d.run, d.env = []string{d.program}, []string{"TENANTRY_SECRETS=file"}
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", d.program, ".")
 	build.Dir = filepath.Join("..", "..", "..")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the program: %v\n%s", err, out)
 	}
-	d.simulate()
-	d.signIn()
-	if code, _, errs := d.types("sync"); code != 0 && code != 3 {
-		t.Fatalf("sync: exit %d\n%s", code, errs)
-	}
 	return d
 }
 
+// setUp is a desk that is signed in and has synced.
+func setUp(t *testing.T) *desk {
+	t.Helper()
+	d := newDesk(t)
+	d.signIn()
+	d.syncs()
+	return d
+}
+
+func (d *desk) syncs() {
+	d.t.Helper()
+	if code, _, errs := d.types("sync"); code != 0 && code != 3 {
+		d.t.Fatalf("sync: exit %d\n%s", code, errs)
+	}
+}
+
 func (d *desk) command(args ...string) *exec.Cmd {
-	c := exec.CommandContext(d.t.Context(), d.program, args...)
-	c.Env = append(os.Environ(), "TENANTRY_HOME="+d.home, "TENANTRY_SECRETS=file")
+	c := exec.CommandContext(d.t.Context(), d.run[0], append(d.run[1:len(d.run):len(d.run)], args...)...)
+	c.Env = append(append(os.Environ(), "TENANTRY_HOME="+d.home), d.env...)
 	return c
 }
 
@@ -94,10 +116,15 @@ func (d *desk) simulate() {
 	}
 }
 
+// loginArgs are a sign-in at the desk's cloud.
+func (d *desk) loginArgs(more ...string) []string {
+	return append([]string{"login", "--client-id", d.cloud["clientId"], "--tenant", d.cloud["tenantId"], "--cloud", "custom", "--login-url", d.cloud["loginUrl"],
+		"--graph-url", d.cloud["graphUrl"], "--partner-center-url", d.cloud["partnerCenterUrl"], "--azure-url", d.cloud["azureUrl"]}, more...)
+}
+
 func (d *desk) signIn() {
 	d.t.Helper()
-	c := d.command("login", "--no-browser", "--client-id", d.cloud["clientId"], "--tenant", d.cloud["tenantId"], "--cloud", "custom",
-		"--login-url", d.cloud["loginUrl"], "--graph-url", d.cloud["graphUrl"], "--partner-center-url", d.cloud["partnerCenterUrl"], "--azure-url", d.cloud["azureUrl"])
+	c := d.command(d.loginArgs("--no-browser")...)
 	var errs bytes.Buffer
 	c.Stderr = &errs
 	out, err := c.StdoutPipe()
