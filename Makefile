@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e test-windows faults smoke model kill mutants bench official cases
+.PHONY: test-go test-frontend test-e2e test-windows faults smoke model kill fuzz mutants bench official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -88,6 +88,9 @@ faults: cli ## some 800 faults of wire, disk, files, signals and streams (../sha
 
 kill: ## kill -9, 100 times while it sends and 200 times in all that it does: nothing is lost, nothing goes out twice
 	go test -count=1 -v -run TestKilled ./app/cli/processtest
+
+fuzz: ## every decoder for a minute each (TIME=10s: for less; ONLY=pattern: some of them)
+	build/fuzz.sh "$(or $(TIME),1m)" "$(or $(ONLY),.)"
 
 mutants: ## change the code of partner, outbox and catalog at random: do the tests notice? (5 minutes; prints its seed)
 	go run ./build/mutants

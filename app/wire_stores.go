@@ -1,8 +1,8 @@
 package app
 
 import (
-	"cmp"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +14,6 @@ import (
 	"tenantry/backend/secret"
 	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
-	"tenantry/backend/store/journalstore"
 	"tenantry/backend/store/logstore"
 	"tenantry/backend/store/profilelock"
 )
@@ -30,6 +29,7 @@ type stores struct {
 	letGo   func()                // tells other processes, right before the profile is free
 	dir     string                // the cache's
 	key     [32]byte              // the cache's
+	sealed  bool                  // a cache without seals is none of ours
 }
 
 // defaultSecrets is where the keys are kept when nobody says otherwise.
@@ -68,24 +68,14 @@ func openStores(p profile) (_ *stores, err error) {
 	if s.log, err = openJournal(p, vault, keys); err != nil {
 		return nil, err
 	}
-	s.vault, s.journal, s.key = vault, s.log, keys.For(secret.Cache)[0]
-	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, keys.Sealed)
+	s.vault, s.journal, s.key, s.sealed = vault, s.log, keys.For(secret.Cache)[0], keys.Sealed
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
 	if err != nil {
 		return nil, err
 	}
 	s.cache, s.lost = &heldCache{cache}, lost
 	_ = vault.MarkSealed() // else at the next start
 	return s, nil
-}
-
-// openJournal opens the journal. What is not sealed in a profile that was is none of ours.
-func openJournal(p profile, vault *secret.Vault, keys secret.Entry) (*logstore.Journal, error) {
-	o := journalstore.Options{Options: logstore.Options{Dir: filepath.Join(p.dir, "journal"), Keys: keys.For(secret.Log)},
-		Before: keys.For(secret.Journal)[0], SealedOnly: keys.Sealed}
-	if c := vault.Counter(); c != nil {
-		o.Counter = c
-	}
-	return journalstore.Open(o)
 }
 
 // openVault gives the profile's vault. The caller has the profile's lock.
@@ -155,7 +145,7 @@ func folder(err error, dir string) error {
 // rebuildCache sets a cache aside that opened but turned out damaged.
 func (s *stores) rebuildCache(why error) (badgerstore.Recovered, error) {
 	_ = s.cache.Close()
-	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, why)
+	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, s.sealed, why)
 	if err == nil {
 		s.cache.Cache = cache
 	}
@@ -186,29 +176,45 @@ func (s *stores) close() (err error) {
 	return err
 }
 
-// cacheLost tells the user that a cache was set aside. What lies beneath the reason is for the log.
+// cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for
+// the log.
 func (b *noticeboard) cacheLost(r badgerstore.Recovered) {
 	if r.SetAside == "" {
 		return
 	}
-	b.log.Warn("the cache was set aside", "path", r.SetAside, "error", r.Why)
-	b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", fault.Words(r.Why)), r.SetAside))
+	b.log.Warn("the cache was set aside", "path", r.SetAside, "read", r.Read, "lost", r.Lost, "uncertain", r.Uncertain, "error", r.Why)
+	why := fault.Words(r.Why)
+	if r.Read == 0 {
+		b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", why), r.SetAside))
+		return
+	}
+	b.add(contract.NoticeOf("cache-rescued", message.Of("program_cache_rescued", "why", why,
+		"customers", message.Of("program_customers", "count", r.Read), "missing", missing(r.Rescued)), r.SetAside))
 }
 
-// journalRead tells the user what was wrong with the journal.
-func (b *noticeboard) journalRead(r logstore.Report) {
+// namesTold is how many of the customers that are missing are told by name.
+const namesTold = 5
+
+func missing(r badgerstore.Rescued) message.Message {
+	customers := message.Of("program_customers", "count", r.Lost)
 	switch {
-	case r.Lost != nil:
-		requests := strings.Join(r.Lost.Requests, ", ")
-		b.log.Error("the journal is damaged", "requests", requests, "others", r.Lost.Others, "nameless", r.Lost.Nameless, "kept", r.Lost.SetAside)
-		says := message.Of("program_journal_damaged", "requests", cmp.Or(requests, "–"), "others", r.Lost.Others+r.Lost.Nameless)
-		b.add(contract.NoticeOf("journal-damaged", says, r.Lost.SetAside))
-	case r.Restored:
-		b.log.Warn("one copy of the journal was damaged")
-		b.add(contract.NoticeOf("journal-restored", message.Of("program_journal_restored"), ""))
+	case r.Uncertain:
+		return message.Of("program_cache_missing_unknown")
+	case r.Lost == 0:
+		return message.Of("program_cache_none_missing")
+	case len(r.Names) == 0:
+		return message.Of("program_cache_missing", "customers", customers)
 	}
-	if r.RolledBack {
-		b.log.Error("the journal is older than it was")
-		b.add(contract.NoticeOf("journal-older", message.Of("program_journal_older"), ""))
+	names := strings.Join(r.Names[:min(len(r.Names), namesTold)], ", ")
+	if len(r.Names) > namesTold || r.Lost > len(r.Names) {
+		names += ", …"
+	}
+	return message.Of("program_cache_missing_named", "customers", customers, "names", names)
+}
+
+// housekeeping removes what was set aside long ago.
+func (s *stores) housekeeping(log *slog.Logger) {
+	for _, path := range badgerstore.ForgetOld(s.dir) {
+		log.Info("a cache that was set aside is gone", "path", path)
 	}
 }

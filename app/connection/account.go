@@ -159,7 +159,7 @@ func (a *Account) SignOut() error {
 			return err
 		}
 	}
-	if err := a.o.Cache.Values().Delete(accessKey); err != nil {
+	if err := (tokensLeft{a.o.Cache.Values()}).forget(0); err != nil {
 		return err
 	}
 	return a.keep.signOut()

@@ -14,7 +14,6 @@ import (
 	"tenantry/backend/msauth"
 	"tenantry/backend/partner"
 	"tenantry/backend/partnercenter"
-	"tenantry/backend/store"
 	"tenantry/backend/syncer"
 	"tenantry/backend/transport"
 )
@@ -69,7 +68,8 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	}
 	c.syncer = a.engine(c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	c.takeUp, c.carry = sync.OnceFunc(func() { c.takeTokens(a.o.Cache.Values()) }), func() { c.leaveTokens(a.o.Cache.Values()) }
+	left := tokensLeft{a.o.Cache.Values()}
+	c.takeUp, c.carry = sync.OnceFunc(func() { left.take(c.credential) }), func() { left.leave(c.credential) }
 	return c, nil
 }
 
@@ -191,19 +191,4 @@ func (l requestList) Requests(ctx context.Context) (map[partner.TenantID][]partn
 	ctx, leave := l.room.Guest(ctx)
 	defer leave()
 	return l.pc.Requests(ctx)
-}
-
-// takeTokens takes over the access tokens of the process before.
-func (c *Connection) takeTokens(values store.Settings) {
-	var b []byte
-	if ok, err := values.Get(accessKey, &b); ok && err == nil {
-		c.credential.TakeUp(b)
-	}
-}
-
-// leaveTokens leaves the access tokens to the next process.
-func (c *Connection) leaveTokens(values store.Settings) {
-	if b, n, err := c.credential.Carry(); err == nil && n > 0 {
-		_ = values.Put(accessKey, b) // without it they are asked for anew
-	}
 }

@@ -103,9 +103,12 @@ func readAuthorities(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxAuthorities))
+	b, err := io.ReadAll(io.LimitReader(f, maxAuthorities+1))
 	if err != nil {
 		return nil, fault.File(err, "file_unread", "file", path)
+	}
+	if len(b) > maxAuthorities { // it grew meanwhile
+		return nil, fault.New(fault.Invalid, "file_large", "file", path, "most", maxAuthorities>>20)
 	}
 	if _, err := x509.ParseCertificate(b); err == nil {
 		return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: b}), nil

@@ -40,8 +40,8 @@ func prints(t *testing.T, dir string) map[string]string {
 	return out
 }
 
-// wantAside opens the cache in dir and checks that the old one, unchanged, was set aside for an empty one.
-func wantAside(t *testing.T, dir string, key [32]byte) {
+// wantAside opens the cache in dir and checks that the old one, unchanged, was set aside for one with that many customers.
+func wantAside(t *testing.T, dir string, key [32]byte, customers int) {
 	t.Helper()
 	before := prints(t, dir)
 	c, r, err := badgerstore.OpenCache(dir, key, false)
@@ -58,8 +58,15 @@ func wantAside(t *testing.T, dir string, key [32]byte) {
 			t.Errorf("%s changed", name)
 		}
 	}
-	for s, err := range c.Summaries() {
-		t.Errorf("the new cache holds %s, %v", s.ID, err)
+	n := 0
+	for _, err := range c.Summaries() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if n != customers || r.Read != customers {
+		t.Errorf("the new cache holds %d customers, and %d are told of", n, r.Read)
 	}
 	if _, err := c.Context(storetest.ID(1)).Save(storetest.Customer(1)); err != nil {
 		t.Errorf("the new cache can't be used: %v", err)
@@ -122,15 +129,18 @@ func fill(t *testing.T, dir string) {
 }
 
 func TestACacheUnderAnotherKeyIsSetAside(t *testing.T) {
-	wantAside(t, filled(t), [32]byte{9})
+	wantAside(t, filled(t), [32]byte{9}, 0)
 }
 
 func TestACacheOfAnotherSchemaIsSetAside(t *testing.T) {
-	for name, schema := range map[string]uint64{"newer": 99, "none": 0} {
+	for name, c := range map[string]struct {
+		schema    uint64
+		customers int
+	}{"newer": {99, 0}, "lost": {0, filledCustomers}} {
 		t.Run(name, func(t *testing.T) {
 			dir := filled(t)
-			badgerstore.WriteSchema(t, dir, key, schema)
-			wantAside(t, dir, key)
+			badgerstore.WriteSchema(t, dir, key, c.schema)
+			wantAside(t, dir, key, c.customers)
 		})
 	}
 }
@@ -205,7 +215,7 @@ func survives(t *testing.T, dir string) {
 	if err := c.Close(); err != nil {
 		t.Logf("Close: %v", err)
 	}
-	c, r, err = badgerstore.RebuildCache(dir, key, bad)
+	c, r, err = badgerstore.RebuildCache(dir, key, false, bad)
 	if err != nil || r.SetAside == "" {
 		t.Fatalf("RebuildCache: %v, %+v", err, r)
 	}
