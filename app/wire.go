@@ -81,8 +81,12 @@ func (x *composition) account(commits *syncer.Commits) *connection.Account {
 // outbox loads what is outgoing. Nothing is sent before its loop runs.
 func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error) {
 	permit := requests.Permit{Customers: x.list.catalog, Cache: x.stores.cache, Account: account, Now: time.Now}
+	doubtful := x.stores.log != nil && x.stores.log.Doubtful()
 	box, err := outbox.Open(outbox.Options{Journal: x.stores.journal.Outbox(), Sender: account.Sender, Allowed: permit.Check,
-		Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log})
+		Doubtful: doubtful, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log})
+	if err == nil && doubtful {
+		err = x.stores.log.Settled() // all of it is held now
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)
 	}
