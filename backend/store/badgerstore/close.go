@@ -28,7 +28,7 @@ func (d *db) closeWithin(limit time.Duration) error {
 
 func (d *db) close() (err error) {
 	defer d.guardWrite(&err)()
-	if d.wrote.Load() && d.full == nil {
+	if d.full == nil && (d.wrote.Load() || d.dropped()) {
 		if err := d.tidy(); err != nil && fault.KindOf(err) != fault.Corrupt {
 			return err
 		}

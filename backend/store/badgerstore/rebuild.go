@@ -13,7 +13,7 @@ import (
 )
 
 // unready is what a cache is called, after its folder, while it is filled with what can be read of a damaged one.
-const unready = ".new"
+const unready = ".rescued"
 
 // RebuildCache sets the closed cache in dir aside and opens a new one with what can still be read of the old. For a cache
 // that opened but turned out damaged when it was read: why is the fault that said so. sealedOnly is as in [OpenCache].

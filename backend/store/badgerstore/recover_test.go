@@ -238,9 +238,9 @@ func TestAJournalUnderAnotherKeyIsNotTouched(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	written := writtenJournal(t, dir)
 	before := prints(t, dir)
-	_, err := badgerstore.OpenJournal(dir, [32]byte{9})
+	_, err := badgerstore.ReadJournal(dir, [32]byte{9})
 	if e, ok := fault.As(err); !ok || e.Kind != fault.Corrupt || e.Remedy != fault.RestoreKey {
-		t.Fatalf("OpenJournal under another key: %#v", err)
+		t.Fatalf("ReadJournal under another key: %#v", err)
 	}
 	if d := cmp.Diff(before, prints(t, dir)); d != "" {
 		t.Errorf("the folder changed: %s", d)
@@ -254,9 +254,9 @@ func TestAJournalOfANewerVersionAsksForAnUpdate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	writtenJournal(t, dir)
 	badgerstore.WriteRaw(t, dir, key, []byte("v"), []byte{1, 0x18, 99})
-	_, err := badgerstore.OpenJournal(dir, key)
+	_, err := badgerstore.ReadJournal(dir, key)
 	if e, ok := fault.As(err); !ok || e.Kind != fault.Corrupt || e.Remedy != fault.UpdateProgram {
-		t.Fatalf("OpenJournal: %v", err)
+		t.Fatalf("ReadJournal: %v", err)
 	}
 }
 
@@ -287,9 +287,9 @@ func TestADamagedJournalIsNamedAndKept(t *testing.T) {
 					t.Fatal(err)
 				}
 				before := prints(t, dir)
-				_, err = badgerstore.OpenJournal(dir, key)
+				_, err = badgerstore.ReadJournal(dir, key)
 				if fault.KindOf(err) != fault.Corrupt || !strings.Contains(err.Error(), dir) {
-					t.Fatalf("OpenJournal: %v", err)
+					t.Fatalf("ReadJournal: %v", err)
 				}
 				after := prints(t, dir)
 				for name, print := range before {

@@ -156,7 +156,7 @@ func TestAnOldDamagedCacheIsRescued(t *testing.T) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	unzip(t, filepath.Join("testdata", "cache-1.zip"), dir)
+	storetest.Unzip(t, filepath.Join("testdata", "cache-1.zip"), dir)
 	if err := os.Remove(filepath.Join(dir, "MANIFEST")); err != nil {
 		t.Fatal(err)
 	}
@@ -240,7 +240,7 @@ func TestAKillDuringARebuildLosesNothing(t *testing.T) {
 		return n, r
 	}
 	half := func(dir string) { // what a kill leaves while the new cache is filled
-		c := openCache(t, dir+".new")
+		c := openCache(t, dir+".rescued")
 		if _, err := c.Context(storetest.ID(1)).Save(storetest.Customer(1)); err != nil {
 			t.Fatal(err)
 		}
@@ -261,7 +261,7 @@ func TestAKillDuringARebuildLosesNothing(t *testing.T) {
 		t.Errorf("beside a sound one: %d, %+v", n, r)
 	}
 	// It is whole when the damaged one leaves its place.
-	if err := os.Rename(dir, dir+".new"); err != nil {
+	if err := os.Rename(dir, dir+".rescued"); err != nil {
 		t.Fatal(err)
 	}
 	if n, r := count(dir); n != filledCustomers || r.SetAside != "" {
