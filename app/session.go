@@ -13,23 +13,22 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
 	"tenantry/backend/portal"
-	"tenantry/backend/requests"
 )
 
 // Session is who is signed in.
 type Session struct {
-	gate     *gate
-	profile  profile
-	account  *connection.Account
-	list     *readModel
-	rules    *requests.Rules
-	sync     *Sync
-	settings *Settings
-	links    *portal.Directory
-	window   *window
-	life     *life
-	notices  *noticeboard
-	signing  signing
+	gate    *gate
+	profile profile
+	account *connection.Account
+	list    *readModel
+	sync    *Sync
+	unwrite func() error // forgets what the user wrote
+	forget  func() error // makes what was deleted unreadable for good
+	links   *portal.Directory
+	window  *window
+	life    *life
+	notices *noticeboard
+	signing signing
 }
 
 // signing is the sign-in under way.
@@ -186,15 +185,17 @@ func (s *Session) signOut(wipe, journal bool) error {
 	if err := s.account.SignOut(); err != nil {
 		return err
 	}
-	if wipe {
-		if err := s.list.wipe(); err != nil {
+	if journal {
+		if err := errors.Join(s.account.Forget(), s.unwrite()); err != nil {
 			return err
 		}
 	}
-	if journal {
-		if err := errors.Join(s.account.Forget(), s.list.marks.clear(), s.settings.forget(), s.rules.Forget()); err != nil {
-			return err
-		}
+	forget := s.forget
+	if wipe {
+		forget = s.list.wipe
+	}
+	if err := forget(); err != nil { // last: what was deleted until now is gone then
+		return err
 	}
 	s.window.emit(contract.EventSession)
 	return nil

@@ -42,6 +42,7 @@ type Env struct {
 	held  *app.App     // in the holder's process: the App that is open already
 	log   *slog.Logger // in the holder's process: its log
 	input *input
+	typed map[string]string // the file names of the command line, by their paths
 }
 
 // busyError says that another process holds the profile; Run then asks that process.
@@ -139,10 +140,15 @@ func answering(a *app.App, v app.Version, log *slog.Logger) control.Handler {
 // json says whether the command line asks for JSON, for failures before it was parsed.
 func (e *Env) json() bool { return slices.Contains(e.Args, "--json") }
 
-// path makes a file name absolute in the caller's folder.
+// path makes a file name absolute in the caller's folder. What fails there names the file as it was typed.
 func (e *Env) path(name string) string {
 	if filepath.IsAbs(name) || e.Dir == "" {
 		return name
 	}
-	return filepath.Join(e.Dir, name)
+	path := filepath.Join(e.Dir, name)
+	if e.typed == nil {
+		e.typed = map[string]string{}
+	}
+	e.typed[path] = name
+	return path
 }

@@ -136,8 +136,14 @@ func (e *Env) try(ctx context.Context) (int, error) {
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 		err = ended()
 	}
-	if _, ok := fault.As(err); !ok && !ln.parsed { // cobra's own complaint
+	f, ok := fault.As(err)
+	if !ok && !ln.parsed { // cobra's own complaint
 		err = wrongFlag(err)
+	}
+	for path, typed := range e.typed {
+		if ok {
+			f.Renamed(path, typed)
+		}
 	}
 	return e.fail(ln.io.JSON, err), nil
 }

@@ -3,7 +3,6 @@ package control
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"net"
 	"sync"
@@ -191,7 +190,7 @@ func (s *served) read(ctx context.Context, p []byte) (int, error) {
 		}
 		switch {
 		case s.rest == nil:
-			s.ended = errNoInput
+			s.ended = io.ErrUnexpectedEOF // half of a text is not the whole
 		case len(s.rest) == 0:
 			s.ended = io.EOF
 		}
@@ -203,9 +202,6 @@ func (s *served) read(ctx context.Context, p []byte) (int, error) {
 	s.rest = s.rest[n:]
 	return n, nil
 }
-
-// errNoInput is what a call meets whose caller can't read its own standard input: half of a text is not the whole.
-var errNoInput = errors.New("standard input can't be read")
 
 // output sends standard output for as long as the caller can write it.
 func (s *served) output() io.Writer {

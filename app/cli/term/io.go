@@ -2,6 +2,7 @@ package term
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -68,12 +69,16 @@ func (o *IO) Progress(line string) {
 	}
 }
 
-// Ask asks on standard error; no answer means no. A yes is understood in both languages.
-func (o *IO) Ask(question string) bool {
+// Ask asks on standard error; an end of the input means no, and so does every other answer than a yes, which is
+// understood in both languages. An input that can't be read any more, because the command is to end, is no answer.
+func (o *IO) Ask(question string) (yes bool, err error) {
 	fmt.Fprint(o.Err, inLine(question))
-	line, _ := bufio.NewReader(io.LimitReader(o.In, maxAnswer)).ReadString('\n')
+	line, err := bufio.NewReader(io.LimitReader(o.In, maxAnswer)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
 	line = strings.ToLower(strings.TrimSpace(line))
-	return line == "y" || line == "yes" || line == "o" || line == "oui"
+	return line == "y" || line == "yes" || line == "o" || line == "oui", nil
 }
 
 // maxAnswer bounds what is read of an answer, in bytes.

@@ -28,7 +28,9 @@ func TestEveryWayToATerminalIsCleaned(t *testing.T) {
 	o.Warn(evil)
 	o.Say("cli_in_brackets", "what", evil, "more", evil)
 	o.Note("cli_in_brackets", "what", evil, "more", evil)
-	o.Ask(evil)
+	if yes, err := o.Ask(evil); yes || err != nil {
+		t.Error(yes, err)
+	}
 	page := o.Page(1)
 	page.Add("cli_customers_heading", evil)
 	page.Print()
