@@ -62,7 +62,7 @@ func TestAProfileUnderAPassphrase(t *testing.T) {
 	if err := os.Chmod(right, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if r := d.typesWith("right", "", "customers"); r.code != command.ExitError || !strings.Contains(r.err, "chmod 600 "+right) {
+	if r := d.typesWith("right", "", "customers"); r.code != command.ExitError || !strings.Contains(r.err, "chmod 600 right") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 	if err := os.Chmod(right, 0o600); err != nil {

@@ -51,6 +51,10 @@ func (o *IO) AtTerminal() bool {
 // terminal is standard input, if it is one. That of another process is none here: what is typed there would be seen.
 func (o *IO) terminal() (fd int, ok bool) {
 	f, ok := o.In.(*os.File)
+	if in, wraps := o.In.(interface{ File() *os.File }); wraps {
+		f = in.File()
+		ok = f != nil
+	}
 	if !ok {
 		return 0, false
 	}
