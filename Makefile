@@ -155,7 +155,7 @@ screenshots: setup-test frontend ## take the README's pictures on the demo cloud
 	cd frontend/e2e && SCREENSHOTS=1 ../node_modules/.bin/playwright test screenshots
 
 ## Other systems
-.PHONY: cross cross-windows cross-cli package-windows package-linux package-macos
+.PHONY: cross cross-windows cross-cli package-windows package-linux package-macos checksums
 cross: cross-windows cross-cli ## build for Windows (window) and for every system (command line alone)
 
 # Windows' window needs no C compiler. The program belongs to the console subsystem on purpose:
@@ -186,6 +186,9 @@ package-linux: build ## a .tar.gz with the program, its icon and its menu entry
 
 package-macos: build ## Tenantry.app (on macOS)
 	build/darwin/package.sh $(program) $(version)
+
+checksums: ## the SHA-256 of what is in build/bin to be handed out, as SHA256SUMS (SECURITY.md says how to check it)
+	cd $(bin) && rm -f SHA256SUMS && sha256sum $$(ls | grep -E '\.(exe|tar\.gz|zip|dmg)$$|^tenantry$$') > SHA256SUMS && cat SHA256SUMS
 
 .PHONY: help
 help: ## this list

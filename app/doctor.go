@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 
@@ -49,9 +50,19 @@ func proxyWords(address, source string) message.Message {
 	return message.Of("program_proxy", "proxy", address, "source", source)
 }
 
+// trusted are to whom the requests go and whose word for it counts.
+func trusted(c *connection.Connection) (out []contract.Check) {
+	name, addresses := c.Cloud()
+	out = append(out, contract.CheckOf("cloud", message.Of("program_cloud", "name", name, "addresses", strings.Join(addresses, ", ")), nil))
+	for _, a := range c.Authorities() {
+		out = append(out, contract.CheckOf("authority", message.Of("program_authority", "subject", a.Subject, "fingerprint", a.Fingerprint), nil))
+	}
+	return append(out, contract.CheckOf("proxy", proxyWords(c.Proxy()), nil))
+}
+
 // reached checks what can only be checked over a connection.
 func reached(ctx context.Context, c *connection.Connection) (out []contract.Check) {
-	out = append(out, contract.CheckOf("proxy", proxyWords(c.Proxy()), nil))
+	out = trusted(c)
 	served, err := c.ServerTime(ctx)
 	out = append(out, contract.CheckOf("network", message.Of("program_sign_in_answers"), err))
 	if err != nil {

@@ -7,19 +7,27 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/seal"
 	"tenantry/backend/secret"
 	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
+	"tenantry/backend/store/logstore"
+	"tenantry/backend/store/profilelock"
 )
 
 // stores are a profile's databases: the journal, which is the user's own, and the cache, which is not.
 type stores struct {
+	lock    *profilelock.Lock
 	vault   *secret.Vault
+	keys    atomic.Pointer[secret.Entry]
 	journal store.Journal
+	log     *logstore.Journal    // the journal on disk
+	rekey   func([32]byte) error // writes it anew under another key
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
 	letGo   func()                // tells other processes, right before the profile is free
@@ -33,40 +41,114 @@ const defaultSecrets = secret.Keychain
 
 // heldCache is a cache that everybody holds by the same pointer: one that opened but turns out damaged is
 // replaced while the program starts, before anybody reads it.
-type heldCache struct{ store.Cache }
+type heldCache struct {
+	store.Cache
+	wipe func() error
+}
 
-// openStores opens the vault, the journal and the cache, in this order: a wrong key shows at the
-// journal, before a cache is set aside for it.
-func openStores(p profile) (*stores, error) {
+// Wipe implements store.Cache, for good.
+func (c *heldCache) Wipe() error { return c.wipe() }
+
+// openStores takes the profile's lock and opens the vault, the journal and the cache, in this order: a wrong key shows
+// at the journal, before a cache is set aside for it.
+func openStores(p profile) (_ *stores, err error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
 		return nil, folder(err, p.dir)
 	}
-	vault, err := openVault(p)
-	if err != nil {
+	s := &stores{dir: filepath.Join(p.dir, "cache")}
+	if s.lock, err = profilelock.Take(p.dir); err != nil {
 		return nil, err
 	}
-	keys, err := unlock(vault, p.passphrase)
-	if err != nil {
-		return nil, err
-	}
-	journal, err := badgerstore.OpenJournal(filepath.Join(p.dir, "journal"), keys.For(secret.Journal)[0])
-	if err != nil {
-		return nil, err
-	}
-	letGo, err := p.held(p.dir) // whoever has the journal has the profile
-	if err != nil {
-		_ = journal.Close()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.close())
+		}
+	}()
+	if s.letGo, err = p.held(p.dir); err != nil {
 		return nil, folder(err, p.dir)
 	}
-	s := &stores{vault: vault, journal: journal, letGo: letGo, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0], sealed: keys.Sealed}
-	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
-	if err != nil {
-		letGo()
-		_ = journal.Close()
+	if s.vault, err = openVault(p); err != nil {
 		return nil, err
 	}
-	s.cache, s.lost = &heldCache{cache}, lost
+	keys, err := unlock(s.vault, p.passphrase)
+	if err != nil {
+		return nil, err
+	}
+	s.keys.Store(&keys)
+	if keys.Wiping { // a kill cut it short
+		if err := badgerstore.Remove(s.dir); err != nil {
+			return nil, err
+		}
+	}
+	if s.log, err = openJournal(p, s.vault, keys); err != nil {
+		return nil, err
+	}
+	s.journal, s.rekey, s.key, s.sealed = s.log, s.log.Rekey, keys.For(secret.Cache)[0], keys.Sealed
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
+	if err != nil {
+		return nil, err
+	}
+	s.cache, s.lost = &heldCache{cache, s.wipe}, lost
+	// What fails here is done at the next start: until then the journal lies under either key, or is believed unsealed.
+	_ = s.settle(keys)
+	_ = s.vault.MarkSealed()
 	return s, nil
+}
+
+// wipe removes every customer and every token that is not the sign-in's own, and takes the keys away under which they
+// lay: no copy of the profile's folder opens with what the vault has then. A kill at any moment leaves a profile that
+// opens, and the wipe is ended then.
+func (s *stores) wipe() error {
+	keys, err := s.vault.Wipe()
+	if err != nil {
+		return err
+	}
+	s.keys.Store(&keys)
+	s.key = keys.For(secret.Cache)[0]
+	if c, ok := s.cache.Cache.(*badgerstore.Cache); ok {
+		err = c.Anew(s.key)
+	}
+	if err != nil {
+		return err
+	}
+	return s.settle(keys)
+}
+
+// renew takes the key away under which the journal lay: what was deleted from it, a refresh token say, can't be read in
+// any copy of before with what the vault has then.
+func (s *stores) renew() error {
+	keys, err := s.vault.Renew()
+	if err != nil {
+		return err
+	}
+	return s.settle(keys)
+}
+
+// settle ends a change of keys, if one is under way: the journal is written anew under the newest, what was set aside of
+// it is removed because nobody could read it, and the older key is forgotten.
+func (s *stores) settle(keys secret.Entry) error {
+	if !keys.Changing() {
+		return nil
+	}
+	if err := s.rekey(keys.For(secret.Log)[0]); err != nil {
+		return err
+	}
+	for _, dir := range logstore.SetAsideOf(filepath.Join(filepath.Dir(s.dir), "journal")) {
+		if err := os.RemoveAll(dir); err != nil {
+			return folder(err, dir)
+		}
+	}
+	keys, err := s.vault.Settle()
+	if err == nil {
+		s.keys.Store(&keys)
+	}
+	return err
+}
+
+// access is what access tokens are sealed in that outlast the process: they end with the sign-in, whatever file they
+// lie in.
+func (s *stores) access() seal.Box {
+	return seal.New(s.keys.Load().For(secret.Access)[0], "access tokens")
 }
 
 // openVault gives the profile's vault. The caller has the profile's lock.
@@ -107,7 +189,7 @@ func keepsSomething(dir string) bool {
 	}
 	for _, e := range entries {
 		kept := strings.HasPrefix(e.Name(), "journal") || strings.HasPrefix(e.Name(), "cache")
-		if !kept || strings.Contains(e.Name(), ".bad-") { // what was set aside is read by nobody
+		if !kept || strings.Contains(e.Name(), ".bad-") || strings.Contains(e.Name(), ".damaged-") { // what was set aside is read by nobody
 			continue
 		}
 		inside, err := os.ReadDir(filepath.Join(dir, e.Name()))
@@ -145,18 +227,26 @@ func (s *stores) rebuildCache(why error) (badgerstore.Recovered, error) {
 
 // tidy gives disk space back.
 func (s *stores) tidy() {
-	for _, db := range []any{s.cache.Cache, s.journal} {
-		if t, ok := db.(interface{ Tidy() error }); ok {
-			_ = t.Tidy() // it is tried again in half an hour
-		}
+	if t, ok := s.cache.Cache.(interface{ Tidy() error }); ok {
+		_ = t.Tidy() // it is tried again in half an hour
 	}
 }
 
-// close closes both databases, the one that holds the profile last.
-func (s *stores) close() error {
-	err := s.cache.Close()
-	s.letGo()
-	return errors.Join(err, s.journal.Close())
+// close closes both databases, and lets the next process in.
+func (s *stores) close() (err error) {
+	if s.cache != nil {
+		err = s.cache.Close()
+	}
+	if s.journal != nil {
+		err = errors.Join(err, s.journal.Close())
+	}
+	if s.letGo != nil {
+		s.letGo()
+	}
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Release())
+	}
+	return err
 }
 
 // cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for

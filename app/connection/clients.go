@@ -3,6 +3,10 @@ package connection
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
 	"net/http"
 	"sync"
 	"time"
@@ -41,7 +45,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Connection{settings: s, endpoints: at, meter: &transport.Meter{}}
+	c := &Connection{settings: s, kept: a.keep.next(s), endpoints: at, meter: &transport.Meter{}}
 	if c.proxies, err = proxiesOf(a.o, s); err != nil {
 		return nil, err
 	}
@@ -50,7 +54,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 		return nil, err
 	}
 	c.login = transport.Client(transport.Retry(transport.Whole(base, maxTokenAnswer), maxWait))
-	c.credential, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: a.keep.next()})
+	c.credential, err = msauth.Open(msauth.Config{ClientID: s.ClientID, Tenant: s.Tenant, Cloud: at, HTTP: c.login, Keeper: c.kept})
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +72,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	}
 	c.syncer = a.engine(c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	left := tokensLeft{a.o.Cache.Values()}
+	left := tokensLeft{a.o.Cache.Values(), a.o.Seal}
 	c.takeUp, c.carry = sync.OnceFunc(func() { left.take(c.credential) }), func() { left.leave(c.credential) }
 	return c, nil
 }
@@ -81,7 +85,7 @@ func wire(o Options, s Settings, proxies transport.Proxies, line *transport.Line
 		rt = o.Cloud.Transport
 	} else {
 		var err error
-		if rt, err = transport.NewBase(s.CA, proxies); err != nil {
+		if rt, err = transport.NewBase(s.authorities(), proxies); err != nil {
 			f := fault.Wrap(fault.Invalid, err, "cloud_ca_unusable")
 			f.Fields = fault.Fields{"caFile": fault.Words(err)}
 			return nil, f
@@ -107,6 +111,34 @@ func proxiesOf(o Options, s Settings) (transport.Proxies, error) {
 // transport.Proxies); empty: none.
 func (c *Connection) Proxy() (address, source string) {
 	return c.proxies.Shown(c.endpoints.Login), c.proxies.Source
+}
+
+// Cloud is the name of the cloud, and its addresses: of the sign-in, Graph, Partner Center and Azure.
+func (c *Connection) Cloud() (name string, addresses []string) {
+	e := c.endpoints
+	return e.Name, []string{e.Login.String(), e.Graph.String(), e.PartnerCenter.String(), e.Azure.String()}
+}
+
+// Authority is a certificate authority that counts beside the system's.
+type Authority struct {
+	Subject     string
+	Fingerprint string // SHA-256, in hexadecimal
+}
+
+// Authorities are those of the sign-in's cloud.
+func (c *Connection) Authorities() (all []Authority) {
+	rest := c.settings.authorities()
+	for {
+		var block *pem.Block
+		if block, rest = pem.Decode(rest); block == nil {
+			return all
+		}
+		a := Authority{Fingerprint: fmt.Sprintf("%x", sha256.Sum256(block.Bytes))}
+		if cert, err := x509.ParseCertificate(block.Bytes); err == nil {
+			a.Subject = cert.Subject.String()
+		}
+		all = append(all, a)
+	}
 }
 
 // ways are how requests travel to each service: the order of their decorators is visible here.

@@ -27,15 +27,6 @@ type Cache struct {
 // work for the disk: call it when the program is idle. A close does it too.
 func (c *Cache) Tidy() error { return c.db.tidy() }
 
-// Journal is the journal on disk.
-type Journal struct {
-	*kv.Journal
-	db *db
-}
-
-// Tidy is as in [Cache].
-func (j *Journal) Tidy() error { return j.db.tidy() }
-
 // Rescued says what became of the customers of a cache that was set aside.
 type Rescued = kv.Rescued
 
@@ -83,27 +74,11 @@ func RebuildCache(dir string, key [32]byte, sealedOnly bool, why error) (*Cache,
 	return c, r, nil
 }
 
-// OpenJournal opens or makes the journal in dir under key. It deletes and renames nothing. The fault
-// is Corrupt with RestoreKey for another key, Corrupt with UpdateProgram for a newer schema, Corrupt
-// naming the folder when it is damaged, else as in [OpenCache].
-func OpenJournal(dir string, key [32]byte) (*Journal, error) {
-	d, err := open(journalOptions(dir, key))
-	if err == nil {
-		if err = kv.Settle(d, kv.JournalSchema); err != nil {
-			err = errors.Join(err, d.Close())
-		}
-	}
-	if err != nil {
-		if e, ok := fault.As(err); ok && e.Kind == fault.Corrupt && e.Remedy == fault.RebuildCache {
-			err = fault.Wrap(fault.Corrupt, err, "store_journal", "folder", dir).With(fault.RestoreKey)
-		}
-		return nil, fmt.Errorf("open the journal: %w", err)
-	}
-	return &Journal{kv.NewJournal(d), d}, nil
-}
-
 // open opens one database. Where the disk is too full to write anything, what lies there can still be read.
 func open(o badger.Options) (*db, error) {
+	if err := settleSwap(o.Dir); err != nil {
+		return nil, classify(err, o.Dir)
+	}
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, classify(err, o.Dir)
 	}
@@ -167,6 +142,7 @@ func openCache(dir string, key [32]byte, sealedOnly bool) (*Cache, error) {
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	d.rekeyed = func(key [32]byte) { sealed.Reseal(seal.New(sealKey(key), "cache")) }
 	return &Cache{kv.NewCache(sealed), d}, nil
 }
 

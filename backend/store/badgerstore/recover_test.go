@@ -99,14 +99,20 @@ var template struct {
 	files map[string][]byte
 }
 
+// noisy is customer n with a report that can't be compressed and goes to the value log.
+func noisy(n, version int) partner.Customer {
+	v, noise := storetest.Customer(n), make([]byte, 200<<10)
+	_, _ = rand.NewChaCha8([32]byte{byte(version)}).Read(noise)
+	v.Health.Value.Services[0].Issues[0].Posts[0].HTML = base64.StdEncoding.EncodeToString(noise)
+	return v
+}
+
 func fill(t *testing.T, dir string) {
 	c := openCache(t, dir)
 	for n := range filledCustomers {
 		v := storetest.Customer(n)
 		if n == 0 { // goes to the value log
-			noise := make([]byte, 200<<10)
-			_, _ = rand.NewChaCha8([32]byte{}).Read(noise)
-			v.Health.Value.Services[0].Issues[0].Posts[0].HTML = base64.StdEncoding.EncodeToString(noise)
+			v = noisy(n, 0)
 		}
 		if _, err := c.Context(v.ID).Save(v); err != nil {
 			t.Fatal(err)
@@ -232,9 +238,9 @@ func TestAJournalUnderAnotherKeyIsNotTouched(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	written := writtenJournal(t, dir)
 	before := prints(t, dir)
-	_, err := badgerstore.OpenJournal(dir, [32]byte{9})
+	_, err := badgerstore.ReadJournal(dir, [32]byte{9})
 	if e, ok := fault.As(err); !ok || e.Kind != fault.Corrupt || e.Remedy != fault.RestoreKey {
-		t.Fatalf("OpenJournal under another key: %#v", err)
+		t.Fatalf("ReadJournal under another key: %#v", err)
 	}
 	if d := cmp.Diff(before, prints(t, dir)); d != "" {
 		t.Errorf("the folder changed: %s", d)
@@ -248,9 +254,9 @@ func TestAJournalOfANewerVersionAsksForAnUpdate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	writtenJournal(t, dir)
 	badgerstore.WriteRaw(t, dir, key, []byte("v"), []byte{1, 0x18, 99})
-	_, err := badgerstore.OpenJournal(dir, key)
+	_, err := badgerstore.ReadJournal(dir, key)
 	if e, ok := fault.As(err); !ok || e.Kind != fault.Corrupt || e.Remedy != fault.UpdateProgram {
-		t.Fatalf("OpenJournal: %v", err)
+		t.Fatalf("ReadJournal: %v", err)
 	}
 }
 
@@ -281,9 +287,9 @@ func TestADamagedJournalIsNamedAndKept(t *testing.T) {
 					t.Fatal(err)
 				}
 				before := prints(t, dir)
-				_, err = badgerstore.OpenJournal(dir, key)
+				_, err = badgerstore.ReadJournal(dir, key)
 				if fault.KindOf(err) != fault.Corrupt || !strings.Contains(err.Error(), dir) {
-					t.Fatalf("OpenJournal: %v", err)
+					t.Fatalf("ReadJournal: %v", err)
 				}
 				after := prints(t, dir)
 				for name, print := range before {

@@ -156,7 +156,7 @@ func TestAnOldDamagedCacheIsRescued(t *testing.T) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	unzip(t, filepath.Join("testdata", "cache-1.zip"), dir)
+	storetest.Unzip(t, filepath.Join("testdata", "cache-1.zip"), dir)
 	if err := os.Remove(filepath.Join(dir, "MANIFEST")); err != nil {
 		t.Fatal(err)
 	}
