@@ -33,27 +33,19 @@ var openWindow = func(ctx context.Context, w cli.WindowOptions) error {
 	shell.LeaveOwnConsole()
 	sh := &shell.Shell{}
 	w.Options.Shell = sh
-	closeHold := func() {}
-	a, err := app.Open(w.Options)
-	if app.InUse(err) {
-		return cli.ErrInUse(w.Options, err)
-	}
-	if err != nil {
+	a, end, err := cli.Open(ctx, w.Options)
+	switch {
+	case cli.InUse(err), ctx.Err() != nil:
+		return err
+	case err != nil:
 		a = app.Failed(w.Options, err)
-	} else {
-		hold, err := cli.Hold(a, w.Options, w.Options.Version)
-		if err != nil {
-			return err
-		}
-		closeHold = func() { hold.Close(cli.Grace) }
-		if w.Demo {
-			go func() { _ = a.SignInToDemo(ctx) }()
-		}
+		end = a.Stop
+	case w.Demo:
+		go func() { _ = a.SignInToDemo(ctx) }()
 	}
 	err = shell.Run(ctx, a, sh, assets, icon)
-	closeHold() // before the stores: who asks meanwhile still gets an answer
-	if stopErr := a.Stop(); err == nil {
-		err = stopErr
+	if endErr := end(); err == nil {
+		err = endErr
 	}
 	return err
 }

@@ -37,6 +37,12 @@ type Options struct {
 	Proxy    string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
 	// KeychainSlow says to whoever is there that the keychain lets Open wait; nil: nobody is there.
 	KeychainSlow func()
+	// Held is called with the profile's folder the moment that it is ours, before what takes time; what it returns is
+	// called last of all, right before the profile is let go of. nil: nobody wants to know.
+	Held func(dir string) (letGo func(), err error)
+	// Passphrase asks for the profile's passphrase; why says that there is one, or that the last answer was wrong. It
+	// gives an error when nobody answers; nil: nobody is asked.
+	Passphrase func(why error) (string, error)
 }
 
 // Bound are the structs that the window may call: Wails lets JavaScript call every exported method of them,
@@ -88,6 +94,9 @@ func Open(o Options) (*App, error) {
 	if err := home.Guard(place, filepath.Dir(dir), dir, filepath.Join(dir, "journal"), filepath.Join(dir, "cache"), filepath.Join(dir, "keys")); err != nil {
 		return nil, err
 	}
+	if err := p.alone(); err != nil {
+		return nil, err
+	}
 	logbook.KeepCrashes(place)
 	begun := time.Now()
 	st, err := openStores(p)
@@ -120,6 +129,7 @@ func Failed(o Options, err error) *App {
 // load loads the customers and picks up the sign-in of last time.
 func (a *App) load(log *slog.Logger) {
 	a.Settings.logged()
+	a.stores.housekeeping(log)
 	err := a.list.load(func(why error) error {
 		lost, err := a.stores.rebuildCache(why)
 		if err == nil {

@@ -24,14 +24,16 @@ type readModel struct {
 	log     *slog.Logger
 }
 
-// load fills the catalog from the cache. A cache that turns out damaged is started anew by rebuild:
-// everything in it can be had again.
+// load fills the catalog from the cache. One that turns out damaged is replaced by rebuild: what can't be read of
+// it can be had again.
 func (m *readModel) load(rebuild func(why error) error) error {
 	m.marks.load()
 	known, err := m.summaries()
 	if fault.KindOf(err) == fault.Corrupt {
 		m.log.Error("load customers", "error", err)
-		known, err = nil, rebuild(err)
+		if err = rebuild(err); err == nil {
+			known, err = m.summaries() // what could be rescued
+		}
 	}
 	if err != nil {
 		return err

@@ -34,7 +34,8 @@ func TestSigningOutForgetsTheTokens(t *testing.T) {
 		if err := a.SignOut(t.Context(), false, false); err != nil {
 			t.Fatal(err)
 		}
-		if ok, err := a.stores.journal.Settings().Get("tokens", new([]byte)); ok || err != nil {
+		var kept map[int]any
+		if ok, err := a.stores.journal.Settings().Get("account", &kept); !ok || err != nil || kept[2] != nil {
 			t.Errorf("tokens are still kept: %v %v", ok, err)
 		}
 		before := o.asked.Load()

@@ -2,25 +2,38 @@ package app
 
 import (
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/seal"
 	"tenantry/backend/secret"
 	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
+	"tenantry/backend/store/logstore"
+	"tenantry/backend/store/profilelock"
 )
 
 // stores are a profile's databases: the journal, which is the user's own, and the cache, which is not.
 type stores struct {
+	lock    *profilelock.Lock
+	vault   *secret.Vault
+	keys    atomic.Pointer[secret.Entry]
 	journal store.Journal
+	log     *logstore.Journal    // the journal on disk
+	rekey   func([32]byte) error // writes it anew under another key
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
+	letGo   func()                // tells other processes, right before the profile is free
 	dir     string                // the cache's
 	key     [32]byte              // the cache's
+	sealed  bool                  // a cache without seals is none of ours
 }
 
 // defaultSecrets is where the keys are kept when nobody says otherwise.
@@ -28,40 +41,143 @@ const defaultSecrets = secret.Keychain
 
 // heldCache is a cache that everybody holds by the same pointer: one that opened but turns out damaged is
 // replaced while the program starts, before anybody reads it.
-type heldCache struct{ store.Cache }
+type heldCache struct {
+	store.Cache
+	wipe func() error
+}
 
-// openStores opens the vault, the journal and the cache, in this order: a wrong key shows at the
-// journal, before a cache is set aside for it.
-func openStores(p profile) (*stores, error) {
+// Wipe implements store.Cache, for good.
+func (c *heldCache) Wipe() error { return c.wipe() }
+
+// openStores takes the profile's lock and opens the vault, the journal and the cache, in this order: a wrong key shows
+// at the journal, before a cache is set aside for it.
+func openStores(p profile) (_ *stores, err error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
 		return nil, folder(err, p.dir)
 	}
-	vault, err := openVault(p)
+	s := &stores{dir: filepath.Join(p.dir, "cache")}
+	if s.lock, err = profilelock.Take(p.dir); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.close())
+		}
+	}()
+	if s.letGo, err = p.held(p.dir); err != nil {
+		return nil, folder(err, p.dir)
+	}
+	if s.vault, err = openVault(p); err != nil {
+		return nil, err
+	}
+	keys, err := unlock(s.vault, p.passphrase)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := vault.Open()
+	s.keys.Store(&keys)
+	if keys.Wiping { // a kill cut it short
+		if err := badgerstore.Remove(s.dir); err != nil {
+			return nil, err
+		}
+	}
+	if s.log, err = openJournal(p, s.vault, keys); err != nil {
+		return nil, err
+	}
+	s.journal, s.rekey, s.key, s.sealed = s.log, s.log.Rekey, keys.For(secret.Cache)[0], keys.Sealed
+	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
 	if err != nil {
 		return nil, err
 	}
-	journal, err := badgerstore.OpenJournal(filepath.Join(p.dir, "journal"), keys.For(secret.Journal)[0])
-	if err != nil {
-		return nil, err
-	}
-	s := &stores{journal: journal, dir: filepath.Join(p.dir, "cache"), key: keys.For(secret.Cache)[0]}
-	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, false)
-	if err != nil {
-		_ = journal.Close()
-		return nil, err
-	}
-	s.cache, s.lost = &heldCache{cache}, lost
+	s.cache, s.lost = &heldCache{cache, s.wipe}, lost
+	// What fails here is done at the next start: until then the journal lies under either key, or is believed unsealed.
+	_ = s.settle(keys)
+	_ = s.vault.MarkSealed()
 	return s, nil
+}
+
+// wipe removes every customer and every token that is not the sign-in's own, and takes the keys away under which they
+// lay: no copy of the profile's folder opens with what the vault has then. A kill at any moment leaves a profile that
+// opens, and the wipe is ended then.
+func (s *stores) wipe() error {
+	keys, err := s.vault.Wipe()
+	if err != nil {
+		return err
+	}
+	s.keys.Store(&keys)
+	s.key = keys.For(secret.Cache)[0]
+	if c, ok := s.cache.Cache.(*badgerstore.Cache); ok {
+		err = c.Anew(s.key)
+	}
+	if err != nil {
+		return err
+	}
+	return s.settle(keys)
+}
+
+// renew takes the key away under which the journal lay: what was deleted from it, a refresh token say, can't be read in
+// any copy of before with what the vault has then.
+func (s *stores) renew() error {
+	keys, err := s.vault.Renew()
+	if err != nil {
+		return err
+	}
+	return s.settle(keys)
+}
+
+// settle ends a change of keys, if one is under way: the journal is written anew under the newest, what was set aside of
+// it is removed because nobody could read it, and the older key is forgotten.
+func (s *stores) settle(keys secret.Entry) error {
+	if !keys.Changing() {
+		return nil
+	}
+	if err := s.rekey(keys.For(secret.Log)[0]); err != nil {
+		return err
+	}
+	for _, dir := range logstore.SetAsideOf(filepath.Join(filepath.Dir(s.dir), "journal")) {
+		if err := os.RemoveAll(dir); err != nil {
+			return folder(err, dir)
+		}
+	}
+	keys, err := s.vault.Settle()
+	if err == nil {
+		s.keys.Store(&keys)
+	}
+	return err
+}
+
+// access is what access tokens are sealed in that outlast the process: they end with the sign-in, whatever file they
+// lie in.
+func (s *stores) access() seal.Box {
+	return seal.New(s.keys.Load().For(secret.Access)[0], "access tokens")
 }
 
 // openVault gives the profile's vault. The caller has the profile's lock.
 func openVault(p profile) (*secret.Vault, error) {
 	return secret.New(secret.Options{Kind: p.secrets, Profile: p.name, Dir: filepath.Join(p.dir, "keys"),
 		Fresh: !keepsSomething(p.dir), Default: p.inDefaultHome(), Slow: p.keychainSlow})
+}
+
+// OwnCode says of a failure's code that it is no service's, but stands for words that are said anyway.
+func OwnCode(code string) bool {
+	return slices.Contains([]string{CodeInUse, secret.CodePassphrase, secret.CodeWrongPassphrase}, code)
+}
+
+// CheckPassphrase says whether a new passphrase may be used. The fault is of kind Invalid.
+func CheckPassphrase(words string) error { return secret.CheckPassphrase(words) }
+
+// unlock opens the vault, with a passphrase where it lies under one.
+func unlock(v *secret.Vault, ask func(why error) (string, error)) (secret.Entry, error) {
+	e, err := v.Open()
+	for secret.WantsPassphrase(err) && ask != nil {
+		words, refused := ask(err)
+		if refused != nil {
+			return secret.Entry{}, refused
+		}
+		if err = v.Unlock(words); err == nil {
+			e, err = v.Open()
+		}
+	}
+	return e, err
 }
 
 // keepsSomething says whether a database lies in the profile's folder, or what a kill left of one while it was being
@@ -73,7 +189,7 @@ func keepsSomething(dir string) bool {
 	}
 	for _, e := range entries {
 		kept := strings.HasPrefix(e.Name(), "journal") || strings.HasPrefix(e.Name(), "cache")
-		if !kept || strings.Contains(e.Name(), ".bad-") { // what was set aside is read by nobody
+		if !kept || strings.Contains(e.Name(), ".bad-") || strings.Contains(e.Name(), ".damaged-") { // what was set aside is read by nobody
 			continue
 		}
 		inside, err := os.ReadDir(filepath.Join(dir, e.Name()))
@@ -102,7 +218,7 @@ func folder(err error, dir string) error {
 // rebuildCache sets a cache aside that opened but turned out damaged.
 func (s *stores) rebuildCache(why error) (badgerstore.Recovered, error) {
 	_ = s.cache.Close()
-	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, why)
+	cache, lost, err := badgerstore.RebuildCache(s.dir, s.key, s.sealed, why)
 	if err == nil {
 		s.cache.Cache = cache
 	}
@@ -111,21 +227,67 @@ func (s *stores) rebuildCache(why error) (badgerstore.Recovered, error) {
 
 // tidy gives disk space back.
 func (s *stores) tidy() {
-	for _, db := range []any{s.cache.Cache, s.journal} {
-		if t, ok := db.(interface{ Tidy() error }); ok {
-			_ = t.Tidy() // it is tried again in half an hour
-		}
+	if t, ok := s.cache.Cache.(interface{ Tidy() error }); ok {
+		_ = t.Tidy() // it is tried again in half an hour
 	}
 }
 
-// close closes both databases.
-func (s *stores) close() error { return errors.Join(s.cache.Close(), s.journal.Close()) }
+// close closes both databases, and lets the next process in.
+func (s *stores) close() (err error) {
+	if s.cache != nil {
+		err = s.cache.Close()
+	}
+	if s.journal != nil {
+		err = errors.Join(err, s.journal.Close())
+	}
+	if s.letGo != nil {
+		s.letGo()
+	}
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Release())
+	}
+	return err
+}
 
-// cacheLost tells the user that a cache was set aside. What lies beneath the reason is for the log.
+// cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for
+// the log.
 func (b *noticeboard) cacheLost(r badgerstore.Recovered) {
 	if r.SetAside == "" {
 		return
 	}
-	b.log.Warn("the cache was set aside", "path", r.SetAside, "error", r.Why)
-	b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", fault.Words(r.Why)), r.SetAside))
+	b.log.Warn("the cache was set aside", "path", r.SetAside, "read", r.Read, "lost", r.Lost, "uncertain", r.Uncertain, "error", r.Why)
+	why := fault.Words(r.Why)
+	if r.Read == 0 {
+		b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", why), r.SetAside))
+		return
+	}
+	b.add(contract.NoticeOf("cache-rescued", message.Of("program_cache_rescued", "why", why,
+		"customers", message.Of("program_customers", "count", r.Read), "missing", missing(r.Rescued)), r.SetAside))
+}
+
+// namesTold is how many of the customers that are missing are told by name.
+const namesTold = 5
+
+func missing(r badgerstore.Rescued) message.Message {
+	customers := message.Of("program_customers", "count", r.Lost)
+	switch {
+	case r.Uncertain:
+		return message.Of("program_cache_missing_unknown")
+	case r.Lost == 0:
+		return message.Of("program_cache_none_missing")
+	case len(r.Names) == 0:
+		return message.Of("program_cache_missing", "customers", customers)
+	}
+	names := strings.Join(r.Names[:min(len(r.Names), namesTold)], ", ")
+	if len(r.Names) > namesTold || r.Lost > len(r.Names) {
+		names += ", …"
+	}
+	return message.Of("program_cache_missing_named", "customers", customers, "names", names)
+}
+
+// housekeeping removes what was set aside long ago.
+func (s *stores) housekeeping(log *slog.Logger) {
+	for _, path := range badgerstore.ForgetOld(s.dir) {
+		log.Info("a cache that was set aside is gone", "path", path)
+	}
 }

@@ -47,6 +47,22 @@ func (d *desk) env(args []string, in io.Reader, out, errs io.Writer) Env {
 		Version: app.Version{Version: "test", Commit: "c", Date: "d"}, Display: func() bool { return false }}
 }
 
+// holds opens the profile, as another process would, until the test ends.
+func (d *desk) holds(o app.Options) *app.App {
+	d.t.Helper()
+	o.Home, o.Secrets = d.home, "file"
+	a, end, err := Open(context.Background(), o)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() {
+		if err := end(); err != nil {
+			d.t.Error(err)
+		}
+	})
+	return a
+}
+
 // document decodes the one JSON document on standard output.
 func (r result) document(t *testing.T) map[string]any {
 	t.Helper()

@@ -3,13 +3,16 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 
 	"tenantry/app"
+	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/control"
 	"tenantry/backend/message"
@@ -36,8 +39,10 @@ type Env struct {
 	// Display says whether a window can be shown.
 	Display func() bool
 
-	held *app.App     // in the holder's process: the App that is open already
-	log  *slog.Logger // in the holder's process: its log
+	held  *app.App     // in the holder's process: the App that is open already
+	log   *slog.Logger // in the holder's process: its log
+	input *input
+	typed map[string]string // the file names of the command line, by their paths
 }
 
 // busyError says that another process holds the profile; Run then asks that process.
@@ -45,62 +50,105 @@ type busyError struct{ dir string }
 
 func (busyError) Error() string { return "the profile is in use by another process" }
 
-func inUseElsewhere(err error) bool { return errors.As(err, new(busyError)) }
+// InUse says of a failed opening that another process holds the profile: Run asks that one.
+func InUse(err error) bool { return errors.As(err, new(busyError)) }
 
-// ErrInUse makes of a failed opening the error that lets Run ask the process that holds the profile.
-func ErrInUse(o app.Options, err error) error {
-	if !app.InUse(err) {
-		return err
-	}
-	dir, dirErr := o.Dir()
-	if dirErr != nil {
-		return dirErr
-	}
-	return busyError{dir}
-}
-
-// openApp opens the profile, or takes the App that this process holds; release lets go of it. Meanwhile it
-// also answers calls of other processes, because they can't open the profile.
-func (e *Env) openApp(o app.Options) (a *app.App, release func(), err error) {
+// openApp opens the profile, or takes the App that this process holds; release lets go of it.
+func (e *Env) openApp(ctx context.Context, o app.Options) (a *app.App, release func(), err error) {
 	if e.held != nil {
 		return e.held, func() {}, nil
 	}
-	a, err = app.Open(o)
+	a, end, err := Open(ctx, o)
 	if err != nil {
-		return nil, nil, ErrInUse(o, err)
-	}
-	hold, err := Hold(a, o, e.Version)
-	if err != nil {
-		_ = a.Stop()
 		return nil, nil, err
 	}
-	return a, func() {
-		hold.Close(Grace)
-		_ = a.Stop()
+	e.input.settle() // from here on no other process is asked
+	return a, func() { _ = end() }, nil
+}
+
+// Open opens the profile. From the moment that it is ours it answers the calls of other processes, which can't open it:
+// they wait until it is open, and until end, which lets go of it. A fault of which InUse holds: another has it. The end
+// of ctx ends the waiting for a slow keychain, too.
+func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err error) {
+	dir, err := o.Dir()
+	if err != nil {
+		return nil, nil, err
+	}
+	var holder *control.Holder
+	o.Held = func(dir string) (func(), error) {
+		h, err := control.Announce(dir)
+		if err != nil {
+			return nil, err
+		}
+		holder = h
+		return h.Withdraw, nil
+	}
+	type opened struct {
+		a        *app.App
+		err      error
+		panicked string
+	}
+	ready := make(chan opened, 1)
+	go func() {
+		var r opened
+		defer func() {
+			if p := recover(); p != nil { // for whoever catches those of the command
+				r.panicked = fmt.Sprintf("%v\n%s", p, debug.Stack())
+			}
+			ready <- r
+		}()
+		r.a, r.err = app.Open(o)
+	}()
+	select {
+	case <-ctx.Done():
+		go func() {
+			if late := <-ready; late.a != nil {
+				_ = late.a.Stop()
+			}
+		}()
+		return nil, nil, ctx.Err()
+	case r := <-ready:
+		if r.panicked != "" {
+			panic(r.panicked)
+		}
+		a, err = r.a, r.err
+	}
+	if app.InUse(err) {
+		return nil, nil, busyError{dir}
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	holder.Answer(answering(a, o.Version, o.Log))
+	return a, func() error {
+		holder.End(Grace)
+		return a.Stop()
 	}, nil
 }
 
-// Hold answers the command lines of other processes with an App that is open.
-func Hold(a *app.App, o app.Options, v app.Version) (*control.Holder, error) {
-	dir, err := o.Dir()
-	if err != nil {
-		return nil, err
-	}
-	return control.Hold(dir, func(ctx context.Context, c control.Call, in io.Reader, out, errs io.Writer) int {
-		env := Env{Args: c.Args, In: in, Out: term.NewOutput(out), Err: errs, Dir: c.Dir, Width: c.Width, Language: message.Language(c.Language), Version: v, held: a, log: o.Log,
+// answering runs the command lines of other processes with an App that is open. One that ended in an error did nothing
+// that would be done twice by doing it again.
+func answering(a *app.App, v app.Version, log *slog.Logger) control.Handler {
+	return func(ctx context.Context, c control.Call, in io.Reader, out, errs io.Writer) (code int, done bool) {
+		env := Env{Args: c.Args, In: in, Out: term.NewOutput(out), Err: errs, Dir: c.Dir, Width: c.Width, Language: message.Language(c.Language), Version: v, held: a, log: log,
 			Display: func() bool { return c.Display }, Getenv: func(string) string { return "" }}
-		code, _ := env.try(ctx)
-		return code
-	})
+		code, _ = env.try(ctx)
+		return code, code != command.ExitError
+	}
 }
 
 // json says whether the command line asks for JSON, for failures before it was parsed.
 func (e *Env) json() bool { return slices.Contains(e.Args, "--json") }
 
-// path makes a file name absolute in the caller's folder.
+// path makes a file name absolute in the caller's folder. What fails there names the file as it was typed.
 func (e *Env) path(name string) string {
 	if filepath.IsAbs(name) || e.Dir == "" {
 		return name
 	}
-	return filepath.Join(e.Dir, name)
+	path := filepath.Join(e.Dir, name)
+	if e.typed == nil {
+		e.typed = map[string]string{}
+	}
+	e.typed[path] = name
+	return path
 }

@@ -52,7 +52,7 @@ func treeIn(t *testing.T, language message.Language) map[string]*cobra.Command {
 	t.Helper()
 	e := newDesk(t).env(nil, nil, nil, nil)
 	e.Language = language
-	root, _ := e.root()
+	root, _ := e.root(t.Context())
 	all := map[string]*cobra.Command{}
 	var walk func(c *cobra.Command)
 	walk = func(c *cobra.Command) {

@@ -53,14 +53,7 @@ func TestTheLanguageIsTheFlagsThenTheEnvironments(t *testing.T) {
 
 func TestTheLanguageOfTheAskerTravelsToTheHolder(t *testing.T) {
 	d := newDesk(t)
-	a, err := app.Open(app.Options{Home: d.home, Secrets: "file"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	hold, err := Hold(a, app.Options{Home: d.home}, app.Version{Version: "first"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d.holds(app.Options{})
 	for _, c := range []struct {
 		lang string
 		args []string
@@ -74,10 +67,6 @@ func TestTheLanguageOfTheAskerTravelsToTheHolder(t *testing.T) {
 		if r := d.must(d.typesIn(c.lang, c.args...)); !strings.Contains(r.err, c.want) {
 			t.Errorf("%s %v: %q", c.lang, c.args, r.err)
 		}
-	}
-	hold.Close(0)
-	if err := a.Stop(); err != nil {
-		t.Fatal(err)
 	}
 }
 

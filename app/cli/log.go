@@ -58,7 +58,7 @@ func (ln *line) diagnose(ctx context.Context, w io.Writer) (files []string, err 
 		files, err = app.Diagnostics(ctx, w, ln.options(), a, nil)
 		return nil
 	})
-	if opened || inUseElsewhere(why) {
+	if opened || InUse(why) {
 		return files, errors.Join(why, err)
 	}
 	return app.Diagnostics(ctx, w, ln.options(), nil, why)

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"tenantry/app"
 	"tenantry/app/cli/command"
@@ -132,19 +131,7 @@ func TestVerboseLogsEachRequest(t *testing.T) {
 // does is ended in order.
 func TestAnOutputThatCantBeWrittenIsAnErrorThroughAnotherProcessToo(t *testing.T) {
 	d := newDesk(t)
-	o := app.Options{Home: d.home, Secrets: "file"}
-	a, err := app.Open(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	hold, err := Hold(a, o, app.Version{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		hold.Close(time.Second)
-		_ = a.Stop()
-	})
+	d.holds(app.Options{})
 	for _, words := range []string{"customers --csv", "customers --json", "version", "doctor", "search --stdin --json"} {
 		code, errs := d.typesOnto(&full{5, syscall.ENOSPC}, strings.Fields(words)...)
 		if code != command.ExitError || strings.Count(errs, "the output can't be written: no space left on the disk") != 1 {

@@ -83,7 +83,7 @@ func freshTree(t *testing.T) *cobra.Command {
 
 func (d *desk) envRoot() (*cobra.Command, *line) {
 	e := d.env(nil, nil, nil, nil)
-	return e.root()
+	return e.root(d.t.Context())
 }
 
 // accepts says what is wrong with a command line; nothing: the tree takes it.

@@ -189,14 +189,7 @@ func TestTheWindowOpensTheSupportPageOnlyWhenAPersonAtATerminalWantsIt(t *testin
 	d := requestsDesk(t)
 	id := d.writes(d.customer(), "--channel", "portal", "--title", "T", "--description", "D")
 	w := &window{}
-	a, err := app.Open(app.Options{Home: d.home, Secrets: "file", Shell: w})
-	if err != nil {
-		t.Fatal(err)
-	}
-	hold, err := Hold(a, app.Options{Home: d.home}, app.Version{Version: "window"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d.holds(app.Options{Shell: w})
 	quiet := d.must(d.typesAtTerminal("requests", "send", id, "--no-browser", "--json")).document(t)
 	script := d.must(d.types("requests", "send", id, "--json")).document(t)
 	if quiet["opened"] != false || script["opened"] != false || len(w.opened()) != 0 {
@@ -205,9 +198,5 @@ func TestTheWindowOpensTheSupportPageOnlyWhenAPersonAtATerminalWantsIt(t *testin
 	shown := d.must(d.typesAtTerminal("requests", "send", id, "--json")).document(t)
 	if shown["opened"] != true || !slices.Equal(w.opened(), []string{shown["url"].(string)}) {
 		t.Errorf("it opened %v, not %v", w.opened(), shown["url"])
-	}
-	hold.Close(0)
-	if err := a.Stop(); err != nil {
-		t.Fatal(err)
 	}
 }

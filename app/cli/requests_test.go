@@ -242,20 +242,9 @@ func TestTheJournalIsNotWipedWithoutSayingWhatIsLost(t *testing.T) {
 func TestStandardInputReachesTheProcessThatHoldsTheProfile(t *testing.T) {
 	d := requestsDesk(t)
 	tenant := d.customer()
-	a, err := app.Open(app.Options{Home: d.home, Secrets: "file"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	hold, err := Hold(a, app.Options{Home: d.home}, app.Version{Version: "first"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d.holds(app.Options{})
 	r := d.must(d.typesInto("typed into the second process", "requests", "new", tenant, "--channel", "portal", "--title", "T", "--description-file", "-", "--json"))
 	if text := r.document(t)["draft"].(map[string]any)["description"]; text != "typed into the second process" {
 		t.Errorf("%q", text)
-	}
-	hold.Close(0)
-	if err := a.Stop(); err != nil {
-		t.Fatal(err)
 	}
 }

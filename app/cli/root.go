@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ import (
 
 // line is what one command line said.
 type line struct {
+	ctx     context.Context // ends what is waited for while the profile is opened
 	env     *Env
 	io      *term.IO
 	home    string
@@ -29,14 +31,15 @@ type line struct {
 	verbose bool
 	version bool
 	parsed  bool // the words and flags were right
+	asked   int  // how often the passphrase was
 	command string
 }
 
 // root builds the command tree anew for each command line, so that nothing is global.
-func (e *Env) root() (*cobra.Command, *line) {
-	ln := &line{env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
+func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
+	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
-	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: inUseElsewhere, Proxy: func() string { return ln.proxy }}
+	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
 	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
 	root.Long = word("cli_root_long")
 	root.SetArgs(e.Args)
@@ -62,7 +65,7 @@ func (e *Env) root() (*cobra.Command, *line) {
 	f.Var(&languageFlag{}, "language", word("cli_flag_language"))
 	root.Flags().BoolVar(&ln.version, "version", false, word("cli_version_short"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongFlag(err) })
-	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
+	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), session.NewPassphrase(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
 		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), health.NewMessages(l), requests.New(l), customers.NewLinks(l), simulate.New(l),
 		doctor.New(l), doctor.NewDiagnostics(l, ln.diagnose), ln.versionCmd(l), ln.demoCmd(l))
 	explain(root, ln.io)
@@ -73,7 +76,8 @@ func (e *Env) root() (*cobra.Command, *line) {
 func (ln *line) options() app.Options {
 	get := ln.env.Getenv
 	o := app.Options{Home: cmp.Or(ln.home, get("TENANTRY_HOME")), Profile: ln.profile, Proxy: ln.proxy,
-		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version}
+		Secrets: cmp.Or(ln.secrets, get("TENANTRY_SECRETS"), "keychain"), Version: ln.env.Version,
+		Passphrase: ln.passphrase}
 	if ln.env.Width > 0 { // a person is there
 		o.KeychainSlow = func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }
 	}
@@ -84,7 +88,7 @@ func (ln *line) options() app.Options {
 // open opens the profile, runs do, and lets go of the profile.
 func (ln *line) open(do func(*app.App) error) (err error) {
 	o := ln.options()
-	a, release, err := ln.env.openApp(o)
+	a, release, err := ln.env.openApp(ln.ctx, o)
 	if err != nil {
 		return err
 	}
@@ -92,7 +96,11 @@ func (ln *line) open(do func(*app.App) error) (err error) {
 	defer ln.logged(o.Log, time.Now(), &err)
 	if ln.env.held == nil { // a window shows its notices itself
 		for _, n := range a.Session.Status().Notices {
-			ln.io.NoteLine("tenantry: " + term.OneLine(ln.io.Word("cli_in_brackets", "what", n.Words(), "more", n.Path)))
+			says := ln.io.Words(n.Words())
+			if n.Path != "" {
+				says = ln.io.Word("cli_in_brackets", "what", n.Words(), "more", n.Path)
+			}
+			ln.io.Warn(says)
 		}
 	}
 	return do(a)

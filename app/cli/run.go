@@ -2,9 +2,8 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
+	"io"
 	"maps"
 	"time"
 
@@ -37,44 +36,82 @@ func Run(ctx context.Context, e Env) int {
 	return command.ExitError
 }
 
-// run runs the command line. Where another process holds the profile, that process is asked to run it; it may be
-// about to end, so both ways are tried for two seconds.
+// answerWithin is how long the holder of a profile may go without a sign of life.
+const answerWithin = 5 * time.Second
+
+// run runs the command line. Where another process holds the profile, that process is asked to run it. It may be about
+// to end, so both ways are tried for as long as a holder is heard of.
 func (e *Env) run(ctx context.Context) int {
+	e.input = &input{r: e.In}
 	call := control.Call{Args: e.Args, Dir: e.Dir, Width: e.Width, Display: e.Display(), Language: string(e.language())}
-	deadline := time.Now().Add(2 * time.Second)
+	deadline := time.Now().Add(answerWithin)
 	for {
+		e.In = e.input.from(ctx)
 		var busy busyError
 		code, err := e.try(ctx)
 		if !errors.As(err, &busy) {
 			return code
 		}
-		answer, err := control.Ask(ctx, busy.dir, call, e.In, e.Out, e.Err)
-		if err == nil {
-			return answer
-		}
+		code, err = e.ask(ctx, busy.dir, call)
 		switch {
-		case errors.Is(err, control.ErrLeft): // nothing was said yet
-			deadline = time.Now().Add(2 * time.Second)
+		case err == nil:
+			return code
+		case ctx.Err() != nil:
+			return e.fail(e.json(), ended())
+		case errors.Is(err, control.ErrLeft):
+			deadline = time.Now().Add(answerWithin)
 		case !errors.Is(err, control.ErrNobody) || time.Now().After(deadline):
-			return e.fail(e.json(), inUse())
+			return e.fail(e.json(), unanswered(err))
 		}
 		select {
 		case <-ctx.Done():
-			return command.ExitError
+			return e.fail(e.json(), ended())
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
 }
 
-func inUse() error {
-	f := fault.New(fault.Conflict, "cli_profile_in_use").With(fault.CloseOther)
-	f.Code = app.CodeInUse
+// ask has the process that holds the profile run the command line. What it read of standard input is there again for
+// whoever runs it next, until something of the answer was written.
+func (e *Env) ask(ctx context.Context, dir string, call control.Call) (int, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	return control.Ask(ctx, dir, call, e.input.from(ctx), answered{e.Out, e.input}, answered{e.Err, e.input})
+}
+
+// answered is an output after whose first word nothing is run anew.
+type answered struct {
+	io.Writer
+	input *input
+}
+
+func (a answered) Write(p []byte) (int, error) {
+	a.input.settle()
+	return a.Writer.Write(p)
+}
+
+// unanswered says why the process that holds the profile did not run the command line, or nobody knows whether it did.
+func unanswered(err error) error {
+	key := "cli_profile_in_use"
+	switch {
+	case errors.Is(err, control.ErrGone):
+		return fault.New(fault.Conflict, "cli_holder_gone").With(fault.CompareAndChoose)
+	case errors.Is(err, control.ErrStopped):
+		key = "cli_holder_stopped"
+	}
+	return fault.New(fault.Conflict, key).With(fault.CloseOther).WithCode(app.CodeInUse, "")
+}
+
+// ended says of a command that it was told to end before it was done.
+func ended() error {
+	f := fault.New(fault.Conflict, "cli_ended").WithCode(app.CodeCancelled, "")
+	f.Remedy = ""
 	return f
 }
 
 // try runs the command line once. The error is a busyError or nil: any other was printed.
 func (e *Env) try(ctx context.Context) (int, error) {
-	root, ln := e.root()
+	root, ln := e.root(ctx)
 	err := func() (err error) {
 		defer func() {
 			if r := recover(); r != nil {
@@ -96,8 +133,17 @@ func (e *Env) try(ctx context.Context) (int, error) {
 	if errors.As(err, new(term.Unwritten)) { // Run says it, in the process that has the terminal
 		return command.ExitError, nil
 	}
-	if _, ok := fault.As(err); !ok && !ln.parsed { // cobra's own complaint
+	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		err = ended()
+	}
+	f, ok := fault.As(err)
+	if !ok && !ln.parsed { // cobra's own complaint
 		err = wrongFlag(err)
+	}
+	for path, typed := range e.typed {
+		if ok {
+			f.Renamed(path, typed)
+		}
 	}
 	return e.fail(ln.io.JSON, err), nil
 }
@@ -114,7 +160,7 @@ func (e *Env) fail(asJSON bool, err error) int {
 		f.Remedy = advice.String()
 	}
 	what := f.Words()
-	if f.Code != "" && f.Code != app.CodeInUse {
+	if f.Code != "" && !app.OwnCode(f.Code) {
 		what = message.Of("cli_in_brackets", "what", what, "more", f.Code)
 	}
 	if advice.In(l) != "" {
@@ -123,17 +169,16 @@ func (e *Env) fail(asJSON bool, err error) int {
 	if f.RequestID != "" {
 		what = message.Of("cli_with_request", "what", what, "id", f.RequestID)
 	}
-	fmt.Fprintln(e.Err, "tenantry: "+term.Clean(term.OneLine(what.In(l))))
+	say := term.IO{Err: e.Err}
+	say.Warn(what.In(l))
 	for _, m := range more.Lines {
-		fmt.Fprintln(e.Err, "  "+term.Clean(m.In(l)))
+		say.NoteLine("  " + m.In(l))
 	}
 	if asJSON || e.json() {
 		doc := map[string]any{}
 		maps.Copy(doc, more.Doc)
 		doc["error"] = f
-		enc := json.NewEncoder(e.Out)
-		enc.SetEscapeHTML(false)
-		_ = enc.Encode(doc)
+		_ = term.Encode(e.Out, doc)
 	}
 	return command.CodeOf(err)
 }

@@ -40,6 +40,7 @@ func (ln *line) window(demo bool) func(context.Context, []string) error {
 		}
 		e := ln.env
 		if e.Window != nil && e.Display() {
+			o.Passphrase = nil // the window asks itself
 			return e.Window(ctx, WindowOptions{Demo: demo, Options: o})
 		}
 		if e.held != nil { // a second start: the first one has the window
@@ -58,7 +59,7 @@ func (ln *line) text(ctx context.Context, o app.Options, demo bool) error {
 	if ln.env.Window == nil {
 		why = message.Of("cli_window_not_built")
 	}
-	a, release, err := ln.env.openApp(o)
+	a, release, err := ln.env.openApp(ctx, o)
 	if err != nil {
 		return err
 	}

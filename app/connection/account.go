@@ -10,6 +10,7 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/msauth"
 	"tenantry/backend/partner"
+	"tenantry/backend/seal"
 	"tenantry/backend/store"
 	"tenantry/backend/syncer"
 	"tenantry/backend/transport"
@@ -30,6 +31,8 @@ type Options struct {
 	FollowsAzure func(partner.TenantID) bool
 	// Compose is the complete text of a request for Microsoft.
 	Compose func(partner.Outgoing) string
+	// Seal is what access tokens are sealed in that outlast the process. It ends with the sign-in.
+	Seal func() seal.Box
 	// Wipe removes every customer: those of one partner are never shown to another.
 	Wipe func() error
 	// Changed hints that somebody else, or nobody, is signed in. It gets the hosts beside Microsoft's that
@@ -55,23 +58,19 @@ type Account struct {
 
 // New makes an Account as which nobody is signed in. Its connections end with ctx.
 func New(ctx context.Context, o Options) *Account {
-	return &Account{o: o, ctx: ctx, keep: &sealing{kept: o.Settings}, line: transport.NewLine(o.Linked)}
+	return &Account{o: o, ctx: ctx, keep: &sealing{journal: o.Settings}, line: transport.NewLine(o.Linked)}
 }
 
 // Link says whether there is a network, as the newest call of any part found it.
 func (a *Account) Link() cloud.Link { return a.line.State() }
 
-// Keys of the journal's settings.
-const (
-	settingsKey = "signin" // Settings
-	tokenKey    = "tokens" // what msauth seals
-	// challengeKey: the claims that the partner's own tenant wants to see at the next sign-in.
-	challengeKey = "challenge"
-)
+// challengeKey is that of the journal's setting with the claims that the partner's own tenant wants to see at the next
+// sign-in.
+const challengeKey = "challenge"
 
 // Keys of the cache's values.
 const (
-	accessKey = "access" // access tokens that outlast the process, under the cache's encryption
+	accessKey = "access" // access tokens that outlast the process, sealed
 	ownerKey  = "owner"  // the tenant id of the partner whose customers it holds; imported ones belong to nobody
 )
 
@@ -99,16 +98,16 @@ func (a *Account) resume() error {
 }
 
 // last is the settings of the last sign-in; empty when there was none, or they were forgotten.
-func last(kept store.Settings) (s Settings, err error) {
-	_, err = kept.Get(settingsKey, &s)
-	return s, err
+func last(journal store.Settings) (Settings, error) {
+	in, err := kept(journal)
+	return in.Settings, err
 }
 
 // Completed fills in what s leaves open from the last sign-in of this profile: signing in again has nothing
 // to name. It reads no network.
 func (a *Account) Completed(s Settings) (Settings, error) {
-	kept, err := last(a.o.Settings)
-	return s.over(kept), err
+	before, err := last(a.o.Settings)
+	return s.over(before), err
 }
 
 // SignIn signs in and keeps the settings for later. What was signed in before stays until the new sign-in
@@ -118,6 +117,7 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 	if err != nil {
 		return err
 	}
+	next.kept.hold()
 	if err := next.signIn(ctx, msauth.At{Claims: challenge(a.o.Settings)}, p); err != nil {
 		next.close()
 		return err
@@ -139,7 +139,7 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 	if err := a.o.Cache.Values().Put(ownerKey, who.Tenant); err != nil {
 		return err
 	}
-	if err := a.o.Settings.Put(settingsKey, s); err != nil {
+	if err := next.kept.keep(s); err != nil {
 		return err
 	}
 	if err := a.o.Settings.Delete(challengeKey); err != nil {
@@ -162,23 +162,14 @@ func (a *Account) SignOut() error {
 			return err
 		}
 	}
-	if err := a.o.Cache.Values().Delete(accessKey); err != nil {
+	if err := (tokensLeft{values: a.o.Cache.Values()}).forget(0); err != nil {
 		return err
 	}
-	if err := a.o.Settings.Delete(tokenKey); err != nil {
-		return err
-	}
-	kept, err := last(a.o.Settings)
-	if err != nil || kept.ClientID == "" {
-		return err
-	}
-	kept.SignedOut = true
-	a.o.Log.Info("signed out", "partner", kept.PartnerTenant)
-	return a.o.Settings.Put(settingsKey, kept)
+	return a.keep.signOut()
 }
 
 // Forget forgets which account it was, once nobody is signed in.
-func (a *Account) Forget() error { return a.o.Settings.Delete(settingsKey) }
+func (a *Account) Forget() error { return a.keep.forget() }
 
 // Close ends what runs over the connection and waits for it. The sign-in is kept.
 func (a *Account) Close() {

@@ -19,6 +19,7 @@ import (
 // Connection is everything that belongs to one sign-in. [Account.Reach] hands it out.
 type Connection struct {
 	settings   Settings
+	kept       *sealed
 	endpoints  cloud.Endpoints
 	credential *msauth.Credential
 	meter      *transport.Meter

@@ -21,8 +21,8 @@ type Status struct {
 func (a *Account) Status() Status {
 	c := a.now.Load()
 	if c == nil {
-		kept, _ := last(a.o.Settings) // what can't be read is said by Resume
-		return Status{Last: kept, Tenant: cmp.Or(kept.PartnerTenant, kept.Tenant), Problem: a.failed.get()}
+		before, _ := last(a.o.Settings) // what can't be read is said by Resume
+		return Status{Last: before, Tenant: cmp.Or(before.PartnerTenant, before.Tenant), Problem: a.failed.get()}
 	}
 	s := Status{Last: c.settings, Tenant: c.settings.Tenant, Problem: c.credential.Needed()}
 	if who, ok := c.credential.Account(); ok {

@@ -8,81 +8,129 @@ import (
 	"io"
 	"net"
 	"os"
-	"path/filepath"
 	"time"
 )
 
-// ErrNobody says that no process answers for the profile.
-var ErrNobody = errors.New("no running Tenantry answers for this profile")
+var (
+	// ErrNobody says that no process answers for the profile: nobody listens, or whoever does is not its holder.
+	ErrNobody = errors.New("no running Tenantry answers for this profile")
+	// ErrLeft says that the holder ended before it began the call, or in time to undo it: the call can be run anew.
+	ErrLeft = errors.New("the running Tenantry ended before it could answer")
+	// ErrStopped says that the holder greeted and then fell silent: it is stopped. What became of the call is unknown.
+	ErrStopped = errors.New("the running Tenantry stopped answering")
+	// ErrGone says that the holder ended while it ran the call. What became of the call is unknown.
+	ErrGone = errors.New("the running Tenantry ended while it ran the command")
+)
 
-// ErrLeft says that the holder ended before it could answer; nothing of the answer was written.
-var ErrLeft = errors.New("the running Tenantry ended before it could answer")
+const (
+	// greeting is how long whoever listens may take to prove that it holds the profile.
+	greeting = 5 * time.Second
+	// beat is how often a holder says that it is still here, patience how long a caller goes on without a word of it.
+	beat     = 2 * time.Second
+	patience = 4 * beat
+)
 
-// Ask has the holder of the profile in dir run a command line, and passes its streams through. It
-// returns the exit code, ErrNobody when nobody answered before anything was run, or ErrLeft when the call can be run
-// anew without saying anything twice. An output that can't be written ends no call that is under way: the holder is
-// told, and out's own error is for the caller to ask out for.
+// Ask has the holder of the profile in dir run a command line, and passes its streams through: of in no more than the
+// command reads. It returns the exit code, ErrNobody or ErrLeft when nothing of the call was done, ErrStopped or ErrGone
+// when nobody can say. An output that can't be written ends no call that is under way: the holder is told, and out's
+// own error is for the caller to ask out for. A read of in may still be under way when Ask returns.
 func Ask(ctx context.Context, dir string, call Call, in io.Reader, out, errs io.Writer) (int, error) {
-	b, err := os.ReadFile(filepath.Join(dir, fileName))
+	a, err := readAddress(dir)
 	if err != nil {
 		return 0, ErrNobody
 	}
-	var a address
-	if json.Unmarshal(b, &a) != nil {
-		return 0, ErrNobody
-	}
-	if host, _, err := net.SplitHostPort(a.Addr); err != nil || host != "127.0.0.1" {
-		return 0, ErrNobody
-	}
-	d := net.Dialer{Timeout: 2 * time.Second}
+	until := time.Now().Add(greeting)
+	d := net.Dialer{Deadline: until}
 	conn, err := d.DialContext(ctx, "tcp", a.Addr)
 	if err != nil {
-		return 0, ErrNobody
+		return 0, errors.Join(ctx.Err(), ErrNobody)
 	}
 	defer conn.Close()
+	_ = conn.SetDeadline(until)
+	return ask(ctx, conn, a.Secret, call, in, out, errs)
+}
+
+func ask(ctx context.Context, conn net.Conn, secret string, call Call, in io.Reader, out, errs io.Writer) (int, error) {
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()
-
-	w := &writer{w: conn}
-	call.Secret = a.Secret
+	l, err := greetHolder(conn, secret)
+	if err != nil {
+		return 0, errors.Join(ctx.Err(), ErrNobody)
+	}
+	_ = conn.SetDeadline(time.Time{})
 	head, err := json.Marshal(call)
 	if err != nil {
 		return 0, fmt.Errorf("ask: %w", err)
 	}
-	if err := w.send(frameCall, head); err != nil {
-		return 0, ErrNobody
+	if err := l.send(frameCall, head); err != nil {
+		return 0, errors.Join(ctx.Err(), ErrLeft)
 	}
-	go func() {
-		_, _ = io.Copy(stream{w, frameInput}, in)
-		_ = w.send(frameInput, nil)
-	}()
-	return answer(ctx, conn, out, errs, func() { _ = w.send(frameFull, nil) })
+	c := &asking{line: l, in: in, out: out, errs: errs}
+	code, err := c.answer()
+	return code, errors.Join(ctx.Err(), err)
 }
 
-func answer(ctx context.Context, conn io.Reader, out, errs io.Writer, full func()) (int, error) {
-	heard := false
+// asking is a call under way, as its caller sees it.
+type asking struct {
+	*line
+	in        io.Reader
+	out, errs io.Writer
+	begun     bool // the holder runs the call
+	heard     bool // something of the answer was passed on
+}
+
+// answer passes the streams through until the holder says the exit code.
+func (c *asking) answer() (int, error) {
 	for {
-		kind, p, err := receive(conn)
+		_ = c.conn.SetReadDeadline(time.Now().Add(patience))
+		kind, p, err := c.receive()
 		switch {
-		case ctx.Err() != nil:
-			return 0, ctx.Err()
-		case err != nil && !heard:
-			return 0, ErrNobody
-		case err != nil:
-			return 0, fmt.Errorf("the running Tenantry went away: %w", err)
-		case kind == frameOutput:
-			if _, err := out.Write(p); err != nil {
-				full()
-			}
-		case kind == frameError:
-			_, _ = errs.Write(p) // there is no other place to say it
-		case kind == frameLeft && !heard:
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			return 0, ErrStopped
+		case err != nil && !c.begun:
 			return 0, ErrLeft
-		case kind == frameLeft:
-			return 0, errors.New("the running Tenantry ended before it had answered in full")
-		case kind == frameExit && len(p) == 1:
-			return int(p[0]), nil
+		case err != nil:
+			return 0, ErrGone
 		}
-		heard = true
+		switch kind {
+		case frameBegun:
+			c.begun = true
+		case frameWant:
+			go c.feed()
+		case frameOutput:
+			c.heard = true
+			if _, err := c.out.Write(p); err != nil {
+				_ = c.send(frameFull, nil)
+			}
+		case frameError:
+			c.heard = true
+			_, _ = c.errs.Write(p) // there is no other place to say it
+		case frameLeft:
+			if c.heard {
+				return 0, ErrGone
+			}
+			return 0, ErrLeft
+		case frameExit:
+			if len(p) == 1 {
+				return int(p[0]), nil
+			}
+		}
+	}
+}
+
+// feed sends of standard input what there is now.
+func (c *asking) feed() {
+	p := make([]byte, 32<<10)
+	n, err := c.in.Read(p)
+	for n == 0 && err == nil {
+		n, err = c.in.Read(p)
+	}
+	switch {
+	case n > 0: // an error is met again at the next read
+		_ = c.send(frameInput, p[:n])
+	case errors.Is(err, io.EOF):
+		_ = c.send(frameInput, nil)
+	default:
+		_ = c.send(frameNoInput, nil)
 	}
 }

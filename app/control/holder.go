@@ -1,29 +1,20 @@
 package control
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
-	"crypto/subtle"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"os"
-	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
-// fileName lies in the profile's folder while a holder listens.
-const fileName = "running.json"
-
 // Call is the command line that a second process wants run.
 type Call struct {
-	Secret  string   `json:"secret"`
 	Args    []string `json:"args"`
 	Dir     string   `json:"dir"`     // the caller's working folder: relative file names mean that one
 	Display bool     `json:"display"` // the caller could show a window
@@ -32,58 +23,91 @@ type Call struct {
 	Language string `json:"language"`
 }
 
-// Handler runs a call and returns its exit code. ctx ends when the caller goes away.
-type Handler func(ctx context.Context, c Call, in io.Reader, out, errs io.Writer) int
+// Handler runs a call and returns its exit code. ctx ends when the caller goes away, or when the holder ends; done is
+// then whether the call was carried out all the same.
+type Handler func(ctx context.Context, c Call, in io.Reader, out, errs io.Writer) (code int, done bool)
 
-type address struct {
-	Addr   string `json:"addr"`
-	Secret string `json:"secret"`
-	PID    int    `json:"pid"`
-}
-
-// Holder listens for calls until it is closed.
+// Holder answers the calls of other processes: it lets them wait until [Holder.Answer], runs them until [Holder.End],
+// and lets those that come later wait until [Holder.Withdraw] tells them to look for another holder.
 type Holder struct {
 	ln     net.Listener
-	path   string
+	dir    string
 	secret string
+
 	run    Handler
+	ready  chan struct{} // closed when run is set
 	ctx    context.Context
-	cancel context.CancelFunc
+	cancel context.CancelFunc // ends the calls under way
+	left   chan struct{}      // closed when the profile is let go of
+	talks  sync.WaitGroup
+
+	mu     sync.Mutex // guards ending; Add of calls never meets their Wait
+	ending bool
 	calls  sync.WaitGroup
 }
 
-// Hold starts to listen for calls on behalf of the profile in dir. The caller must hold the profile's
-// lock, so that there is one holder at most.
-func Hold(dir string, run Handler) (*Holder, error) {
+// Announce tells other processes that this one holds the profile in dir, and lets their calls wait. The caller has just
+// taken the profile's lock, so that there is one holder at most, and whatever an earlier one left is stale.
+func Announce(dir string) (*Holder, error) {
+	if err := forget(dir); err != nil {
+		return nil, err
+	}
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listen for other processes: %w", err)
 	}
 	var raw [32]byte
 	_, _ = rand.Read(raw[:]) // never fails
-	h := &Holder{ln: ln, path: filepath.Join(dir, fileName), secret: hex.EncodeToString(raw[:]), run: run}
-	h.ctx, h.cancel = context.WithCancel(context.Background())
-	b, _ := json.Marshal(address{Addr: ln.Addr().String(), Secret: h.secret, PID: os.Getpid()})
-	// A new file each time: an old one might be open to others.
-	_ = os.Remove(h.path)
-	if err := os.WriteFile(h.path, b, 0o600); err != nil {
+	h := newHolder(hex.EncodeToString(raw[:]))
+	h.ln, h.dir = ln, dir
+	if err := writeAddress(dir, address{Addr: ln.Addr().String(), Secret: h.secret, PID: os.Getpid()}); err != nil {
 		_ = ln.Close()
 		return nil, fmt.Errorf("tell other processes: %w", err)
 	}
-	h.calls.Go(h.accept)
+	h.talks.Go(h.accept)
 	return h, nil
 }
 
-// Close stops listening, lets calls under way end for at most grace, and removes the file.
-func (h *Holder) Close(grace time.Duration) {
-	if b, err := os.ReadFile(h.path); err == nil && bytes.Contains(b, []byte(h.secret)) {
-		_ = os.Remove(h.path) // ours; a later holder's stays
-	}
-	_ = h.ln.Close()
+func newHolder(secret string) *Holder {
+	h := &Holder{secret: secret, ready: make(chan struct{}), left: make(chan struct{})}
+	h.ctx, h.cancel = context.WithCancel(context.Background())
+	return h
+}
+
+// Answer runs the calls, those that wait and those that come.
+func (h *Holder) Answer(run Handler) {
+	h.run = run
+	close(h.ready)
+}
+
+// End begins no further call, and lets those under way go on for at most grace. Every call that was not done by then is
+// left to another process.
+func (h *Holder) End(grace time.Duration) {
+	h.mu.Lock()
+	h.ending = true
+	h.mu.Unlock()
 	timer := time.AfterFunc(grace, h.cancel)
 	h.calls.Wait()
 	timer.Stop()
 	h.cancel()
+}
+
+// farewell bounds how long a holder waits for its callers to read the last word.
+const farewell = time.Second
+
+// Withdraw removes the address and tells who waits to look for another holder. The caller lets go of the profile's
+// lock right after it.
+func (h *Holder) Withdraw() {
+	h.End(0)
+	_ = forget(h.dir) // what stays is taken for stale by the next
+	close(h.left)
+	_ = h.ln.Close()
+	told := make(chan struct{})
+	go func() { h.talks.Wait(); close(told) }()
+	select {
+	case <-told:
+	case <-time.After(farewell): // they see the connection end
+	}
 }
 
 func (h *Holder) accept() {
@@ -93,82 +117,12 @@ func (h *Holder) accept() {
 			return
 		}
 		if err != nil {
-			time.Sleep(50 * time.Millisecond) // out of descriptors, say: do not spin
+			select {
+			case <-h.left:
+			case <-time.After(50 * time.Millisecond): // out of descriptors, say: do not spin
+			}
 			continue
 		}
-		h.calls.Go(func() { h.serve(conn) })
+		h.talks.Go(func() { h.serve(conn) })
 	}
 }
-
-func (h *Holder) serve(conn net.Conn) {
-	defer conn.Close()
-	ctx, cancel := context.WithCancel(h.ctx)
-	defer cancel()
-	_ = conn.SetReadDeadline(time.Now().Add(5 * time.Second))
-	kind, p, err := receive(conn)
-	var call Call
-	if err != nil || kind != frameCall || json.Unmarshal(p, &call) != nil ||
-		subtle.ConstantTimeCompare([]byte(call.Secret), []byte(h.secret)) != 1 {
-		return
-	}
-	_ = conn.SetReadDeadline(time.Time{})
-	in, feed := io.Pipe()
-	stopReading := context.AfterFunc(ctx, func() { _ = in.CloseWithError(context.Canceled) })
-	defer stopReading()
-	var full atomic.Bool
-	gone := make(chan struct{})
-	go func() {
-		defer close(gone)
-		defer cancel()
-		for {
-			kind, p, err := receive(conn)
-			if err != nil {
-				_ = feed.CloseWithError(io.ErrUnexpectedEOF)
-				return
-			}
-			switch {
-			case kind == frameFull:
-				full.Store(true)
-			case kind == frameInput && len(p) == 0:
-				_ = feed.Close()
-			case kind == frameInput:
-				_, _ = feed.Write(p) // the command may not read its input at all
-			}
-		}
-	}()
-	w := &writer{w: conn}
-	out := writeFunc(func(p []byte) (int, error) {
-		if full.Load() {
-			return 0, io.ErrClosedPipe
-		}
-		return stream{w, frameOutput}.Write(p)
-	})
-	code := h.run(ctx, call, in, h.open(out), h.open(stream{w, frameError}))
-	_ = in.Close()
-	if h.ctx.Err() != nil {
-		_ = w.send(frameLeft, nil)
-	} else {
-		_ = w.send(frameExit, []byte{byte(code)})
-	}
-	// Closed with something of the caller's unread, the connection would be reset, and what it has not read yet lost.
-	_ = conn.SetReadDeadline(time.Now().Add(hangUp))
-	<-gone
-}
-
-// hangUp is how long the caller has to read the rest and to hang up.
-const hangUp = 10 * time.Second
-
-// open passes what is written through until the holder ends: what a command says of being cut short
-// is not for its caller, who will have it run anew.
-func (h *Holder) open(w io.Writer) io.Writer {
-	return writeFunc(func(p []byte) (int, error) {
-		if h.ctx.Err() != nil {
-			return 0, h.ctx.Err()
-		}
-		return w.Write(p)
-	})
-}
-
-type writeFunc func([]byte) (int, error)
-
-func (f writeFunc) Write(p []byte) (int, error) { return f(p) }

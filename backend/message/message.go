@@ -2,6 +2,8 @@ package message
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -38,6 +40,25 @@ func Of(key string, pairs ...any) Message {
 
 // Verbatim is a text that is said as it is in every language.
 func Verbatim(text string) Message { return Message{Key: text} }
+
+// Renamed is the message with a parameter that is old, wherever it stands, said as another.
+func (m Message) Renamed(old, another string) Message {
+	m.Params = maps.Clone(m.Params)
+	for name, value := range m.Params {
+		if value == old {
+			m.Params[name] = another
+		}
+	}
+	m.Parts = maps.Clone(m.Parts)
+	for name, parts := range m.Parts {
+		parts = slices.Clone(parts)
+		for i := range parts {
+			parts[i] = parts[i].Renamed(old, another)
+		}
+		m.Parts[name] = parts
+	}
+	return m
+}
 
 func (m *Message) part(name string, parts []Message) {
 	if m.Parts == nil {

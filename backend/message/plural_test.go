@@ -17,7 +17,7 @@ var anyNumber = regexp.MustCompile(`^($|[^ ]|  | (s|min|h|d|j|of |sur |more|de p
 
 // manyAlways are sentences whose number is never 0 or 1.
 var manyAlways = map[string]string{"field_long": "it is more than a limit, and the smallest limit is 255",
-	"file_large": "a unit has no plural", "file_long": "a unit has no plural"}
+	"file_large": "a unit has no plural", "cli_use_line_long": "a unit has no plural", "file_long": "a unit has no plural"}
 
 // plurals are the sentences that change with a number, as they are said of 0, 1 and 2. A number that does
 // not choose is 5.

@@ -1,6 +1,7 @@
 package msauth
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"regexp"
@@ -55,7 +56,7 @@ func (p problem) meaning(atHome bool) (m meaning, code, said string) {
 			return m, aadsts(c), said
 		}
 	}
-	code = p.Error
+	code = firstLine(p.Error)
 	if len(codes) > 0 {
 		code = aadsts(codes[0])
 	}
@@ -81,10 +82,7 @@ func aadsts(code int) string { return "AADSTS" + strconv.Itoa(code) }
 // fault classifies p, which a customer's tenant said, or the partner's own where customer is empty.
 func (p problem) fault(now time.Time, customer string) *fault.Error {
 	m, code, said := p.meaning(customer == "")
-	id := p.TraceID
-	if id == "" {
-		id = p.CorrelationID
-	}
+	id := firstLine(cmp.Or(p.TraceID, p.CorrelationID))
 	f := fault.New(m.kind, m.key).With(m.remedy).WithCode(code, id)
 	if said != "" {
 		f.Message = message.Of("service_said", "problem", f.Message, "text", said)

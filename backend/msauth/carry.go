@@ -3,6 +3,8 @@ package msauth
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
+	"slices"
 	"time"
 )
 
@@ -24,24 +26,36 @@ type carriedToken struct {
 
 const carriedVersion = 1
 
-// Carry gives the access tokens that are still good, and how many there are.
-func (s *Credential) Carry() (data []byte, n int, err error) {
+// carriedAtOnce is how many tokens one document holds: all of ten thousand customers' would be tens of megabytes.
+const carriedAtOnce = 200
+
+// Carry gives the access tokens that are still good, in documents of so many that no one of them is large.
+func (s *Credential) Carry() iter.Seq2[[]byte, error] {
 	s.mu.Lock()
-	out := carried{Version: carriedVersion, Account: s.account.HomeAccountID, Client: s.cfg.ClientID}
+	all := carried{Version: carriedVersion, Account: s.account.HomeAccountID, Client: s.cfg.ClientID}
 	now := s.cfg.Now()
 	for k, e := range s.tokens {
 		if now.Before(e.expires) {
-			out.Tokens = append(out.Tokens, carriedToken{k.tenant, k.audience, e.token, e.expires})
+			all.Tokens = append(all.Tokens, carriedToken{k.tenant, k.audience, e.token, e.expires})
 		}
 	}
 	s.mu.Unlock()
-	if data, err = json.Marshal(out); err != nil {
-		return nil, 0, fmt.Errorf("carry tokens: %w", err)
+	return func(yield func([]byte, error) bool) {
+		for tokens := range slices.Chunk(all.Tokens, carriedAtOnce) {
+			part := all
+			part.Tokens = tokens
+			data, err := json.Marshal(part)
+			if err != nil {
+				err = fmt.Errorf("carry tokens: %w", err)
+			}
+			if !yield(data, err) {
+				return
+			}
+		}
 	}
-	return data, len(out.Tokens), nil
 }
 
-// TakeUp takes over what Carry gave, as far as it belongs to the account that is signed in and is
+// TakeUp takes over a document that Carry gave, as far as it belongs to the account that is signed in and is
 // still good. What can't be read is no loss: the tokens are asked for anew.
 func (s *Credential) TakeUp(data []byte) {
 	var in carried
@@ -56,7 +70,7 @@ func (s *Credential) TakeUp(data []byte) {
 	now := s.cfg.Now()
 	for _, t := range in.Tokens {
 		k := key{t.Tenant, t.Audience}
-		if _, known := s.tokens[k]; !known && now.Before(t.Expires) && t.Token != "" {
+		if _, known := s.tokens[k]; !known && now.Before(t.Expires) && isToken(t.Token) {
 			s.tokens[k] = entry{token: t.Token, expires: t.Expires}
 		}
 	}

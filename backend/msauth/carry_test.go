@@ -1,6 +1,8 @@
 package msauth
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 )
@@ -11,16 +13,28 @@ func carrying(account string, now func() time.Time) *Credential {
 	return s
 }
 
+func carriedBy(t *testing.T, s *Credential) (documents [][]byte) {
+	t.Helper()
+	for data, err := range s.Carry() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents = append(documents, data)
+	}
+	return documents
+}
+
 func TestGoodTokensAreCarriedToTheNextProcessOfTheSameAccount(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	clock := func() time.Time { return now }
 	first := carrying("me", clock)
 	first.tokens[key{"a", "graph"}] = entry{"good", now.Add(time.Hour)}
 	first.tokens[key{"b", "graph"}] = entry{"over", now.Add(-time.Second)}
-	data, n, err := first.Carry()
-	if err != nil || n != 1 {
-		t.Fatalf("%d tokens, %v", n, err)
+	documents := carriedBy(t, first)
+	if len(documents) != 1 {
+		t.Fatalf("%d documents", len(documents))
 	}
+	data := documents[0]
 
 	next := carrying("me", clock)
 	next.tokens[key{"a", "graph"}] = entry{"newer", now.Add(2 * time.Hour)}
@@ -45,5 +59,28 @@ func TestGoodTokensAreCarriedToTheNextProcessOfTheSameAccount(t *testing.T) {
 	signedOut.TakeUp([]byte("nonsense"))
 	if len(signedOut.tokens) != 0 {
 		t.Error("nobody is signed in, and yet there are tokens")
+	}
+}
+
+// Ten thousand customers' tokens are never one document, and all of them arrive.
+func TestManyTokensAreCarriedInManyDocuments(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	clock := func() time.Time { return now }
+	first, next := carrying("me", clock), carrying("me", clock)
+	const token, tokens = 2500, 1001 // characters, as many as Microsoft's have
+	for n := range tokens {
+		first.tokens[key{fmt.Sprint("tenant ", n), "graph"}] = entry{strings.Repeat("t", token), now.Add(time.Hour)}
+	}
+	for _, data := range carriedBy(t, first) {
+		if len(data) > carriedAtOnce*(token+200) {
+			t.Errorf("a document of %d bytes", len(data))
+		}
+		next.TakeUp(data)
+	}
+	if len(next.tokens) != tokens {
+		t.Errorf("%d tokens of %d arrived", len(next.tokens), tokens)
+	}
+	if documents := carriedBy(t, carrying("me", clock)); len(documents) != 0 {
+		t.Errorf("%d documents without a token", len(documents))
 	}
 }

@@ -50,7 +50,7 @@ func (s *Credential) SignInWithDeviceCode(ctx context.Context, at At, show func(
 	for {
 		tok, err := conf.DeviceAccessToken(s.client(ctx), d, append(at.params(), oauth2.SetAuthURLParam("client_info", "1"))...)
 		if err == nil {
-			return s.adopt(granted(tok), at.Tenant, "")
+			return s.adopt(tok, at.Tenant, "")
 		}
 		if e := ctx.Err(); e != nil {
 			return Account{}, e

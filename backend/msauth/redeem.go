@@ -67,7 +67,7 @@ func (s *Credential) redeem(ctx context.Context, k key, refresh, customer string
 	for try := 1; ; try++ {
 		tok, err := c.Token(s.client(ctx))
 		if err == nil {
-			return granted(tok), nil
+			return s.granted(tok)
 		}
 		err = s.classify(ctx, err, customer)
 		f, ok := fault.As(err)
@@ -91,15 +91,25 @@ func (s *Credential) redeem(ctx context.Context, k key, refresh, customer string
 	}
 }
 
-func granted(t *oauth2.Token) grant {
+// granted is what the answer gave. What is no token is refused here: put into a header, a line break in it would begin
+// another one.
+func (s *Credential) granted(t *oauth2.Token) (grant, error) {
 	g := grant{access: t.AccessToken, refresh: t.RefreshToken}
+	if !isToken(g.access) || g.refresh != "" && !isToken(g.refresh) {
+		return grant{}, fault.New(fault.Upstream, "signin_no_token", "host", s.cfg.Cloud.Login.Host)
+	}
 	if !t.Expiry.IsZero() {
 		g.life = time.Until(t.Expiry) // oauth2 reckons with time.Now; it reads numbers and strings
 	}
 	g.idToken, _ = t.Extra("id_token").(string)
 	info, _ := t.Extra("client_info").(string)
 	g.home = homeOf(info)
-	return g
+	return g, nil
+}
+
+// isToken says whether s can be a token: visible ASCII, whatever it means (RFC 6749, appendix A).
+func isToken(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
 
 // client gives oauth2 the HTTP client to use. It follows no redirect: the form holds the refresh

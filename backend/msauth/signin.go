@@ -84,7 +84,7 @@ func (s *Credential) SignIn(ctx context.Context, at At, browser func(url string)
 		if err != nil {
 			return s.classify(ctx, err, customer)
 		}
-		account, err = s.adopt(granted(tok), tenant, nonce)
+		account, err = s.adopt(tok, tenant, nonce)
 		return err
 	}
 	open := func() error {
@@ -110,7 +110,11 @@ func (g grant) isOf(before, seen Account) bool {
 
 // adopt makes what a sign-in at tenant brought the credential's. At a customer's tenant the account
 // stays: it is that of the partner, seen from there under the customer's id.
-func (s *Credential) adopt(g grant, tenant, nonce string) (Account, error) {
+func (s *Credential) adopt(t *oauth2.Token, tenant, nonce string) (Account, error) {
+	g, err := s.granted(t)
+	if err != nil {
+		return Account{}, err
+	}
 	if g.refresh == "" {
 		return Account{}, fault.New(fault.Invalid, "signin_no_refresh_token").With(fault.CheckApp)
 	}

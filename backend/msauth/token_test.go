@@ -56,6 +56,20 @@ func TestATokenServesUntilShortlyBeforeItsEnd(t *testing.T) {
 	}
 }
 
+// Put into a header, a line break would begin another one, and what no token holds never came from the house.
+func TestWhatCantBeATokenIsRefusedAtTheDoor(t *testing.T) {
+	for name, odd := range map[string]string{"a line break": "a\r\nX-Evil: 1", "a blank": "a b", "a zero": "a\x00", "C1": "a\u0085", "letters": "é", "DEL": "a\x7f"} {
+		for _, member := range []string{"access_token", "refresh_token"} {
+			a := &authority{extra: map[string]any{member: odd}}
+			s := open(t, config(t, a, signedIn()))
+			got, err := s.Token(t.Context(), customer, scope)
+			if fault.KindOf(err) != fault.Upstream || got != "" || strings.Contains(err.Error(), odd) || a.count() != 1 {
+				t.Errorf("%s in %s: %q, %v, asked %d times", name, member, got, err, a.count())
+			}
+		}
+	}
+}
+
 func TestEachTenantAndAudienceHasItsOwnToken(t *testing.T) {
 	a := &authority{}
 	s := open(t, config(t, a, signedIn()))

@@ -24,6 +24,9 @@ type Options struct {
 	// Allowed says what keeps o from being sent now: a fault, or nil. It is asked before every call, also
 	// before one that only reads, so that nothing is looked for as the wrong partner.
 	Allowed func(o partner.Outgoing) error
+	// Doubtful says that the journal may have lost something, or is an older copy: what is to go out may have gone
+	// already. It is held until a person says what is to become of it.
+	Doubtful bool
 	// Changed hints that something is to be read again. It is called without locks and may call back.
 	Changed func()
 	Now     func() time.Time // time.Now if nil
@@ -87,7 +90,31 @@ func Open(o Options) (*Outbox, error) {
 			return nil, fmt.Errorf("take up what was being sent: %w", err)
 		}
 	}
+	if o.Doubtful {
+		if err := b.doubt(); err != nil {
+			return nil, fmt.Errorf("hold what may have been sent: %w", err)
+		}
+	}
 	return b, nil
+}
+
+// doubt keeps what waits from going out by itself: what was never begun is rejected, what is uncertain is looked for,
+// and rejected when it is not there.
+func (b *Outbox) doubt() error {
+	why := fault.ProblemOf(fault.New(fault.Conflict, "outgoing_doubtful"), b.now())
+	for _, item := range b.versions() {
+		e := partner.WasHeld
+		switch {
+		case !inLine(item):
+			continue
+		case item.State == partner.Uncertain:
+			e = partner.WasNotSettled
+		}
+		if _, err := b.advance(item, partner.Outcome{Event: e, Problem: why}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Damaged says which entries of the journal can't be read, one fault of kind Corrupt each. They stay there.

@@ -48,7 +48,7 @@ func (c *cloud) urls() []string {
 	return out
 }
 
-func serve(t *testing.T, h http.HandlerFunc) (*Client, *cloud) {
+func serve(t testing.TB, h http.HandlerFunc) (*Client, *cloud) {
 	t.Helper()
 	base, err := url.Parse("https://pc.test")
 	if err != nil {

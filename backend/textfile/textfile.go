@@ -3,8 +3,10 @@ package textfile
 import (
 	"bytes"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -17,23 +19,40 @@ import (
 // Open opens a regular file of at most so many bytes. A folder, a pipe and a device are refused: reading one may never
 // end. The fault names the file.
 func Open(path string, most int64) (*os.File, error) {
-	info, err := os.Stat(path) // before it is opened: to open a pipe waits for its writer
+	info, err := os.Stat(path) // before it is opened: to open a device can do something
 	if err != nil {
 		return nil, fault.File(err, "file_unread", "file", path)
 	}
-	switch {
-	case info.IsDir():
-		return nil, fault.New(fault.Invalid, "file_folder", "file", path)
-	case !info.Mode().IsRegular():
-		return nil, fault.New(fault.Invalid, "file_device", "file", path)
-	case info.Size() > most:
-		return nil, fault.New(fault.Invalid, "file_large", "file", path, "most", most>>20)
+	if err := check(info, path, most); err != nil {
+		return nil, err
 	}
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // should a pipe have taken its place, nobody waits for a writer
 	if err != nil {
 		return nil, fault.File(err, "file_unread", "file", path)
+	}
+	if info, err = f.Stat(); err != nil {
+		err = fault.File(err, "file_unread", "file", path)
+	} else {
+		err = check(info, path, most)
+	}
+	if err != nil {
+		_ = f.Close()
+		return nil, err
 	}
 	return f, nil
+}
+
+// check says why what lies at path is not read.
+func check(info fs.FileInfo, path string, most int64) error {
+	switch {
+	case info.IsDir():
+		return fault.New(fault.Invalid, "file_folder", "file", path)
+	case !info.Mode().IsRegular():
+		return fault.New(fault.Invalid, "file_device", "file", path)
+	case info.Size() > most:
+		return fault.New(fault.Invalid, "file_large", "file", path, "most", most>>20)
+	}
+	return nil
 }
 
 // ReadFile is the text of a file that Open opens.

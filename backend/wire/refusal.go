@@ -24,7 +24,7 @@ type Refusal struct {
 // and the remedy where the service's code says more.
 func (r Refusal) Fault(a Answer, now time.Time) *fault.Error {
 	kind, key := kindOf(a)
-	e := fault.New(kind, key, "service", r.Service, "status", a.Status).WithCode(r.Code, r.RequestID)
+	e := fault.New(kind, key, "service", r.Service, "status", a.Status).WithCode(OneLine(r.Code, 100), OneLine(r.RequestID, 100))
 	if text := strings.TrimRight(OneLine(r.Text, 200), ". "); text != "" {
 		e.Message = message.Of("service_said", "problem", e.Message, "text", text)
 	}

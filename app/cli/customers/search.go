@@ -3,6 +3,7 @@ package customers
 import (
 	"bufio"
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
+	"tenantry/backend/fault"
 )
 
 // SearchOptions is what `tenantry search` needs.
@@ -61,19 +63,29 @@ func (o *SearchOptions) lines(ctx context.Context, a *app.App) error {
 	if !o.IO.JSON {
 		return command.WrongUse("cli_use_stdin_json")
 	}
-	in := bufio.NewReader(o.IO.In)
-	for ctx.Err() == nil {
-		line, readErr := in.ReadString('\n')
-		if line == "" && readErr != nil {
-			return nil
-		}
-		page, err := a.Customers.List(contract.CustomerQuery{Text: strings.TrimRight(line, "\r\n"), Limit: o.Limit})
+	in := bufio.NewScanner(o.IO.In)
+	in.Buffer(nil, maxLine)
+	answered := 0
+	for in.Scan() {
+		page, err := a.Customers.List(contract.CustomerQuery{Text: in.Text(), Limit: o.Limit})
 		if err != nil {
 			return err
 		}
 		if err := o.IO.PrintLine(page); err != nil {
 			return err
 		}
+		answered++
 	}
-	return ctx.Err()
+	switch err := in.Err(); {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, bufio.ErrTooLong):
+		return command.WrongUse("cli_use_line_long", "line", answered+1, "most", maxLine>>20)
+	case err != nil:
+		return fault.File(err, "file_unread_input")
+	}
+	return nil
 }
+
+// maxLine bounds a line of standard input, in bytes.
+const maxLine = 1 << 20

@@ -28,14 +28,13 @@ func NewDiagnostics(l command.Line, write func(context.Context, io.Writer) ([]st
 }
 
 func (o *DiagnosticsOptions) run(ctx context.Context, name string) error {
-	path := o.Path(name)
-	files, err := app.WriteFile(path, func(w io.Writer) ([]string, error) { return o.Write(ctx, w) })
+	files, err := app.WriteFile(o.Path(name), func(w io.Writer) ([]string, error) { return o.Write(ctx, w) })
 	if err != nil {
 		return err
 	}
 	if o.IO.JSON {
-		return o.IO.Print(map[string]any{"file": path, "contains": files})
+		return o.IO.Print(map[string]any{"file": name, "contains": files})
 	}
-	o.IO.Line(term.Clean(o.IO.Word("cli_diagnostics_written", "file", name, "names", strings.Join(files, ", "))))
+	o.IO.Line(o.IO.Word("cli_diagnostics_written", "file", name, "names", strings.Join(files, ", ")))
 	return nil
 }

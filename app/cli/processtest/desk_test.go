@@ -116,10 +116,15 @@ func (d *desk) simulate() {
 	}
 }
 
+// loginArgs are a sign-in at the desk's cloud.
+func (d *desk) loginArgs(more ...string) []string {
+	return append([]string{"login", "--client-id", d.cloud["clientId"], "--tenant", d.cloud["tenantId"], "--cloud", "custom", "--login-url", d.cloud["loginUrl"],
+		"--graph-url", d.cloud["graphUrl"], "--partner-center-url", d.cloud["partnerCenterUrl"], "--azure-url", d.cloud["azureUrl"]}, more...)
+}
+
 func (d *desk) signIn() {
 	d.t.Helper()
-	c := d.command("login", "--no-browser", "--client-id", d.cloud["clientId"], "--tenant", d.cloud["tenantId"], "--cloud", "custom",
-		"--login-url", d.cloud["loginUrl"], "--graph-url", d.cloud["graphUrl"], "--partner-center-url", d.cloud["partnerCenterUrl"], "--azure-url", d.cloud["azureUrl"])
+	c := d.command(d.loginArgs("--no-browser")...)
 	var errs bytes.Buffer
 	c.Stderr = &errs
 	out, err := c.StdoutPipe()

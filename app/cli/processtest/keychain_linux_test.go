@@ -16,7 +16,7 @@ func TestASilentKeychainIsNamedAndWhatIsAdvisedWorks(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits as long as the program does: left out with -short")
 	}
-	d := build(t)
+	d := newDesk(t)
 	bus := filepath.Join(t.TempDir(), "bus")
 	l, err := net.Listen("unix", bus)
 	if err != nil {

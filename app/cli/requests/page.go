@@ -2,7 +2,6 @@ package requests
 
 import (
 	"cmp"
-	"fmt"
 	"time"
 
 	"tenantry/app/cli/command"
@@ -47,13 +46,13 @@ func printRequest(io *term.IO, d contract.RequestDetails) {
 		text = cmp.Or(d.Outgoing.Note, d.Outgoing.Draft.Description)
 	}
 	if text != "" {
-		fmt.Fprintf(io.Out, "\n%s\n", term.CleanText(text))
+		io.Line("\n" + text)
 	}
 	for _, n := range d.Notes {
 		printAnswer(io, n)
 	}
 	if d.Incomplete {
-		fmt.Fprintf(io.Out, "\n⚠ %s\n", io.Word("cli_request_notes_incomplete"))
+		io.Line("\n⚠ " + io.Word("cli_request_notes_incomplete"))
 	}
 	if d.Outgoing != nil {
 		history(io, *d.Outgoing)
@@ -66,9 +65,10 @@ func printAnswer(io *term.IO, n contract.RequestNote) {
 	if n.LocalID != "" {
 		head += "  " + n.LocalID + "  " + io.Words(sign(n.State))
 	}
-	fmt.Fprintf(io.Out, "\n%s\n%s\n", term.Clean(head), term.Indent(n.Text))
+	io.Line("\n" + term.Clean(head))
+	io.Line(term.Indent(n.Text))
 	if n.Problem != nil {
-		fmt.Fprintln(io.Out, "  ⚠ "+command.Problem(io, n.Problem))
+		io.Line("  ⚠ " + command.Problem(io, n.Problem))
 	}
 }
 
@@ -86,7 +86,7 @@ func printNote(io *term.IO, i contract.OutgoingItem) {
 	}
 	p.Print()
 	if i.Note != "" {
-		fmt.Fprintf(io.Out, "\n%s\n", term.CleanText(i.Note))
+		io.Line("\n" + i.Note)
 	}
 	history(io, i)
 }
@@ -96,12 +96,12 @@ func history(io *term.IO, i contract.OutgoingItem) {
 	if len(i.History) == 0 {
 		return
 	}
-	fmt.Fprintf(io.Out, "\n%s\n", io.Word("cli_request_history"))
+	io.Line("\n" + io.Word("cli_request_history"))
 	for _, h := range i.History {
 		step := command.Known(events, h.Event).In(io.Language) + " → " + command.Known(states, h.State).In(io.Language)
 		if h.Problem != nil {
 			step = io.Word("cli_titled", "what", step, "more", h.Problem.Words())
 		}
-		fmt.Fprintf(io.Out, "  %s  %s\n", io.Words(term.Moment(h.At)), term.Clean(step))
+		io.Line("  " + io.Words(term.Moment(h.At)) + "  " + term.Clean(step))
 	}
 }

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -122,12 +121,7 @@ func read(io *term.IO, r contract.SyncReport, err error) error {
 // showAddress prints the address on one line of its own, for the user or a script to open.
 func (o *LoginOptions) showAddress(url string) error {
 	o.IO.Note("cli_login_open")
-	w := o.IO.Out
-	if o.IO.JSON {
-		w = o.IO.Err
-	}
-	_, err := fmt.Fprintln(w, url) // nobody can open what nobody reads: the sign-in does not wait for it
-	return err
+	return o.IO.Try(url) // nobody can open what nobody reads: the sign-in does not wait for it
 }
 
 func (o *LoginOptions) showDeviceCode(d contract.DeviceCode) {

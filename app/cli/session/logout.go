@@ -42,7 +42,11 @@ func (o *LogoutOptions) run(ctx context.Context, a *app.App) error {
 		if o.Yes {
 			o.IO.Note("cli_logout_removed", "what", what)
 		}
-		journal = o.Yes || o.IO.Ask(o.IO.Word("cli_logout_question", "what", what)+" ")
+		if journal = o.Yes; !o.Yes {
+			if journal, err = o.IO.Ask(o.IO.Word("cli_logout_question", "what", what) + " "); err != nil {
+				return err
+			}
+		}
 	}
 	if err := a.SignOut(ctx, o.Wipe, journal); err != nil {
 		return err

@@ -2,9 +2,10 @@ package simulate
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"math"
 	"net"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -72,6 +73,7 @@ func (o *Options) scenario() (simcloud.Scenario, error) {
 
 // serve answers until the command is ended; the one line on standard output says where.
 func (o *Options) serve(ctx context.Context, sc simcloud.Scenario) error {
+	debug.SetMemoryLimit(math.MaxInt64) // a cloud of any size; who is measured against it is another process
 	cloud := simcloud.New(sc, o.Seed, simcloud.Options{Latency: o.Latency, AutoApprove: o.AutoApprove, Story: true})
 	server, err := cloud.Listen(ctx, o.Listen, o.TLS)
 	if err != nil {
@@ -84,7 +86,7 @@ func (o *Options) serve(ctx context.Context, sc simcloud.Scenario) error {
 	if o.TLS {
 		line["caFile"] = server.CAFile
 	}
-	if err := json.NewEncoder(o.IO.Out).Encode(line); err != nil {
+	if err := term.Encode(o.IO.Out, line); err != nil {
 		return fmt.Errorf("print the addresses: %w", err)
 	}
 	<-ctx.Done()

@@ -50,10 +50,14 @@ func (o *ImportOptions) run(file string) error {
 		if err != nil {
 			return err
 		}
-		if r.Waiting && r.Read > 0 && o.asks(file, r) {
-			o.Choice.SkipBad = true
-			if r, err = read(a); err != nil {
+		if r.Waiting && r.Read > 0 {
+			if o.Choice.SkipBad, err = o.asks(file, r); err != nil {
 				return err
+			}
+			if o.Choice.SkipBad {
+				if r, err = read(a); err != nil {
+					return err
+				}
 			}
 		}
 		if r.Waiting {
@@ -78,9 +82,9 @@ func (o *ImportOptions) columns() error {
 }
 
 // asks asks a person at a terminal whether the good lines shall be taken alone.
-func (o *ImportOptions) asks(file string, r contract.ImportReport) bool {
+func (o *ImportOptions) asks(file string, r contract.ImportReport) (bool, error) {
 	if o.IO.Width == 0 || o.IO.JSON || file == "-" {
-		return false
+		return false, nil
 	}
 	o.IO.NoteLine(o.IO.Word("import_bad", "count", len(r.Bad), "good", r.Read))
 	for _, m := range lines(r) {

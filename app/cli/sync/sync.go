@@ -91,19 +91,16 @@ var phases = map[string]string{"listing": "cli_sync_listing", "reading": "cli_sy
 
 // Progress writes the count to a terminal, in place; to a file or a pipe it writes nothing.
 func Progress(io *term.IO) func(contract.SyncStatus) {
-	if io.Width == 0 {
-		return func(contract.SyncStatus) {}
-	}
 	return func(s contract.SyncStatus) {
 		if !s.Running {
-			fmt.Fprint(io.Err, "\r\x1b[K")
+			io.Progress("")
 			return
 		}
 		line := io.Word("cli_sync_progress", "phase", command.Known(phases, s.Phase), "done", s.Done, "total", s.Total)
 		if s.Failed > 0 {
 			line = io.Word("cli_sync_progress_failed", "progress", line, "count", s.Failed)
 		}
-		fmt.Fprint(io.Err, "\r\x1b[K"+line)
+		io.Progress(line)
 	}
 }
 

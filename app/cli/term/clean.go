@@ -25,14 +25,20 @@ func Short(s string, most int) (short string, cut bool) {
 }
 
 // Clean takes control characters out of what comes from outside, so that no name can move the cursor of a
-// terminal.
+// terminal, and what turns the order of letters round, so that none can show as another.
 func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+		if spoofs(r) {
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// spoofs says of a character that a terminal would obey it instead of showing it: C0, C1, and the overrides, embeddings
+// and isolates of bidirectional text.
+func spoofs(r rune) bool {
+	return r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 // CleanText is Clean for a text of several lines.

@@ -2,6 +2,7 @@ package term
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -31,15 +32,20 @@ func (o *IO) Word(key string, pairs ...any) string { return o.Words(message.Of(k
 
 // Say writes a sentence for people; with --json to standard error, so that nothing but the document stands
 // on standard output.
-func (o *IO) Say(key string, pairs ...any) { o.Line(o.Word(key, pairs...)) }
+func (o *IO) Say(key string, pairs ...any) { o.Line(inLine(o.Word(key, pairs...))) }
 
-// Line writes a line as Say does, in words that are no sentence of the program.
-func (o *IO) Line(text string) {
+// Line writes as Say does what is no sentence of the program: a line, or a text of several. Whatever is written for
+// people passes through here or through its neighbours below, and is cleaned there.
+func (o *IO) Line(text string) { _ = o.Try(text) } // an output that fails remembers it
+
+// Try is Line for who must know whether it was written.
+func (o *IO) Try(text string) error {
 	w := o.Out
 	if o.JSON {
 		w = o.Err
 	}
-	fmt.Fprintln(w, text)
+	_, err := fmt.Fprintln(w, CleanText(text))
+	return err
 }
 
 // Note writes a sentence to standard error, unless nobody wants to read such.
@@ -50,19 +56,33 @@ func (o *IO) Note(key string, pairs ...any) {
 }
 
 // NoteLine writes a line to standard error that is wanted in any case.
-func (o *IO) NoteLine(text string) { fmt.Fprintln(o.Err, text) }
+func (o *IO) NoteLine(text string) { fmt.Fprintln(o.Err, inLine(text)) }
 
 // Warn writes to standard error what the program has to say beside its answer, on one line and with its
 // name before it.
-func (o *IO) Warn(text string) { fmt.Fprintln(o.Err, "tenantry: "+Clean(OneLine(text))) }
+func (o *IO) Warn(text string) { o.NoteLine("tenantry: " + OneLine(text)) }
 
-// Ask asks on standard error; no answer means no. A yes is understood in both languages.
-func (o *IO) Ask(question string) bool {
-	fmt.Fprint(o.Err, question)
-	line, _ := bufio.NewReader(o.In).ReadString('\n')
-	line = strings.ToLower(strings.TrimSpace(line))
-	return line == "y" || line == "yes" || line == "o" || line == "oui"
+// Progress writes a line over the one before it, on a terminal; an empty one takes it away.
+func (o *IO) Progress(line string) {
+	if o.Width > 0 {
+		fmt.Fprint(o.Err, "\r\x1b[K"+inLine(line))
+	}
 }
+
+// Ask asks on standard error; an end of the input means no, and so does every other answer than a yes, which is
+// understood in both languages. An input that can't be read any more, because the command is to end, is no answer.
+func (o *IO) Ask(question string) (yes bool, err error) {
+	fmt.Fprint(o.Err, inLine(question))
+	line, err := bufio.NewReader(io.LimitReader(o.In, maxAnswer)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
+	line = strings.ToLower(strings.TrimSpace(line))
+	return line == "y" || line == "yes" || line == "o" || line == "oui", nil
+}
+
+// maxAnswer bounds what is read of an answer, in bytes.
+const maxAnswer = 1 << 10
 
 // Page is names and values that line up.
 type Page struct {
@@ -91,6 +111,6 @@ func (p *Page) AddKnown(key, value string) {
 // Print writes the page to standard output.
 func (p *Page) Print() {
 	for _, l := range p.lines {
-		fmt.Fprintf(p.io.Out, "%-*s %s\n", p.columns, l[0], Clean(l[1]))
+		fmt.Fprintf(p.io.Out, "%-*s %s\n", p.columns, l[0], inLine(l[1]))
 	}
 }

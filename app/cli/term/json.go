@@ -1,8 +1,10 @@
 package term
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/itchyny/gojq"
@@ -89,9 +91,36 @@ func (o *IO) encode(v any, indent string) error {
 	}
 }
 
+// Encode writes v as a JSON document, compact. What a terminal could take for a command or turn round, and JSON lets
+// stand as it is, is escaped: the document means the same.
+func Encode(w io.Writer, v any) error { return write(w, v, "") }
+
 func write(w io.Writer, v any, indent string) error {
-	enc := json.NewEncoder(w)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", indent)
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(escaped(b.Bytes()))
+	return err
+}
+
+// escaped is a JSON document without what Clean takes out of a text. In a document such characters stand in strings
+// only; the end of a line is the document's own.
+func escaped(doc []byte) []byte {
+	odd := func(r rune) bool { return r != '\n' && spoofs(r) }
+	if bytes.IndexFunc(doc, odd) < 0 {
+		return doc
+	}
+	var out bytes.Buffer
+	for _, r := range string(doc) {
+		if odd(r) {
+			fmt.Fprintf(&out, "\\u%04x", r)
+		} else {
+			out.WriteRune(r)
+		}
+	}
+	return out.Bytes()
 }

@@ -2,6 +2,8 @@ package term
 
 import (
 	"bytes"
+	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 	_ "time/tzdata" // the zones are there on every system
@@ -12,6 +14,52 @@ import (
 func TestNoNameCanMoveTheCursorOfATerminal(t *testing.T) {
 	if got := Clean("a\x1b[31mb\u202ec\r\n"); got != "a[31mbc" {
 		t.Fatalf("%q", got)
+	}
+}
+
+// Whatever way a command writes for people, nothing from outside reaches the terminal as an order to it, and no text
+// makes a line of its own where a sentence stands.
+func TestEveryWayToATerminalIsCleaned(t *testing.T) {
+	const evil = "a\x1b]0;pwned\x07\u009b2J\u202eb\r\nc"
+	var out, errs bytes.Buffer
+	o := &IO{Out: &out, Err: &errs, In: strings.NewReader(""), Width: 80}
+	o.Line(evil)
+	o.NoteLine(evil)
+	o.Warn(evil)
+	o.Say("cli_in_brackets", "what", evil, "more", evil)
+	o.Note("cli_in_brackets", "what", evil, "more", evil)
+	if yes, err := o.Ask(evil); yes || err != nil {
+		t.Error(yes, err)
+	}
+	page := o.Page(1)
+	page.Add("cli_customers_heading", evil)
+	page.Print()
+	if err := List(o, []string{evil}, []Column[string]{{Name: "x", Head: "cli_customers_heading", Text: func(s string) string { return s }}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Print(map[string]string{evil: evil}); err != nil {
+		t.Fatal(err)
+	}
+	if err := Encode(o.Err, evil); err != nil {
+		t.Fatal(err)
+	}
+	var doc map[string]string
+	at := strings.Index(out.String(), "{")
+	if err := json.Unmarshal(out.Bytes()[at:], &doc); err != nil || doc[evil] != evil {
+		t.Errorf("the document became %q, %v", doc, err)
+	}
+	for _, text := range []string{out.String(), errs.String()} {
+		if i := strings.IndexFunc(text, func(r rune) bool { return r != '\n' && spoofs(r) }); i >= 0 {
+			t.Errorf("%q", text)
+		}
+	}
+	if n := strings.Count(errs.String(), "\n"); n != 4 { // Ask writes no line
+		t.Errorf("%d lines: %q", n, &errs)
+	}
+	errs.Reset()
+	o.Progress(evil)
+	if got := errs.String(); got != "\r\x1b[Ka]0;pwned2Jb c" {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -14,10 +14,6 @@ func TestCache(t *testing.T) {
 	storetest.Cache(t, func(t testing.TB) store.Cache { return openCache(t, t.TempDir()) })
 }
 
-func TestJournal(t *testing.T) {
-	storetest.Journal(t, func(t testing.TB) store.Journal { return openJournal(t, t.TempDir()) })
-}
-
 // openCache opens the cache in dir, which must not need recovery, and closes it at the test's end.
 func openCache(t testing.TB, dir string) *badgerstore.Cache {
 	t.Helper()

@@ -18,6 +18,10 @@ var failed = &fault.Problem{Kind: fault.Upstream, Message: "the service failed: 
 	At: storetest.Day, Said: message.Message{Key: "service_failed", Params: map[string]string{"service": "Microsoft Graph"},
 		Parts: map[string][]message.Message{"why": {{Key: "no"}}}}}
 
+// challenged is a problem that one customer's tenant made, with what the next sign-in there must prove.
+var challenged = &fault.Problem{Kind: fault.SignIn, Message: "more proof is needed", Remedy: fault.StepUp, Code: "AADSTS50076", At: storetest.Day,
+	Tenant: string(storetest.ID(1)), Claims: `{"access_token":{"acrs":{"value":"c1"}}}`}
+
 var (
 	late  = storetest.Day.Add(time.Hour)
 	later = storetest.Day.Add(2 * time.Hour)
@@ -70,6 +74,8 @@ var yesterdaysCustomer = map[string]partner.Customer{"cache-1.zip": {
 		NotesIncomplete: true, NamedBy: partner.ListOfAll | partner.ListOfCustomer}}, late),
 }, "cache-1-home.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourceGDAP},
 	ListedAt: late, Requests: partner.Failed[[]partner.ServiceRequest](failed.OfOwnSide()),
+}, "cache-1-challenged.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Sources: []partner.Source{partner.SourceGDAP},
+	ListedAt: late, Requests: partner.Failed[[]partner.ServiceRequest](challenged),
 }}
 
 // yesterdaysSummary is the summary that was kept with it.
@@ -100,6 +106,9 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 }, "cache-1-home.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
 	Sources: []partner.Source{partner.SourceGDAP}, ListedAt: late, OpenRequests: -1,
 	Freshness: map[partner.Part]partner.Freshness{"requests": {Problem: failed.OfOwnSide()}},
+}, "cache-1-challenged.zip": {ID: storetest.ID(1), Name: "Ødegård & Søn", PrimaryDomain: "odegard.no", Domains: []string{"odegard.no"},
+	Sources: []partner.Source{partner.SourceGDAP}, ListedAt: late, OpenRequests: -1,
+	Freshness: map[partner.Part]partner.Freshness{"requests": {Problem: challenged}},
 }}
 
 // The first fixture of the sealed caches holds the customer of the first of those before.
@@ -117,10 +126,10 @@ func TestYesterdaysCacheOpensToday(t *testing.T) {
 func opensToday(t *testing.T, name string) {
 	path, want, summary := filepath.Join("testdata", name), yesterdaysCustomer[name], yesterdaysSummary[name]
 	dir := t.TempDir()
-	if *writeFixture == name {
+	if *storetest.WriteFixture == name {
 		makeCache(t, want, path)
 	}
-	unzip(t, path, dir)
+	storetest.Unzip(t, path, dir)
 	c := openCache(t, dir)
 	got, err := c.Context(want.ID).Load()
 	if err != nil {
@@ -157,14 +166,11 @@ func makeCache(t *testing.T, c partner.Customer, path string) {
 	if err := cache.Close(); err != nil {
 		t.Fatal(err)
 	}
-	pack(t, dir, path)
+	storetest.Pack(t, dir, path)
 }
 
 func TestTheFrozenFilesHoldEveryFieldThatIsKept(t *testing.T) {
-	kept := []any{yesterday}
-	for _, o := range yesterdaysOutbox {
-		kept = append(kept, o)
-	}
+	var kept []any
 	for name := range yesterdaysCustomer {
 		kept = append(kept, yesterdaysCustomer[name], yesterdaysSummary[name])
 	}

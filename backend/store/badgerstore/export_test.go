@@ -8,7 +8,23 @@ import (
 	"github.com/klauspost/compress/s2"
 
 	"tenantry/backend/seal"
+	"tenantry/backend/store/kv"
 )
+
+// Journal is a journal as programs of before kept it.
+type Journal struct {
+	*kv.Journal
+	db *db
+}
+
+// OpenJournal opens or makes one, to be written to.
+func OpenJournal(dir string, key [32]byte) (*Journal, error) {
+	d, err := openJournal(dir, key)
+	if err != nil {
+		return nil, err
+	}
+	return &Journal{kv.NewJournal(d), d}, nil
+}
 
 // WriteSchema makes the closed cache in dir look as if written by another version; 0 removes the schema.
 func WriteSchema(t testing.TB, dir string, key [32]byte, schema uint64) {
@@ -73,4 +89,31 @@ func edit(t testing.TB, o badger.Options, f func(txn *badger.Txn) error) {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Versions counts the entries of the closed cache in dir that are kept of keys for which is says so, those that were
+// deleted or overwritten included.
+func Versions(t testing.TB, dir string, key [32]byte, is func(key []byte) bool) (n int) {
+	t.Helper()
+	b, err := openBadger(cacheOptions(dir, key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	err = b.View(func(txn *badger.Txn) error {
+		o := badger.DefaultIteratorOptions
+		o.AllVersions = true
+		it := txn.NewIterator(o)
+		defer it.Close()
+		for it.Rewind(); it.Valid(); it.Next() {
+			if is(it.Item().Key()) {
+				n++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

@@ -14,10 +14,7 @@ func openEither(dir string) map[string]error {
 	if errC == nil {
 		c.Close()
 	}
-	j, errJ := badgerstore.OpenJournal(dir, key)
-	if errJ == nil {
-		j.Close()
-	}
+	_, errJ := badgerstore.ReadJournal(dir, key)
 	return map[string]error{"cache": errC, "journal": errJ}
 }
 

@@ -1,11 +1,8 @@
 package badgerstore
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +11,7 @@ import (
 	"github.com/dgraph-io/badger/v4/table"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/store/badgerstore/remains"
 )
 
 // inspect looks at the folder before Badger does. It refuses what Badger would take for an empty
@@ -46,39 +44,29 @@ func inspect(o badger.Options) error {
 	case !data:
 		return nil // empty, or a first start was cut short
 	}
-	live, err := manifest(o)
-	if err != nil {
-		return damaged(o.Dir, err)
-	}
+	live, err := remains.Tables(o)
 	// A table that no list names is left by a kill in the middle of a flush, and then its memtable is
 	// there, or of a compaction, and then others are listed.
-	if len(live) == 0 && seen[".sst"] > 0 && seen[".mem"] == 0 {
+	unlisted := seen[".sst"] > len(live) && seen[".mem"] == 0
+	switch {
+	case err != nil && (unlisted || !errors.Is(err, remains.ErrTorn)):
+		return damaged(o.Dir, err)
+	case unlisted && len(live) == 0:
 		return damaged(o.Dir, errors.New("the list of its tables is empty, but there are tables"))
 	}
+	err = inspectLogs(o.Dir)
 	for id := range live {
-		if err := inspectTable(table.NewFilename(id, o.Dir)); err != nil {
-			if err = classify(err, o.Dir); fault.KindOf(err) == fault.Internal {
-				err = damaged(o.Dir, err)
-			}
-			return err
+		if err == nil {
+			err = inspectTable(table.NewFilename(id, o.Dir))
 		}
 	}
-	return nil
-}
-
-// manifest reads which tables are live.
-func manifest(o badger.Options) (map[uint64]badger.TableManifest, error) {
-	f, err := os.Open(filepath.Join(o.Dir, badger.ManifestFilename))
-	if err != nil {
-		return nil, err
+	if err = classify(err, o.Dir); fault.KindOf(err) == fault.Internal {
+		err = damaged(o.Dir, err)
 	}
-	defer f.Close()
-	m, _, err := badger.ReplayManifestFile(f, o.ExternalMagicVersion, o)
-	return m.Tables, err
+	return err
 }
 
-// inspectTable checks the tail of one of Badger's tables: … index, its length (4), its checksum, the
-// checksum's length (4); numbers big-endian.
+// inspectTable checks the tail of a table: its index.
 func inspectTable(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -89,36 +77,23 @@ func inspectTable(path string) error {
 	if err != nil {
 		return err
 	}
-	end := info.Size()
-	back := func(n uint32) []byte {
-		if err != nil || int64(n) > end {
-			err = errors.Join(err, io.ErrUnexpectedEOF)
-			return make([]byte, 4)
-		}
-		b := make([]byte, n)
-		end -= int64(n)
-		_, err = f.ReadAt(b, end)
-		return b
-	}
-	sum := back(binary.BigEndian.Uint32(back(4)))
-	index := back(binary.BigEndian.Uint32(back(4)))
-	if err != nil {
+	if _, err := remains.Index(f, info.Size()); err != nil {
 		return fmt.Errorf("table %s: %w", filepath.Base(path), err)
-	}
-	if want, ok := crcOf(sum); !ok || want != uint64(crc32.Checksum(index, castagnoli)) {
-		return fmt.Errorf("table %s: the checksum of its index is wrong", filepath.Base(path))
 	}
 	return nil
 }
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-// crcOf reads Badger's protobuf message Checksum: field 1 the algorithm, 0 and left out for CRC-32C,
-// field 2 the sum, both varints.
-func crcOf(message []byte) (sum uint64, ok bool) {
-	if len(message) < 2 || message[0] != 2<<3 {
-		return 0, false
+// inspectLogs checks what a kill left: Badger takes what follows a damaged entry for nothing.
+func inspectLogs(dir string) error {
+	names, _ := filepath.Glob(filepath.Join(dir, "*.mem")) // the only error is a wrong pattern
+	for _, name := range names {
+		log, err := os.ReadFile(name)
+		if err == nil {
+			err = remains.CheckLog(log)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	sum, n := binary.Uvarint(message[1:])
-	return sum, n == len(message)-1
+	return nil
 }

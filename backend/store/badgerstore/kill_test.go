@@ -26,10 +26,6 @@ func TestMain(m *testing.M) {
 		write(dir)
 		return
 	}
-	if dir := os.Getenv(journalWriterVar); dir != "" {
-		writeJournal(dir)
-		return
-	}
 	os.Exit(m.Run())
 }
 
@@ -136,4 +132,23 @@ func checkWhole(t *testing.T, round int, dir string, saved map[int]int) {
 			}
 		}
 	}
+}
+
+// killed leaves in dir what a process leaves that is killed after it wrote a while.
+func killed(t *testing.T, dir string) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), writerVar+"="+dir)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	for i := 0; i < killCustomers && lines.Scan(); i++ {
+	}
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
 }

@@ -13,6 +13,7 @@ import (
 
 	"tenantry/backend/fault"
 	"tenantry/backend/seal"
+	"tenantry/backend/store/badgerstore/remains"
 	"tenantry/backend/store/kv"
 )
 
@@ -26,19 +27,14 @@ type Cache struct {
 // work for the disk: call it when the program is idle. A close does it too.
 func (c *Cache) Tidy() error { return c.db.tidy() }
 
-// Journal is the journal on disk.
-type Journal struct {
-	*kv.Journal
-	db *db
-}
+// Rescued says what became of the customers of a cache that was set aside.
+type Rescued = kv.Rescued
 
-// Tidy is as in [Cache].
-func (j *Journal) Tidy() error { return j.db.tidy() }
-
-// Recovered says that a cache was set aside and an empty one took its place. The zero value: it was not.
+// Recovered says that a cache was set aside and a new one took its place. The zero value: it was not.
 type Recovered struct {
 	SetAside string // where the old one lies now
 	Why      error  // the fault that kept it from being used
+	Rescued         // which of its customers are in the new one
 }
 
 // OpenCache opens or makes the cache in dir under key. One of an older program is carried over, unless sealedOnly says
@@ -48,7 +44,7 @@ type Recovered struct {
 func OpenCache(dir string, key [32]byte, sealedOnly bool) (*Cache, Recovered, error) {
 	c, err := openCache(dir, key, sealedOnly)
 	if fault.KindOf(err) == fault.Corrupt {
-		return RebuildCache(dir, key, err)
+		return RebuildCache(dir, key, sealedOnly, err)
 	}
 	if err != nil {
 		return nil, Recovered{}, fmt.Errorf("open the cache: %w", err)
@@ -56,10 +52,10 @@ func OpenCache(dir string, key [32]byte, sealedOnly bool) (*Cache, Recovered, er
 	return c, Recovered{}, nil
 }
 
-// RebuildCache sets the closed cache in dir aside and opens an empty one. For a cache that opened but
-// turned out damaged when it was read: why is the fault that said so.
-func RebuildCache(dir string, key [32]byte, why error) (*Cache, Recovered, error) {
-	r := Recovered{SetAside: dir + ".bad-" + time.Now().UTC().Format("20060102T150405.000000000Z"), Why: why}
+// RebuildCache sets the closed cache in dir aside and opens a new one with what can still be read of the old. For a cache
+// that opened but turned out damaged when it was read: why is the fault that said so. sealedOnly is as in [OpenCache].
+func RebuildCache(dir string, key [32]byte, sealedOnly bool, why error) (*Cache, Recovered, error) {
+	r := Recovered{SetAside: dir + aside + time.Now().UTC().Format(asideTime), Why: why}
 	if err := os.Rename(dir, r.SetAside); err != nil {
 		return nil, Recovered{}, fmt.Errorf("set the cache aside: %w", errors.Join(classify(err, dir), why))
 	}
@@ -67,30 +63,22 @@ func RebuildCache(dir string, key [32]byte, why error) (*Cache, Recovered, error
 	if err != nil {
 		return nil, r, fmt.Errorf("open a new cache: %w", err)
 	}
+	left, err := remains.Read(cacheOptions(r.SetAside, key))
+	if err != nil { // its keys are gone, or others: nobody knows what was there
+		r.Uncertain = true
+		return c, r, nil
+	}
+	if r.Rescued, err = c.Rescue(kv.Remains{Values: left.Values, MayLack: left.MayLack}, seal.New(sealKey(key), cachePlace), sealedOnly); err != nil {
+		return nil, r, errors.Join(fmt.Errorf("rescue the cache: %w", err), c.Close())
+	}
 	return c, r, nil
-}
-
-// OpenJournal opens or makes the journal in dir under key. It deletes and renames nothing. The fault
-// is Corrupt with RestoreKey for another key, Corrupt with UpdateProgram for a newer schema, Corrupt
-// naming the folder when it is damaged, else as in [OpenCache].
-func OpenJournal(dir string, key [32]byte) (*Journal, error) {
-	d, err := open(journalOptions(dir, key))
-	if err == nil {
-		if err = kv.Settle(d, kv.JournalSchema); err != nil {
-			err = errors.Join(err, d.Close())
-		}
-	}
-	if err != nil {
-		if e, ok := fault.As(err); ok && e.Kind == fault.Corrupt && e.Remedy == fault.RebuildCache {
-			err = fault.Wrap(fault.Corrupt, err, "store_journal", "folder", dir).With(fault.RestoreKey)
-		}
-		return nil, fmt.Errorf("open the journal: %w", err)
-	}
-	return &Journal{kv.NewJournal(d), d}, nil
 }
 
 // open opens one database. Where the disk is too full to write anything, what lies there can still be read.
 func open(o badger.Options) (*db, error) {
+	if err := settleSwap(o.Dir); err != nil {
+		return nil, classify(err, o.Dir)
+	}
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, classify(err, o.Dir)
 	}
@@ -124,6 +112,9 @@ func (d *db) sound() (err error) {
 	return d.verify()
 }
 
+// cachePlace is where the cache's seals are good.
+const cachePlace = "cache"
+
 // sealKey is the key of the cache's seals: one of its own, under its own use.
 func sealKey(key [32]byte) [32]byte {
 	b, err := hkdf.Key(sha256.New, key[:], nil, "tenantry cache seal", len(key))
@@ -139,7 +130,7 @@ func openCache(dir string, key [32]byte, sealedOnly bool) (*Cache, error) {
 	if err != nil {
 		return nil, err
 	}
-	box := seal.New(sealKey(key), "cache")
+	box := seal.New(sealKey(key), cachePlace)
 	sealed := kv.Seal(d, box)
 	err = kv.Carry(d, box, sealedOnly)
 	if err == nil {
@@ -151,6 +142,7 @@ func openCache(dir string, key [32]byte, sealedOnly bool) (*Cache, error) {
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	d.rekeyed = func(key [32]byte) { sealed.Reseal(seal.New(sealKey(key), "cache")) }
 	return &Cache{kv.NewCache(sealed), d}, nil
 }
 

@@ -40,8 +40,8 @@ func prints(t *testing.T, dir string) map[string]string {
 	return out
 }
 
-// wantAside opens the cache in dir and checks that the old one, unchanged, was set aside for an empty one.
-func wantAside(t *testing.T, dir string, key [32]byte) {
+// wantAside opens the cache in dir and checks that the old one, unchanged, was set aside for one with that many customers.
+func wantAside(t *testing.T, dir string, key [32]byte, customers int) {
 	t.Helper()
 	before := prints(t, dir)
 	c, r, err := badgerstore.OpenCache(dir, key, false)
@@ -58,8 +58,15 @@ func wantAside(t *testing.T, dir string, key [32]byte) {
 			t.Errorf("%s changed", name)
 		}
 	}
-	for s, err := range c.Summaries() {
-		t.Errorf("the new cache holds %s, %v", s.ID, err)
+	n := 0
+	for _, err := range c.Summaries() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if n != customers || r.Read != customers {
+		t.Errorf("the new cache holds %d customers, and %d are told of", n, r.Read)
 	}
 	if _, err := c.Context(storetest.ID(1)).Save(storetest.Customer(1)); err != nil {
 		t.Errorf("the new cache can't be used: %v", err)
@@ -92,14 +99,20 @@ var template struct {
 	files map[string][]byte
 }
 
+// noisy is customer n with a report that can't be compressed and goes to the value log.
+func noisy(n, version int) partner.Customer {
+	v, noise := storetest.Customer(n), make([]byte, 200<<10)
+	_, _ = rand.NewChaCha8([32]byte{byte(version)}).Read(noise)
+	v.Health.Value.Services[0].Issues[0].Posts[0].HTML = base64.StdEncoding.EncodeToString(noise)
+	return v
+}
+
 func fill(t *testing.T, dir string) {
 	c := openCache(t, dir)
 	for n := range filledCustomers {
 		v := storetest.Customer(n)
 		if n == 0 { // goes to the value log
-			noise := make([]byte, 200<<10)
-			_, _ = rand.NewChaCha8([32]byte{}).Read(noise)
-			v.Health.Value.Services[0].Issues[0].Posts[0].HTML = base64.StdEncoding.EncodeToString(noise)
+			v = noisy(n, 0)
 		}
 		if _, err := c.Context(v.ID).Save(v); err != nil {
 			t.Fatal(err)
@@ -122,15 +135,18 @@ func fill(t *testing.T, dir string) {
 }
 
 func TestACacheUnderAnotherKeyIsSetAside(t *testing.T) {
-	wantAside(t, filled(t), [32]byte{9})
+	wantAside(t, filled(t), [32]byte{9}, 0)
 }
 
 func TestACacheOfAnotherSchemaIsSetAside(t *testing.T) {
-	for name, schema := range map[string]uint64{"newer": 99, "none": 0} {
+	for name, c := range map[string]struct {
+		schema    uint64
+		customers int
+	}{"newer": {99, 0}, "lost": {0, filledCustomers}} {
 		t.Run(name, func(t *testing.T) {
 			dir := filled(t)
-			badgerstore.WriteSchema(t, dir, key, schema)
-			wantAside(t, dir, key)
+			badgerstore.WriteSchema(t, dir, key, c.schema)
+			wantAside(t, dir, key, c.customers)
 		})
 	}
 }
@@ -205,7 +221,7 @@ func survives(t *testing.T, dir string) {
 	if err := c.Close(); err != nil {
 		t.Logf("Close: %v", err)
 	}
-	c, r, err = badgerstore.RebuildCache(dir, key, bad)
+	c, r, err = badgerstore.RebuildCache(dir, key, false, bad)
 	if err != nil || r.SetAside == "" {
 		t.Fatalf("RebuildCache: %v, %+v", err, r)
 	}
@@ -222,9 +238,9 @@ func TestAJournalUnderAnotherKeyIsNotTouched(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	written := writtenJournal(t, dir)
 	before := prints(t, dir)
-	_, err := badgerstore.OpenJournal(dir, [32]byte{9})
+	_, err := badgerstore.ReadJournal(dir, [32]byte{9})
 	if e, ok := fault.As(err); !ok || e.Kind != fault.Corrupt || e.Remedy != fault.RestoreKey {
-		t.Fatalf("OpenJournal under another key: %#v", err)
+		t.Fatalf("ReadJournal under another key: %#v", err)
 	}
 	if d := cmp.Diff(before, prints(t, dir)); d != "" {
 		t.Errorf("the folder changed: %s", d)
@@ -238,9 +254,9 @@ func TestAJournalOfANewerVersionAsksForAnUpdate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	writtenJournal(t, dir)
 	badgerstore.WriteRaw(t, dir, key, []byte("v"), []byte{1, 0x18, 99})
-	_, err := badgerstore.OpenJournal(dir, key)
+	_, err := badgerstore.ReadJournal(dir, key)
 	if e, ok := fault.As(err); !ok || e.Kind != fault.Corrupt || e.Remedy != fault.UpdateProgram {
-		t.Fatalf("OpenJournal: %v", err)
+		t.Fatalf("ReadJournal: %v", err)
 	}
 }
 
@@ -271,9 +287,9 @@ func TestADamagedJournalIsNamedAndKept(t *testing.T) {
 					t.Fatal(err)
 				}
 				before := prints(t, dir)
-				_, err = badgerstore.OpenJournal(dir, key)
+				_, err = badgerstore.ReadJournal(dir, key)
 				if fault.KindOf(err) != fault.Corrupt || !strings.Contains(err.Error(), dir) {
-					t.Fatalf("OpenJournal: %v", err)
+					t.Fatalf("ReadJournal: %v", err)
 				}
 				after := prints(t, dir)
 				for name, print := range before {

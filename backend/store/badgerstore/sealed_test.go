@@ -98,7 +98,7 @@ func TestAForgedCacheIsSetAside(t *testing.T) {
 
 func TestACacheWithoutSealsIsRefusedWhereOneWithSealsWas(t *testing.T) {
 	dir := t.TempDir()
-	unzip(t, filepath.Join("testdata", "cache-1.zip"), dir)
+	storetest.Unzip(t, filepath.Join("testdata", "cache-1.zip"), dir)
 	c, r, err := badgerstore.OpenCache(dir, key, true)
 	if err != nil {
 		t.Fatal(err)

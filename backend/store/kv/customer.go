@@ -2,6 +2,7 @@ package kv
 
 import (
 	"bytes"
+	"errors"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -21,8 +22,7 @@ func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 	if err := decode(b, &s); err != nil {
 		return c, err
 	}
-	c = partner.Customer{ID: s.ID, Name: s.Name, PrimaryDomain: s.PrimaryDomain, InitialDomain: s.InitialDomain,
-		Sources: s.Sources, ListedAt: s.ListedAt, UnlistedAt: s.UnlistedAt, Entry: s.Entry}
+	c = bare(s)
 	for _, p := range partner.Parts() {
 		err := p.Restore(&c, s.Freshness[p.Name()], func(into any) error {
 			value, err := tx.Get(partKey(id, p.Number()))
@@ -39,6 +39,12 @@ func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 		}
 	}
 	return c, nil
+}
+
+// bare is the customer of a summary, without parts.
+func bare(s partner.Summary) partner.Customer {
+	return partner.Customer{ID: s.ID, Name: s.Name, PrimaryDomain: s.PrimaryDomain, InitialDomain: s.InitialDomain,
+		Sources: s.Sources, ListedAt: s.ListedAt, UnlistedAt: s.UnlistedAt, Entry: s.Entry}
 }
 
 // saveCustomer writes what differs from what is kept and returns how many values that were, and whether the customer
@@ -91,7 +97,10 @@ func dropCustomer(tx Tx, id [16]byte) (was bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	return !none, tx.Delete(summaryKey(id))
+	if none {
+		return false, nil
+	}
+	return true, errors.Join(tx.Set(DroppedKey, []byte{1}), tx.Delete(summaryKey(id)))
 }
 
 // lacks says whether nothing is kept of the customer. A summary that can't be read counts: it is there.

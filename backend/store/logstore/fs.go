@@ -57,7 +57,7 @@ func (d disk) List() (names []string, err error) {
 func (d disk) Read(name string) ([]byte, error) { return os.ReadFile(d.at(name)) }
 func (d disk) Remove(name string) error         { return os.Remove(d.at(name)) }
 func (d disk) Sync() error {
-	return errors.Join(syncFolder(d.dir), syncFolder(filepath.Dir(d.dir)))
+	return errors.Join(SyncFolder(d.dir), SyncFolder(filepath.Dir(d.dir)))
 }
 
 func (d disk) Create(name string) (File, error) {
@@ -84,7 +84,7 @@ func (d disk) SetAside(names []string) (string, error) {
 			return place, err
 		}
 	}
-	return place, errors.Join(syncFolder(place), syncFolder(filepath.Dir(d.dir)))
+	return place, errors.Join(SyncFolder(place), SyncFolder(filepath.Dir(d.dir)))
 }
 
 // damagedMark stands between the folder's name and the time when its files were set aside.

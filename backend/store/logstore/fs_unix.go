@@ -4,7 +4,8 @@ package logstore
 
 import "os"
 
-func syncFolder(dir string) error {
+// SyncFolder returns when it is on disk which files lie in dir.
+func SyncFolder(dir string) error {
 	f, err := os.Open(dir)
 	if err != nil {
 		return err

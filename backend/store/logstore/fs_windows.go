@@ -1,4 +1,4 @@
 package logstore
 
-// syncFolder does nothing: NTFS writes which files there are to its own log, and offers no way to wait for it.
-func syncFolder(string) error { return nil }
+// SyncFolder returns when it is on disk which files lie in a folder. It does nothing: NTFS writes which files there are to its own log, and offers no way to wait for it.
+func SyncFolder(string) error { return nil }

@@ -55,6 +55,7 @@ export const remedies = [
   "fix-permissions",
   "free-space",
   "get-delegation",
+  "give-passphrase",
   "grant-consent",
   "key-in-file",
   "key-in-keychain",
@@ -405,7 +406,7 @@ export interface Announcements {
 
 /** Check is one finding of the doctor. */
 export interface Check extends Said {
-  /** profile, keychain, journal, cache, proxy, network, clock, sign-in, or "list" and its source */
+  /** profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, or "list" and its source */
   name: string;
   ok: boolean;
   /** English: what is right, or what is wrong */
@@ -756,7 +757,7 @@ export interface Near {
 
 /** Notice is something the user should know once. The window has words of its own for a key that it knows. */
 export interface Notice extends Said {
-  /** cache-rebuilt */
+  /** cache-rebuilt, cache-rescued */
   key: string;
   /** English */
   text: string;

@@ -1,12 +1,7 @@
-package badgerstore_test
+package journalstore_test
 
 import (
-	"archive/zip"
-	"flag"
-	"io"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,13 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/partner"
 	"tenantry/backend/store/storetest"
 )
-
-// writeFixture makes testdata/journal-<schema>-<what>.zip or cache-<schema>-<what>.zip: run it once for a new schema, before a change
-// makes the old one unwritable, and never again for an old one.
-var writeFixture = flag.String("write-fixture", "", "make the fixture of the present schema under this name")
 
 // yesterday is what the fixtures hold.
 var yesterday = map[partner.TenantID]partner.Marks{
@@ -55,17 +47,32 @@ var yesterdaysOutbox = map[string][]partner.Outgoing{"journal-1-outbox.zip": {
 		CreatedAt: storetest.Day, UpdatedAt: storetest.Day, Place: 1, ToStatus: "closed", ToSeverity: "critical"},
 	{ID: "TNT-3D4E5F", Tenant: storetest.ID(1), Channel: partner.ByPortal, State: partner.Sent, CreatedAt: storetest.Day, UpdatedAt: storetest.Day,
 		SentAt: storetest.Day, Number: "616122292874577", Unseen: true},
+}, "journal-2.zip": {
+	{ID: "TNT-4E5F6G", Tenant: storetest.ID(1), Channel: partner.ByAzure, State: partner.Blocked, CreatedAt: storetest.Day, UpdatedAt: storetest.Day,
+		Problem: failed.OfOwnSide()},
 }}
 
 // challenged is a problem that one customer's tenant made, with what the next sign-in there must prove.
 var challenged = &fault.Problem{Kind: fault.SignIn, Message: "more proof is needed", Remedy: fault.StepUp, Code: "AADSTS50076", At: storetest.Day,
 	Tenant: string(storetest.ID(1)), Claims: `{"access_token":{"acrs":{"value":"c1"}}}`}
 
+// failed is a problem with every field.
+var failed = &fault.Problem{Kind: fault.Upstream, Message: "the service failed: no", Remedy: fault.ReportUpstream, Code: "500", RequestID: "r1",
+	At: storetest.Day, Said: message.Message{Key: "service_failed", Params: map[string]string{"service": "Microsoft Graph"},
+		Parts: map[string][]message.Message{"why": {{Key: "no"}}}}}
+
 var denied = &fault.Problem{Kind: fault.Denied, Message: "no", Remedy: fault.AssignRole, Code: "403", RequestID: "r", At: storetest.Day}
 
 func TestYesterdaysJournalOpensToday(t *testing.T) {
-	if strings.HasPrefix(*writeFixture, "journal-") {
-		makeFixture(t, filepath.Join("testdata", *writeFixture))
+	if strings.HasPrefix(*storetest.WriteFixture, "journal-") {
+		makeFixture(t, filepath.Join("testdata", *storetest.WriteFixture))
+	}
+	kept := []any{yesterday}
+	for _, o := range yesterdaysOutbox {
+		kept = append(kept, o)
+	}
+	if missing := storetest.Unset(kept...); len(missing) > 0 {
+		t.Errorf("no frozen file holds %v: write one with -write-fixture, under a new name, and keep the others", missing)
 	}
 	fixtures, err := filepath.Glob("testdata/journal-*.zip")
 	if err != nil || len(fixtures) == 0 {
@@ -74,7 +81,7 @@ func TestYesterdaysJournalOpensToday(t *testing.T) {
 	for _, f := range fixtures {
 		t.Run(filepath.Base(f), func(t *testing.T) {
 			dir := t.TempDir()
-			unzip(t, f, dir)
+			storetest.Unzip(t, f, dir)
 			j := openJournal(t, dir)
 			if d := cmp.Diff(yesterday, maps.Collect(j.Marks())); d != "" {
 				t.Error(d)
@@ -107,6 +114,9 @@ func makeFixture(t *testing.T, path string) {
 	if err := j.Settings().Put("language", "fr"); err != nil {
 		t.Fatal(err)
 	}
+	if err := j.Rekey(key); err != nil { // a log that begins with values
+		t.Fatal(err)
+	}
 	for _, o := range yesterdaysOutbox[filepath.Base(path)] {
 		if err := j.Outbox().Put(o); err != nil {
 			t.Fatal(err)
@@ -115,51 +125,5 @@ func makeFixture(t *testing.T, path string) {
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
 	}
-	pack(t, dir, path)
-}
-
-// pack makes a zip of the closed database in dir.
-func pack(t *testing.T, dir, path string) {
-	t.Helper()
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	z := zip.NewWriter(f)
-	if err := z.AddFS(os.DirFS(dir)); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func unzip(t *testing.T, path, dir string) {
-	t.Helper()
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer z.Close()
-	err = fs.WalkDir(z, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		in, err := z.Open(name)
-		if err != nil {
-			return err
-		}
-		defer in.Close()
-		b, err := io.ReadAll(in)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(dir, name), b, 0o600)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	storetest.Pack(t, dir, path)
 }
