@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e test-windows faults smoke model kill fuzz mutants bench official cases
+.PHONY: test-go test-frontend test-e2e test-windows faults smoke model kill fuzz mutants bench bench-memory official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -97,6 +97,9 @@ mutants: ## change the code of partner, outbox and catalog at random: do the tes
 
 bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
 	cd bench && go run ./search && go run ./desk
+
+bench-memory: ## peak memory of a full sync at 1,000 and at 10,000 customers, and what a customer costs
+	cd bench && go run ./desk -memory
 
 official: ## Microsoft's own clients sign in at and read the simulated cloud (slow to compile)
 	cd bench/official && go test -count=1 ./...
