@@ -15,6 +15,7 @@ import (
 	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/secret"
 	"tenantry/backend/simcloud"
 	"tenantry/backend/store/faultdisk"
 	"tenantry/backend/store/kv"
@@ -42,6 +43,7 @@ type simWorld struct {
 	full   bool              // it has no room
 	cached map[string][]byte // the cache, which is disposable
 	vault  simCounter
+	keys   *secret.Vault
 	now    *simProcess // the one that runs
 	all    []*simProcess
 	calmed bool // nothing goes wrong any more
@@ -59,6 +61,10 @@ func newSimWorld(t *testing.T, seed uint64) *simWorld {
 	w := &simWorld{t: t, seed: seed, random: rand.New(rand.NewPCG(seed, 9)), begin: time.Now(), counts: simCounts{}, times: map[string]int{},
 		disk: faultdisk.New(), cached: map[string][]byte{}, simLedger: newSimLedger()}
 	w.cloud = simcloud.New(simCloud, 21, simcloud.Options{AutoApprove: true})
+	var err error
+	if w.keys, err = secret.New(secret.Options{Kind: secret.Memory, Profile: defaultProfile, Fresh: true}); err != nil {
+		t.Fatal(err)
+	}
 	return w
 }
 
@@ -219,7 +225,14 @@ func (w *simWorld) start(window bool) {
 
 // open opens the profile as Open does, over the world's disk, wire and clock.
 func (p *simProcess) open() error {
-	journal, err := logstore.Open(logstore.Options{Dir: "journal", FS: p.w.disk, Keys: [][32]byte{{1}}, Counter: p})
+	keys, err := p.w.keys.Open()
+	if err != nil {
+		return err
+	}
+	if keys.Wiping {
+		p.w.cached = map[string][]byte{}
+	}
+	journal, err := logstore.Open(logstore.Options{Dir: "journal", FS: p.w.disk, Keys: keys.For(secret.Log), Counter: p})
 	if err != nil {
 		return err
 	}
@@ -237,7 +250,11 @@ func (p *simProcess) open() error {
 	if p.window {
 		o.Shell = &quiet{}
 	}
-	p.app, err = compose(o, o.profile(), &stores{journal: journal, cache: &heldCache{kv.NewCache(values)}})
+	cache := kv.NewCache(values)
+	st := &stores{vault: p.w.keys, journal: journal, rekey: journal.Rekey, cache: &heldCache{cache, cache.Wipe}, letGo: func() {}}
+	st.keys.Store(&keys)
+	_ = st.settle(keys) // as openStores does
+	p.app, err = compose(o, o.profile(), st)
 	if err != nil {
 		_ = journal.Close()
 		return err

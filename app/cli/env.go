@@ -40,10 +40,11 @@ type Env struct {
 	// Display says whether a window can be shown.
 	Display func() bool
 
-	held  *app.App     // in the holder's process: the App that is open already
-	log   *slog.Logger // in the holder's process: its log
-	input *input
-	typed map[string]string // the file names of the command line, by their paths
+	held     *app.App     // in the holder's process: the App that is open already
+	log      *slog.Logger // in the holder's process: its log
+	input    *input
+	keyboard *term.Keyboard    // nil: that of another process
+	typed    map[string]string // the file names of the command line, by their paths
 }
 
 // busyError says that another process holds the profile; Run then asks that process.

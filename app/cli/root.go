@@ -37,7 +37,7 @@ type line struct {
 
 // root builds the command tree anew for each command line, so that nothing is global.
 func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
-	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
+	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Keyboard: e.keyboard, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
 	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
 	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
