@@ -94,6 +94,9 @@ func Open(o Options) (*App, error) {
 	if err := home.Guard(place, filepath.Dir(dir), dir, filepath.Join(dir, "journal"), filepath.Join(dir, "cache"), filepath.Join(dir, "keys")); err != nil {
 		return nil, err
 	}
+	if err := p.alone(); err != nil {
+		return nil, err
+	}
 	logbook.KeepCrashes(place)
 	begun := time.Now()
 	st, err := openStores(p)

@@ -2,12 +2,15 @@ package app
 
 import (
 	"context"
+	"strings"
+	"sync"
 	"time"
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/syncer"
 )
 
 // Unopened is the finding that a profile can't be opened.
@@ -47,9 +50,19 @@ func proxyWords(address, source string) message.Message {
 	return message.Of("program_proxy", "proxy", address, "source", source)
 }
 
+// trusted are to whom the requests go and whose word for it counts.
+func trusted(c *connection.Connection) (out []contract.Check) {
+	name, addresses := c.Cloud()
+	out = append(out, contract.CheckOf("cloud", message.Of("program_cloud", "name", name, "addresses", strings.Join(addresses, ", ")), nil))
+	for _, a := range c.Authorities() {
+		out = append(out, contract.CheckOf("authority", message.Of("program_authority", "subject", a.Subject, "fingerprint", a.Fingerprint), nil))
+	}
+	return append(out, contract.CheckOf("proxy", proxyWords(c.Proxy()), nil))
+}
+
 // reached checks what can only be checked over a connection.
 func reached(ctx context.Context, c *connection.Connection) (out []contract.Check) {
-	out = append(out, contract.CheckOf("proxy", proxyWords(c.Proxy()), nil))
+	out = trusted(c)
 	served, err := c.ServerTime(ctx)
 	out = append(out, contract.CheckOf("network", message.Of("program_sign_in_answers"), err))
 	if err != nil {
@@ -66,9 +79,19 @@ func reached(ctx context.Context, c *connection.Connection) (out []contract.Chec
 	if err != nil {
 		return out
 	}
-	for _, src := range c.Lists() {
-		listed, err := src.Fetch(ctx)
-		out = append(out, contract.CheckOf("list "+string(src.Source), message.Of("program_customers", "count", len(listed)), err))
+	return append(out, listsReached(ctx, c.Lists())...)
+}
+
+// listsReached reads all lists at once, as a sync does: those that nobody answers would be waited for one after another.
+func listsReached(ctx context.Context, lists []syncer.List) []contract.Check {
+	out := make([]contract.Check, len(lists))
+	var all sync.WaitGroup
+	for i, l := range lists {
+		all.Go(func() {
+			listed, err := l.Fetch(ctx)
+			out[i] = contract.CheckOf("list "+string(l.Source), message.Of("program_customers", "count", len(listed)), err)
+		})
 	}
+	all.Wait()
 	return out
 }

@@ -11,6 +11,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/backend/secret"
 	"tenantry/backend/simcloud"
 	"tenantry/backend/store"
 	"tenantry/backend/store/memstore"
@@ -31,6 +32,7 @@ func (c counted) RoundTrip(r *http.Request) (*http.Response, error) {
 type lasting struct {
 	store.Journal
 	store.Cache
+	*secret.Vault
 }
 
 type (
@@ -58,7 +60,11 @@ func newOffice(t *testing.T, scenario string) *office {
 	if !ok {
 		t.Fatalf("no scenario %q", scenario)
 	}
-	o := &office{kept: lasting{memstore.NewJournal(), memstore.NewCache()}, sim: simcloud.New(s, demoSeed, simcloud.Options{AutoApprove: true})}
+	vault, err := secret.New(secret.Options{Kind: secret.Memory, Profile: "default", Fresh: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &office{kept: lasting{memstore.NewJournal(), memstore.NewCache(), vault}, sim: simcloud.New(s, demoSeed, simcloud.Options{AutoApprove: true})}
 	at := o.sim.Endpoints()
 	o.cloud = &connection.Cloud{Login: at.Login, Graph: at.Graph, PartnerCenter: at.PartnerCenter, Azure: at.Azure,
 		Transport: counted{o.sim.Transport(), &o.asked}, ClientID: simcloud.ClientID, Tenant: simcloud.TenantID}
@@ -75,12 +81,25 @@ func inOffice(t *testing.T, scenario string, f func(t *testing.T, o *office)) {
 func (o *office) start(t *testing.T) *App {
 	t.Helper()
 	options := Options{Cloud: o.cloud, Shell: o.shell, Log: slog.New(slog.DiscardHandler)}
-	a, err := compose(options, options.profile(), &stores{journal: unclosedJournal{o.kept.Journal}, cache: &heldCache{unclosedCache{o.kept.Cache}}, letGo: func() {}})
+	a, err := compose(options, options.profile(), inMemory(t, o.kept))
 	if err != nil {
 		t.Fatal(err)
 	}
 	go a.load(options.Log)
 	return a
+}
+
+// inMemory are stores that outlast the program, and change their keys as those on disk do.
+func inMemory(t *testing.T, kept lasting) *stores {
+	t.Helper()
+	keys, err := kept.Vault.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stores{journal: unclosedJournal{kept.Journal}, vault: kept.Vault, rekey: func([32]byte) error { return nil }, letGo: func() {}}
+	s.cache = &heldCache{unclosedCache{kept.Cache}, kept.Cache.Wipe}
+	s.keys.Store(&keys)
+	return s
 }
 
 // signIn signs in with a device code: no browser is needed, and no real network.

@@ -3,15 +3,15 @@ package app
 import (
 	"cmp"
 	"io"
+	"os"
 	"path/filepath"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"slices"
 
 	"tenantry/app/connection"
 	"tenantry/app/home"
 	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
+	"tenantry/backend/profilename"
 	"tenantry/backend/store/profilelock"
 )
 
@@ -33,34 +33,41 @@ func (o Options) profile() profile {
 	if held == nil {
 		held = func(string) (func(), error) { return func() {}, nil }
 	}
-	return profile{name: cmp.Or(o.Profile, defaultProfile), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
+	return profile{name: o.profileName(), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
 		keychainSlow: o.KeychainSlow, held: held, passphrase: o.Passphrase}
 }
 
 const defaultProfile = "default"
 
-// isProfileName says whether s is 1 to 64 letters, digits, dots, dashes and underscores, the first one a letter or
-// a digit. As a regular expression it would take a third of the time that the program needs to start.
-func isProfileName(s string) bool {
-	for i, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && (i == 0 || !strings.ContainsRune("._-", r)) {
-			return false
-		}
-	}
-	return s != "" && utf8.RuneCountInString(s) <= 64
-}
+// profileName is the profile's name in the form in which it is kept.
+func (o Options) profileName() string { return profilename.Of(cmp.Or(o.Profile, defaultProfile)) }
 
 // Dir is the folder of a profile. It changes nothing on the disk.
 func (o Options) Dir() (string, error) {
-	o.Profile = cmp.Or(o.Profile, defaultProfile)
-	if !isProfileName(o.Profile) {
-		return "", fault.New(fault.Invalid, "program_profile_name", "name", o.Profile)
+	name := o.profileName()
+	if err := profilename.Check(name); err != nil {
+		return "", err
 	}
 	home, err := o.home()
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(home, "profiles", o.Profile), nil
+	return filepath.Join(home, "profiles", name), nil
+}
+
+// alone refuses a new profile whose name differs from an older one's in nothing but capitals: on many systems both
+// would be one folder.
+func (p profile) alone() error {
+	entries, err := os.ReadDir(filepath.Dir(p.dir))
+	if err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == p.name }) {
+		return nil // there is none yet, or it is this one; what else is wrong shows when it is opened
+	}
+	for _, e := range entries {
+		if profilename.Same(e.Name(), p.name) {
+			return fault.New(fault.Invalid, "program_profile_case", "name", p.name, "other", e.Name())
+		}
+	}
+	return nil
 }
 
 // home is where everything lies. It changes nothing on the disk.
@@ -82,15 +89,15 @@ const CodeInUse = profilelock.CodeInUse
 
 // LogFile is where this profile's processes write down what they do.
 func (o Options) LogFile() (io.WriteCloser, error) {
+	dir, err := o.Dir()
+	if err != nil {
+		return nil, err
+	}
 	home, err := o.home()
 	if err != nil {
 		return nil, err
 	}
-	name := cmp.Or(o.Profile, defaultProfile)
-	if !isProfileName(name) {
-		return nil, fault.New(fault.Invalid, "program_profile_name", "name", name)
-	}
-	return logbook.File(home, name), nil
+	return logbook.File(home, filepath.Base(dir)), nil
 }
 
 // KeepPanic writes down a panic that was caught, where a crash is written down.

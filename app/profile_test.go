@@ -1,36 +1,38 @@
 package app
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 
 	"tenantry/backend/fault"
 )
 
-func TestAProfileNameIsAFolderThatEverySystemTakes(t *testing.T) {
-	for _, name := range []string{"default", "Contoso", "été", "東京", "2", "a.b-c_d", strings.Repeat("é", 64)} {
-		if _, err := (Options{Profile: name, Home: "home"}).Dir(); err != nil {
+// The folder and the keys are under one rule: a name that one of them takes, both take.
+func TestAProfileOpensUnderEveryNameThatIsOne(t *testing.T) {
+	home := t.TempDir()
+	for _, name := range []string{"default", "été", "東京"} {
+		a, err := Open(Options{Home: home, Profile: name, Secrets: "file"})
+		if err != nil {
 			t.Errorf("%q: %v", name, err)
+			continue
+		}
+		if err := a.Stop(); err != nil {
+			t.Error(err)
 		}
 	}
-	for _, name := range []string{".", "..", "-x", "_x", "a/b", `a\b`, "a b", "a\x00", "a\xff", "con:", "../x", strings.Repeat("a", 65)} {
-		_, err := (Options{Profile: name, Home: "home"}).Dir()
-		if fault.KindOf(err) != fault.Invalid {
-			t.Errorf("%q: %v", name, err)
+	for _, name := range []string{"..", "../x", "a/b", "nul", "a.", "a\x1b[31m", strings.Repeat("a", 1<<16)} {
+		if _, err := Open(Options{Home: home, Profile: name, Secrets: "file"}); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%.20q: %v", name, err)
+		}
+		if _, err := (Options{Home: home, Profile: name}).LogFile(); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%.20q has a log: %v", name, err)
 		}
 	}
-}
-
-// The rule is written by hand because it runs at every start; the expression is what it means.
-func FuzzProfileName(f *testing.F) {
-	meaning := regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
-	for _, s := range []string{"", "default", "é.x", "-", "x\n", strings.Repeat("x", 65)} {
-		f.Add(s)
+	if _, err := Open(Options{Home: home, Profile: "e\u0301te\u0301", Secrets: "pocket"}); fault.KindOf(err) != fault.Invalid || strings.Contains(err.Error(), "profile") {
+		t.Errorf("the same letters, typed otherwise: %v", err)
 	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if got, want := isProfileName(s), meaning.MatchString(s); got != want {
-			t.Errorf("%q: %v, want %v", s, got, want)
-		}
-	})
+	_, err := Open(Options{Home: home, Profile: "Default", Secrets: "file"})
+	if fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), "--profile default") {
+		t.Errorf("a name that differs in capitals: %v", err)
+	}
 }

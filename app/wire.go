@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -68,7 +69,7 @@ func compose(o Options, p profile, st *stores) (*App, error) {
 // account is as whom the program works; nobody is signed in yet.
 func (x *composition) account(commits *syncer.Commits) *connection.Account {
 	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Proxy: x.options.Proxy, Log: x.options.Log,
-		Settings: x.stores.journal.Settings(), Cache: x.stores.cache, Commits: commits, Order: x.looked.wanted, Wipe: x.list.wipe,
+		Settings: x.stores.journal.Settings(), Cache: x.stores.cache, Commits: commits, Order: x.looked.wanted, Seal: x.stores.access, Wipe: x.list.wipe,
 		FollowsAzure: func(id partner.TenantID) bool { return x.rules.FollowsAzure(id) },
 		Compose:      func(o partner.Outgoing) string { return x.rules.Texts.Compose(o) },
 		Changed: func(hosts []string) {
@@ -127,8 +128,8 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
-	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, rules: x.rules, sync: b.Sync,
-		settings: b.Settings, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
+	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
+		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.lost)
 	if x.stores.log != nil {
 		b.Session.notices.journalRead(x.stores.log.Report())

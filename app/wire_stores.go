@@ -7,10 +7,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/seal"
 	"tenantry/backend/secret"
 	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
@@ -22,8 +24,10 @@ import (
 type stores struct {
 	lock    *profilelock.Lock
 	vault   *secret.Vault
+	keys    atomic.Pointer[secret.Entry]
 	journal store.Journal
-	log     *logstore.Journal // the journal on disk
+	log     *logstore.Journal    // the journal on disk
+	rekey   func([32]byte) error // writes it anew under another key
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
 	letGo   func()                // tells other processes, right before the profile is free
@@ -37,7 +41,13 @@ const defaultSecrets = secret.Keychain
 
 // heldCache is a cache that everybody holds by the same pointer: one that opened but turns out damaged is
 // replaced while the program starts, before anybody reads it.
-type heldCache struct{ store.Cache }
+type heldCache struct {
+	store.Cache
+	wipe func() error
+}
+
+// Wipe implements store.Cache, for good.
+func (c *heldCache) Wipe() error { return c.wipe() }
 
 // openStores takes the profile's lock and opens the vault, the journal and the cache, in this order: a wrong key shows
 // at the journal, before a cache is set aside for it.
@@ -57,25 +67,88 @@ func openStores(p profile) (_ *stores, err error) {
 	if s.letGo, err = p.held(p.dir); err != nil {
 		return nil, folder(err, p.dir)
 	}
-	vault, err := openVault(p)
+	if s.vault, err = openVault(p); err != nil {
+		return nil, err
+	}
+	keys, err := unlock(s.vault, p.passphrase)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := unlock(vault, p.passphrase)
-	if err != nil {
+	s.keys.Store(&keys)
+	if keys.Wiping { // a kill cut it short
+		if err := badgerstore.Remove(s.dir); err != nil {
+			return nil, err
+		}
+	}
+	if s.log, err = openJournal(p, s.vault, keys); err != nil {
 		return nil, err
 	}
-	if s.log, err = openJournal(p, vault, keys); err != nil {
-		return nil, err
-	}
-	s.vault, s.journal, s.key, s.sealed = vault, s.log, keys.For(secret.Cache)[0], keys.Sealed
+	s.journal, s.rekey, s.key, s.sealed = s.log, s.log.Rekey, keys.For(secret.Cache)[0], keys.Sealed
 	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
 	if err != nil {
 		return nil, err
 	}
-	s.cache, s.lost = &heldCache{cache}, lost
-	_ = vault.MarkSealed() // else at the next start
+	s.cache, s.lost = &heldCache{cache, s.wipe}, lost
+	// What fails here is done at the next start: until then the journal lies under either key, or is believed unsealed.
+	_ = s.settle(keys)
+	_ = s.vault.MarkSealed()
 	return s, nil
+}
+
+// wipe removes every customer and every token that is not the sign-in's own, and takes the keys away under which they
+// lay: no copy of the profile's folder opens with what the vault has then. A kill at any moment leaves a profile that
+// opens, and the wipe is ended then.
+func (s *stores) wipe() error {
+	keys, err := s.vault.Wipe()
+	if err != nil {
+		return err
+	}
+	s.keys.Store(&keys)
+	s.key = keys.For(secret.Cache)[0]
+	if c, ok := s.cache.Cache.(*badgerstore.Cache); ok {
+		err = c.Anew(s.key)
+	}
+	if err != nil {
+		return err
+	}
+	return s.settle(keys)
+}
+
+// renew takes the key away under which the journal lay: what was deleted from it, a refresh token say, can't be read in
+// any copy of before with what the vault has then.
+func (s *stores) renew() error {
+	keys, err := s.vault.Renew()
+	if err != nil {
+		return err
+	}
+	return s.settle(keys)
+}
+
+// settle ends a change of keys, if one is under way: the journal is written anew under the newest, what was set aside of
+// it is removed because nobody could read it, and the older key is forgotten.
+func (s *stores) settle(keys secret.Entry) error {
+	if !keys.Changing() {
+		return nil
+	}
+	if err := s.rekey(keys.For(secret.Log)[0]); err != nil {
+		return err
+	}
+	for _, dir := range logstore.SetAsideOf(filepath.Join(filepath.Dir(s.dir), "journal")) {
+		if err := os.RemoveAll(dir); err != nil {
+			return folder(err, dir)
+		}
+	}
+	keys, err := s.vault.Settle()
+	if err == nil {
+		s.keys.Store(&keys)
+	}
+	return err
+}
+
+// access is what access tokens are sealed in that outlast the process: they end with the sign-in, whatever file they
+// lie in.
+func (s *stores) access() seal.Box {
+	return seal.New(s.keys.Load().For(secret.Access)[0], "access tokens")
 }
 
 // openVault gives the profile's vault. The caller has the profile's lock.

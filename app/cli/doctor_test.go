@@ -1,8 +1,17 @@
 package cli
 
 import (
+	"crypto/sha256"
+	"encoding/pem"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"tenantry/app/cli/command"
 )
 
 // The doctor speaks the language of its reader; its document is English in every language and names the sentences.
@@ -33,5 +42,47 @@ func TestWhatTheDoctorFindsWrongIsSaidInFrenchToo(t *testing.T) {
 	r := d.typesIn("fr_FR.UTF-8", "doctor") // nobody ever signed in
 	if r.code != 1 || !strings.Contains(r.out, "personne n’est connecté") || strings.Contains(r.out, "sign in") {
 		t.Errorf("exit %d\n%s", r.code, r.out)
+	}
+}
+
+// Where the requests go, and whose word counts for who answers there, can be looked at: an address or an authority that
+// somebody put there is seen.
+func TestTheDoctorShowsTheCloudItsAuthorityAndTheProxy(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(1)
+	server := httptest.NewTLSServer(nil)
+	defer server.Close()
+	cert, file := server.Certificate(), filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: cert.Raw}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.must(d.types(d.loginArgs("--device-code", "--ca", file)...))
+	r := d.must(d.types("doctor", "--proxy", "http://ada:hunter2@127.0.0.1:9"))
+	e := d.at
+	for _, want := range []string{"custom: " + e.Login + ", " + e.Graph + ", " + e.PartnerCenter + ", " + e.Azure,
+		cert.Subject.String(), fmt.Sprintf("%x", sha256.Sum256(cert.Raw))} {
+		if !strings.Contains(r.out, want) {
+			t.Errorf("%q is missing:\n%s", want, r.out)
+		}
+	}
+	if strings.Contains(r.out, "hunter2") {
+		t.Error("the proxy's password is told")
+	}
+	checks := d.types("doctor", "--json").document(t)["checks"].([]any)
+	var names []string
+	for _, c := range checks {
+		names = append(names, c.(map[string]any)["name"].(string))
+	}
+	if !slices.Contains(names, "cloud") || !slices.Contains(names, "authority") {
+		t.Errorf("%v", names)
+	}
+}
+
+// Whoever can name a file must not be able to stand in for Microsoft.
+func TestAnAuthorityCountsForACustomCloudOnly(t *testing.T) {
+	d := newDesk(t)
+	r := d.types("login", "--client-id", "11111111-1111-4111-8111-111111111111", "--tenant", "contoso.com", "--device-code", "--ca", "company.pem")
+	if r.code != command.ExitUse || !strings.Contains(r.err, "custom cloud only") {
+		t.Errorf("exit %d: %s", r.code, r.err)
 	}
 }

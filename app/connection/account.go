@@ -10,6 +10,7 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/msauth"
 	"tenantry/backend/partner"
+	"tenantry/backend/seal"
 	"tenantry/backend/store"
 	"tenantry/backend/syncer"
 	"tenantry/backend/transport"
@@ -30,6 +31,8 @@ type Options struct {
 	FollowsAzure func(partner.TenantID) bool
 	// Compose is the complete text of a request for Microsoft.
 	Compose func(partner.Outgoing) string
+	// Seal is what access tokens are sealed in that outlast the process. It ends with the sign-in.
+	Seal func() seal.Box
 	// Wipe removes every customer: those of one partner are never shown to another.
 	Wipe func() error
 	// Changed hints that somebody else, or nobody, is signed in. It gets the hosts beside Microsoft's that
@@ -67,7 +70,7 @@ const challengeKey = "challenge"
 
 // Keys of the cache's values.
 const (
-	accessKey = "access" // access tokens that outlast the process, under the cache's encryption
+	accessKey = "access" // access tokens that outlast the process, sealed
 	ownerKey  = "owner"  // the tenant id of the partner whose customers it holds; imported ones belong to nobody
 )
 
@@ -159,7 +162,7 @@ func (a *Account) SignOut() error {
 			return err
 		}
 	}
-	if err := (tokensLeft{a.o.Cache.Values()}).forget(0); err != nil {
+	if err := (tokensLeft{values: a.o.Cache.Values()}).forget(0); err != nil {
 		return err
 	}
 	return a.keep.signOut()

@@ -14,6 +14,7 @@ import (
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
+	"tenantry/backend/seal"
 	"tenantry/backend/simcloud"
 	"tenantry/backend/store"
 	"tenantry/backend/store/memstore"
@@ -45,7 +46,7 @@ func (o *office) openedAt(t *testing.T, sim *simcloud.Cloud, wire http.RoundTrip
 	next := &office{cache: o.cache, journal: o.journal}
 	next.settings = Settings{ClientID: simcloud.ClientID, Tenant: simcloud.TenantID, Cloud: "custom", Login: at.Login, Graph: at.Graph,
 		PartnerCenter: at.PartnerCenter, Azure: at.Azure}
-	next.Account = New(t.Context(), Options{
+	next.Account = New(t.Context(), Options{Seal: func() seal.Box { return seal.New([32]byte{1}, "access tokens") },
 		Cloud: &Cloud{Transport: wire, Support: "http://127.0.0.1:4711"}, Log: slog.New(slog.DiscardHandler),
 		Settings: o.journal.Settings(), Cache: o.cache, Commits: syncer.NewCommits(o.cache, nil, nil),
 		Order: func() []partner.TenantID { return nil }, FollowsAzure: func(partner.TenantID) bool { return false },

@@ -3,6 +3,10 @@ package connection
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
 	"net/http"
 	"sync"
 	"time"
@@ -68,7 +72,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	}
 	c.syncer = a.engine(c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	left := tokensLeft{a.o.Cache.Values()}
+	left := tokensLeft{a.o.Cache.Values(), a.o.Seal}
 	c.takeUp, c.carry = sync.OnceFunc(func() { left.take(c.credential) }), func() { left.leave(c.credential) }
 	return c, nil
 }
@@ -81,7 +85,7 @@ func wire(o Options, s Settings, proxies transport.Proxies, line *transport.Line
 		rt = o.Cloud.Transport
 	} else {
 		var err error
-		if rt, err = transport.NewBase(s.CA, proxies); err != nil {
+		if rt, err = transport.NewBase(s.authorities(), proxies); err != nil {
 			f := fault.Wrap(fault.Invalid, err, "cloud_ca_unusable")
 			f.Fields = fault.Fields{"caFile": fault.Words(err)}
 			return nil, f
@@ -107,6 +111,34 @@ func proxiesOf(o Options, s Settings) (transport.Proxies, error) {
 // transport.Proxies); empty: none.
 func (c *Connection) Proxy() (address, source string) {
 	return c.proxies.Shown(c.endpoints.Login), c.proxies.Source
+}
+
+// Cloud is the name of the cloud, and its addresses: of the sign-in, Graph, Partner Center and Azure.
+func (c *Connection) Cloud() (name string, addresses []string) {
+	e := c.endpoints
+	return e.Name, []string{e.Login.String(), e.Graph.String(), e.PartnerCenter.String(), e.Azure.String()}
+}
+
+// Authority is a certificate authority that counts beside the system's.
+type Authority struct {
+	Subject     string
+	Fingerprint string // SHA-256, in hexadecimal
+}
+
+// Authorities are those of the sign-in's cloud.
+func (c *Connection) Authorities() (all []Authority) {
+	rest := c.settings.authorities()
+	for {
+		var block *pem.Block
+		if block, rest = pem.Decode(rest); block == nil {
+			return all
+		}
+		a := Authority{Fingerprint: fmt.Sprintf("%x", sha256.Sum256(block.Bytes))}
+		if cert, err := x509.ParseCertificate(block.Bytes); err == nil {
+			a.Subject = cert.Subject.String()
+		}
+		all = append(all, a)
+	}
 }
 
 // ways are how requests travel to each service: the order of their decorators is visible here.
@@ -172,8 +204,8 @@ func taking(room transport.Room, l syncer.List) syncer.List {
 }
 
 func (a *Account) engine(c *Connection, g *graph.Client, room transport.Room) *syncer.Syncer {
-	more := extras{g, c.pc, c.azure, c.endpoints}
-	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure, room}, Extras: more, Order: a.o.Order,
+	more := extras{g, c.pc, c.azure, c.endpoints, room}
+	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order,
 		Supplements: more.supplements()}
 	if c.endpoints.ServiceRequests {
 		o.Requests = requestList{c.pc, room}

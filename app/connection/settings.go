@@ -80,8 +80,16 @@ func (s Settings) Checked(caFile string) (Settings, error) {
 	if _, err := s.endpoints(); err != nil {
 		return s, err
 	}
+	if s.Cloud != "custom" {
+		s.CA = nil
+	}
 	if caFile == "" {
 		return s, nil
+	}
+	if s.Cloud != "custom" { // else whoever can name a file could stand in for Microsoft
+		f := fault.New(fault.Invalid, "cloud_ca_custom")
+		f.Fields = fault.Fields{"caFile": f.Message}
+		return s, f
 	}
 	var err error
 	if s.CA, err = readAuthorities(caFile); err != nil {
@@ -90,6 +98,14 @@ func (s Settings) Checked(caFile string) (Settings, error) {
 		return s, f
 	}
 	return s, nil
+}
+
+// authorities are those that count beside the system's: a custom cloud's.
+func (s Settings) authorities() []byte {
+	if s.Cloud == "custom" {
+		return s.CA
+	}
+	return nil
 }
 
 // maxAuthorities bounds the file of authorities, in bytes. A system's whole list has a quarter of it.

@@ -4,12 +4,16 @@ import (
 	"fmt"
 
 	"tenantry/backend/msauth"
+	"tenantry/backend/seal"
 	"tenantry/backend/store"
 )
 
 // tokensLeft are the access tokens that one process leaves to the next: documents under numbered names, of which the
 // first has none.
-type tokensLeft struct{ values store.Settings }
+type tokensLeft struct {
+	values store.Settings // the cache's
+	seal   func() seal.Box
+}
 
 func (l tokensLeft) name(n int) string {
 	if n == 0 {
@@ -18,14 +22,16 @@ func (l tokensLeft) name(n int) string {
 	return fmt.Sprint(accessKey, "-", n)
 }
 
-// take takes over those of the process before.
+// take takes over those of the process before. Those of a sign-in that ended don't open.
 func (l tokensLeft) take(s *msauth.Credential) {
 	for n := 0; ; n++ {
-		var b []byte
-		if ok, err := l.values.Get(l.name(n), &b); !ok || err != nil {
+		var sealed []byte
+		if ok, err := l.values.Get(l.name(n), &sealed); !ok || err != nil {
 			return
 		}
-		s.TakeUp(b)
+		if b, err := l.seal().Open(sealed, []byte(l.name(n))); err == nil {
+			s.TakeUp(b)
+		}
 	}
 }
 
@@ -34,7 +40,7 @@ func (l tokensLeft) take(s *msauth.Credential) {
 func (l tokensLeft) leave(s *msauth.Credential) {
 	n := 0
 	for b, err := range s.Carry() {
-		if err != nil || l.values.Put(l.name(n), b) != nil {
+		if err != nil || l.values.Put(l.name(n), l.seal().Seal(b, []byte(l.name(n)))) != nil {
 			return
 		}
 		n++

@@ -18,6 +18,8 @@ type Entry struct {
 
 	// Sealed says that the stores of this profile are sealed: one that is not was put there from outside.
 	Sealed bool
+	// Wiping says that the change of keys under way is a wipe: what lay under the cache's key of before is to go.
+	Wiping bool
 	// Count is the number that [Vault.Count] kept last; zero: none.
 	Count uint64
 }
@@ -25,6 +27,12 @@ type Entry struct {
 // Changing says that a change of keys is under way: what is kept under the older one is to be rewritten under the
 // newer, and then [Vault.Settle] forgets it.
 func (e Entry) Changing() bool { return len(e.keys) > 1 }
+
+func (e *Entry) renew() {
+	if !e.Changing() {
+		e.keys = [][32]byte{newKey(), e.keys[0]}
+	}
+}
 
 // Purpose names what a derived key is for. Changing one makes what lies under it unreadable.
 type Purpose string
@@ -77,12 +85,13 @@ type kept struct {
 	Keys   [][]byte `json:"keys"`
 	Cache  []byte   `json:"cache"`
 	Sealed bool     `json:"sealed,omitempty"`
+	Wiping bool     `json:"wiping,omitempty"`
 	Count  uint64   `json:"count,omitempty"`
 }
 
 // text is the entry in one line.
 func (e Entry) text() string {
-	k := kept{Format: format, Cache: e.cache[:], Sealed: e.Sealed, Count: e.Count}
+	k := kept{Format: format, Cache: e.cache[:], Sealed: e.Sealed, Wiping: e.Wiping, Count: e.Count}
 	for _, key := range e.keys {
 		k.Keys = append(k.Keys, key[:])
 	}
@@ -115,7 +124,7 @@ func read(text string) (Entry, error) {
 	if json.Unmarshal([]byte(text), &k) != nil {
 		return Entry{}, errNoEntry
 	}
-	e := Entry{Sealed: k.Sealed, Count: k.Count}
+	e := Entry{Sealed: k.Sealed, Wiping: k.Wiping, Count: k.Count}
 	if k.Format != format || len(k.Keys) < 1 || len(k.Keys) > 2 || slices.ContainsFunc(append(k.Keys, k.Cache), noKey) {
 		return Entry{}, errNoEntry
 	}

@@ -74,7 +74,7 @@ func TestEveryVaultKeepsItsKeysUntilTheyAreForgotten(t *testing.T) {
 			}
 		})
 	}
-	for _, bad := range []string{"", ".", "..", "../x", "a/b", `a\b`, "a b", "é", strings.Repeat("x", 101)} {
+	for _, bad := range []string{"", ".", "..", "../x", "a/b", `a\b`, "a b", "nul", strings.Repeat("x", 101)} {
 		if _, err := secret.New(secret.Options{Kind: secret.Memory, Profile: bad}); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("name %q: %v", bad, err)
 		}
@@ -107,8 +107,11 @@ func TestKeysAreChangedInStepsThatAKillMayEnd(t *testing.T) {
 			if !same(wiped, renewed, secret.Journal) || same(wiped, first, secret.Cache) || len(wiped.For(secret.Cache)) != 1 {
 				t.Error("the cache's key is to be taken away, the others stay in their change")
 			}
+			if again := must(t)(vault(t, kind, dir, old).Wipe()); !same(again, wiped, secret.Cache) || !again.Wiping || renewed.Wiping {
+				t.Error("a wipe that was cut short was not taken up")
+			}
 			settled := must(t)(vault(t, kind, dir, old).Settle())
-			if settled.Changing() || settled.For(secret.Journal)[0] != keys[0] || !same(now(), settled, secret.Journal) || !same(now(), wiped, secret.Cache) {
+			if settled.Changing() || settled.Wiping || settled.For(secret.Journal)[0] != keys[0] || !same(now(), settled, secret.Journal) || !same(now(), wiped, secret.Cache) {
 				t.Error("the newest key is to be the only one")
 			}
 			if again := must(t)(vault(t, kind, dir, old).Settle()); !same(again, settled, secret.Journal) {

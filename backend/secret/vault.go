@@ -3,10 +3,10 @@ package secret
 import (
 	"errors"
 	"path/filepath"
-	"regexp"
 	"sync"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/profilename"
 )
 
 // Vault keeps the entry of one profile. It may be used by several goroutines. Of processes only one may have it
@@ -65,9 +65,8 @@ func (o Options) folder() string { return filepath.Dir(o.Dir) }
 // New gives the vault of a profile and touches nothing. An unknown kind, or a name that is none, is a fault of kind
 // Invalid.
 func New(o Options) (*Vault, error) {
-	// A name is kept to what is a file name everywhere and can't leave its folder.
-	if !validName.MatchString(o.Profile) {
-		return nil, fault.New(fault.Invalid, "secret_profile")
+	if err := profilename.Check(o.Profile); err != nil {
+		return nil, err
 	}
 	switch o.Kind {
 	case Keychain:
@@ -79,8 +78,6 @@ func New(o Options) (*Vault, error) {
 	}
 	return nil, fault.New(fault.Invalid, "secret_kind", "kind", o.Kind)
 }
-
-var validName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.@-]{0,99}$`)
 
 // Open gives the entry, and makes one for a fresh profile. It is returned only once it is safely kept. An entry that is
 // gone though something lies under its keys, or that can't be read, is a fault of kind Corrupt and is never replaced. One
@@ -159,21 +156,15 @@ func (v *Vault) change(f func(*Entry)) (Entry, error) {
 
 // Renew begins a change of keys: a new one is put in front of the old. While a change is under way it gives that one's
 // keys: a change that a kill cut short is taken up, there are never three. The cache keeps its key.
-func (v *Vault) Renew() (Entry, error) {
-	return v.change(func(e *Entry) {
-		if !e.Changing() {
-			e.keys = [][32]byte{newKey(), e.keys[0]}
-		}
-	})
-}
+func (v *Vault) Renew() (Entry, error) { return v.change((*Entry).renew) }
 
 // Wipe is as Renew, and takes the cache's key away: what was kept under it can't be read any more, by nobody.
 func (v *Vault) Wipe() (Entry, error) {
 	return v.change(func(e *Entry) {
-		if !e.Changing() {
-			e.keys = [][32]byte{newKey(), e.keys[0]}
+		e.renew()
+		if !e.Wiping {
+			e.cache, e.Wiping = newKey(), true
 		}
-		e.cache = newKey()
 	})
 }
 
@@ -186,7 +177,7 @@ func (v *Vault) Settle() (Entry, error) {
 	if err := v.kept.clear(); err != nil { // first: a kill in between leaves the change to be settled again
 		return e, err
 	}
-	return v.change(func(e *Entry) { e.keys = e.keys[:1] })
+	return v.change(func(e *Entry) { e.keys, e.Wiping = e.keys[:1], false })
 }
 
 // MarkSealed notes that the stores are sealed from now on. Twice is no error.

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"strings"
@@ -140,4 +141,49 @@ func TestCloseEndsItAndRemovesTheAuthority(t *testing.T) {
 		t.Errorf("%s is still there: %v", server.CAFile, err)
 	}
 	server.Close() // twice is fine
+}
+
+// A page in somebody's browser must not drive the cloud, or read what happened in it.
+func TestTheControlIsNotForPagesInABrowser(t *testing.T) {
+	_, server, client := serve(t, false)
+	login := server.Endpoints.Login
+	_, port, err := net.SplitHostPort(strings.TrimPrefix(login, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(method, path, host string, header ...string) int {
+		t.Helper()
+		r, err := http.NewRequestWithContext(t.Context(), method, login+path, strings.NewReader(`{"kind":"link-cut"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = host
+		for i := 0; i < len(header); i += 2 {
+			r.Header.Set(header[i], header[i+1])
+		}
+		a, err := client.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer a.Body.Close()
+		return a.StatusCode
+	}
+	own := "127.0.0.1:" + port
+	for _, path := range []string{"POST /_control/event", "GET /_control/state"} {
+		method, path, _ := strings.Cut(path, " ")
+		for _, foreign := range [][]string{{"rebound.example:" + port}, {"rebound.example"}, {"127.0.0.1.nip.example:" + port}, {own, "Origin", "https://evil.example"},
+			{own, "Origin", "null"}, {own, "Origin", "http://127.0.0.1:1"}, {own, "Sec-Fetch-Site", "cross-site"}} {
+			if status := ask(method, path, foreign[0], foreign[1:]...); status != http.StatusForbidden {
+				t.Errorf("%s %s from %v: %d", method, path, foreign, status)
+			}
+		}
+	}
+	if status, _ := get(t, client, server.Endpoints.Graph+"/v1.0/organization"); status != 401 {
+		t.Errorf("the link was cut: %d", status)
+	}
+	for _, ours := range [][]string{{own}, {"localhost:" + port}, {"[::1]:" + port}, {own, "Origin", login}, {own, "Sec-Fetch-Site", "same-origin"}} {
+		if status := ask("GET", "/_control/state", ours[0], ours[1:]...); status != http.StatusOK {
+			t.Errorf("from %v: %d", ours, status)
+		}
+	}
 }

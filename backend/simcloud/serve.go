@@ -19,6 +19,10 @@ var errLost = errors.New("simcloud: the connection died")
 // Handler serves one service over HTTP.
 func (c *Cloud) Handler(s Service) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s == Login && control.Owns(r.URL.Path) && control.Foreign(r) {
+			http.Error(w, "the control is for programs on this computer, by its loopback address", http.StatusForbidden)
+			return
+		}
 		a, err := c.answer(s, r)
 		if err != nil {
 			panic(http.ErrAbortHandler) // the client sees the connection die

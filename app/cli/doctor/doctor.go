@@ -71,7 +71,7 @@ func (o *Options) print(checks []contract.Check) error {
 
 // names are what is checked.
 var names = map[string]string{"profile": "cli_doctor_profile", "keychain": "cli_doctor_keychain", "journal": "cli_doctor_journal",
-	"cache": "cli_doctor_cache", "proxy": "cli_doctor_proxy", "network": "cli_doctor_network", "clock": "cli_doctor_clock", "sign-in": "cli_doctor_sign_in"}
+	"cache": "cli_doctor_cache", "cloud": "cli_doctor_cloud", "authority": "cli_doctor_authority", "proxy": "cli_doctor_proxy", "network": "cli_doctor_network", "clock": "cli_doctor_clock", "sign-in": "cli_doctor_sign_in"}
 
 func name(of string) message.Message {
 	if source, ok := strings.CutPrefix(of, "list "); ok {

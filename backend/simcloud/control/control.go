@@ -3,6 +3,7 @@ package control
 import (
 	"bytes"
 	"encoding/json"
+	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -51,6 +52,33 @@ func (p *Panel) Add(r *httpd.Router) {
 		}
 		return httpd.JSON(http.StatusOK, map[string]bool{"done": true})
 	})
+}
+
+// Foreign says of a request for the control that a page in a browser may have sent it: under a name that its maker has
+// lead to loopback (DNS rebinding), or from another origin. Tests and training scripts send neither.
+func Foreign(r *http.Request) bool {
+	if !isLoopback(r.Host) {
+		return true
+	}
+	scheme := "http://"
+	if r.TLS != nil {
+		scheme = "https://"
+	}
+	if origin := r.Header.Get("Origin"); origin != "" && origin != scheme+r.Host {
+		return true
+	}
+	site := r.Header.Get("Sec-Fetch-Site") // what a browser says of a picture or a script, which have no origin
+	return site != "" && site != "same-origin" && site != "none"
+}
+
+// isLoopback says whether a Host header names this computer in a way that no DNS decides.
+func isLoopback(host string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = host
+	}
+	ip := net.ParseIP(strings.Trim(name, "[]"))
+	return strings.EqualFold(name, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // State is what GET /_control/state tells.

@@ -23,10 +23,12 @@ type db struct {
 	room    *room
 	full    error // why it is open for reading alone; nil: it is not
 	// Badger's DropAll and Close must not meet a reader: they take the lock alone.
-	mu     sync.RWMutex
-	wrote  atomic.Bool           // its memtable may hold something
-	broken atomic.Pointer[error] // a write ended in a panic: Badger may hold its own locks for ever
-	upkeep upkeep
+	mu      sync.RWMutex
+	wrote   atomic.Bool           // its memtable may hold something
+	broken  atomic.Pointer[error] // a write ended in a panic: Badger may hold its own locks for ever
+	upkeep  upkeep
+	next    *[32]byte      // the key that a wipe takes; nil: the same
+	rekeyed func([32]byte) // called when it did, before anybody reads
 }
 
 var _ kv.DB = (*db)(nil)
@@ -124,16 +126,6 @@ func (d *db) read(prefix, from []byte) (chunk []kv.Pair, err error) {
 		return nil
 	})
 	return chunk, err
-}
-
-func (d *db) Wipe() (err error) {
-	defer d.guardWrite(&err)()
-	if err := d.writable(); err != nil {
-		return err
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.badger.DropAll()
 }
 
 // guard is deferred, called, around what reads: it classifies what Badger says. A damaged block shows as a panic in

@@ -24,5 +24,10 @@
 // (upkeep.go), and is never let to write where the disk may be full, because that ends the process (room.go). It may wait
 // for ever in a close, which is not waited for (close.go).
 //
+// # What is gone
+//
+// Badger leaves what was deleted in its files. After a customer was dropped all is written into new files at the next
+// tidying, at the latest at the close; a wipe removes the files and begins anew under another key (anew.go).
+//
 // It is the only importer of Badger. Who calls it: app's wiring, journalstore.
 package badgerstore

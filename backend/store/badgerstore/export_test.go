@@ -90,3 +90,30 @@ func edit(t testing.TB, o badger.Options, f func(txn *badger.Txn) error) {
 		t.Fatal(err)
 	}
 }
+
+// Versions counts the entries of the closed cache in dir that are kept of keys for which is says so, those that were
+// deleted or overwritten included.
+func Versions(t testing.TB, dir string, key [32]byte, is func(key []byte) bool) (n int) {
+	t.Helper()
+	b, err := openBadger(cacheOptions(dir, key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	err = b.View(func(txn *badger.Txn) error {
+		o := badger.DefaultIteratorOptions
+		o.AllVersions = true
+		it := txn.NewIterator(o)
+		defer it.Close()
+		for it.Rewind(); it.Valid(); it.Next() {
+			if is(it.Item().Key()) {
+				n++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

@@ -76,6 +76,9 @@ func RebuildCache(dir string, key [32]byte, sealedOnly bool, why error) (*Cache,
 
 // open opens one database. Where the disk is too full to write anything, what lies there can still be read.
 func open(o badger.Options) (*db, error) {
+	if err := settleSwap(o.Dir); err != nil {
+		return nil, classify(err, o.Dir)
+	}
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, classify(err, o.Dir)
 	}
@@ -139,6 +142,7 @@ func openCache(dir string, key [32]byte, sealedOnly bool) (*Cache, error) {
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	d.rekeyed = func(key [32]byte) { sealed.Reseal(seal.New(sealKey(key), "cache")) }
 	return &Cache{kv.NewCache(sealed), d}, nil
 }
 

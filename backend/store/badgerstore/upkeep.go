@@ -54,7 +54,14 @@ func (d *db) tidy() error {
 	return d.tidyAlone()
 }
 
-func (d *db) tidyAlone() (err error) {
+func (d *db) tidyAlone() error {
+	if d.dropped() {
+		return d.rewrite()
+	}
+	return d.merge()
+}
+
+func (d *db) merge() (err error) {
 	defer d.guardWrite(&err)()
 	d.mu.RLock()
 	defer d.mu.RUnlock()

@@ -2,6 +2,7 @@ package kv
 
 import (
 	"bytes"
+	"errors"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
@@ -96,7 +97,10 @@ func dropCustomer(tx Tx, id [16]byte) (was bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	return !none, tx.Delete(summaryKey(id))
+	if none {
+		return false, nil
+	}
+	return true, errors.Join(tx.Set(DroppedKey, []byte{1}), tx.Delete(summaryKey(id)))
 }
 
 // lacks says whether nothing is kept of the customer. A summary that can't be read counts: it is there.

@@ -17,10 +17,15 @@ const (
 	outboxPrefix  = 'o'
 	schemaPrefix  = 'v'
 	tallyPrefix   = 'n'
+	droppedPrefix = 'x'
 )
 
 // DoubtKey is the key of a journal that may have lost something, or is older than it should be. It has the value Lost.
 const DoubtKey = "d"
+
+// DroppedKey is there when a customer was dropped: what was kept of it may still lie in the files. Who writes the
+// database anew, without what is overwritten, leaves this key out.
+var DroppedKey = []byte{droppedPrefix}
 
 // tenantKey is id in 16 bytes. An id that was not parsed by partner.ParseTenantID is a bug of the caller.
 func tenantKey(id partner.TenantID) ([16]byte, error) {

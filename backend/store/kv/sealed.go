@@ -2,6 +2,7 @@ package kv
 
 import (
 	"runtime"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/s2"
 	"golang.org/x/sync/errgroup"
@@ -13,26 +14,37 @@ import (
 // Seal is db with every value compressed, and then sealed in box under its full key: who can write to the disk can
 // neither change a value nor put it under another key. What is not as it was sealed is Corrupt ("store_forged") to
 // whoever reads it.
-func Seal(db DB, box seal.Box) DB { return sealed{db, box} }
+func Seal(db DB, box seal.Box) *Sealed {
+	s := &Sealed{DB: db}
+	s.Reseal(box)
+	return s
+}
 
-type sealed struct {
+// Sealed is a DB whose values are sealed.
+type Sealed struct {
 	DB
-	box seal.Box
+	box atomic.Pointer[seal.Box]
 }
 
-func (s sealed) View(f func(Tx) error) error {
-	return s.DB.View(func(tx Tx) error { return f(sealedTx{tx, s.box}) })
+// Reseal takes another box for what is read and written from now on. Nothing may be kept under the one before.
+func (s *Sealed) Reseal(box seal.Box) { s.box.Store(&box) }
+
+// View implements DB.
+func (s *Sealed) View(f func(Tx) error) error {
+	return s.DB.View(func(tx Tx) error { return f(sealedTx{tx, *s.box.Load()}) })
 }
 
-func (s sealed) Update(f func(Tx) error) error {
-	return s.DB.Update(func(tx Tx) error { return f(sealedTx{tx, s.box}) })
+// Update implements DB.
+func (s *Sealed) Update(f func(Tx) error) error {
+	return s.DB.Update(func(tx Tx) error { return f(sealedTx{tx, *s.box.Load()}) })
 }
 
 // Walk opens a chunk on all cores: it is a good part of what a start costs.
-func (s sealed) Walk(prefix []byte, each func(chunk []Pair) error) error {
+func (s *Sealed) Walk(prefix []byte, each func(chunk []Pair) error) error {
+	box := *s.box.Load() // of when it began: a wipe meanwhile leaves nothing to open
 	return s.DB.Walk(prefix, func(chunk []Pair) error {
 		err := shared(len(chunk), func(i int) (err error) {
-			chunk[i].Value, err = unsealed(s.box, chunk[i].Key, chunk[i].Value)
+			chunk[i].Value, err = unsealed(box, chunk[i].Key, chunk[i].Value)
 			return err
 		})
 		if err != nil {

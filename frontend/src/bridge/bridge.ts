@@ -112,6 +112,8 @@ export interface Bridge {
     mailConsent(tenantId: string, language: string): Promise<void>;
     /** Approves the app at a customer through Partner Center. */
     grantConsent(tenantId: string): Promise<void>;
+    /** Opens the page on which the code of the sign-in under way is typed. */
+    openDevicePage(): Promise<void>;
     cancelSignIn(): Promise<void>;
     signOut(wipe: boolean): Promise<void>;
     startDemo(): Promise<void>;
@@ -119,6 +121,7 @@ export interface Bridge {
   };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;
+    /** Opens a link of a text from outside, where such a text may lead. */
     openURL(url: string): Promise<void>;
   };
   readonly settings: {

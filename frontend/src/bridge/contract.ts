@@ -406,7 +406,7 @@ export interface Announcements {
 
 /** Check is one finding of the doctor. */
 export interface Check extends Said {
-  /** profile, keychain, journal, cache, proxy, network, clock, sign-in, or "list" and its source */
+  /** profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, or "list" and its source */
   name: string;
   ok: boolean;
   /** English: what is right, or what is wrong */

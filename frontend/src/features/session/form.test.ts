@@ -48,7 +48,7 @@ test("the addresses are asked of other clouds only", () => {
   expect(check({ ...good, loginUrl: "nonsense" })).toEqual({});
 });
 
-test("addresses typed before another cloud was chosen are not sent; a proxy and its authority are", () => {
+test("addresses and an authority typed before another cloud was chosen are not sent; a proxy is", () => {
   const sent = toRequest({
     ...custom,
     cloud: "usgov",
@@ -61,10 +61,11 @@ test("addresses typed before another cloud was chosen are not sent; a proxy and 
     loginUrl: "",
     graphUrl: "",
     partnerCenterUrl: "",
-    caFile: "/etc/ca.pem",
+    caFile: "",
     proxy: "direct",
     tenant: "contoso.com",
   });
+  expect(toRequest({ ...custom, caFile: " /etc/ca.pem " }).caFile).toBe("/etc/ca.pem");
   expect(toRequest(custom).loginUrl).toBe("https://login.example");
 });
 

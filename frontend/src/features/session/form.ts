@@ -66,12 +66,13 @@ export function check(form: SignInForm): Partial<Record<FormField, Wrong>> {
 
 /** Whether everything that the backend found wrong stands at a field that is shown. */
 export function isAtFields(fields: Readonly<Record<string, string>>, form: SignInForm): boolean {
-  const shown = ["clientId", "tenant", "cloud", "caFile", "proxy", ...(form.cloud === "custom" ? urls : [])];
+  const own = form.cloud === "custom" ? [...urls, "caFile"] : [];
+  const shown = ["clientId", "tenant", "cloud", "proxy", ...own];
   const names = Object.keys(fields);
   return names.length > 0 && names.every((name) => shown.includes(name));
 }
 
-/** What is sent: trimmed, and without the addresses that the chosen cloud does not use. */
+/** What is sent: trimmed, and without the addresses and the authority that the chosen cloud does not use. */
 export function toRequest(form: SignInForm): SignInForm {
   const own = form.cloud === "custom";
   const address = (s: string) => (own ? s.trim() : "");
@@ -83,7 +84,7 @@ export function toRequest(form: SignInForm): SignInForm {
     graphUrl: address(form.graphUrl),
     partnerCenterUrl: address(form.partnerCenterUrl),
     azureUrl: address(form.azureUrl),
-    caFile: form.caFile.trim(),
+    caFile: address(form.caFile),
     proxy: form.proxy.trim(),
   };
 }
