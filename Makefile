@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e test-windows faults smoke model kill fuzz mutants bench official cases
+.PHONY: test-go test-frontend test-e2e test-windows faults smoke model kill fuzz mutants bench bench-memory official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -97,6 +97,9 @@ mutants: ## change the code of partner, outbox and catalog at random: do the tes
 
 bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
 	cd bench && go run ./search && go run ./desk
+
+bench-memory: ## peak memory of a full sync at 1,000 and at 10,000 customers, and what a customer costs
+	cd bench && go run ./desk -memory
 
 official: ## Microsoft's own clients sign in at and read the simulated cloud (slow to compile)
 	cd bench/official && go test -count=1 ./...
@@ -152,7 +155,7 @@ screenshots: setup-test frontend ## take the README's pictures on the demo cloud
 	cd frontend/e2e && SCREENSHOTS=1 ../node_modules/.bin/playwright test screenshots
 
 ## Other systems
-.PHONY: cross cross-windows cross-cli package-windows package-linux package-macos
+.PHONY: cross cross-windows cross-cli package-windows package-linux package-macos checksums
 cross: cross-windows cross-cli ## build for Windows (window) and for every system (command line alone)
 
 # Windows' window needs no C compiler. The program belongs to the console subsystem on purpose:
@@ -183,6 +186,9 @@ package-linux: build ## a .tar.gz with the program, its icon and its menu entry
 
 package-macos: build ## Tenantry.app (on macOS)
 	build/darwin/package.sh $(program) $(version)
+
+checksums: ## the SHA-256 of what is in build/bin to be handed out, as SHA256SUMS (SECURITY.md says how to check it)
+	cd $(bin) && rm -f SHA256SUMS && sha256sum $$(ls | grep -E '\.(exe|tar\.gz|zip|dmg)$$|^tenantry$$') > SHA256SUMS && cat SHA256SUMS
 
 .PHONY: help
 help: ## this list

@@ -83,3 +83,6 @@ require (
 )
 
 ignore ./frontend/node_modules
+
+// What opens any address that the page names is left out of the program: see build/nobrowser.
+replace github.com/pkg/browser => ./build/nobrowser

@@ -19,7 +19,7 @@ const module = "tenantry/"
 var mayImport = map[string][]string{
 	".":            {"app", "app/cli", "app/home", "app/shell"},
 	"app":          {"*"}, // narrowed by onlyIn
-	"app/contract": {"backend/partner", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
+	"app/contract": {"backend/partner", "backend/markup", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/seal", "backend/cloud"}, // of what it is made
 	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
@@ -56,8 +56,9 @@ var mayImport = map[string][]string{
 	"backend/catalog/search":            {},
 	"backend/syncer":                    {"backend/store", "backend/partner", "backend/fault", "backend/customerexport"},
 	"backend/textfile":                  {"backend/fault"},
+	"backend/markup":                    {},
 	"backend/customerexport":            {"backend/partner", "backend/textfile", "backend/fault", "backend/message"},
-	"backend/graph":                     {"backend/partner", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},
+	"backend/graph":                     {"backend/partner", "backend/markup", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},
 	"backend/wire":                      {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/partnercenter":             {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire"},
 	"backend/azuresupport":              {"backend/partner", "backend/fault", "backend/message", "backend/cloud", "backend/wire", "backend/wait"},
@@ -98,6 +99,7 @@ var onlyIn = map[string][]string{
 	"github.com/dgraph-io/badger/v4":     {"backend/store/badgerstore/"},
 	"github.com/sahilm/fuzzy":            {"backend/catalog/search/"},
 	"golang.org/x/oauth2":                {"backend/msauth/"},
+	"github.com/microcosm-cc/bluemonday": {"backend/markup/"},
 	"github.com/wailsapp/wails/v2":       {"main", "app/shell/"},
 	"github.com/spf13/cobra":             {"app/cli/"},
 	module + "backend/catalog/search":    {"backend/catalog/"},

@@ -3,12 +3,14 @@ package app
 import (
 	"context"
 	"strings"
+	"sync"
 	"time"
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
+	"tenantry/backend/syncer"
 )
 
 // Unopened is the finding that a profile can't be opened.
@@ -77,9 +79,19 @@ func reached(ctx context.Context, c *connection.Connection) (out []contract.Chec
 	if err != nil {
 		return out
 	}
-	for _, src := range c.Lists() {
-		listed, err := src.Fetch(ctx)
-		out = append(out, contract.CheckOf("list "+string(src.Source), message.Of("program_customers", "count", len(listed)), err))
+	return append(out, listsReached(ctx, c.Lists())...)
+}
+
+// listsReached reads all lists at once, as a sync does: those that nobody answers would be waited for one after another.
+func listsReached(ctx context.Context, lists []syncer.List) []contract.Check {
+	out := make([]contract.Check, len(lists))
+	var all sync.WaitGroup
+	for i, l := range lists {
+		all.Go(func() {
+			listed, err := l.Fetch(ctx)
+			out[i] = contract.CheckOf("list "+string(l.Source), message.Of("program_customers", "count", len(listed)), err)
+		})
 	}
+	all.Wait()
 	return out
 }

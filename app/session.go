@@ -12,23 +12,23 @@ import (
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
-	"tenantry/backend/requests"
+	"tenantry/backend/portal"
 )
 
 // Session is who is signed in.
 type Session struct {
-	gate     *gate
-	profile  profile
-	account  *connection.Account
-	list     *readModel
-	rules    *requests.Rules
-	sync     *Sync
-	settings *Settings
-	forget   func() error // makes what was deleted unreadable for good
-	window   *window
-	life     *life
-	notices  *noticeboard
-	signing  signing
+	gate    *gate
+	profile profile
+	account *connection.Account
+	list    *readModel
+	sync    *Sync
+	unwrite func() error // forgets what the user wrote
+	forget  func() error // makes what was deleted unreadable for good
+	links   *portal.Directory
+	window  *window
+	life    *life
+	notices *noticeboard
+	signing signing
 }
 
 // signing is the sign-in under way.
@@ -95,6 +95,20 @@ func (s *Session) prompt() Prompt {
 		s.signing.show(d)
 		s.window.emit(contract.EventSession)
 	}}
+}
+
+// OpenDevicePage opens the page on which the code is typed that the sign-in under way waits for. The page is told by
+// Microsoft to the program, and never by the window.
+func (s *Session) OpenDevicePage() error {
+	_, code := s.signing.state()
+	if code == nil {
+		return fault.New(fault.Missing, "signin_no_code")
+	}
+	address, err := s.links.Allowed(code.VerificationURL)
+	if err != nil {
+		return err
+	}
+	return s.window.OpenURL(address)
 }
 
 // SignIn signs in to a partner account and keeps the settings for later; what the request leaves open is as it
@@ -172,7 +186,7 @@ func (s *Session) signOut(wipe, journal bool) error {
 		return err
 	}
 	if journal {
-		if err := errors.Join(s.account.Forget(), s.list.marks.clear(), s.settings.forget(), s.rules.Forget()); err != nil {
+		if err := errors.Join(s.account.Forget(), s.unwrite()); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -81,8 +82,12 @@ func (x *composition) account(commits *syncer.Commits) *connection.Account {
 // outbox loads what is outgoing. Nothing is sent before its loop runs.
 func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error) {
 	permit := requests.Permit{Customers: x.list.catalog, Cache: x.stores.cache, Account: account, Now: time.Now}
+	doubtful := x.stores.log != nil && x.stores.log.Doubtful()
 	box, err := outbox.Open(outbox.Options{Journal: x.stores.journal.Outbox(), Sender: account.Sender, Allowed: permit.Check,
-		Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log})
+		Doubtful: doubtful, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log})
+	if err == nil && doubtful {
+		err = x.stores.log.Settled() // all of it is held now
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)
 	}
@@ -123,8 +128,8 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
-	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, rules: x.rules, sync: b.Sync,
-		settings: b.Settings, forget: x.stores.renew, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
+	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
+		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.lost)
 	if x.stores.log != nil {
 		b.Session.notices.journalRead(x.stores.log.Report())

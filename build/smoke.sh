@@ -2,7 +2,7 @@
 # Smoke test of the production program: a real window on the demo cloud, in a virtual display of its own.
 #   build/smoke.sh PROGRAM
 # It passes when the window shows the customers, the command line of a second process is answered through it, ending it
-# ends everything, also while it still starts, and the same program without a display prints the customers. The last picture
+# ends everything, also while it still starts, a script in its page gets nowhere, and the same program without a display prints the customers. The last picture
 # of the display is kept as build/bin/smoke.png.
 set -eu
 cd "$(dirname "$0")/.."
@@ -42,6 +42,12 @@ until_true 300 "Xvfb does not start" test -s "$work/display"
 DISPLAY=:$(cat "$work/display")
 export DISPLAY
 unset WAYLAND_DISPLAY XDG_RUNTIME_DIR
+
+# The same window, with a script in the page that tries to get out.
+WEBKIT_DISABLE_COMPOSITING_MODE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1 DBUS_SESSION_BUS_ADDRESS=disabled: \
+  go test -count=1 -tags webkit2_41,desktop,production -run TestTheWindowsDoors ./app/shell >"$work/doors" 2>&1 ||
+  { cat "$work/doors"; fail "the page gets out of the window"; }
+say "a script in the page gets nowhere: TestTheWindowsDoors"
 
 # A session of our own, so that whatever the program starts can be found again. A virtual display has no GPU.
 export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
@@ -108,4 +114,4 @@ DISPLAY='' "$program" demo --home "$work/none" >"$work/list" 2>"$work/log" || fa
 grep -q 'no display' "$work/log" || fail "the demo does not say that there is no display"
 [ "$(grep -c -E 'Outage|Degraded|Advisory|Healthy|Unknown' "$work/list")" = 244 ] || fail "the demo does not print 244 customers"
 say "without a display: 244 customers as text"
-say "3 passed, 0 failed"
+say "4 passed, 0 failed"

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { playwright } from "@vitest/browser-playwright";
@@ -9,6 +9,27 @@ import { chromiumPath } from "../build/chromium.mjs";
 const keepDist = {
   name: "keep-dist",
   closeBundle: () => writeFileSync(new URL("./dist/.gitkeep", import.meta.url), ""),
+};
+
+/**
+ * What the page may load and run, as app/shell sends it with every answer: the page keeps it wherever it is served.
+ * What only a header can say is left out.
+ */
+const policy = {
+  name: "policy",
+  transformIndexHtml: () => {
+    const lines = readFileSync(new URL("../app/shell/policy.txt", import.meta.url), "utf8")
+      .trim()
+      .split("\n");
+    const content = lines.filter((line) => !line.startsWith("frame-ancestors")).join("; ");
+    return [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content },
+        injectTo: "head-prepend" as const,
+      },
+    ];
+  },
 };
 
 /** In `npm run dev` the page speaks to the program's development server, as the program's own window does. */
@@ -38,7 +59,7 @@ const launchOptions = {
 };
 
 export default defineConfig(({ command }) => ({
-  plugins: [svelte(), ...(command === "build" ? [keepDist] : process.env.VITEST ? [] : [program])],
+  plugins: [svelte(), ...(command === "build" ? [policy, keepDist] : process.env.VITEST ? [] : [program])],
   build: {
     target: ["chrome123", "safari17.5"], // WebView2, WKWebView and WebKitGTK of the systems we support
     modulePreload: { polyfill: false },

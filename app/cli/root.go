@@ -96,7 +96,11 @@ func (ln *line) open(do func(*app.App) error) (err error) {
 	defer ln.logged(o.Log, time.Now(), &err)
 	if ln.env.held == nil { // a window shows its notices itself
 		for _, n := range a.Session.Status().Notices {
-			ln.io.NoteLine("tenantry: " + term.OneLine(ln.io.Word("cli_in_brackets", "what", n.Words(), "more", n.Path)))
+			says := ln.io.Words(n.Words())
+			if n.Path != "" {
+				says = ln.io.Word("cli_in_brackets", "what", n.Words(), "more", n.Path)
+			}
+			ln.io.Warn(says)
 		}
 	}
 	return do(a)

@@ -23,9 +23,12 @@ type extras struct {
 	pc    *partnercenter.Client
 	azure *azuresupport.Client
 	at    cloud.Endpoints
+	room  transport.Room
 }
 
 func (x extras) ReadMore(ctx context.Context, id partner.TenantID) partner.Reading {
+	ctx, leave := x.room.Guest(ctx)
+	defer leave()
 	r := x.graph.ReadOpened(ctx, id)
 	r = append(r, x.links(ctx, id)...)
 	r = append(r, x.described(ctx, id)...)
@@ -111,7 +114,6 @@ func orFailed[T any](r partner.Reading, part *partner.PartOf[T], err error) part
 type reader struct {
 	extras
 	follows func(partner.TenantID) bool
-	room    transport.Room // for large answers: a sync reads many customers at a time
 }
 
 func (r reader) Read(ctx context.Context, id partner.TenantID) partner.Reading {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/partner"
 	"tenantry/backend/simcloud"
 	"tenantry/backend/store/memstore"
 	"tenantry/backend/syncer"
@@ -166,5 +167,48 @@ func (l *late) RoundTrip(r *http.Request) (*http.Response, error) {
 		return l.RoundTripper.RoundTrip(r)
 	case <-r.Context().Done():
 		return nil, r.Context().Err()
+	}
+}
+
+// An opened customer is read from many places, one after another; those of a host that says nothing are not waited for
+// one by one.
+func TestAnOpenedCustomerSaysWithin90SecondsWhatIsSilent(t *testing.T) {
+	at := func(service string) func(*http.Request) bool {
+		return func(r *http.Request) bool {
+			return strings.HasPrefix(r.URL.Host, service) && !strings.HasSuffix(r.URL.Path, "/token")
+		}
+	}
+	scenario, _ := simcloud.ScenarioNamed("quiet")
+	scenario.Customers = 3
+	hosts := simcloud.New(scenario, 1, simcloud.Options{}).Endpoints()
+	host := func(address string) string {
+		_, rest, _ := strings.Cut(address, "://")
+		return rest
+	}
+	for what, silent := range map[string]func(*http.Request) bool{
+		"everything": roads["everything"], "Partner Center": at(host(hosts.PartnerCenter)), "Azure": at(host(hosts.Azure)),
+		"both": func(r *http.Request) bool { return at(host(hosts.PartnerCenter))(r) || at(host(hosts.Azure))(r) },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			sim := simcloud.New(scenario, 1, simcloud.Options{AutoApprove: true})
+			cloud := &mute{RoundTripper: sim.Transport()}
+			o := (&office{cache: memstore.NewCache(), journal: memstore.NewJournal()}).openedAt(t, sim, cloud)
+			o.signIn(t)
+			defer o.Close()
+			o.sync(t)
+			var id partner.TenantID
+			for s, err := range o.cache.Summaries() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				id = s.ID
+			}
+			cloud.silent = silent
+			start := time.Now()
+			err := o.Reach(t.Context(), func(ctx context.Context, c *Connection) error { return c.Refresh(ctx, id) })
+			if took := time.Since(start); err != nil || cloud.asked.Load() == 0 || took > 90*time.Second {
+				t.Errorf("%s: %v after %v and %d requests", what, err, took, cloud.asked.Load())
+			}
+		})
 	}
 }

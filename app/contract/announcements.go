@@ -13,6 +13,10 @@ type Announcements struct {
 
 // AnnouncementsOf is the customer's message center as it is kept.
 func AnnouncementsOf(c partner.Customer) Announcements {
+	messages := Each(c.Announcements.Value, func(a partner.Announcement) partner.Announcement {
+		a.Posts = posts(a.Posts)
+		return a
+	})
 	return Announcements{TenantID: string(c.ID), Name: c.Name, AsOf: Time(c.Announcements.AsOf),
-		Problem: ProblemOf(c.Announcements.Problem), Messages: List(c.Announcements.Value)}
+		Problem: ProblemOf(c.Announcements.Problem), Messages: messages}
 }

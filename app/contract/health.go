@@ -151,5 +151,5 @@ func toIssue(i partner.Issue) Issue {
 	return Issue{LastWord: last, ID: i.ID, Title: i.Title, Service: ServiceName(i.Service), Classification: i.Classification, Status: i.Status,
 		State: i.State().String(), Open: i.Head().Open(), OverSince: Time(i.OverSince()), LastToldAt: Time(i.LastTold), Feature: i.Feature, Impact: i.Impact,
 		StartsAt: Time(i.StartsAt), EndsAt: Time(i.EndsAt), UpdatedAt: Time(i.UpdatedAt), Resolved: i.Resolved,
-		Posts: List(i.Posts)}
+		Posts: posts(i.Posts)}
 }

@@ -6,9 +6,9 @@ import (
 	"context"
 	"embed"
 	"encoding/json"
+	"io/fs"
 
 	"github.com/wailsapp/wails/v2"
-	"github.com/wailsapp/wails/v2/pkg/logger"
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
@@ -26,26 +26,30 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 	gone := make(chan struct{})
 	defer close(gone)
 	defer context.AfterFunc(ctx, func() { insist(gone, s.quit) })()
-	return wails.Run(&options.App{
-		Title:              "Tenantry",
-		Width:              1280,
-		Height:             800,
-		MinWidth:           800,
-		MinHeight:          560,
-		StartHidden:        true, // shown when there is something to see: no white flash
-		BackgroundColour:   &options.RGBA{R: 250, G: 250, B: 250, A: 255},
-		AssetServer:        &assetserver.Options{Assets: assets},
-		OnStartup:          func(ctx context.Context) { s.ready(ctx); a.Start() },
-		OnDomReady:         func(ctx context.Context) { runtime.WindowShow(ctx) },
-		OnShutdown:         func(context.Context) { s.gone() },
-		Bind:               []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings, a.Requests, a.Outbox},
-		ErrorFormatter:     formatError,
-		LogLevel:           logger.ERROR,
-		LogLevelProduction: logger.ERROR,
-		Windows:            &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
-		Mac:                &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
-		Linux:              &linux.Options{Icon: icon, ProgramName: "Tenantry"},
-	})
+	return wails.Run(window(a, s, assets, icon))
+}
+
+// window is how the window looks and what it is kept from.
+func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
+	return &options.App{
+		Title:            "Tenantry",
+		Width:            1280,
+		Height:           800,
+		MinWidth:         800,
+		MinHeight:        560,
+		StartHidden:      true, // shown when there is something to see: no white flash
+		BackgroundColour: &options.RGBA{R: 250, G: 250, B: 250, A: 255},
+		AssetServer:      &assetserver.Options{Assets: assets, Middleware: guarded},
+		OnStartup:        func(ctx context.Context) { shut(); s.ready(ctx); a.Start() },
+		OnDomReady:       func(ctx context.Context) { runtime.WindowShow(ctx) },
+		OnShutdown:       func(context.Context) { s.gone() },
+		Bind:             []any{a.Customers, a.Health, a.Sync, a.Session, a.Portal, a.Settings, a.Requests, a.Outbox},
+		ErrorFormatter:   formatError,
+		Logger:           quiet{},
+		Windows:          &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
+		Mac:              &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
+		Linux:            &linux.Options{Icon: icon, ProgramName: "Tenantry"},
+	}
 }
 
 // formatError makes the JSON string that the window's bridge parses. Wails hands it to new Error(), so

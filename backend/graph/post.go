@@ -5,10 +5,10 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/microcosm-cc/bluemonday"
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"tenantry/backend/markup"
 	"tenantry/backend/partner"
 	"tenantry/backend/wire"
 )
@@ -21,20 +21,6 @@ type post struct {
 		Content wire.Text `json:"content"`
 	} `json:"description"`
 }
-
-// postPolicy is all that a post may hold: text, its emphasis and lists, and https links that open
-// elsewhere and tell nobody where they were. It is the only place where foreign HTML is judged.
-var postPolicy = func() *bluemonday.Policy {
-	p := bluemonday.NewPolicy()
-	p.AllowElements("p", "div", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "h3", "h4", "h5", "h6",
-		"blockquote", "pre", "code", "table", "thead", "tbody", "tr", "th", "td")
-	p.AllowAttrs("href").OnElements("a")
-	p.AllowURLSchemes("https")
-	p.AllowRelativeURLs(false)
-	p.AddTargetBlankToFullyQualifiedLinks(true) // with rel="noopener"
-	p.RequireNoReferrerOnFullyQualifiedLinks(true)
-	return p
-}()
 
 // postTypes are the words of postType (api/facts.md 1.9).
 var postTypes = wire.NewEnum("regular", "quick", "strategic")
@@ -75,7 +61,7 @@ func sanitise(contentType, content string) string {
 	if contentType == "text" {
 		content = html.EscapeString(content)
 	}
-	clean := strings.TrimSpace(postPolicy.Sanitize(spelled(content)))
+	clean := strings.TrimSpace(markup.Clean(spelled(content)))
 	if !hasBlocks(clean) {
 		clean = strings.ReplaceAll(clean, "\n", "<br>")
 	}

@@ -32,36 +32,65 @@ var plainHost = regexp.MustCompile(`^[a-z0-9.-]+$`)
 // comes from Microsoft's own list.
 var adminSite = regexp.MustCompile(`^[a-z0-9]+-admin\.sharepoint\.(com|us|cn)$`)
 
-// Allowed says why an address may not be opened: only https (on an extra loopback host also http) to a
-// host of Microsoft's or an extra one, with no user name and no odd port, and not through
-// BeginClientSession.aspx, which is dead since April 2025. The failure is of kind Invalid, for the dead
-// address Retired.
-func (d *Directory) Allowed(address string) error {
+// Allowed is the address to open: written anew, so that what was judged is what is opened. Only https (on an extra
+// loopback host also http) to a host of Microsoft's or an extra one is, with no user name and no odd port, and not
+// through BeginClientSession.aspx, which is dead since April 2025. The failure is of kind Invalid, for the dead address
+// Retired.
+func (d *Directory) Allowed(address string) (string, error) {
+	u, err := d.parse(address)
+	if err != nil {
+		return "", err
+	}
+	return u.String(), nil
+}
+
+// Told is Allowed for an address that a text from outside holds: a post, whoever wrote it. There it may not lead to a page
+// that anybody can have published at Microsoft's, nor to one where a sign-in, a code or a consent is asked.
+func (d *Directory) Told(address string) (string, error) {
+	u, err := d.parse(address)
+	switch {
+	case err != nil:
+		return "", err
+	case d.extraHost(u): // the simulated cloud's
+	case asked.holds(u):
+		return "", refuse("link_asks")
+	case published.holds(u):
+		return "", refuse("link_published")
+	}
+	return u.String(), nil
+}
+
+func (d *Directory) parse(address string) (*url.URL, error) {
 	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f }) {
-		return refuse("link_blank")
+		return nil, refuse("link_blank")
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Opaque != "" || u.Host == "" {
-		return refuse("link_no_address")
+		return nil, refuse("link_no_address")
 	}
-	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Hostname())
-	allowed := *d.extra.Load()
-	extra := slices.Contains(allowed, host) || slices.Contains(allowed, strings.ToLower(u.Host))
+	u.Scheme, u.Host = strings.ToLower(u.Scheme), strings.ToLower(u.Host)
+	extra := d.extraHost(u)
 	switch {
 	case u.User != nil:
-		return refuse("link_user")
-	case scheme != "https" && (scheme != "http" || !extra || !loopback(host)):
-		return refuse("link_no_https")
+		return nil, refuse("link_user")
+	case u.Scheme != "https" && (u.Scheme != "http" || !extra || !loopback(u.Hostname())):
+		return nil, refuse("link_no_https")
 	case strings.Contains(strings.ToLower(u.Path), "beginclientsession"):
-		return fault.New(fault.Retired, "link_withdrawn")
+		return nil, fault.New(fault.Retired, "link_withdrawn")
 	case extra:
-		return nil
+		return u, nil
 	case u.Port() != "" && u.Port() != "443":
-		return refuse("link_port")
-	case !microsoft(host):
-		return refuse("link_host")
+		return nil, refuse("link_port")
+	case !microsoft(u.Hostname()):
+		return nil, refuse("link_host")
 	}
-	return nil
+	u.Host = u.Hostname()
+	return u, nil
+}
+
+func (d *Directory) extraHost(u *url.URL) bool {
+	allowed := *d.extra.Load()
+	return slices.Contains(allowed, u.Hostname()) || slices.Contains(allowed, u.Host)
 }
 
 func refuse(key string) error { return fault.New(fault.Invalid, key) }

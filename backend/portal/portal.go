@@ -108,10 +108,11 @@ func (d *Directory) Links(c partner.Customer) []partner.Link {
 	var others []string
 	for _, source := range []string{partner.LinkFromGraph, partner.LinkFromPartnerCenter} {
 		for _, l := range c.Links.Value {
-			if l.Source != source || l.Portal == "" || d.Allowed(l.URL) != nil {
+			address, err := d.Allowed(l.URL)
+			if l.Source != source || l.Portal == "" || err != nil {
 				continue
 			}
-			l.Portal = keyOf(l.Portal)
+			l.Portal, l.URL = keyOf(l.Portal), address
 			if _, known := own[l.Portal]; known {
 				continue
 			}
@@ -125,8 +126,10 @@ func (d *Directory) Links(c partner.Customer) []partner.Link {
 	for _, e := range entries {
 		if l, ok := own[e.key]; ok {
 			out = append(out, l)
-		} else if u, ok := e.fill(c); ok && d.Allowed(u) == nil {
-			out = append(out, partner.Link{Portal: e.key, URL: u, Source: partner.LinkFromTemplate})
+		} else if u, ok := e.fill(c); ok {
+			if u, err := d.Allowed(u); err == nil {
+				out = append(out, partner.Link{Portal: e.key, URL: u, Source: partner.LinkFromTemplate})
+			}
 		}
 	}
 	slices.Sort(others)

@@ -168,3 +168,72 @@ func TestWhoGivesUpLosesNoPatience(t *testing.T) {
 		}
 	})
 }
+
+// A guest that waited for a host in vain asks it for nothing more; others do, other hosts answer, and what is written
+// is never held back.
+func TestAHostThatDidNotAnswerIsAskedNoMoreByTheSameGuest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		asked := map[string]int{}
+		rt := transport.Retry(transport.Network(fake(func(r *http.Request) (*http.Response, error) {
+			asked[r.URL.Host]++
+			if r.URL.Host == "silent.test" {
+				return stuck(false)(r)
+			}
+			return answer(r, 200), nil
+		}), &transport.Patience{}), time.Minute)
+		room := transport.NewRoom()
+		one, leave := room.Guest(t.Context())
+		defer leave()
+		var before *fault.Error
+		for n := range 3 {
+			start := time.Now()
+			_, err := rt.RoundTrip(get(t, one, "https://silent.test/"+string(rune('a'+n))))
+			f, ok := fault.As(err)
+			if !ok || f.Kind != fault.Offline || f == before || n > 0 && time.Since(start) != 0 {
+				t.Errorf("call %d: %v after %v", n, err, time.Since(start))
+			}
+			before = f // an error is its receiver's
+		}
+		if asked["silent.test"] != 2 {
+			t.Errorf("it was asked %d times", asked["silent.test"])
+		}
+		if _, err := rt.RoundTrip(get(t, one, "https://other.test/")); err != nil {
+			t.Errorf("another host: %v", err)
+		}
+		req := write(t, "PUT", "https://silent.test/").WithContext(one)
+		_, _ = rt.RoundTrip(req)
+		other, leave := room.Guest(t.Context())
+		defer leave()
+		_, _ = rt.RoundTrip(get(t, other, "https://silent.test/"))
+		if asked["silent.test"] != 5 {
+			t.Errorf("a write and another guest were held back: it was asked %d times", asked["silent.test"])
+		}
+	})
+}
+
+// What answered, be it a refusal, and what the caller gave up on is asked again.
+func TestOnlySilenceMutesAHost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		room := transport.NewRoom()
+		for what, next := range map[string]fake{"a refusal": status(503), "a lost connection": failure(errLost), "a failure": status(500)} {
+			asked := 0
+			rt := transport.Retry(transport.Network(fake(func(r *http.Request) (*http.Response, error) { asked++; return next(r) }), &transport.Patience{}), time.Minute)
+			guest, leave := room.Guest(t.Context())
+			_, _ = rt.RoundTrip(get(t, guest, graph))
+			before := asked
+			_, _ = rt.RoundTrip(get(t, guest, graph))
+			if asked == before {
+				t.Errorf("after %s nothing was asked", what)
+			}
+			leave()
+		}
+		guest, leave := room.Guest(t.Context())
+		defer leave()
+		hasty, cancel := context.WithTimeout(guest, time.Second)
+		defer cancel()
+		_, _ = transport.Retry(transport.Network(stuck(false), &transport.Patience{}), time.Minute).RoundTrip(get(t, hasty, graph))
+		if _, err := transport.Retry(fake(status(200)), time.Minute).RoundTrip(get(t, guest, graph)); err != nil {
+			t.Errorf("after a caller that gave up: %v", err)
+		}
+	})
+}

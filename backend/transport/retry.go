@@ -22,6 +22,10 @@ const maxRetries = 3
 // it was done is for the caller to find out.
 func Retry(next http.RoundTripper, maxWait time.Duration) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
+		if err := muted(req); err != nil {
+			closeBody(req)
+			return nil, err
+		}
 		req = req.WithContext(context.WithValue(req.Context(), callKey{}, &call{}))
 		for try := 0; ; try++ {
 			send := req
@@ -38,6 +42,7 @@ func Retry(next http.RoundTripper, maxWait time.Duration) http.RoundTripper {
 					discard(resp)
 					resp = nil
 				}
+				unanswered(req, v.err)
 				return resp, v.err
 			}
 			if resp != nil {

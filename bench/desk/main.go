@@ -1,7 +1,7 @@
 // Desk measures the program as a desk uses it: whole processes of the command line against the
 // simulated cloud on loopback. Each figure stands beside the limit it has to keep.
 //
-//	cd bench && go run ./desk [-customers 10000]
+//	cd bench && go run ./desk [-customers 10000] [-memory]
 package main
 
 import (
@@ -22,9 +22,14 @@ import (
 
 func main() {
 	customers := flag.Int("customers", 10000, "how many customers the simulated cloud has")
+	memory := flag.Bool("memory", false, "only the memory of a full sync, of a tenth of them and of all")
 	flag.Parse()
 	ctx, cancel := context.WithCancel(context.Background())
-	err := run(ctx, *customers)
+	measure := run
+	if *memory {
+		measure = grow
+	}
+	err := measure(ctx, *customers)
 	cancel()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "desk:", err)
@@ -33,17 +38,33 @@ func main() {
 }
 
 func run(ctx context.Context, customers int) error {
+	return with(ctx, func(program string) error { return desk{ctx: ctx, program: program}.signedIn(customers, desk.figures) })
+}
+
+// with builds the program and lets f use it.
+func with(ctx context.Context, f func(program string) error) error {
 	dir, err := os.MkdirTemp("", "desk")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	d := desk{ctx: ctx, program: filepath.Join(dir, "tenantry"), home: filepath.Join(dir, "home")}
-	build := exec.CommandContext(ctx, "go", "build", "-o", d.program, ".")
+	program := filepath.Join(dir, "tenantry")
+	build := exec.CommandContext(ctx, "go", "build", "-o", program, ".")
 	build.Dir, build.Env, build.Stderr = "..", append(os.Environ(), "CGO_ENABLED=0"), os.Stderr
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("build the program: %w", err)
 	}
+	return f(program)
+}
+
+// signedIn gives f a desk with a home of its own that is signed in to a cloud of so many customers.
+func (d desk) signedIn(customers int, f func(desk, int) error) error {
+	home, err := os.MkdirTemp("", "desk-home")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(home)
+	d.home = home
 	at, stop, err := d.simulate(customers)
 	if err != nil {
 		return err
@@ -52,6 +73,11 @@ func run(ctx context.Context, customers int) error {
 	if err := d.signIn(at); err != nil {
 		return err
 	}
+	return f(d, customers)
+}
+
+// figures are those of one size.
+func (d desk) figures(customers int) error {
 	fmt.Printf("%d customers, whole processes, simulated cloud on loopback\n\n%-52s %12s %12s\n", customers, "what", "figure", "limit")
 	for _, s := range []struct{ what, limit string }{{"full sync, first: requests a customer", "2"}, {"full sync, tokens still valid: requests a customer", "1"}} {
 		if err := d.sync(s.what, s.limit); err != nil {
@@ -133,7 +159,8 @@ func (d desk) signIn(at map[string]string) error {
 
 func (d desk) sync(what, limit string) error {
 	start := time.Now()
-	out, err := d.command("sync", "--full", "--json").Output()
+	c := d.command("sync", "--full", "--json")
+	out, err := c.Output()
 	took := time.Since(start)
 	var part *exec.ExitError
 	if err != nil && (!asExit(err, &part) || part.ExitCode() != 3) { // 3: some customers have no consent, as in life
@@ -146,8 +173,8 @@ func (d desk) sync(what, limit string) error {
 	if err := json.Unmarshal(out, &r); err != nil {
 		return err
 	}
-	fmt.Printf("%-52s %12.2f %12s   %.1f s, %d synced, %d refused, %.0f MB\n", what, float64(r.HTTP.Requests)/float64(r.Customers.Listed), limit,
-		took.Seconds(), r.Customers.Synced, r.Customers.Failed, float64(r.HTTP.Bytes)/1e6)
+	fmt.Printf("%-52s %12.2f %12s   %.1f s, %d synced, %d refused, %.0f MB; peak memory %.0f MB\n", what, float64(r.HTTP.Requests)/float64(r.Customers.Listed), limit,
+		took.Seconds(), r.Customers.Synced, r.Customers.Failed, float64(r.HTTP.Bytes)/1e6, peak(c))
 	return nil
 }
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { Cloud, Home, Program, until } from "./program";
 import { Screen } from "./screen";
 import { signIn } from "./signin";
@@ -65,6 +65,22 @@ interface Own {
   ui: Screen;
 }
 
+/**
+ * What the page says on its console from now on. Wails' development scripts talk, and browsers ask for an icon: the
+ * window has neither.
+ */
+export function listen(page: Page): string[] {
+  const said: string[] = [];
+  page.on("console", (message) => {
+    if (!/\/wails\/|\/favicon\.ico$/.test(message.location().url))
+      said.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => {
+    if (!error.stack?.includes("/wails/")) said.push(`thrown: ${error.stack}`);
+  });
+  return said;
+}
+
 export const test = base.extend<Own, { demo: Demo }>({
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
@@ -79,6 +95,13 @@ export const test = base.extend<Own, { demo: Demo }>({
     },
     { scope: "worker", timeout: 600_000 },
   ],
+
+  // Whatever a test does, the page breaks no line of its policy, throws nothing, and writes nothing on the console.
+  page: async ({ page }, use) => {
+    const said = listen(page);
+    await use(page);
+    expect(said).toEqual([]);
+  },
 
   ui: async ({ page, demo }, use) => {
     const ui = new Screen(page);

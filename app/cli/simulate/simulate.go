@@ -3,7 +3,9 @@ package simulate
 import (
 	"context"
 	"fmt"
+	"math"
 	"net"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -71,6 +73,7 @@ func (o *Options) scenario() (simcloud.Scenario, error) {
 
 // serve answers until the command is ended; the one line on standard output says where.
 func (o *Options) serve(ctx context.Context, sc simcloud.Scenario) error {
+	debug.SetMemoryLimit(math.MaxInt64) // a cloud of any size; who is measured against it is another process
 	cloud := simcloud.New(sc, o.Seed, simcloud.Options{Latency: o.Latency, AutoApprove: o.AutoApprove, Story: true})
 	server, err := cloud.Listen(ctx, o.Listen, o.TLS)
 	if err != nil {

@@ -11,16 +11,18 @@ import (
 const closeLimit = 5 * time.Second
 
 // Close is safe to call twice. It ends within closeLimit, whatever Badger waits for.
-func (d *db) Close() error {
+func (d *db) Close() error { return d.closeWithin(closeLimit) }
+
+func (d *db) closeWithin(limit time.Duration) error {
 	done := make(chan error, 1)
 	go func() { done <- d.close() }()
-	limit := time.NewTimer(closeLimit)
-	defer limit.Stop()
+	over := time.NewTimer(limit)
+	defer over.Stop()
 	select {
 	case err := <-done:
 		return err
-	case <-limit.C:
-		return fault.New(fault.Internal, "store_not_closed", "folder", d.dir, "seconds", int(closeLimit/time.Second))
+	case <-over.C:
+		return fault.New(fault.Internal, "store_not_closed", "folder", d.dir, "seconds", limit.Seconds())
 	}
 }
 

@@ -99,14 +99,20 @@ var template struct {
 	files map[string][]byte
 }
 
+// noisy is customer n with a report that can't be compressed and goes to the value log.
+func noisy(n, version int) partner.Customer {
+	v, noise := storetest.Customer(n), make([]byte, 200<<10)
+	_, _ = rand.NewChaCha8([32]byte{byte(version)}).Read(noise)
+	v.Health.Value.Services[0].Issues[0].Posts[0].HTML = base64.StdEncoding.EncodeToString(noise)
+	return v
+}
+
 func fill(t *testing.T, dir string) {
 	c := openCache(t, dir)
 	for n := range filledCustomers {
 		v := storetest.Customer(n)
 		if n == 0 { // goes to the value log
-			noise := make([]byte, 200<<10)
-			_, _ = rand.NewChaCha8([32]byte{}).Read(noise)
-			v.Health.Value.Services[0].Issues[0].Posts[0].HTML = base64.StdEncoding.EncodeToString(noise)
+			v = noisy(n, 0)
 		}
 		if _, err := c.Context(v.ID).Save(v); err != nil {
 			t.Fatal(err)

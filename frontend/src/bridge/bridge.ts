@@ -46,6 +46,8 @@ export interface Bridge {
     setAliases(tenantId: string, aliases: string[]): Promise<void>;
     /** Lets the user choose a CSV file; an empty `file` in the answer: they thought better of it. */
     import(): Promise<ImportReport>;
+    /** Imports a file that was dropped on the window: what is in it as base64. */
+    importDropped(name: string, content: string): Promise<ImportReport>;
     /** Takes the good lines of the file whose bad ones the last import told of. */
     importGood(): Promise<ImportReport>;
   };
@@ -112,6 +114,8 @@ export interface Bridge {
     mailConsent(tenantId: string, language: string): Promise<void>;
     /** Approves the app at a customer through Partner Center. */
     grantConsent(tenantId: string): Promise<void>;
+    /** Opens the page on which the code of the sign-in under way is typed. */
+    openDevicePage(): Promise<void>;
     cancelSignIn(): Promise<void>;
     signOut(wipe: boolean): Promise<void>;
     startDemo(): Promise<void>;
@@ -119,6 +123,7 @@ export interface Bridge {
   };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;
+    /** Opens a link of a text from outside, where such a text may lead. */
     openURL(url: string): Promise<void>;
   };
   readonly settings: {

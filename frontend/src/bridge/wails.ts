@@ -8,6 +8,9 @@ import * as Settings from "../../wailsjs/go/app/Settings";
 import * as Sync from "../../wailsjs/go/app/Sync";
 import { ClipboardSetText, EventsOn, WindowSetTitle } from "../../wailsjs/runtime/runtime";
 import { type Bridge, Fault, toFault } from "./bridge";
+import { shutGate } from "./gate";
+
+shutGate(window);
 
 type Bound = (...args: never[]) => Promise<unknown>;
 
@@ -37,6 +40,7 @@ export const wailsBridge: Bridge = {
     setTags: bound(Customers.SetTags),
     setAliases: bound(Customers.SetAliases),
     import: bound(Customers.Import),
+    importDropped: bound(Customers.ImportDropped),
     importGood: bound(Customers.ImportGood),
   },
   health: {
@@ -89,6 +93,7 @@ export const wailsBridge: Bridge = {
     consent: bound(Session.Consent),
     mailConsent: bound(Session.MailConsent),
     grantConsent: bound(Session.GrantConsent),
+    openDevicePage: bound(Session.OpenDevicePage),
     cancelSignIn: bound(Session.CancelSignIn),
     signOut: bound(Session.SignOut),
     startDemo: bound(Session.StartDemo),

@@ -9,7 +9,7 @@ import { Followed } from "./followed.svelte";
 import { HealthStore } from "./health.svelte";
 import { IncidentsStore } from "./incidents.svelte";
 import { NavigationStore } from "./navigation.svelte";
-import { NoticesStore } from "./notices.svelte";
+import { NoticesStore, type Toast } from "./notices.svelte";
 import { OutboxStore } from "./outbox.svelte";
 import { OverviewStore } from "./overview.svelte";
 import { PreferencesStore } from "./preferences.svelte";
@@ -81,10 +81,22 @@ export class AppState {
     if (this.session.status?.signedIn && !this.sync.running) this.sync.start();
   }
 
-  /** Says that something could not be done. */
-  failed(reason: unknown): void {
+  /** Says that something could not be done, and what may be done instead. */
+  failed(reason: unknown, action?: Toast["action"]): void {
     const fault: Fault = toFault(reason);
-    this.notices.say(`${faultTitle(fault.kind)}: ${faultReason(fault)}`, { tone: "error" });
+    this.notices.say(`${faultTitle(fault.kind)}: ${faultReason(fault)}`, { tone: "error", action });
+  }
+
+  /** Opens a link of a post in the browser. One that is not opened can be copied, and looked at with care. */
+  async openLink(url: string): Promise<void> {
+    try {
+      await this.bridge.portal.openURL(url);
+    } catch (reason) {
+      this.failed(reason, {
+        text: m.frame_copy_link(),
+        run: () => void this.attempt(this.bridge.copy(url)),
+      });
+    }
   }
 
   /** Awaits a call whose only outcome that matters is a failure; true when it succeeded. */

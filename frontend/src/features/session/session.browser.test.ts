@@ -27,9 +27,9 @@ function signIn(first = signedOut()) {
           new Promise<void>((done, fail) => {
             settle = { done, fail };
           }),
+        openDevicePage: async () => {},
         cancelSignIn: async () => settle.fail(new Fault({ kind: "internal", message: "context canceled" })),
       },
-      portal: { openURL: async () => {} },
     },
   );
   window.app.session.refresh();
@@ -130,7 +130,7 @@ test("a device code is shown to be typed elsewhere, copied, and its page opened"
   await userEvent.click(screen.getByRole("button", { name: "Copy the code" }));
   expect(copied).toEqual([told.deviceCode?.userCode]);
   await userEvent.click(screen.getByRole("button", { name: "Open the page" }));
-  expect(calls).toContain(`portal.openURL ${told.deviceCode?.verificationUrl}`);
+  expect(calls).toContain("session.openDevicePage");
   await expectAccessible(container);
 });
 

@@ -12,6 +12,8 @@ export function GrantConsent(arg1:string):Promise<void>;
 
 export function MailConsent(arg1:string,arg2:string):Promise<void>;
 
+export function OpenDevicePage():Promise<void>;
+
 export function SignIn(arg1:contract.SignInRequest):Promise<void>;
 
 export function SignInAt(arg1:string,arg2:boolean):Promise<void>;

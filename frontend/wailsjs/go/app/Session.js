@@ -22,6 +22,10 @@ export function MailConsent(arg1, arg2) {
   return window['go']['app']['Session']['MailConsent'](arg1, arg2);
 }
 
+export function OpenDevicePage() {
+  return window['go']['app']['Session']['OpenDevicePage']();
+}
+
 export function SignIn(arg1) {
   return window['go']['app']['Session']['SignIn'](arg1);
 }

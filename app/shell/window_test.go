@@ -1,0 +1,129 @@
+//go:build linux && desktop && production
+
+package shell
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/wailsapp/wails/v2"
+
+	"tenantry/app"
+)
+
+//go:embed testdata/probe.js
+var probe []byte
+
+// probed is the page as it is built, with one script more: as if somebody had got one into it.
+type probed struct{ fs.FS }
+
+func (p probed) Open(name string) (fs.File, error) {
+	if name != "index.html" {
+		return p.FS.Open(name)
+	}
+	page, err := fs.ReadFile(p.FS, name)
+	if err != nil {
+		return nil, err
+	}
+	page = bytes.Replace(page, []byte("</body>"), []byte(`<script type="module" src="/probe.js"></script></body>`), 1)
+	return fstest.MapFS{name: {Data: page}}.Open(name)
+}
+
+// TestTheWindowsDoors opens the production window over the page as it is built, has a script in it try whatever a script
+// can do to get out, and looks from outside at what came of it. It needs a display and the built page: build/smoke.sh.
+func TestTheWindowsDoors(t *testing.T) {
+	if os.Getenv("DISPLAY") == "" {
+		t.Skip("no display")
+	}
+	page := os.DirFS("../../frontend/dist")
+	if _, err := fs.Stat(page, "index.html"); err != nil {
+		t.Fatal("the page is not built: make frontend")
+	}
+	var mu sync.Mutex
+	var reached []string
+	outside := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		reached = append(reached, r.Method+" "+r.URL.Path)
+	}))
+	defer outside.Close()
+	opened := browser(t)
+
+	s := &Shell{}
+	w := window(app.Failed(app.Options{Shell: s}, errors.New("no profile")), s, probed{page}, nil)
+	got := make(chan map[string]string, 1)
+	w.AssetServer.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/probe.js":
+			w.Header().Set("Content-Type", "text/javascript")
+			_, _ = w.Write(bytes.ReplaceAll(probe, []byte("OUTSIDE"), []byte(outside.URL)))
+		case "/probe-report":
+			var report map[string]string
+			if err := json.Unmarshal([]byte(r.URL.Query().Get("report")), &report); err != nil {
+				t.Error(err)
+			}
+			got <- report
+			s.quit()
+		default:
+			http.NotFound(w, r)
+		}
+	})
+	hangs, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	defer cancel()
+	gone := make(chan struct{})
+	context.AfterFunc(hangs, func() { insist(gone, s.quit) })
+	if err := wails.Run(w); err != nil {
+		t.Fatal(err)
+	}
+	close(gone)
+	var report map[string]string
+	select {
+	case report = <-got:
+	default:
+		t.Fatal("the page never reported: it was left, or ended the program")
+	}
+	for _, name := range slices.Sorted(maps.Keys(report)) {
+		if want := "refused"; report[name] != want && !strings.HasPrefix(name, "allowed:") || strings.HasPrefix(name, "allowed:") && report[name] != "works" {
+			t.Errorf("%s: %s", name, report[name])
+		}
+	}
+	if len(report) < 25 {
+		t.Errorf("only %d things were tried: %v", len(report), report)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if len(reached) > 0 {
+		t.Errorf("the page reached another host: %v", reached)
+	}
+	if text, err := os.ReadFile(opened); err != nil || len(text) > 0 {
+		t.Errorf("the page opened %s (%v)", text, err)
+	}
+	t.Logf("%d things tried", len(report))
+}
+
+// browser puts a program in the place of the browser that writes down what it is to open, and says where.
+func browser(t *testing.T) string {
+	dir := t.TempDir()
+	opened := filepath.Join(dir, "opened")
+	if err := errors.Join(os.WriteFile(opened, nil, 0o600),
+		os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\nprintf '%s\\n' \"$1\" >>'"+opened+"'\n"), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
+	return opened
+}
