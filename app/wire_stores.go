@@ -66,7 +66,7 @@ func openStores(p profile) (_ *stores, err error) {
 		}
 	}()
 	if s.letGo, err = p.held(p.dir); err != nil {
-		return nil, folder(err, p.dir)
+		return nil, err
 	}
 	if s.vault, err = openVault(p); err != nil {
 		return nil, err

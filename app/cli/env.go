@@ -16,6 +16,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/control"
+	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
@@ -80,7 +81,11 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 	o.Held = func(dir string) (func(), error) {
 		h, err := control.Announce(dir)
 		if err != nil {
-			return nil, err
+			f := fault.File(err, "cli_unannounced", "folder", dir)
+			if f.Kind == fault.Invalid { // something lies in its place
+				f.Remedy = fault.FixPermissions
+			}
+			return nil, f
 		}
 		holder = h
 		return h.Withdraw, nil
