@@ -8,7 +8,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -59,7 +58,7 @@ func (l simLine) RoundTrip(r *http.Request) (*http.Response, error) {
 		fate = fates[chance.IntN(len(fates))]
 		w.count(fate)
 	}
-	if writes || fate != "" || os.Getenv("SIMALL") != "" {
+	if writes || fate != "" || *simSeed != 0 {
 		w.say("  %s: %s", about, fate)
 	}
 	return l.answer(r, fate, about)

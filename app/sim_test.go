@@ -12,7 +12,7 @@ import (
 
 // What `make sim` sets.
 var (
-	simSeeds = flag.Uint64("sim.seeds", 300, "how many simulated worlds there are")
+	simSeeds = flag.Uint64("sim.seeds", 60, "how many simulated worlds there are")
 	simSeed  = flag.Uint64("sim.seed", 0, "the one simulated world to tell step by step")
 )
 

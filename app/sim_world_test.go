@@ -42,8 +42,9 @@ type simWorld struct {
 	disk   *faultdisk.Disk   // the journal's folder
 	full   bool              // it has no room
 	cached map[string][]byte // the cache, which is disposable
-	vault  simCounter
-	keys   *secret.Vault
+	under  [32]byte          // the key under which it lies
+	vault  *secret.Vault
+	grown  uint64      // the number in the vault that tells an older journal
 	now    *simProcess // the one that runs
 	all    []*simProcess
 	calmed bool // nothing goes wrong any more
@@ -60,11 +61,11 @@ var simCloud = simcloud.Scenario{Name: "sim", Customers: 3, Requests: 1000, Trou
 func newSimWorld(t *testing.T, seed uint64) *simWorld {
 	w := &simWorld{t: t, seed: seed, random: rand.New(rand.NewPCG(seed, 9)), begin: time.Now(), counts: simCounts{}, times: map[string]int{},
 		disk: faultdisk.New(), cached: map[string][]byte{}, simLedger: newSimLedger()}
-	w.cloud = simcloud.New(simCloud, 21, simcloud.Options{AutoApprove: true})
 	var err error
-	if w.keys, err = secret.New(secret.Options{Kind: secret.Memory, Profile: defaultProfile, Fresh: true}); err != nil {
+	if w.vault, err = secret.New(secret.Options{Kind: secret.Memory, Profile: "default", Fresh: true}); err != nil {
 		t.Fatal(err)
 	}
+	w.cloud = simcloud.New(simCloud, 21, simcloud.Options{AutoApprove: true})
 	return w
 }
 
@@ -99,9 +100,6 @@ func (w *simWorld) fail(format string, args ...any) {
 
 // chance is true so many times of a hundred.
 func (w *simWorld) chance(percent int) bool { return !w.calmed && w.random.IntN(100) < percent }
-
-// simCounter is the number in the vault that tells an older journal.
-type simCounter struct{ n uint64 }
 
 // simProcess is one process of the program. When it died, whatever of it still runs reaches nothing any more.
 type simProcess struct {
@@ -160,14 +158,14 @@ func (p *simProcess) change(op, name string, _ int) error {
 }
 
 // Load implements logstore.Counter.
-func (p *simProcess) Load() (uint64, error) { return p.w.vault.n, nil }
+func (p *simProcess) Load() (uint64, error) { return p.w.grown, nil }
 
 // Store implements logstore.Counter.
 func (p *simProcess) Store(n uint64) error {
 	if p.dead() {
 		return errSimGone
 	}
-	p.w.vault.n = n
+	p.w.grown = n
 	return nil
 }
 
@@ -225,22 +223,8 @@ func (w *simWorld) start(window bool) {
 
 // open opens the profile as Open does, over the world's disk, wire and clock.
 func (p *simProcess) open() error {
-	keys, err := p.w.keys.Open()
+	st, err := p.stores()
 	if err != nil {
-		return err
-	}
-	if keys.Wiping {
-		p.w.cached = map[string][]byte{}
-	}
-	journal, err := logstore.Open(logstore.Options{Dir: "journal", FS: p.w.disk, Keys: keys.For(secret.Log), Counter: p})
-	if err != nil {
-		return err
-	}
-	if r := journal.Report(); r.Lost != nil || r.RolledBack {
-		p.w.fail("the journal lost something: %+v, %+v", r, r.Lost)
-	}
-	values := kv.NewMemory(maps.Clone(p.w.cached), p.keep)
-	if err := kv.Settle(values, kv.CacheSchema); err != nil {
 		return err
 	}
 	at := p.w.cloud.Endpoints()
@@ -250,14 +234,8 @@ func (p *simProcess) open() error {
 	if p.window {
 		o.Shell = &quiet{}
 	}
-	cache := kv.NewCache(values)
-	st := &stores{vault: p.w.keys, journal: journal, rekey: journal.Rekey, cache: &heldCache{cache, cache.Wipe}, letGo: func() {}}
-	st.keys.Store(&keys)
-	_ = st.settle(keys) // as openStores does
-	p.app, err = compose(o, o.profile(), st)
-	if err != nil {
-		_ = journal.Close()
-		return err
+	if p.app, err = compose(o, o.profile(), st); err != nil {
+		return errors.Join(err, st.close())
 	}
 	p.mu.Lock()
 	p.cut = p.app.life.cancel
@@ -268,10 +246,44 @@ func (p *simProcess) open() error {
 	}
 	if p.window {
 		p.app.Start()
-
 		p.app.Customers.served()
 	}
 	return nil
+}
+
+// stores opens the journal and the cache as openStores does.
+func (p *simProcess) stores() (*stores, error) {
+	keys, err := p.w.vault.Open()
+	if err != nil {
+		return nil, err
+	}
+	s := &stores{vault: p.w.vault, dir: "sim/cache", key: keys.For(secret.Cache)[0], letGo: func() {}}
+	s.keys.Store(&keys)
+	if s.log, err = logstore.Open(logstore.Options{Dir: "journal", FS: p.w.disk, Keys: keys.For(secret.Log), Counter: p}); err != nil {
+		return nil, err
+	}
+	s.journal, s.rekey = s.log, s.log.Rekey
+	if r := s.log.Report(); r.Lost != nil || r.RolledBack {
+		p.w.fail("the journal lost something: %+v, %+v", r, r.Lost)
+	}
+	if p.w.under != s.key { // it can't be read any more
+		p.w.cached, p.w.under = map[string][]byte{}, s.key
+	}
+	values := kv.NewMemory(maps.Clone(p.w.cached), p.keep)
+	if err := kv.Settle(values, kv.CacheSchema); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	cache := kv.NewCache(values)
+	s.cache = &heldCache{cache, func() error {
+		if err := cache.Wipe(); err != nil {
+			return err
+		}
+		err := s.wipe()
+		p.w.under = s.key
+		return err
+	}}
+	_ = s.settle(keys)
+	return s, nil
 }
 
 // end ends the process in good order.
