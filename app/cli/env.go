@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	"tenantry/app"
@@ -147,6 +148,9 @@ func (e *Env) path(name string) string {
 		return name
 	}
 	path := filepath.Join(e.Dir, name)
+	if strings.HasPrefix(name, "-") { // a remedy may hand it to a command
+		return path
+	}
 	if e.typed == nil {
 		e.typed = map[string]string{}
 	}

@@ -124,6 +124,31 @@ func TestANewCacheOnAFullDiskSaysSo(t *testing.T) {
 	}
 }
 
+// A damaged cache is not set aside while there is no room for another.
+func TestADamagedCacheOnAFullDiskStaysWhereItIs(t *testing.T) {
+	disk := smallDisk(t)
+	dir := filepath.Join(disk, "cache")
+	if err := os.CopyFS(dir, os.DirFS(filled(t))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "MANIFEST")); err != nil {
+		t.Fatal(err)
+	}
+	fill := fillUp(t, disk, 300<<10)
+	_, _, err := badgerstore.OpenCache(dir, key, true)
+	if f, ok := fault.As(err); !ok || f.Remedy != fault.FreeSpace {
+		t.Errorf("OpenCache: %v", err)
+	}
+	if err := os.Remove(fill); err != nil {
+		t.Fatal(err)
+	}
+	c, r, err := badgerstore.OpenCache(dir, key, true)
+	if err != nil || r.Read != filledCustomers {
+		t.Fatalf("with room: %v, %+v", err, r)
+	}
+	_ = c.Close()
+}
+
 // As many processes as a month of scheduled syncs, each with a report that is large and another.
 func TestManyProcessesLeaveFewLogsAndOpenFewFiles(t *testing.T) {
 	rounds := 60

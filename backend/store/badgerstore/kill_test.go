@@ -147,7 +147,10 @@ func killed(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(out)
-	for i := 0; i < killCustomers && lines.Scan(); i++ {
+	for range killCustomers {
+		if !lines.Scan() {
+			t.Fatalf("the writer ended: %v", lines.Err())
+		}
 	}
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()

@@ -7,13 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/dgraph-io/badger/v4"
 
 	"tenantry/backend/fault"
 	"tenantry/backend/seal"
-	"tenantry/backend/store/badgerstore/remains"
 	"tenantry/backend/store/kv"
 )
 
@@ -42,6 +40,9 @@ type Recovered struct {
 // schema, under another key) is set aside. The fault is Conflict with code "profile-in-use" when
 // somebody has it open, Denied when the folder is not ours to use.
 func OpenCache(dir string, key [32]byte, sealedOnly bool) (*Cache, Recovered, error) {
+	if err := finishRebuild(dir); err != nil {
+		return nil, Recovered{}, fmt.Errorf("open the cache: %w", err)
+	}
 	c, err := openCache(dir, key, sealedOnly)
 	if fault.KindOf(err) == fault.Corrupt {
 		return RebuildCache(dir, key, sealedOnly, err)
@@ -50,28 +51,6 @@ func OpenCache(dir string, key [32]byte, sealedOnly bool) (*Cache, Recovered, er
 		return nil, Recovered{}, fmt.Errorf("open the cache: %w", err)
 	}
 	return c, Recovered{}, nil
-}
-
-// RebuildCache sets the closed cache in dir aside and opens a new one with what can still be read of the old. For a cache
-// that opened but turned out damaged when it was read: why is the fault that said so. sealedOnly is as in [OpenCache].
-func RebuildCache(dir string, key [32]byte, sealedOnly bool, why error) (*Cache, Recovered, error) {
-	r := Recovered{SetAside: dir + aside + time.Now().UTC().Format(asideTime), Why: why}
-	if err := os.Rename(dir, r.SetAside); err != nil {
-		return nil, Recovered{}, fmt.Errorf("set the cache aside: %w", errors.Join(classify(err, dir), why))
-	}
-	c, err := openCache(dir, key, true)
-	if err != nil {
-		return nil, r, fmt.Errorf("open a new cache: %w", err)
-	}
-	left, err := remains.Read(cacheOptions(r.SetAside, key))
-	if err != nil { // its keys are gone, or others: nobody knows what was there
-		r.Uncertain = true
-		return c, r, nil
-	}
-	if r.Rescued, err = c.Rescue(kv.Remains{Values: left.Values, MayLack: left.MayLack}, seal.New(sealKey(key), cachePlace), sealedOnly); err != nil {
-		return nil, r, errors.Join(fmt.Errorf("rescue the cache: %w", err), c.Close())
-	}
-	return c, r, nil
 }
 
 // open opens one database. Where the disk is too full to write anything, what lies there can still be read.
@@ -98,7 +77,8 @@ func open(o badger.Options) (*db, error) {
 		return nil, err
 	}
 	d.badger = b
-	if d.full == nil && d.looseTables() >= looseTables { // they are merged soon
+	// Every close merges tables. That so many are loose says that closes found something damaged, or came to nothing.
+	if d.full == nil && d.looseTables() >= 2*looseTables {
 		if err := d.sound(); err != nil {
 			return nil, errors.Join(err, d.Close())
 		}

@@ -222,6 +222,56 @@ func TestADamagedLogOfAKillIsTold(t *testing.T) {
 	}
 }
 
+// A kill may come at any moment of a rebuild.
+func TestAKillDuringARebuildLosesNothing(t *testing.T) {
+	count := func(dir string) (n int, r badgerstore.Recovered) {
+		t.Helper()
+		c, r, err := badgerstore.OpenCache(dir, key, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		for _, err := range c.Summaries() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+		}
+		return n, r
+	}
+	half := func(dir string) { // what a kill leaves while the new cache is filled
+		c := openCache(t, dir+".rescued")
+		if _, err := c.Context(storetest.ID(1)).Save(storetest.Customer(1)); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dir := filled(t)
+	half(dir)
+	if err := os.Remove(filepath.Join(dir, "MANIFEST")); err != nil {
+		t.Fatal(err)
+	}
+	if n, r := count(dir); n != filledCustomers || r.Read != n || r.SetAside == "" {
+		t.Errorf("beside the damaged one: %d, %+v", n, r)
+	}
+	half(dir)
+	if n, r := count(dir); n != filledCustomers || r.SetAside != "" {
+		t.Errorf("beside a sound one: %d, %+v", n, r)
+	}
+	// It is whole when the damaged one leaves its place.
+	if err := os.Rename(dir, dir+".rescued"); err != nil {
+		t.Fatal(err)
+	}
+	if n, r := count(dir); n != filledCustomers || r.SetAside != "" {
+		t.Errorf("between the two renames: %d, %+v", n, r)
+	}
+	if _, err := os.Stat(dir + ".new"); err == nil {
+		t.Error("it is still there")
+	}
+}
+
 func TestWhatWasSetAsideIsForgottenInTime(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "ca[c]he")
 	now := time.Now().UTC()

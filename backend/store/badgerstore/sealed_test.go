@@ -117,7 +117,8 @@ func TestALostCustomerIsMissed(t *testing.T) {
 	dir := filled(t)
 	badgerstore.WriteRaw(t, dir, key, summaryOf(filledCustomers-1), nil)
 	var last error
-	for _, last = range openCache(t, dir).Summaries() {
+	for _, err := range openCache(t, dir).Summaries() {
+		last = err
 	}
 	if e, ok := fault.As(last); !ok || e.Kind != fault.Corrupt || e.Message.Key != "store_short" {
 		t.Errorf("Summaries: %v", last)
