@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e test-windows faults smoke model kill fuzz mutants bench bench-memory official cases
+.PHONY: test-go test-frontend test-e2e test-windows faults smoke model sim kill fuzz mutants bench bench-memory official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -78,6 +78,9 @@ smoke: program ## the production program in a real window under Xvfb
 
 model: ## 20,000 random lives of requests and notes through the outbox; prints its seed
 	go test -count=1 -v -run TestNeverLostNeverTwice ./backend/outbox
+
+sim: ## 300 seeded worlds of people, faults and crashes (SEEDS=10000: more; SEED=n: one of them, step by step)
+	go test -count=1 -v -timeout 12h -run TestSimulatedWorlds ./app -sim.seeds=$(or $(SEEDS),300) -sim.seed=$(or $(SEED),0)
 
 test-windows: ## the Windows program under Wine: sign-in, sync, requests, two processes, kills, wipe (Debian, Ubuntu)
 	build/setup.sh windows

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/base64"
 	"errors"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf16"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
@@ -107,6 +109,37 @@ func TestTheWindowImportsNothingOfAFileWithBadLinesBeforeItIsAskedTo(t *testing.
 		}
 		if got := rows(t, a, contract.CustomerQuery{}); len(got) != 1 || got[0].Name != "Contoso" {
 			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func TestADroppedFileIsImportedAsAChosenOneIs(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a := o.start(t)
+		defer stop(t, a)
+		// As a spreadsheet saves it: UTF-16 with its mark. One line can't be taken.
+		export := "Microsoft ID\tFirmenname\tPrimärer Domänenname\r\n00000000-0000-4000-8000-000000000001\tMüller\tmueller.example\r\nx\tNobody\t\r\n"
+		content := []byte{0xff, 0xfe}
+		for _, c := range utf16.Encode([]rune(export)) {
+			content = append(content, byte(c), byte(c>>8))
+		}
+		r, err := a.Customers.ImportDropped("Kunden.csv", base64.StdEncoding.EncodeToString(content))
+		if err != nil || !r.Waiting || r.File != "Kunden.csv" || len(r.Bad) != 1 || r.Bad[0].Line != 3 {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		if got := rows(t, a, contract.CustomerQuery{}); len(got) != 0 {
+			t.Fatalf("%+v", got)
+		}
+		if r, err = a.Customers.ImportGood(); err != nil || r.Added != 1 {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		if got := rows(t, a, contract.CustomerQuery{}); len(got) != 1 || got[0].Name != "Müller" {
+			t.Errorf("%+v", got)
+		}
+		for what, content := range map[string]string{"no base64": "%%%", "no list": "aGVsbG8=", "nothing": "", "cut": "TWljcm9zb2Z0IElE!"} {
+			if r, err := a.Customers.ImportDropped("x.csv", content); err == nil || r.Read != 0 {
+				t.Errorf("%s: %+v", what, r)
+			}
 		}
 	})
 }

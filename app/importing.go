@@ -1,9 +1,11 @@
 package app
 
 import (
+	"encoding/base64"
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"tenantry/app/contract"
@@ -42,7 +44,24 @@ func (c *Customers) Import() (contract.ImportReport, error) {
 	if err != nil {
 		return contract.ImportReport{}, err
 	}
-	name := filepath.Base(path)
+	return c.offer(filepath.Base(path), export)
+}
+
+// ImportDropped is [Customers.Import] of a file that was dropped on the window: its name, and what is in it as base64. The
+// window knows no path, so that no script in it can have a file read that nobody dropped.
+func (c *Customers) ImportDropped(name, content string) (contract.ImportReport, error) {
+	if err := c.list.gate.await(); err != nil {
+		return contract.ImportReport{}, err
+	}
+	export, err := customerexport.Read(base64.NewDecoder(base64.StdEncoding, strings.NewReader(content)), nil)
+	if err != nil {
+		return contract.ImportReport{}, err
+	}
+	return c.offer(name, export)
+}
+
+// offer takes over what was read, or keeps it for the user's yes.
+func (c *Customers) offer(name string, export customerexport.Export) (contract.ImportReport, error) {
 	if len(export.Bad) > 0 {
 		c.waiting.mu.Lock()
 		c.waiting.name, c.waiting.export = name, export

@@ -13,24 +13,22 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/message"
 	"tenantry/backend/portal"
-	"tenantry/backend/requests"
 )
 
 // Session is who is signed in.
 type Session struct {
-	gate     *gate
-	profile  profile
-	account  *connection.Account
-	list     *readModel
-	rules    *requests.Rules
-	sync     *Sync
-	settings *Settings
-	forget   func() error // makes what was deleted unreadable for good
-	links    *portal.Directory
-	window   *window
-	life     *life
-	notices  *noticeboard
-	signing  signing
+	gate    *gate
+	profile profile
+	account *connection.Account
+	list    *readModel
+	sync    *Sync
+	unwrite func() error // forgets what the user wrote
+	forget  func() error // makes what was deleted unreadable for good
+	links   *portal.Directory
+	window  *window
+	life    *life
+	notices *noticeboard
+	signing signing
 }
 
 // signing is the sign-in under way.
@@ -188,7 +186,7 @@ func (s *Session) signOut(wipe, journal bool) error {
 		return err
 	}
 	if journal {
-		if err := errors.Join(s.account.Forget(), s.list.marks.clear(), s.settings.forget(), s.rules.Forget()); err != nil {
+		if err := errors.Join(s.account.Forget(), s.unwrite()); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -127,8 +128,8 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
-	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, rules: x.rules, sync: b.Sync,
-		settings: b.Settings, forget: x.stores.renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
+	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
+		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.lost)
 	if x.stores.log != nil {
 		b.Session.notices.journalRead(x.stores.log.Report())

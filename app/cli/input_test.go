@@ -34,6 +34,10 @@ func TestAnInputIsThereAgainUntilItIsSettled(t *testing.T) {
 	}
 }
 
+type readFunc func([]byte) (int, error)
+
+func (f readFunc) Read(p []byte) (int, error) { return f(p) }
+
 // What a person has not typed yet holds no end up, and is not lost for who reads next.
 func TestAReadOfTheInputEndsWithTheCommandThatReads(t *testing.T) {
 	r, w := io.Pipe()

@@ -28,6 +28,7 @@ type Cloud struct {
 	Transport                          http.RoundTripper
 	ClientID, Tenant                   string
 	Support                            string // where its support page is served, for the browser
+	InFlight                           int    // how many requests it takes at a time; 0: as Microsoft's
 }
 
 // maxWait is the longest Retry-After that is waited for rather than told.
@@ -62,7 +63,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	if home == "" {
 		home = s.Tenant
 	}
-	w := ways{wire: base, credential: c.credential, at: at, home: home, pacer: transport.NewPacer(transport.Limits{MaxWait: maxWait})}
+	w := ways{wire: base, credential: c.credential, at: at, home: home, pacer: transport.NewPacer(limits(a.o.Cloud))}
 	g := graph.New(at.Graph, w.graph, home, time.Now, w.pacer.Refused)
 	c.pc = partnercenter.New(at.PartnerCenter, w.partnerCenter())
 	c.azure = azuresupport.New(at.Azure, w.azure, time.Now)
@@ -75,6 +76,15 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	left := tokensLeft{a.o.Cache.Values(), a.o.Seal}
 	c.takeUp, c.carry = sync.OnceFunc(func() { left.take(c.credential) }), func() { left.leave(c.credential) }
 	return c, nil
+}
+
+// limits are how many requests are in flight at first and at most.
+func limits(simulated *Cloud) transport.Limits {
+	l := transport.Limits{MaxWait: maxWait}
+	if simulated != nil {
+		l.Start = simulated.InFlight
+	}
+	return l
 }
 
 // wire is what every request goes over, from the wire up: what sends, what times out and names network

@@ -197,7 +197,10 @@ func TestAnOpenedCustomerSaysWithin90SecondsWhatIsSilent(t *testing.T) {
 			defer o.Close()
 			o.sync(t)
 			var id partner.TenantID
-			for s := range o.cache.Summaries() {
+			for s, err := range o.cache.Summaries() {
+				if err != nil {
+					t.Fatal(err)
+				}
 				id = s.ID
 			}
 			cloud.silent = silent

@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // handler makes a Handler of one that carries out whatever it begins.
@@ -212,6 +215,31 @@ func TestAHolderThatEndsLetsNobodyWaitAndLetsTheCallRunElsewhere(t *testing.T) {
 	if out.Len() > 0 || errs.Len() > 0 {
 		t.Errorf("the caller got %q and %q although the call is to be run anew", &out, &errs)
 	}
+}
+
+// A profile may take long to close. Until then the caller of a call that was cut short waits, and then runs it anew.
+func TestACallThatWasCutShortWaitsForASlowEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		callers, holders := net.Pipe()
+		h := newHolder("secret")
+		h.Answer(func(ctx context.Context, _ Call, _ io.Reader, _, _ io.Writer) (int, bool) {
+			<-ctx.Done()
+			return 1, false
+		})
+		go h.serve(holders)
+		go func() {
+			time.Sleep(time.Second)
+			h.End(0)
+			time.Sleep(time.Minute)
+			close(h.left)
+		}()
+		begun := time.Now()
+		_, err := ask(t.Context(), callers, "secret", Call{}, strings.NewReader(""), io.Discard, io.Discard)
+		if took := time.Since(begun); !errors.Is(err, ErrLeft) || took != time.Minute+time.Second {
+			t.Errorf("%v after %s", err, took)
+		}
+		_ = callers.Close()
+	})
 }
 
 // What was done must not be done twice because the holder ended just then: its caller gets the answer.

@@ -36,7 +36,7 @@ func (h *Holder) serve(conn net.Conn) {
 	var beats sync.WaitGroup
 	beats.Go(func() { s.beat(ctx) })
 	last, p := h.attend(ctx, s, call)
-	if h.ctx.Err() != nil { // a caller that reads nothing holds nobody up
+	if h.ctx.Err() != nil {
 		_ = conn.SetWriteDeadline(time.Now().Add(farewell))
 	}
 	_ = s.send(last, p)
@@ -84,11 +84,18 @@ func (h *Holder) carryOut(ctx context.Context, s *served, call Call) (code int, 
 	defer h.calls.Done()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	hurried := make(chan struct{})
 	stop := context.AfterFunc(h.ctx, func() {
 		cancel()
-		_ = s.conn.SetWriteDeadline(time.Now().Add(farewell))
+		_ = s.conn.SetWriteDeadline(time.Now().Add(farewell)) // a caller that reads nothing holds nobody up
+		close(hurried)
 	})
-	defer stop()
+	defer func() {
+		if !stop() { // the profile may take longer to close: until then the caller hears the beat
+			<-hurried
+			_ = s.conn.SetWriteDeadline(time.Time{})
+		}
+	}()
 	if s.send(frameBegun, nil) != nil {
 		return 0, false
 	}

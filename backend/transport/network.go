@@ -52,12 +52,13 @@ type limitedBody struct {
 }
 
 func (b *limitedBody) Read(p []byte) (int, error) {
-	n, err := b.vigil.wait(func() (int, error) { return b.ReadCloser.Read(p) })
-	if err == nil {
-		return n, nil
-	}
-	if err == io.EOF { // a wrapped one is no end, but a connection that was cut
-		b.vigil.patience.heard()
+	start := b.vigil.wait()
+	n, err := b.ReadCloser.Read(p)
+	b.vigil.got(n, start)
+	if err == nil || err == io.EOF { // a wrapped one is no end, but a connection that was cut
+		if err != nil {
+			b.vigil.patience.heard()
+		}
 		return n, err
 	}
 	return n, offline(b.req, b.vigil.failed(b.req, b.ctx, err))

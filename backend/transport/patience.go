@@ -95,14 +95,16 @@ func (v *vigil) head() {
 	v.left = v.span
 }
 
-// wait lets f wait for some bytes, whose number it returns.
-func (v *vigil) wait(f func() (int, error)) (int, error) {
-	start := time.Now()
+// wait is told that something is waited for from now on.
+func (v *vigil) wait() (start time.Time) {
 	v.timer.Reset(max(0, min(v.left, v.whole)))
-	n, err := f()
+	return time.Now()
+}
+
+// got is told of the bytes that were waited for since start: they buy time.
+func (v *vigil) got(bytes int, start time.Time) {
 	v.timer.Stop()
 	took := time.Since(start)
 	v.whole -= took
-	v.left = min(v.span, v.left-took+time.Duration(n)*time.Second/slowest)
-	return n, err
+	v.left = min(v.span, v.left-took+time.Duration(bytes)*time.Second/slowest)
 }

@@ -47,12 +47,12 @@ func readWhole(req *http.Request, resp *http.Response, limit int64) ([]byte, err
 		all.Grow(int(n) + bytes.MinRead)
 	}
 	for {
-		if _, err := io.CopyN(&all, resp.Body, room-int64(all.Len())); err == io.EOF {
-			return all.Bytes(), nil
-		} else if err != nil {
+		if _, err := io.Copy(&all, io.LimitReader(resp.Body, room-int64(all.Len()))); err != nil {
 			return nil, err
 		}
 		switch {
+		case int64(all.Len()) < room:
+			return all.Bytes(), nil
 		case room > limit:
 			return nil, tooLarge(req)
 		case room == small+1:

@@ -43,6 +43,7 @@ func TestABodyThatBreaksOffIsTriedAgainWhereNothingWasChanged(t *testing.T) {
 			if again := c.sends > 1; again != (err == nil) || !again && (f == nil || f.Kind != fault.Offline || !f.Unsure) {
 				t.Errorf("%s %s: %v", c.method, c.path, err)
 			} else if again {
+				defer resp.Body.Close()
 				if b, err := io.ReadAll(resp.Body); err != nil || string(b) != "body" {
 					t.Errorf("%s %s: %q, %v", c.method, c.path, b, err)
 				}
@@ -98,6 +99,7 @@ func TestAnAnswerThatIsTooLargeIsLetGoOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer resp.Body.Close()
 	if b, err := io.ReadAll(resp.Body); err != nil || len(b) != limit || resp.ContentLength != limit {
 		t.Errorf("%d bytes of %d, %v", len(b), resp.ContentLength, err)
 	}

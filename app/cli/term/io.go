@@ -1,10 +1,9 @@
 package term
 
 import (
-	"bufio"
-	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +13,7 @@ import (
 // IO is where one command line reads and writes, and in which language it speaks.
 type IO struct {
 	In       io.Reader
+	Keyboard *Keyboard // where a person types unseen; nil: nowhere
 	Out      io.Writer
 	Err      io.Writer
 	Width    int  // columns of the terminal; 0: not a terminal
@@ -73,16 +73,12 @@ func (o *IO) Progress(line string) {
 // understood in both languages. An input that can't be read any more, because the command is to end, is no answer.
 func (o *IO) Ask(question string) (yes bool, err error) {
 	fmt.Fprint(o.Err, inLine(question))
-	line, err := bufio.NewReader(io.LimitReader(o.In, maxAnswer)).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
+	text, err := line(o.In)
+	if err != nil {
 		return false, err
 	}
-	line = strings.ToLower(strings.TrimSpace(line))
-	return line == "y" || line == "yes" || line == "o" || line == "oui", nil
+	return slices.Contains([]string{"y", "yes", "o", "oui"}, strings.ToLower(strings.TrimSpace(text))), nil
 }
-
-// maxAnswer bounds what is read of an answer, in bytes.
-const maxAnswer = 1 << 10
 
 // Page is names and values that line up.
 type Page struct {

@@ -1,14 +1,14 @@
-// Package badgerstore keeps the two stores on disk, in two encrypted Badger databases: the cache,
-// which may be thrown away, and the journal, which may not. It owns how the databases are tuned, who
-// may open them and what happens when one can't be read; keys and values are kv's.
+// Package badgerstore keeps the cache on disk, in an encrypted Badger database, and reads the journals that programs of
+// before kept in one. It owns how the databases are tuned, who may open them and what happens when one can't be read; keys
+// and values are kv's.
 //
 // # When a folder can't be used
 //
-//	                     cache                              journal
-//	wrong key            set aside, a new one               Corrupt, RestoreKey; nothing is touched
+//	                     cache                              journal of before
+//	wrong key            set aside, a new one               Corrupt, RestoreKey
 //	newer schema         set aside, a new one               Corrupt, UpdateProgram
-//	older schema         carried over                       migrated (none so far)
-//	changed from outside set aside, a new one               -
+//	older schema         carried over                       there is none
+//	changed from outside set aside, a new one               can't be told, but for the seals that it lacks
 //	damaged              set aside, a new one               Corrupt, names the folder; nothing is deleted
 //	open elsewhere       Conflict "profile-in-use"          the same
 //	not ours, no right   Denied, FixPermissions             the same
@@ -27,7 +27,7 @@
 // # What is gone
 //
 // Badger leaves what was deleted in its files. After a customer was dropped all is written into new files at the next
-// tidying, at the latest at the close; a wipe removes the files and begins anew under another key (anew.go).
+// tidying, at the latest at the close, and what was set aside goes; a wipe removes the files and begins anew under another key (anew.go).
 //
-// It is the only importer of Badger. Who calls it: app's wiring.
+// It is the only importer of Badger. Who calls it: app's wiring, journalstore.
 package badgerstore

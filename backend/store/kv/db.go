@@ -1,7 +1,7 @@
 package kv
 
 // DB is an ordered map from key to value with atomic transactions. Errors are classified (fault);
-// its implementations are badgerstore and memstore.
+// its implementations are badgerstore's and [Memory], on which logstore and memstore stand.
 type DB interface {
 	// View runs f on a consistent picture.
 	View(f func(Tx) error) error

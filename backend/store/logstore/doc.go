@@ -32,5 +32,5 @@
 //
 // After a loss, and in an older state, what would go out by itself may have gone already: [Journal.Doubtful].
 //
-// logstore knows kv, seal and fault. Who calls it: app's wiring, journalmove.
+// logstore knows kv, seal and fault. Who calls it: journalstore.
 package logstore

@@ -66,7 +66,7 @@ func Open(o Options) (*Journal, error) {
 		return nil, fmt.Errorf("open the journal: %w", l.refused(err))
 	}
 	if err := kv.Settle(j.db, kv.JournalSchema); err != nil {
-		_ = j.Close()
+		l.close()
 		return nil, fmt.Errorf("open the journal: %w", err)
 	}
 	j.mend()
@@ -118,7 +118,7 @@ func (l *log) load(o Options) (*Journal, error) {
 // take goes on with the log that was chosen.
 func (l *log) take(f *folder, at *candidate, r *reading) (report Report) {
 	l.header, l.number, l.gen = r.header, at.number, r.generation
-	l.size, l.next, l.before = int64(r.end), r.next, r.last
+	l.size, l.began, l.next, l.before = int64(r.end), live(r.values), r.next, r.last
 	for _, name := range f.names {
 		if name != fileName(at.number, 0) && name != fileName(at.number, 1) {
 			l.old = append(l.old, name)

@@ -23,7 +23,7 @@ type log struct {
 	size    int64    // of each file
 	next    uint64   // number of the next record
 	before  [][]byte // keys that the last record changed
-	live    int      // bytes of keys and values
+	began   int64    // size when it was written anew, about
 	gen     uint64   // the log's generation
 	counted bool     // this process has raised it
 	counter Counter  // nil: nobody keeps one
@@ -53,7 +53,7 @@ func (l *log) add(now map[string][]byte, changes []kv.Pair) error {
 	if len(changes) == 0 {
 		return nil
 	}
-	if l.size > int64(growth*live(now)+slack) {
+	if l.size > growth*l.began+slack {
 		_ = l.rewrite(now, l.box) // where there is no room for it, there may be some for one record
 	}
 	if err := l.clean(); err != nil {
@@ -81,16 +81,16 @@ func (l *log) add(now map[string][]byte, changes []kv.Pair) error {
 	return nil
 }
 
-// A log is written anew when it is some times larger than what lives in it, and then some.
+// A log is written anew when it is some times larger than it was when it began, and then some.
 const (
 	growth = 4
 	slack  = 256 << 10
 )
 
 // live is how many bytes a log of the values would take, about.
-func live(now map[string][]byte) (n int) {
+func live(now map[string][]byte) (n int64) {
 	for k, v := range now {
-		n += len(k) + len(v) + minFrame
+		n += int64(2*len(k) + len(v) + minFrame)
 	}
 	return n
 }
@@ -182,7 +182,7 @@ func (l *log) rewrite(now map[string][]byte, box seal.Box) error {
 		l.old, l.keep, l.aside = nil, l.old, false
 	}
 	l.header, l.number, l.box, l.files = h, l.highest, box, files
-	l.size, l.next, l.before, l.renew = int64(len(b)), next, nil, false
+	l.size, l.began, l.next, l.before, l.renew = int64(len(b)), int64(len(b)), next, nil, false
 	_ = l.clean() // before anything is added it must be done
 	return nil
 }

@@ -131,19 +131,16 @@ func (r *reading) take(number uint64, rec record) {
 	}
 }
 
-// finish notes what is lost at the end. Both files go on where nothing can be opened: a crash leaves that in one of
-// them, because the second is not begun before the first is synced.
+// finish notes what is lost at the end: what the log began with, or what both files go on with that can't be opened. A
+// crash leaves that in one of them, because the second is not begun before the first is synced.
 func (r *reading) finish(c copies) {
-	if len(c[0]) <= r.end || len(c[1]) <= r.end {
-		return
-	}
-	if n := r.next; n > 0 && n <= uint64(len(r.keys)) {
+	if n := r.next; n <= uint64(len(r.keys)) {
 		for _, key := range r.keys[n-1:] {
 			r.lost[string(key)] = true
 		}
-		return
+	} else if len(c[0]) > r.end && len(c[1]) > r.end {
+		r.nameless++
 	}
-	r.nameless++
 }
 
 // losses says that something is lost that was there.

@@ -46,6 +46,8 @@ export interface Bridge {
     setAliases(tenantId: string, aliases: string[]): Promise<void>;
     /** Lets the user choose a CSV file; an empty `file` in the answer: they thought better of it. */
     import(): Promise<ImportReport>;
+    /** Imports a file that was dropped on the window: what is in it as base64. */
+    importDropped(name: string, content: string): Promise<ImportReport>;
     /** Takes the good lines of the file whose bad ones the last import told of. */
     importGood(): Promise<ImportReport>;
   };

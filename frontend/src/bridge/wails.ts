@@ -40,6 +40,7 @@ export const wailsBridge: Bridge = {
     setTags: bound(Customers.SetTags),
     setAliases: bound(Customers.SetAliases),
     import: bound(Customers.Import),
+    importDropped: bound(Customers.ImportDropped),
     importGood: bound(Customers.ImportGood),
   },
   health: {

@@ -239,6 +239,24 @@ describe("sync", () => {
   });
 });
 
+describe("a link of a post", () => {
+  it("that is not opened can be copied instead", async () => {
+    const { app, copied } = open({
+      portal: {
+        openURL: async () => {
+          throw new Fault({ kind: "invalid", message: "x", messageKey: "link_published" });
+        },
+      },
+    });
+    await app.openLink("https://forms.office.com/r/x");
+    const [said] = app.notices.toasts;
+    expect(said?.text).toContain("anybody can publish a page there");
+    expect(said?.action?.text).toBe("Copy the link");
+    said?.action?.run();
+    expect(copied).toEqual(["https://forms.office.com/r/x"]);
+  });
+});
+
 describe("actions", () => {
   function make() {
     const { actions } = open().app;

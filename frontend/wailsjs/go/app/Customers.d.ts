@@ -6,6 +6,8 @@ export function Get(arg1:string):Promise<contract.CustomerDetails>;
 
 export function Import():Promise<contract.ImportReport>;
 
+export function ImportDropped(arg1:string,arg2:string):Promise<contract.ImportReport>;
+
 export function ImportGood():Promise<contract.ImportReport>;
 
 export function List(arg1:contract.CustomerQuery):Promise<contract.CustomerPage>;

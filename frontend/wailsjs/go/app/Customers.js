@@ -10,6 +10,10 @@ export function Import() {
   return window['go']['app']['Customers']['Import']();
 }
 
+export function ImportDropped(arg1, arg2) {
+  return window['go']['app']['Customers']['ImportDropped'](arg1, arg2);
+}
+
 export function ImportGood() {
   return window['go']['app']['Customers']['ImportGood']();
 }
