@@ -42,7 +42,9 @@ func TestAnEntryUnderAPassphrase(t *testing.T) {
 				func() error { _, err := locked.Renew(); return err },
 				func() error { return locked.SetPassphrase("") },
 			} {
-				if err := f(); code(err) != secret.CodePassphrase || !secret.WantsPassphrase(err) || !strings.Contains(err.(*fault.Error).Advice().String(), "TENANTRY_PASSPHRASE_FILE") {
+				err := f()
+				said, _ := fault.As(err)
+				if said == nil || said.Code != secret.CodePassphrase || !secret.WantsPassphrase(err) || !strings.Contains(said.Advice().String(), "TENANTRY_PASSPHRASE_FILE") {
 					t.Errorf("%v", err)
 				}
 			}
