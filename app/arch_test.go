@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"app/contract": {"backend/partner", "backend/markup", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/seal", "backend/cloud"}, // of what it is made
-	"app/cli": {"app", "app/contract", "app/control", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
+	"app/cli": {"app", "app/contract", "app/control", "app/erase", "app/home", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
 		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message", "backend/logbook"},
 	"app/cli/term":                      {"backend/fault", "backend/message"},
 	"app/cli/command":                   {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"app/shell":                         {"app", "app/contract", "app/home"},
 	"app/control":                       {},
 	"app/home":                          {"backend/fault"},
+	"app/erase":                         {"app/home", "backend/fault", "backend/secret", "backend/store/profilelock"},
 	"backend/message":                   {},
 	"backend/wait":                      {},
 	"backend/logbook":                   {},
@@ -112,7 +113,7 @@ var onlyIn = map[string][]string{
 	module + "backend/msauth":            {"app/connection/", "backend/msauth/"},
 	module + "backend/store/badgerstore": {"app/wire", "backend/store/badgerstore/", "backend/store/journalstore/"},
 	module + "backend/cloud":             {"app/connection/", "app/contract/", "backend/"},
-	module + "backend/secret":            {"app/wire", "backend/secret/"},
+	module + "backend/secret":            {"app/wire", "app/erase/", "backend/secret/"},
 }
 
 // TestNobodyImportsThroughAWall holds the import rules of ARCHITECTURE.md.

@@ -1,13 +1,16 @@
 package app
 
 import (
+	"cmp"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 
 	"tenantry/app/contract"
 	"tenantry/backend/logbook"
 	"tenantry/backend/message"
+	"tenantry/backend/store/logstore"
 )
 
 // noticeboard holds what the user should know once.
@@ -42,4 +45,22 @@ func (b *noticeboard) crashed(c logbook.Crash) {
 	}
 	b.log.Error("the program crashed", "report", c.Path, "at", c.At)
 	b.add(contract.NoticeOf("crashed", message.Of("program_crashed"), c.Path))
+}
+
+// journalRead tells the user what was wrong with the journal.
+func (b *noticeboard) journalRead(r logstore.Report) {
+	switch {
+	case r.Lost != nil:
+		requests := strings.Join(r.Lost.Requests, ", ")
+		b.log.Error("the journal is damaged", "requests", requests, "others", r.Lost.Others, "nameless", r.Lost.Nameless, "kept", r.Lost.SetAside)
+		says := message.Of("program_journal_damaged", "requests", cmp.Or(requests, "–"), "others", r.Lost.Others+r.Lost.Nameless)
+		b.add(contract.NoticeOf("journal-damaged", says, r.Lost.SetAside))
+	case r.Restored:
+		b.log.Warn("one copy of the journal was damaged")
+		b.add(contract.NoticeOf("journal-restored", message.Of("program_journal_restored"), ""))
+	}
+	if r.RolledBack {
+		b.log.Error("the journal is older than it was")
+		b.add(contract.NoticeOf("journal-older", message.Of("program_journal_older"), ""))
+	}
 }

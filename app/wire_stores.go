@@ -16,6 +16,7 @@ import (
 	"tenantry/backend/secret"
 	"tenantry/backend/store"
 	"tenantry/backend/store/badgerstore"
+	"tenantry/backend/store/journalstore"
 	"tenantry/backend/store/logstore"
 	"tenantry/backend/store/profilelock"
 )
@@ -65,7 +66,7 @@ func openStores(p profile) (_ *stores, err error) {
 		}
 	}()
 	if s.letGo, err = p.held(p.dir); err != nil {
-		return nil, folder(err, p.dir)
+		return nil, err
 	}
 	if s.vault, err = openVault(p); err != nil {
 		return nil, err
@@ -149,6 +150,16 @@ func (s *stores) settle(keys secret.Entry) error {
 // lie in.
 func (s *stores) access() seal.Box {
 	return seal.New(s.keys.Load().For(secret.Access)[0], "access tokens")
+}
+
+// openJournal opens the journal. What is not sealed in a profile that was is none of ours.
+func openJournal(p profile, vault *secret.Vault, keys secret.Entry) (*logstore.Journal, error) {
+	o := journalstore.Options{Options: logstore.Options{Dir: filepath.Join(p.dir, "journal"), Keys: keys.For(secret.Log)},
+		Before: keys.For(secret.Journal)[0], SealedOnly: keys.Sealed}
+	if c := vault.Counter(); c != nil {
+		o.Counter = c
+	}
+	return journalstore.Open(o)
 }
 
 // openVault gives the profile's vault. The caller has the profile's lock.

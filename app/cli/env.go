@@ -16,6 +16,7 @@ import (
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
 	"tenantry/app/control"
+	"tenantry/backend/fault"
 	"tenantry/backend/message"
 )
 
@@ -40,10 +41,11 @@ type Env struct {
 	// Display says whether a window can be shown.
 	Display func() bool
 
-	held  *app.App     // in the holder's process: the App that is open already
-	log   *slog.Logger // in the holder's process: its log
-	input *input
-	typed map[string]string // the file names of the command line, by their paths
+	held     *app.App     // in the holder's process: the App that is open already
+	log      *slog.Logger // in the holder's process: its log
+	input    *input
+	keyboard *term.Keyboard    // nil: that of another process
+	typed    map[string]string // the file names of the command line, by their paths
 }
 
 // busyError says that another process holds the profile; Run then asks that process.
@@ -79,7 +81,11 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 	o.Held = func(dir string) (func(), error) {
 		h, err := control.Announce(dir)
 		if err != nil {
-			return nil, err
+			f := fault.File(err, "cli_unannounced", "folder", dir)
+			if f.Kind == fault.Invalid { // something lies in its place
+				f.Remedy = fault.FixPermissions
+			}
+			return nil, f
 		}
 		holder = h
 		return h.Withdraw, nil

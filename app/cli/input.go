@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"io"
-	"os"
 	"sync"
 )
 
@@ -27,12 +26,6 @@ type reading struct {
 	*input
 	ctx context.Context
 	at  int // in what is kept
-}
-
-// File is the file that is read, if it is one: a person may sit at it.
-func (r *reading) File() *os.File {
-	f, _ := r.r.(*os.File)
-	return f
 }
 
 func (r *reading) Read(p []byte) (int, error) {

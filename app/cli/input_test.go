@@ -38,23 +38,6 @@ type readFunc func([]byte) (int, error)
 
 func (f readFunc) Read(p []byte) (int, error) { return f(p) }
 
-// A passphrase that is typed is not shown: whoever reads the input finds the terminal behind it.
-func TestTheTerminalBehindAnInputIsFound(t *testing.T) {
-	f, err := os.Open(os.DevNull)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for _, c := range []struct {
-		r    io.Reader
-		want *os.File
-	}{{f, f}, {strings.NewReader(""), nil}} {
-		if got := (&input{r: c.r}).from(t.Context()).(interface{ File() *os.File }).File(); got != c.want {
-			t.Errorf("%v, want %v", got, c.want)
-		}
-	}
-}
-
 // What a person has not typed yet holds no end up, and is not lost for who reads next.
 func TestAReadOfTheInputEndsWithTheCommandThatReads(t *testing.T) {
 	r, w := io.Pipe()

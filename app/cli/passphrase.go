@@ -18,7 +18,7 @@ func (ln *line) passphrase(why error) (string, error) {
 		}
 		return ln.passphraseIn(ln.env.path(path))
 	}
-	if ln.asked++; !ln.io.AtTerminal() || ln.asked > 3 {
+	if ln.asked++; !ln.io.Keyboard.There() || ln.asked > 3 {
 		return "", why
 	}
 	if ln.asked > 1 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenantry/app"
 	"tenantry/app/cli/command"
 )
 
@@ -71,5 +72,30 @@ func TestAProfileUnderAPassphrase(t *testing.T) {
 	d.must(d.typesWith("right", "", "passphrase", "--remove"))
 	if page := d.reads("customers"); page["total"] != before {
 		t.Errorf("%v customers, %v before", page["total"], before)
+	}
+}
+
+// While one process has the profile open, others go through it without being asked; but a passphrase that is typed into
+// it would be seen.
+func TestAHolderServesWithoutAskingAgain(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.typesInto("sieben Äpfel im Fass\n", "passphrase"))
+	o := app.Options{Home: d.home, Secrets: "file", Passphrase: func(error) (string, error) { return "sieben Äpfel im Fass", nil }}
+	_, end, err := Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.must(d.types("customers"))
+	var out, errs bytes.Buffer
+	e := d.env([]string{"passphrase"}, strings.NewReader("neun Pflaumen im Fass\n"), &out, &errs)
+	e.Width = 80
+	if code := Run(t.Context(), e); code != command.ExitError || !strings.Contains(errs.String(), "would be seen") {
+		t.Errorf("exit %d %s", code, &errs)
+	}
+	if err := end(); err != nil {
+		t.Fatal(err)
+	}
+	if r := d.types("customers"); r.code != command.ExitError {
+		t.Errorf("exit %d", r.code)
 	}
 }

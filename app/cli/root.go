@@ -17,6 +17,8 @@ import (
 	"tenantry/app/cli/simulate"
 	"tenantry/app/cli/sync"
 	"tenantry/app/cli/term"
+	"tenantry/app/erase"
+	"tenantry/app/home"
 )
 
 // line is what one command line said.
@@ -37,9 +39,9 @@ type line struct {
 
 // root builds the command tree anew for each command line, so that nothing is global.
 func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
-	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
+	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Keyboard: e.keyboard, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
-	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
+	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Erase: ln.erase, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
 	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
 	root.Long = word("cli_root_long")
 	root.SetArgs(e.Args)
@@ -83,6 +85,22 @@ func (ln *line) options() app.Options {
 	}
 	o.Log, o.LogLevel = ln.log(o)
 	return o
+}
+
+// erase removes everything below the home.
+func (ln *line) erase() ([]string, error) {
+	place := cmp.Or(ln.home, ln.env.Getenv("TENANTRY_HOME"))
+	if place == "" {
+		var err error
+		if place, err = home.Default(); err != nil {
+			return nil, err
+		}
+	}
+	var slow func()
+	if ln.env.Width > 0 {
+		slow = func() { ln.io.Warn(ln.io.Word("secret_keychain_slow")) }
+	}
+	return erase.Everything(place, slow)
 }
 
 // open opens the profile, runs do, and lets go of the profile.

@@ -42,6 +42,8 @@ const answerWithin = 5 * time.Second
 // run runs the command line. Where another process holds the profile, that process is asked to run it. It may be about
 // to end, so both ways are tried for as long as a holder is heard of.
 func (e *Env) run(ctx context.Context) int {
+	e.keyboard = term.NewKeyboard(e.In)
+	defer e.keyboard.Restore()
 	e.input = &input{r: e.In}
 	call := control.Call{Args: e.Args, Dir: e.Dir, Width: e.Width, Display: e.Display(), Language: string(e.language())}
 	deadline := time.Now().Add(answerWithin)

@@ -3,7 +3,6 @@ package control
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
@@ -59,10 +58,5 @@ func writeAddress(dir string, a address) error {
 }
 
 // forget removes the file that an earlier holder left, or that is no holder's at all. Only who holds the profile may
-// call it.
-func forget(dir string) error {
-	if err := os.Remove(filepath.Join(dir, fileName)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("remove the address of an earlier process: %w", err)
-	}
-	return nil
-}
+// call it. What stays, because another process is reading it on Windows say, is written over, or refused, by the next.
+func forget(dir string) { _ = os.Remove(filepath.Join(dir, fileName)) }

@@ -49,9 +49,7 @@ type Holder struct {
 // Announce tells other processes that this one holds the profile in dir, and lets their calls wait. The caller has just
 // taken the profile's lock, so that there is one holder at most, and whatever an earlier one left is stale.
 func Announce(dir string) (*Holder, error) {
-	if err := forget(dir); err != nil {
-		return nil, err
-	}
+	forget(dir)
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listen for other processes: %w", err)
@@ -99,7 +97,7 @@ const farewell = time.Second
 // lock right after it.
 func (h *Holder) Withdraw() {
 	h.End(0)
-	_ = forget(h.dir) // what stays is taken for stale by the next
+	forget(h.dir)
 	close(h.left)
 	_ = h.ln.Close()
 	told := make(chan struct{})

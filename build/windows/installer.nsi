@@ -43,6 +43,11 @@ LangString OldWindows ${LANG_FRENCH} "Tenantry nécessite Windows 10 ou une vers
 LangString NoWebView ${LANG_ENGLISH} "Microsoft's WebView2 runtime is not installed. Tenantry's window needs it; the command line works without.$\r$\n$\r$\nOpen Microsoft's download page now?"
 LangString NoWebView ${LANG_FRENCH} "Le composant WebView2 de Microsoft n'est pas installé. La fenêtre de Tenantry en a besoin ; la ligne de commande fonctionne sans lui.$\r$\n$\r$\nOuvrir maintenant la page de téléchargement de Microsoft ?"
 
+LangString MyData ${LANG_ENGLISH} "Also remove my data?$\r$\n$\r$\nEvery profile goes with its keys: the cache, tags, drafts, and requests that were not sent. This can't be undone."
+LangString MyData ${LANG_FRENCH} "Supprimer aussi mes données ?$\r$\n$\r$\nTous les profils disparaissent avec leurs clés : le cache, les étiquettes, les brouillons et les demandes non envoyées. C'est irréversible."
+LangString DataStays ${LANG_ENGLISH} "Not all data could be removed. Close Tenantry, and try again, or keep the data."
+LangString DataStays ${LANG_FRENCH} "Toutes les données n'ont pas pu être supprimées. Fermez Tenantry et réessayez, ou conservez les données."
+
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Tenantry"
 !define WEBVIEW "Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}"
 
@@ -85,8 +90,21 @@ Section
   ${EndIf}
 SectionEnd
 
-; What Tenantry keeps of the user's (cache, notes, tags) lies in a folder of its own and stays.
+; What Tenantry keeps of the user's (cache, notes, tags) lies in a folder of its own and stays, unless the user says
+; otherwise: then the program itself removes it, because it knows where the keys are.
 Section "Uninstall"
+  ${If} ${Cmd} `MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(MyData)" /SD IDNO IDYES`
+    again:
+    nsExec::Exec '"$INSTDIR\tenantry.exe" logout --wipe --all-profiles --yes'
+    Pop $0
+    ${If} $0 != 0
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(DataStays)" IDRETRY again
+    ${Else}
+      RMDir /r "$LOCALAPPDATA\Tenantry\logs"
+      RMDir "$LOCALAPPDATA\Tenantry"
+      RMDir /r "$LOCALAPPDATA\Tenantry window"
+    ${EndIf}
+  ${EndIf}
   Delete "$INSTDIR\tenantry.exe"
   Delete "$INSTDIR\LICENSE"
   Delete "$INSTDIR\uninstall.exe"

@@ -20,7 +20,9 @@ type Line struct {
 	Path  func(name string) string // makes a file name absolute in the caller's folder
 	Proxy func() string            // what --proxy says
 	Held  func(error) bool         // says of a failure that another process has the profile: that one is asked then
-	Apart bool                     // another process typed this, at a terminal: what is typed there would be seen
+	// Erase removes every profile with its keys, and names those that are gone.
+	Erase func() ([]string, error)
+	Apart bool // another process typed this, at a terminal: what is typed there would be seen
 }
 
 // Opener opens the profile, runs do with it, and lets go of it.

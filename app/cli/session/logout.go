@@ -1,8 +1,10 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,17 +21,49 @@ type LogoutOptions struct {
 	Open command.Opener
 	Wipe bool // also the cache and, after a question, the journal
 	Yes  bool // the answer to the question
+	All  bool // every profile, whole
+	// Erase removes every profile with its keys.
+	Erase func() ([]string, error)
 }
 
 // NewLogout makes `tenantry logout`.
 func NewLogout(l command.Line) *cobra.Command {
-	o := &LogoutOptions{IO: l.IO, Open: l.Open}
+	o := &LogoutOptions{IO: l.IO, Open: l.Open, Erase: l.Erase}
 	c := l.Command("logout", "cli_logout_short", command.NoArgs, func(ctx context.Context, _ []string) error {
+		if o.All {
+			return o.everything()
+		}
 		return o.Open(func(a *app.App) error { return o.run(ctx, a) })
 	})
 	c.Flags().BoolVar(&o.Wipe, "wipe", false, l.IO.Word("cli_logout_wipe"))
 	c.Flags().BoolVar(&o.Yes, "yes", false, l.IO.Word("cli_logout_yes"))
+	c.Flags().BoolVar(&o.All, "all-profiles", false, l.IO.Word("cli_logout_all"))
 	return c
+}
+
+// everything removes all that the program keeps, also of profiles that can't be opened.
+func (o *LogoutOptions) everything() error {
+	if !o.Wipe {
+		return command.WrongUse("cli_logout_all_wipes")
+	}
+	if !o.Yes {
+		sure, err := o.IO.Ask(o.IO.Word("cli_logout_all_question") + " ")
+		if err != nil {
+			return err
+		}
+		if !sure {
+			return command.Ended(command.ExitError)
+		}
+	}
+	gone, err := o.Erase()
+	if err != nil {
+		return err
+	}
+	if o.IO.JSON {
+		return o.IO.Print(map[string]any{"profilesRemoved": contract.List(gone)})
+	}
+	o.IO.Say("cli_logout_all_done", "names", cmp.Or(strings.Join(gone, ", "), "–"))
+	return nil
 }
 
 func (o *LogoutOptions) run(ctx context.Context, a *app.App) error {

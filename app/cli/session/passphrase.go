@@ -61,7 +61,7 @@ func (o *PassphraseOptions) ask(ctx context.Context) (string, error) {
 	if err == nil {
 		err = app.CheckPassphrase(words)
 	}
-	if err != nil || !o.IO.AtTerminal() {
+	if err != nil || !o.IO.Keyboard.There() {
 		return words, err
 	}
 	again, err := o.IO.Secret(ctx, o.IO.Word("cli_passphrase_again")+" ")

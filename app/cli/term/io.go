@@ -13,6 +13,7 @@ import (
 // IO is where one command line reads and writes, and in which language it speaks.
 type IO struct {
 	In       io.Reader
+	Keyboard *Keyboard // where a person types unseen; nil: nowhere
 	Out      io.Writer
 	Err      io.Writer
 	Width    int  // columns of the terminal; 0: not a terminal

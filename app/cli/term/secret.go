@@ -8,57 +8,78 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"golang.org/x/term"
 )
 
-// Secret reads one line that nobody sees being typed, after a prompt on standard error; from what is no terminal it
-// just reads the line. When ctx ends it ends too, and the terminal is as before.
-func (o *IO) Secret(ctx context.Context, prompt string) (string, error) {
-	fd, ok := o.terminal()
-	if !ok {
-		return line(o.In)
+// Keyboard is where a person types what nobody else is to see. The zero value: there is none.
+type Keyboard struct {
+	file   *os.File
+	mu     sync.Mutex
+	before *term.State // of the terminal, while it does not show what is typed
+}
+
+// NewKeyboard is that of standard input, if it is a terminal of this process.
+func NewKeyboard(in io.Reader) *Keyboard {
+	if f, ok := in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return &Keyboard{file: f}
 	}
+	return &Keyboard{}
+}
+
+// There says whether somebody can type unseen.
+func (k *Keyboard) There() bool { return k != nil && k.file != nil }
+
+// Restore lets the terminal show again what is typed. Whoever ends the program while something is being typed calls it.
+func (k *Keyboard) Restore() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.before != nil {
+		_ = term.Restore(int(k.file.Fd()), k.before)
+		k.before = nil
+	}
+}
+
+// line reads one line that is not shown.
+func (k *Keyboard) line() (string, error) {
+	fd := int(k.file.Fd())
 	before, err := term.GetState(fd)
 	if err != nil {
 		return "", err
 	}
+	k.mu.Lock()
+	k.before = before
+	k.mu.Unlock()
+	defer k.Restore()
+	text, err := term.ReadPassword(fd)
+	return string(text), err
+}
+
+// Secret reads one line that nobody sees being typed, after a prompt on standard error; where there is no terminal it
+// just reads a line of standard input. When ctx ends it ends too.
+func (o *IO) Secret(ctx context.Context, prompt string) (string, error) {
+	if !o.Keyboard.There() {
+		return line(o.In)
+	}
 	fmt.Fprint(o.Err, prompt)
 	type answer struct {
-		text []byte
+		text string
 		err  error
 	}
 	typed := make(chan answer, 1)
 	go func() {
-		text, err := term.ReadPassword(fd)
+		text, err := o.Keyboard.line()
 		typed <- answer{text, err}
 	}()
 	defer fmt.Fprintln(o.Err) // the newline that was typed was not shown either
 	select {
 	case a := <-typed:
-		return string(a.text), a.err
+		return a.text, a.err
 	case <-ctx.Done():
-		return "", errors.Join(ctx.Err(), term.Restore(fd, before))
+		o.Keyboard.Restore()
+		return "", ctx.Err()
 	}
-}
-
-// AtTerminal says whether somebody can type at standard input.
-func (o *IO) AtTerminal() bool {
-	_, ok := o.terminal()
-	return ok
-}
-
-// terminal is standard input, if it is one. That of another process is none here: what is typed there would be seen.
-func (o *IO) terminal() (fd int, ok bool) {
-	f, ok := o.In.(*os.File)
-	if in, wraps := o.In.(interface{ File() *os.File }); wraps {
-		f = in.File()
-		ok = f != nil
-	}
-	if !ok {
-		return 0, false
-	}
-	return int(f.Fd()), term.IsTerminal(int(f.Fd()))
 }
 
 // longestLine is more than anybody types.

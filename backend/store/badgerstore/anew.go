@@ -107,8 +107,8 @@ func (d *db) rewrite() (err error) {
 	if err := errors.Join(d.verify(), d.verifyValues()); err != nil {
 		return err
 	}
-	tables, logs := d.badger.Size()
-	if err := d.room.toWrite(tables + logs); err != nil {
+	_, logs := d.logs()
+	if err := d.room.toWrite(d.tableBytes() + max(logs, 0)); err != nil {
 		return err
 	}
 	if err := d.copyTo(d.dir + fresh); err != nil {
@@ -121,7 +121,17 @@ func (d *db) rewrite() (err error) {
 	if err == nil {
 		err = os.Rename(d.dir+fresh, d.dir)
 	}
-	return errors.Join(err, settleSwap(d.dir), d.reopen())
+	return errors.Join(err, settleSwap(d.dir), d.forgetAside(), d.reopen())
+}
+
+// forgetAside removes what was set aside: the customer who was dropped may be in it, the others were taken over.
+func (d *db) forgetAside() error {
+	found, _ := filepath.Glob(globbed(d.dir) + aside + "*") // the only error is a wrong pattern
+	var err error
+	for _, path := range found {
+		err = errors.Join(err, os.RemoveAll(path))
+	}
+	return err
 }
 
 // copyTo writes every pair into a new database in another folder.

@@ -73,6 +73,9 @@ func TestOfADroppedCustomerNothingIsLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	held := contents(t, dir)
+	if err := os.CopyFS(dir+".bad-20260101T000000.000000000Z", os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
 	if badgerstore.Versions(t, dir, key, of(7)) < 3 {
 		t.Fatal("nothing was kept of it")
 	}

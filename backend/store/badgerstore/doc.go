@@ -27,7 +27,7 @@
 // # What is gone
 //
 // Badger leaves what was deleted in its files. After a customer was dropped all is written into new files at the next
-// tidying, at the latest at the close; a wipe removes the files and begins anew under another key (anew.go).
+// tidying, at the latest at the close, and what was set aside goes; a wipe removes the files and begins anew under another key (anew.go).
 //
 // It is the only importer of Badger. Who calls it: app's wiring, journalstore.
 package badgerstore
