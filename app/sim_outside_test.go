@@ -94,6 +94,7 @@ func (w *simWorld) around() simActionList {
 			clear(w.cached)
 			w.running()
 		}},
+		{"the cache is another partner's", 1, w.foreign},
 		{"it is started anew", 4, func() { w.restart(w.chance(50)); w.running() }},
 		{"a window is opened", 3, func() { w.restart(false); w.start(true) }},
 		{"time passes", 6, w.pass},
@@ -118,3 +119,21 @@ func (w *simWorld) pass() {
 	}
 	w.sleep(spans[w.random.IntN(len(spans))])
 }
+
+// simForeign is another partner, and a customer of his.
+const simForeign = "99999999-9999-4999-8999-999999999999"
+
+// foreign puts another partner's cache into the folder, and signs in as ours, which has to take it away.
+func (w *simWorld) foreign() {
+	w.do("finds another partner's customer", func(a *App) error {
+		if _, err := a.stores.cache.Context(simForeign).Save(partner.Customer{ID: simForeign, Name: "Foreign"}); err != nil {
+			return err
+		}
+		return a.stores.cache.Values().Put("owner", simForeign)
+	})
+	w.restart(false)
+	w.signIn()
+}
+
+// owner is the partner whose customers the cache holds.
+func (w *simWorld) owner() string { return w.now.app.account.Owner() }

@@ -105,7 +105,7 @@ func (w *simWorld) running() *App {
 		w.crash()
 	}
 	if w.now == nil {
-		if !w.full && w.chance(20) { // without room nobody could mend it before the other copy goes, too
+		if w.whole && !w.full && w.chance(30) {
 			w.damage()
 		}
 		w.start(w.chance(40))

@@ -41,6 +41,7 @@ type simWorld struct {
 
 	disk   *faultdisk.Disk   // the journal's folder
 	full   bool              // it has no room
+	whole  bool              // both copies were written to their ends: what damages one then leaves the other
 	cached map[string][]byte // the cache, which is disposable
 	under  [32]byte          // the key under which it lies
 	vault  *secret.Vault
@@ -294,6 +295,7 @@ func (w *simWorld) end() {
 		w.fail("it does not end: %v", err)
 	}
 	w.now = nil
+	w.whole = w.whole || !w.full
 	w.secret()
 }
 
@@ -307,6 +309,7 @@ func (w *simWorld) crash() {
 
 // afterwards is the disk after a process died, or the power with it.
 func (w *simWorld) afterwards() {
+	w.whole = false
 	if w.chance(50) {
 		w.count("power")
 		w.say("the power fails")

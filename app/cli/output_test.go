@@ -39,6 +39,7 @@ var written = map[string][]string{
 	"tenantry health":                {"health", "health ID", "health --json", "health ID --json"},
 	"tenantry incidents":             {"incidents", "incidents --json"},
 	"tenantry messages":              {"messages ID", "messages ID --json"},
+	"tenantry passphrase":            {"passphrase --help"}, // its own words need two lines that agree
 	"tenantry links":                 {"links ID", "links ID --json"},
 	"tenantry consent":               {"consent ID --json"},
 	"tenantry doctor":                {"doctor", "doctor --json"},

@@ -3,8 +3,8 @@ package secret_test
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
+	"time"
 
 	"github.com/zalando/go-keyring"
 
@@ -43,8 +43,7 @@ func TestAnEntryUnderAPassphrase(t *testing.T) {
 				func() error { return locked.SetPassphrase("") },
 			} {
 				err := f()
-				said, _ := fault.As(err)
-				if said == nil || said.Code != secret.CodePassphrase || !secret.WantsPassphrase(err) || !strings.Contains(said.Advice().String(), "TENANTRY_PASSPHRASE_FILE") {
+				if code(err) != secret.CodePassphrase || !secret.WantsPassphrase(err) || fault.ProblemOf(err, time.Time{}).Remedy != fault.GivePassphrase {
 					t.Errorf("%v", err)
 				}
 			}

@@ -107,8 +107,8 @@ func (d *db) rewrite() (err error) {
 	if err := errors.Join(d.verify(), d.verifyValues()); err != nil {
 		return err
 	}
-	tables, logs := d.badger.Size()
-	if err := d.room.toWrite(tables + logs); err != nil {
+	_, logs := d.logs()
+	if err := d.room.toWrite(d.tableBytes() + max(logs, 0)); err != nil {
 		return err
 	}
 	if err := d.copyTo(d.dir + fresh); err != nil {

@@ -78,7 +78,8 @@ func open(o badger.Options) (*db, error) {
 	}
 	d.badger = b
 	// Every close merges tables. That so many are loose says that closes found something damaged, or came to nothing.
-	if d.full == nil && d.looseTables() >= 2*looseTables {
+	// Small tables are read whole at once: they have few blocks, and the loss of one may show an older state of all.
+	if d.tableBytes() <= smallTables || d.full == nil && d.looseTables() >= 2*looseTables {
 		if err := d.sound(); err != nil {
 			return nil, errors.Join(err, d.Close())
 		}

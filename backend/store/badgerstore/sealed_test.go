@@ -107,8 +107,8 @@ func TestACacheWithoutSealsIsRefusedWhereOneWithSealsWas(t *testing.T) {
 	if !isForged(r.Why) {
 		t.Errorf("recovered: %+v", r)
 	}
-	for s := range c.Summaries() {
-		t.Errorf("it tells of %s", s.ID)
+	for s, err := range c.Summaries() {
+		t.Errorf("it tells of %s, %v", s.ID, err)
 	}
 }
 

@@ -18,6 +18,7 @@ const (
 	looseTables = 4        // so many tables beside each other are merged
 	looseLogs   = 4        // so many logs of large values …
 	looseBytes  = 16 * mib // … or so much in them is looked through for what was overwritten
+	smallTables = 4 * mib  // so much in tables is read whole at each opening
 	lookEvery   = 8 * mib  // after so much written there may be enough to do
 	worthwhile  = 0.5      // the share of a log that must be overwritten for it to be written anew
 	bigLog      = 1 << 10  // a log that is smaller holds nothing
@@ -76,8 +77,7 @@ func (d *db) merge() (err error) {
 	if err := d.verify(); err != nil {
 		return err
 	}
-	tables, _ := d.badger.Size()
-	if err := d.room.toWrite(tables); err != nil {
+	if err := d.room.toWrite(d.tableBytes()); err != nil {
 		return err
 	}
 	if err := d.badger.Flatten(1); err != nil {
@@ -106,6 +106,14 @@ func (d *db) looseTables() (n int) {
 		if t.Level == 0 {
 			n++
 		}
+	}
+	return n
+}
+
+// tableBytes is how much all tables weigh. (Badger's own Size is 0 while it keeps no metrics.)
+func (d *db) tableBytes() (n int64) {
+	for _, t := range d.badger.Tables() {
+		n += int64(t.OnDiskSize)
 	}
 	return n
 }

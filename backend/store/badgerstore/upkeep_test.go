@@ -21,19 +21,16 @@ func written(t *testing.T, dir string, first, processes int) (loose int) {
 			t.Fatal(err)
 		}
 		loose = d.looseTables()
-		err = d.Update(func(tx kv.Tx) error {
-			for n := range 100 {
-				key := binary.BigEndian.AppendUint16([]byte{'k', byte(p)}, uint16(n))
-				if err := tx.Set(key, bytes.Repeat(key, 50)); err != nil {
-					return err
-				}
+		for n := range uint16(60) {
+			err := d.Update(func(tx kv.Tx) error {
+				key := binary.BigEndian.AppendUint16([]byte{'k', byte(p)}, n)
+				return tx.Set(key, bytes.Repeat(key, 12<<10))
+			})
+			if err != nil {
+				t.Fatal(err)
 			}
-			return nil
-		})
-		if err == nil {
-			err = d.Close()
 		}
-		if err != nil {
+		if err := d.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -52,12 +52,11 @@ func Carry(db DB, box seal.Box, sealedOnly bool) error {
 		return err
 	}
 	return Seal(db, box).Update(func(tx Tx) error {
-		t, err := encode(keptTally{customers})
-		s, err2 := encode(CacheSchema)
-		if err := errors.Join(err, err2); err != nil {
+		s, err := encode(CacheSchema)
+		if err != nil {
 			return err
 		}
-		return errors.Join(tx.Set([]byte{tallyPrefix}, t), tx.Set([]byte{schemaPrefix}, s))
+		return errors.Join(keepTally(tx, keptTally{Customers: customers}), tx.Set([]byte{schemaPrefix}, s))
 	})
 }
 

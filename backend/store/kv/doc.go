@@ -11,7 +11,7 @@
 //	m id       the user's marks on a customer (journal)
 //	o ref      something outgoing, by its local id (journal)
 //	b name     a setting, or another value of no customer
-//	n          how many customers there are (cache)
+//	n, z       how many customers there are, twice (cache)
 //	v          the schema
 //	d          there when the journal may have lost something, or is older than it should be
 //

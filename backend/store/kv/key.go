@@ -17,6 +17,7 @@ const (
 	outboxPrefix  = 'o'
 	schemaPrefix  = 'v'
 	tallyPrefix   = 'n'
+	tallyAgain    = 'z' // the same, far from the first, where the same damage does not reach it
 	droppedPrefix = 'x'
 )
 

@@ -45,12 +45,15 @@ func (c *Cache) Rescue(left Remains, box seal.Box, sealedOnly bool) (Rescued, er
 	case !sealedOnly && decode(marker, &schema) == nil && schema == unsealedCache:
 		r.plain = true
 	}
-	var kept keptTally
-	want := -1
-	if remains[string(tallyPrefix)] != nil && r.read([]byte{tallyPrefix}, &kept) == nil {
-		want = kept.Customers
+	want, changes, sure := -1, uint64(0), false
+	for _, key := range [][]byte{{tallyPrefix}, {tallyAgain}} {
+		var kept keptTally
+		sure = sure || !left.MayLack(key)
+		if r.read(key, &kept) == nil && (want < 0 || kept.Changes > changes) {
+			want, changes = kept.Customers, kept.Changes
+		}
 	}
-	out := Rescued{Uncertain: want < 0 || left.MayLack([]byte{tallyPrefix})}
+	out := Rescued{Uncertain: want < 0 || !sure}
 	lost := map[string]bool{}
 	for _, key := range slices.Sorted(maps.Keys(remains)) {
 		switch {

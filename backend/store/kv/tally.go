@@ -1,6 +1,8 @@
 package kv
 
 import (
+	"bytes"
+	"errors"
 	"sync"
 
 	"tenantry/backend/fault"
@@ -12,12 +14,22 @@ type tally struct {
 	mu        sync.Mutex // from the change within a transaction until it is committed
 	read      bool
 	customers int
-	changes   uint64 // of this process: a walk during which the number changed can't be compared with it
+	changes   uint64 // ever: a walk during which the number changed can't be compared with it
 }
 
 // keptTally is the tally as it is kept.
 type keptTally struct {
-	Customers int `cbor:"1,keyasint"`
+	Customers int    `cbor:"1,keyasint"`
+	Changes   uint64 `cbor:"2,keyasint,omitempty"`
+}
+
+// keepTally writes both copies. One that gets lost lets an older one of its kind appear: then the two differ.
+func keepTally(tx Tx, t keptTally) error {
+	b, err := encode(t)
+	if err != nil {
+		return err
+	}
+	return errors.Join(tx.Set([]byte{tallyPrefix}, b), tx.Set([]byte{tallyAgain}, b))
 }
 
 // load reads what is kept, once. The caller holds mu.
@@ -27,11 +39,15 @@ func (t *tally) load(tx Tx) error {
 	}
 	var kept keptTally
 	b, err := tx.Get([]byte{tallyPrefix})
+	again, err2 := tx.Get([]byte{tallyAgain})
+	if err = errors.Join(err, err2); err == nil && !bytes.Equal(b, again) {
+		err = fault.New(fault.Corrupt, "store_unreadable")
+	}
 	if err == nil && b != nil {
 		err = decode(b, &kept)
 	}
 	if err == nil {
-		t.read, t.customers = true, kept.Customers
+		t.read, t.customers, t.changes = true, kept.Customers, kept.Changes
 	}
 	return err
 }
@@ -41,11 +57,7 @@ func (t *tally) put(tx Tx, n int) error {
 	if err := t.load(tx); err != nil {
 		return err
 	}
-	b, err := encode(keptTally{t.customers + n})
-	if err != nil {
-		return err
-	}
-	return tx.Set([]byte{tallyPrefix}, b)
+	return keepTally(tx, keptTally{t.customers + n, t.changes + 1})
 }
 
 // update runs f, which says how many customers came (or left), in a transaction of db together with the tally.
