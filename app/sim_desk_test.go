@@ -192,7 +192,7 @@ func (w *simWorld) ask() {
 	}()
 	w.mark()
 	if w.now != p {
-		<-answered
+		_ = <-answered // whatever became of it: the other one does it anew
 		w.send()
 		return
 	}
