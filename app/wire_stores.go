@@ -11,6 +11,7 @@ import (
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/folder"
 	"tenantry/backend/message"
 	"tenantry/backend/seal"
 	"tenantry/backend/secret"
@@ -54,7 +55,7 @@ func (c *heldCache) Wipe() error { return c.wipe() }
 // at the journal, before a cache is set aside for it.
 func openStores(p profile) (_ *stores, err error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
-		return nil, folder(err, p.dir)
+		return nil, folderFault(err, p.dir)
 	}
 	s := &stores{dir: filepath.Join(p.dir, "cache")}
 	if s.lock, err = profilelock.Take(p.dir); err != nil {
@@ -151,8 +152,8 @@ func (s *stores) settle(keys secret.Entry) error {
 		return err
 	}
 	for _, dir := range logstore.SetAsideOf(filepath.Join(filepath.Dir(s.dir), "journal")) {
-		if err := os.RemoveAll(dir); err != nil {
-			return folder(err, dir)
+		if err := folder.Remove(dir); err != nil {
+			return folderFault(err, dir)
 		}
 	}
 	keys, err := s.vault.Settle()
@@ -233,8 +234,8 @@ func (p profile) inDefaultHome() bool {
 	return err == nil && dir == p.dir
 }
 
-// folder is the profile's folder that can't be used.
-func folder(err error, dir string) error {
+// folderFault is the profile's folder that can't be used.
+func folderFault(err error, dir string) error {
 	f := fault.File(err, "program_folder", "folder", dir)
 	if f.Kind == fault.Invalid { // a place that is no folder
 		f.Remedy = fault.FixPermissions
