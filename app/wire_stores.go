@@ -101,6 +101,9 @@ func openStores(p profile) (_ *stores, err error) {
 // lay: no copy of the profile's folder opens with what the vault has then. A kill at any moment leaves a profile that
 // opens, and the wipe is ended then.
 func (s *stores) wipe() error {
+	if err := s.ended(); err != nil {
+		return err
+	}
 	keys, err := s.vault.Wipe()
 	if err != nil {
 		return err
@@ -119,7 +122,20 @@ func (s *stores) wipe() error {
 // renew takes the key away under which the journal lay: what was deleted from it, a refresh token say, can't be read in
 // any copy of before with what the vault has then.
 func (s *stores) renew() error {
+	if err := s.ended(); err != nil {
+		return err
+	}
 	keys, err := s.vault.Renew()
+	if err != nil {
+		return err
+	}
+	return s.settle(keys)
+}
+
+// ended ends a change of keys that was cut short. What was written meanwhile may lie under its newer key already, which
+// the change to come would keep.
+func (s *stores) ended() error {
+	keys, err := s.vault.Open()
 	if err != nil {
 		return err
 	}
