@@ -55,7 +55,7 @@ func (l simLine) RoundTrip(r *http.Request) (*http.Response, error) {
 		fates, trouble = simFates, 2*w.trouble
 	}
 	if chance.IntN(100) < trouble {
-		fate = fates[chance.IntN(len(fates))]
+		fate = l.p.bears(fates[chance.IntN(len(fates))])
 		w.count(fate)
 	}
 	if writes || fate != "" || *simSeed != 0 {

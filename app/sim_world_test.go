@@ -112,6 +112,21 @@ type simProcess struct {
 	mu   sync.Mutex
 	gone bool
 	left int // changes of the disk until it dies; 0: it does not
+
+	throttled int // how often
+}
+
+// bears is a fate that leaves the process its pace: where requests wait for their turn, the system draws whose it is.
+func (p *simProcess) bears(fate string) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if fate != "throttled" {
+		return fate
+	}
+	if p.throttled++; p.throttled > 40 {
+		return "unavailable"
+	}
+	return fate
 }
 
 var errSimGone = errors.New("the process is gone")
