@@ -109,14 +109,12 @@ func (m *readModel) customer(text string) (catalog.Entry, partner.Customer, erro
 	return entry, kept, err
 }
 
-// wipe removes every customer from disk and memory.
+// wipe removes every customer from disk and memory: from memory also where the disk refuses a part of it.
 func (m *readModel) wipe() error {
-	if err := m.cache.Wipe(); err != nil {
-		return err
-	}
+	err := m.cache.Wipe()
 	m.marks.show(nil, func(none []catalog.Entry) { m.catalog.Replace(none) })
 	m.changed()
-	return nil
+	return err
 }
 
 // warm makes the index of the search, so that the first keystroke finds it.

@@ -192,7 +192,7 @@ func (w *simWorld) ask() {
 	}()
 	w.mark()
 	if w.now != p {
-		<-answered
+		w.say("the holder is gone: %s", simProblem(<-answered))
 		w.send()
 		return
 	}

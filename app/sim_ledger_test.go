@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenantry/app/contract"
 	"tenantry/backend/partner"
 	"tenantry/backend/simcloud"
 )
@@ -130,6 +131,8 @@ func (w *simWorld) check() {
 		case there == i.thrown:
 			w.fail("%v is there: %v, thrown away: %v", i, there, i.thrown)
 		case !there:
+		case ofAnother(o) && at > 0:
+			w.fail("%v was written as another partner, and is at Microsoft", i)
 		case string(o.Tenant) != i.tenant:
 			w.fail("%v is of %s, and was written for %s", i, o.Tenant, i.tenant)
 		case i.closes == "" && !i.text.found(content(o)):
@@ -147,6 +150,9 @@ func (w *simWorld) check() {
 		if got := w.read(name); !v.found(got) {
 			w.fail("%s is %q, want %q or %q", name, got, v.is, v.maybe)
 		}
+	}
+	if s := a.Session.Status(); s.SignedIn && w.signedIn.is == "" && w.signedIn.maybe == nil {
+		w.fail("it is signed in though it was signed out")
 	}
 	w.belongs(state)
 }
@@ -166,15 +172,33 @@ func (i *simItem) at(state simcloud.State) (n int) {
 	return n
 }
 
-// belongs holds that everything at Microsoft is where it was written for, and all that is shown of a customer is its own.
+// belongs holds that everything at Microsoft is where it was written for, and that each request is shown where it is.
 func (w *simWorld) belongs(state simcloud.State) {
 	w.t.Helper()
-	made := slices.Concat(state.Tickets, state.Notes)
-	for _, m := range made {
+	where := map[string]string{}
+	for _, r := range w.open {
+		where[r.ID] = r.TenantID
+	}
+	for _, m := range slices.Concat(state.Tickets, state.Notes) {
+		where[m.ID] = m.TenantID
 		if !slices.ContainsFunc(w.items, func(i *simItem) bool {
 			return i.tenant == m.TenantID && strings.Contains(m.Title+m.Text, i.mark())
 		}) {
 			w.fail("%q is at %s, for whom nobody wrote it", m.Title, m.TenantID)
+		}
+	}
+	shown, err := w.now.app.Requests.List(contract.RequestQuery{})
+	if err != nil {
+		w.fail("%v", err)
+	}
+	for _, r := range shown.Requests {
+		if at := where[r.ID]; at != "" && at != r.TenantID {
+			w.fail("%s is of %s and shown at %s", r.ID, at, r.TenantID)
+		}
+	}
+	for _, r := range rows(w.t, w.now.app, contract.CustomerQuery{}) {
+		if r.TenantID == simForeign && w.owner() != simForeign {
+			w.fail("a customer of another partner is shown")
 		}
 	}
 }

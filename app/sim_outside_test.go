@@ -79,21 +79,22 @@ func (w *simWorld) happens(e simcloud.Event) {
 // around is what nobody does.
 func (w *simWorld) around() simActionList {
 	return simActionList{
-		{"the line gets bad", 5, func() { w.trouble = 10 + w.random.IntN(50) }},
-		{"the line gets good", 2, func() { w.trouble = 0 }},
+		{"the line gets bad", 5, func() { w.trouble.Store(int64(10 + w.random.IntN(50))) }},
+		{"the line gets good", 2, func() { w.trouble.Store(int64(0)) }},
 		{"the line is cut", 1, func() { w.happens(simcloud.Event{Kind: "link-cut"}) }},
 		{"the line is there again", 3, func() { w.happens(simcloud.Event{Kind: "link-restored"}) }},
 		{"access tokens expire", 1, func() { w.happens(simcloud.Event{Kind: "token-expires"}) }},
 		{"the sign-in is revoked", 1, func() { w.happens(simcloud.Event{Kind: "tokens-revoked"}) }},
 		{"a delegation ends", 1, func() { w.happens(simcloud.Event{Kind: "delegation-expires", TenantID: w.drafts[0].TenantID}) }},
 		{"the delegation is there again", 2, func() { w.happens(simcloud.Event{Kind: "delegation-restored", TenantID: w.drafts[0].TenantID}) }},
-		{"the disk is full", 2, func() { w.full = true }},
-		{"there is room again", 4, func() { w.full = false }},
+		{"the disk is full", 2, func() { w.full.Store(true) }},
+		{"there is room again", 4, func() { w.full.Store(false) }},
 		{"the cache is lost", 1, func() {
 			w.restart(false)
 			clear(w.cached)
 			w.running()
 		}},
+		{"the cache is another partner's", 1, w.foreign},
 		{"it is started anew", 4, func() { w.restart(w.chance(50)); w.running() }},
 		{"a window is opened", 3, func() { w.restart(false); w.start(true) }},
 		{"time passes", 6, w.pass},
@@ -118,3 +119,21 @@ func (w *simWorld) pass() {
 	}
 	w.sleep(spans[w.random.IntN(len(spans))])
 }
+
+// simForeign is another partner, and a customer of his.
+const simForeign = "99999999-9999-4999-8999-999999999999"
+
+// foreign puts another partner's cache into the folder, and signs in as ours, which has to take it away.
+func (w *simWorld) foreign() {
+	w.do("finds another partner's customer", func(a *App) error {
+		if _, err := a.stores.cache.Context(simForeign).Save(partner.Customer{ID: simForeign, Name: "Foreign"}); err != nil {
+			return err
+		}
+		return a.stores.cache.Values().Put("owner", simForeign)
+	})
+	w.restart(false)
+	w.signIn()
+}
+
+// owner is the partner whose customers the cache holds.
+func (w *simWorld) owner() string { return w.now.app.account.Owner() }

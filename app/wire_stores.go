@@ -11,6 +11,7 @@ import (
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/folder"
 	"tenantry/backend/message"
 	"tenantry/backend/seal"
 	"tenantry/backend/secret"
@@ -54,7 +55,7 @@ func (c *heldCache) Wipe() error { return c.wipe() }
 // at the journal, before a cache is set aside for it.
 func openStores(p profile) (_ *stores, err error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
-		return nil, folder(err, p.dir)
+		return nil, folderFault(err, p.dir)
 	}
 	s := &stores{dir: filepath.Join(p.dir, "cache")}
 	if s.lock, err = profilelock.Take(p.dir); err != nil {
@@ -100,6 +101,9 @@ func openStores(p profile) (_ *stores, err error) {
 // lay: no copy of the profile's folder opens with what the vault has then. A kill at any moment leaves a profile that
 // opens, and the wipe is ended then.
 func (s *stores) wipe() error {
+	if err := s.ended(); err != nil {
+		return err
+	}
 	keys, err := s.vault.Wipe()
 	if err != nil {
 		return err
@@ -118,7 +122,20 @@ func (s *stores) wipe() error {
 // renew takes the key away under which the journal lay: what was deleted from it, a refresh token say, can't be read in
 // any copy of before with what the vault has then.
 func (s *stores) renew() error {
+	if err := s.ended(); err != nil {
+		return err
+	}
 	keys, err := s.vault.Renew()
+	if err != nil {
+		return err
+	}
+	return s.settle(keys)
+}
+
+// ended ends a change of keys that was cut short. What was written meanwhile may lie under its newer key already, which
+// the change to come would keep.
+func (s *stores) ended() error {
+	keys, err := s.vault.Open()
 	if err != nil {
 		return err
 	}
@@ -135,8 +152,8 @@ func (s *stores) settle(keys secret.Entry) error {
 		return err
 	}
 	for _, dir := range logstore.SetAsideOf(filepath.Join(filepath.Dir(s.dir), "journal")) {
-		if err := os.RemoveAll(dir); err != nil {
-			return folder(err, dir)
+		if err := folder.Remove(dir); err != nil {
+			return folderFault(err, dir)
 		}
 	}
 	keys, err := s.vault.Settle()
@@ -217,8 +234,8 @@ func (p profile) inDefaultHome() bool {
 	return err == nil && dir == p.dir
 }
 
-// folder is the profile's folder that can't be used.
-func folder(err error, dir string) error {
+// folderFault is the profile's folder that can't be used.
+func folderFault(err error, dir string) error {
 	f := fault.File(err, "program_folder", "folder", dir)
 	if f.Kind == fault.Invalid { // a place that is no folder
 		f.Remedy = fault.FixPermissions

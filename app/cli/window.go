@@ -40,7 +40,6 @@ func (ln *line) window(demo bool) func(context.Context, []string) error {
 		}
 		e := ln.env
 		if e.Window != nil && e.Display() {
-			o.Passphrase = nil // the window asks itself
 			return e.Window(ctx, WindowOptions{Demo: demo, Options: o})
 		}
 		if e.held != nil { // a second start: the first one has the window

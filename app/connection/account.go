@@ -89,12 +89,29 @@ func (a *Account) resume() error {
 	if err != nil {
 		return err
 	}
-	a.use(c)
-	// A cache that was started anew does not know whose customers it holds.
-	if s.PartnerTenant != "" && a.Owner() == "" {
-		return a.o.Cache.Values().Put(ownerKey, s.PartnerTenant)
+	// A cache that was started anew does not know whose customers it holds, and one that a sign-in to another partner
+	// began to take over, when the process ended, is not ours.
+	if s.PartnerTenant != "" {
+		if err := own(a.o, s.PartnerTenant); err != nil {
+			return err
+		}
 	}
+	a.use(c)
 	return nil
+}
+
+// own makes the cache the partner's: the customers of another one go.
+func own(o Options, tenant string) error {
+	var owner string
+	if _, err := o.Cache.Values().Get(ownerKey, &owner); err != nil || owner == tenant {
+		return err
+	}
+	if owner != "" {
+		if err := o.Wipe(); err != nil {
+			return err
+		}
+	}
+	return o.Cache.Values().Put(ownerKey, tenant)
 }
 
 // last is the settings of the last sign-in; empty when there was none, or they were forgotten.
@@ -124,19 +141,10 @@ func (a *Account) SignIn(ctx context.Context, s Settings, p Prompt) error {
 	}
 	who, _ := next.credential.Account()
 	s.PartnerTenant = who.Tenant
-	var owner string
-	if _, err := a.o.Cache.Values().Get(ownerKey, &owner); err != nil {
-		return err
-	}
 	if old := a.now.Swap(nil); old != nil {
 		old.close()
 	}
-	if owner != "" && owner != who.Tenant {
-		if err := a.o.Wipe(); err != nil {
-			return err
-		}
-	}
-	if err := a.o.Cache.Values().Put(ownerKey, who.Tenant); err != nil {
+	if err := own(a.o, who.Tenant); err != nil {
 		return err
 	}
 	if err := next.kept.keep(s); err != nil {

@@ -148,6 +148,32 @@ func TestSigningInAsAnotherPartnerWipesTheCacheAndAsTheSameOneDoesNot(t *testing
 	})
 }
 
+// The process ended after the sign-in to another partner had taken the cache over, and before it was kept.
+func TestAStartTakesNoCustomersOfAnotherPartnerOver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := newOffice(t)
+		o.signIn(t)
+		o.sync(t)
+		o.Close()
+		const other = "99999999-9999-4999-8999-999999999999"
+		if err := o.cache.Values().Put(ownerKey, other); err != nil {
+			t.Fatal(err)
+		}
+		o = o.opened(t)
+		if err := o.Resume(); err != nil {
+			t.Fatal(err)
+		}
+		defer o.Close()
+		var owner string
+		if _, err := o.cache.Values().Get(ownerKey, &owner); err != nil || owner != simcloud.TenantID {
+			t.Errorf("the cache is that of %q: %v", owner, err)
+		}
+		if n := customers(t, o.cache); n != 0 || o.wiped != 1 {
+			t.Errorf("%d customers of the other partner are shown as ours", n)
+		}
+	})
+}
+
 func TestSigningInAgainNamesNothing(t *testing.T) {
 	kept := Settings{ClientID: "app", Tenant: "contoso.com", PartnerTenant: "t-1", Cloud: "custom", Login: "https://l", Graph: "https://g",
 		PartnerCenter: "https://p", Azure: "https://a", CA: []byte("PEM"), SignedOut: true}

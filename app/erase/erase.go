@@ -7,6 +7,7 @@ import (
 
 	"tenantry/app/home"
 	"tenantry/backend/fault"
+	"tenantry/backend/folder"
 	"tenantry/backend/secret"
 	"tenantry/backend/store/profilelock"
 )
@@ -38,7 +39,7 @@ func Everything(place string, slow func()) (gone []string, err error) {
 		return gone, err
 	}
 	for _, rest := range []string{below, filepath.Join(place, "demo"), filepath.Join(place, "logs")} {
-		_ = os.RemoveAll(rest) // Windows keeps the log that this process writes; it names nobody
+		_ = folder.Remove(rest) // Windows keeps the log that this process writes; it names nobody
 	}
 	_ = os.Remove(place)
 	return gone, nil
@@ -71,13 +72,13 @@ func profile(below, name string, usual bool, slow func()) error {
 	inside, err := os.ReadDir(dir)
 	for _, e := range inside {
 		if e.Name() != "LOCK" { // on Windows it goes with the lock
-			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+			err = errors.Join(err, folder.Remove(filepath.Join(dir, e.Name())))
 		}
 	}
 	if err != nil {
 		return fault.File(err, "program_folder", "folder", dir)
 	}
-	return errors.Join(lock.Release(), os.RemoveAll(dir))
+	return errors.Join(lock.Release(), folder.Remove(dir))
 }
 
 // kinds are where the keys of a profile lie: in its folder, in the keychain, or, of one that was there and then here, in both.

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"tenantry/backend/folder"
 )
 
 // The names that a move uses beside the two places, until it is done.
@@ -53,10 +55,10 @@ func move(from, to string) error {
 func tidy(away, to string) error {
 	late, err := filepath.Glob(to + arriving + "*")
 	for _, part := range late {
-		err = errors.Join(err, os.RemoveAll(part))
+		err = errors.Join(err, folder.Remove(part))
 	}
 	if exists(away) && same(away, to) == nil {
-		err = errors.Join(err, os.RemoveAll(away))
+		err = errors.Join(err, folder.Remove(away))
 	}
 	return err
 }
@@ -74,7 +76,7 @@ func carry(from, to string) error {
 		func() error { return rename(part, to) },
 	} {
 		if err := step(); err != nil {
-			return errors.Join(err, os.RemoveAll(part))
+			return errors.Join(err, folder.Remove(part))
 		}
 	}
 	return nil

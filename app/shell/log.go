@@ -1,3 +1,5 @@
+//go:build desktop || dev || bindings
+
 package shell
 
 // quiet is Wails' log: nothing. Wails writes the page's messages and the program's answers into it, customers in both, and

@@ -106,13 +106,12 @@ func Say(kind Kind, m message.Message) *Error {
 // With sets the remedy and returns e.
 func (e *Error) With(r Remedy) *Error { e.Remedy = r; return e }
 
-// Renamed has the failure name a file as somebody typed it, instead of where that is, and returns e.
-func (e *Error) Renamed(path, typed string) *Error {
+// Renamed has the failure name a file as somebody typed it, instead of where that is.
+func (e *Error) Renamed(path, typed string) {
 	e.Message = e.Message.Renamed(path, typed)
 	for field, m := range e.Fields {
 		e.Fields[field] = m.Renamed(path, typed)
 	}
-	return e
 }
 
 // WithCode sets the service's own code and the request id and returns e.

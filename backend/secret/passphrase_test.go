@@ -3,8 +3,8 @@ package secret_test
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
+	"time"
 
 	"github.com/zalando/go-keyring"
 
@@ -42,7 +42,8 @@ func TestAnEntryUnderAPassphrase(t *testing.T) {
 				func() error { _, err := locked.Renew(); return err },
 				func() error { return locked.SetPassphrase("") },
 			} {
-				if err := f(); code(err) != secret.CodePassphrase || !secret.WantsPassphrase(err) || !strings.Contains(err.(*fault.Error).Advice().String(), "TENANTRY_PASSPHRASE_FILE") {
+				err := f()
+				if code(err) != secret.CodePassphrase || !secret.WantsPassphrase(err) || fault.ProblemOf(err, time.Time{}).Remedy != fault.GivePassphrase {
 					t.Errorf("%v", err)
 				}
 			}

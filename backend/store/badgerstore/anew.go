@@ -8,6 +8,7 @@ import (
 
 	"github.com/dgraph-io/badger/v4"
 
+	"tenantry/backend/folder"
 	"tenantry/backend/store/kv"
 )
 
@@ -29,7 +30,7 @@ func Remove(dir string) error {
 	beside, err := os.ReadDir(filepath.Dir(dir))
 	for _, e := range beside {
 		if name, own := e.Name(), filepath.Base(dir); name == own || strings.HasPrefix(name, own+".") {
-			err = errors.Join(err, os.RemoveAll(filepath.Join(filepath.Dir(dir), name)))
+			err = errors.Join(err, folder.Remove(filepath.Join(filepath.Dir(dir), name)))
 		}
 	}
 	if err != nil {
@@ -92,7 +93,7 @@ func settleSwap(dir string) error {
 	} else if errors.Is(err, os.ErrNotExist) {
 		err = nil
 	}
-	return errors.Join(err, os.RemoveAll(dir+fresh), os.RemoveAll(dir+stale))
+	return errors.Join(err, folder.Remove(dir+fresh), folder.Remove(dir+stale))
 }
 
 // rewrite writes what is kept into new files, and removes the old ones with all that was deleted or overwritten. The
@@ -112,7 +113,7 @@ func (d *db) rewrite() (err error) {
 		return err
 	}
 	if err := d.copyTo(d.dir + fresh); err != nil {
-		return errors.Join(err, os.RemoveAll(d.dir+fresh))
+		return errors.Join(err, folder.Remove(d.dir+fresh))
 	}
 	if err := d.badger.Close(); err != nil {
 		return err
@@ -129,14 +130,14 @@ func (d *db) forgetAside() error {
 	found, _ := filepath.Glob(globbed(d.dir) + aside + "*") // the only error is a wrong pattern
 	var err error
 	for _, path := range found {
-		err = errors.Join(err, os.RemoveAll(path))
+		err = errors.Join(err, folder.Remove(path))
 	}
 	return err
 }
 
 // copyTo writes every pair into a new database in another folder.
 func (d *db) copyTo(dir string) error {
-	if err := errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)); err != nil {
+	if err := errors.Join(folder.Remove(dir), os.Mkdir(dir, 0o700)); err != nil {
 		return err
 	}
 	to, err := openBadger(d.options.WithDir(dir).WithValueDir(dir))

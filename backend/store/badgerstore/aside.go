@@ -1,11 +1,12 @@
 package badgerstore
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+
+	"tenantry/backend/folder"
 )
 
 // A cache that was set aside is called "<folder>.bad-<time>".
@@ -34,7 +35,7 @@ func ForgetOld(dir string) (removed []string) {
 		if kept++; kept <= asideMost && time.Since(at) <= asideKept {
 			continue
 		}
-		if os.RemoveAll(path) == nil {
+		if folder.Remove(path) == nil {
 			removed = append(removed, path)
 		}
 	}

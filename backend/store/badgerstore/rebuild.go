@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"tenantry/backend/folder"
 	"tenantry/backend/seal"
 	"tenantry/backend/store/badgerstore/remains"
 	"tenantry/backend/store/kv"
@@ -42,7 +43,7 @@ func RebuildCache(dir string, key [32]byte, sealedOnly bool, why error) (*Cache,
 
 // rescue fills a cache beside the one in dir with what can be read of that one.
 func rescue(dir string, key [32]byte, sealedOnly bool) (kv.Rescued, error) {
-	if err := os.RemoveAll(dir + unready); err != nil {
+	if err := folder.Remove(dir + unready); err != nil {
 		return kv.Rescued{}, err
 	}
 	c, err := openCache(dir+unready, key, true)
@@ -61,7 +62,7 @@ func rescue(dir string, key [32]byte, sealedOnly bool) (kv.Rescued, error) {
 func finishRebuild(dir string) error {
 	_, err := os.Stat(dir)
 	if err == nil {
-		return classify(os.RemoveAll(dir+unready), dir)
+		return classify(folder.Remove(dir+unready), dir)
 	}
 	if err = os.Rename(dir+unready, dir); errors.Is(err, fs.ErrNotExist) {
 		return nil

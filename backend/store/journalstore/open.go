@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/folder"
 	"tenantry/backend/store/badgerstore"
 	"tenantry/backend/store/kv"
 	"tenantry/backend/store/logstore"
@@ -51,7 +52,7 @@ func carry(o Options) error {
 			return err
 		}
 	}
-	_ = errors.Join(os.RemoveAll(fresh), os.RemoveAll(old)) // else at the next opening
+	_ = errors.Join(folder.Remove(fresh), folder.Remove(old)) // else at the next opening
 	return nil
 }
 
@@ -76,7 +77,7 @@ func move(o Options, fresh, old string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.RemoveAll(fresh); err != nil {
+	if err := folder.Remove(fresh); err != nil {
 		return refused(err, o.Dir)
 	}
 	target := logstore.Options{Dir: fresh, Keys: o.Keys[:1]}
