@@ -43,7 +43,7 @@ func fillUp(t *testing.T, dir string, left int64) (fill string) {
 // A full disk is said to be one, whatever is left of it; what is kept can be read all the same, nothing is set aside, and
 // the same process goes on when there is room.
 func TestAFullDiskIsSaidAndNothingIsLost(t *testing.T) {
-	for _, left := range []int64{0, 4 << 10, 64 << 10, 512 << 10, 2 << 20, 8 << 20} {
+	for _, left := range []int64{0, 4 << 10, 64 << 10, 512 << 10, 2 << 20} {
 		disk := smallDisk(t)
 		dir := filepath.Join(disk, "cache")
 		c := openCache(t, dir)

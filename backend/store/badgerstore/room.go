@@ -14,33 +14,41 @@ import (
 // can catch. So whoever writes asks here first, and is told what Badger could not be told.
 type room struct {
 	dir string
-	// headroom is what may be written before anybody asks again: a full log, the table that becomes of it, the next log.
-	headroom int64
-	since    atomic.Int64 // bytes since the disk was really tried
-	tried    atomic.Bool
+	log int64 // bytes that a log takes before it becomes a table
+	// slack is what may be written beside the values: the first blocks of the next log, lists, what was deleted.
+	slack int64
+	// filled is what was written since the database was opened: of it at most a log's worth lies in no table yet.
+	filled atomic.Int64
+	since  atomic.Int64 // bytes since the disk was really tried
+	tried  atomic.Bool
 }
 
 const (
 	mib = 1 << 20
 	// openNeeds is what opening a database writes: the first blocks of its logs, some lines of its lists.
-	openNeeds = 1 * mib
+	openNeeds  = 1 * mib
+	usualSlack = 2 * mib
+	// tryEvery is how many bytes are written between two trials of the disk.
+	tryEvery = 1 * mib
 )
 
 func newRoom(o badger.Options) *room {
-	return &room{dir: o.Dir, headroom: 2*o.MemTableSize + 2*o.ValueLogFileSize}
+	return &room{dir: o.Dir, log: o.MemTableSize, slack: usualSlack}
 }
 
 // toOpen says whether the database can be opened for writing.
 func (r *room) toOpen() error { return r.has(openNeeds) }
 
-// toWrite says whether n bytes can be written on top of what is under way. A write is cheap, to try the disk is not:
-// that happens at the first write and then for every log that is filled.
+// toWrite says whether n bytes can be written on top of what is under way: they go to a log, and the log becomes a table.
+// To ask is cheap, to try the disk is not: that happens at the first write and then now and again.
 func (r *room) toWrite(n int64) error {
-	need := r.headroom + n
+	table := min(r.filled.Load(), r.log) + n
+	need := r.slack + 2*n + table + table/2 // a table has an index
 	if err := r.has(need); err != nil {
 		return err
 	}
-	if r.since.Add(n) < r.headroom/8 && r.tried.Load() {
+	r.filled.Add(n)
+	if r.since.Add(n) < tryEvery && r.tried.Load() {
 		return nil
 	}
 	if err := space.Reserve(r.dir, need); err != nil {

@@ -55,13 +55,13 @@ func TestAfterAPanicInAWriteNothingIsTakenAnyMore(t *testing.T) {
 // A write for which there may be no room is refused, in words that name it, before Badger sees it.
 func TestAWriteWithoutRoomIsRefused(t *testing.T) {
 	d := openRaw(t)
-	d.room.headroom = math.MaxInt64 / 2
+	d.room.slack = math.MaxInt64 / 2
 	err := put(d)
 	f, ok := fault.As(err)
 	if !ok || f.Kind != fault.Denied || f.Remedy != fault.FreeSpace || f.Message.Key != "store_no_room" {
 		t.Errorf("Update: %v", err)
 	}
-	d.room.headroom = mib
+	d.room.slack = mib
 	if err := put(d); err != nil {
 		t.Errorf("with room: %v", err)
 	}
