@@ -87,6 +87,7 @@ test-windows: ## the Windows program under Wine: sign-in, sync, requests, two pr
 	build/windows/wine.sh
 
 faults: cli ## some 800 faults of wire, disk, files, signals and streams (../shared/faults; root, Python 3, 10 minutes)
+	TENANTRY_BIN=$(CURDIR)/$(bin)/tenantry-cli go run ./build/faults -check -suite ../shared/faults
 	TENANTRY_BIN=$(CURDIR)/$(bin)/tenantry-cli ../shared/faults/run.sh
 
 kill: ## kill -9, 100 times while it sends and 200 times in all that it does: nothing is lost, nothing goes out twice
@@ -140,13 +141,17 @@ porcelain: frontend/node_modules/.package-lock.json ## is generated code up to d
 	build/porcelain.sh
 
 ## Generated files
-.PHONY: generate deps tokens icons screenshots
+.PHONY: generate deps fault-table tokens icons screenshots
 generate: tokens ## write the TypeScript bindings, the contract's types and the design tokens anew
 	go run ./build/contract
+	go run ./build/faults
 	@build/bindings.sh
 
 deps: ## write anew which modules the program is made of, and who pulls them
 	go run ./build/deps
+
+fault-table: ## write the README's table of what happens when something goes wrong (build/faults/kinds.txt)
+	go run ./build/faults
 
 tokens: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent tokens

@@ -4,6 +4,8 @@ package main
 
 import (
 	"context"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -47,6 +49,7 @@ func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(enough)
 	}
+	log.SetOutput(io.Discard) // what libraries print by themselves helps nobody; their errors come back as values
 	home.KeepPrivate()
 	_ = home.Settle() // where it can't be done yet the old place goes on being used, and the next start tries again
 	ctx, stop := signal.NotifyContext(context.Background(), ends()...)

@@ -10,7 +10,8 @@ import (
 // calm ends every fault. Then everything must arrive, by what the program does and what it tells people to do.
 func (w *simWorld) calm() {
 	w.say("everything calms down")
-	w.trouble, w.full = 0, false
+	w.trouble.Store(0)
+	w.full.Store(false)
 	w.happens(simcloud.Event{Kind: "link-restored"})
 	w.happens(simcloud.Event{Kind: "delegation-restored", TenantID: w.drafts[0].TenantID})
 	w.quiet()

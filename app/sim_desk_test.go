@@ -192,7 +192,7 @@ func (w *simWorld) ask() {
 	}()
 	w.mark()
 	if w.now != p {
-		_ = <-answered // whatever became of it: the other one does it anew
+		w.say("the holder is gone: %s", simProblem(<-answered))
 		w.send()
 		return
 	}

@@ -50,9 +50,9 @@ func (l simLine) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return nil, given
 	}
-	fate, fates, trouble := "", simFates[:len(simFates)-len(simWriteFates)], w.trouble
+	fate, fates, trouble := "", simFates[:len(simFates)-len(simWriteFates)], int(w.trouble.Load())
 	if writes { // few, and all that matters
-		fates, trouble = simFates, 2*w.trouble
+		fates, trouble = simFates, 2*trouble
 	}
 	if chance.IntN(100) < trouble {
 		fate = l.p.bears(fates[chance.IntN(len(fates))])

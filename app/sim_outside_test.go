@@ -79,16 +79,16 @@ func (w *simWorld) happens(e simcloud.Event) {
 // around is what nobody does.
 func (w *simWorld) around() simActionList {
 	return simActionList{
-		{"the line gets bad", 5, func() { w.trouble = 10 + w.random.IntN(50) }},
-		{"the line gets good", 2, func() { w.trouble = 0 }},
+		{"the line gets bad", 5, func() { w.trouble.Store(int64(10 + w.random.IntN(50))) }},
+		{"the line gets good", 2, func() { w.trouble.Store(int64(0)) }},
 		{"the line is cut", 1, func() { w.happens(simcloud.Event{Kind: "link-cut"}) }},
 		{"the line is there again", 3, func() { w.happens(simcloud.Event{Kind: "link-restored"}) }},
 		{"access tokens expire", 1, func() { w.happens(simcloud.Event{Kind: "token-expires"}) }},
 		{"the sign-in is revoked", 1, func() { w.happens(simcloud.Event{Kind: "tokens-revoked"}) }},
 		{"a delegation ends", 1, func() { w.happens(simcloud.Event{Kind: "delegation-expires", TenantID: w.drafts[0].TenantID}) }},
 		{"the delegation is there again", 2, func() { w.happens(simcloud.Event{Kind: "delegation-restored", TenantID: w.drafts[0].TenantID}) }},
-		{"the disk is full", 2, func() { w.full = true }},
-		{"there is room again", 4, func() { w.full = false }},
+		{"the disk is full", 2, func() { w.full.Store(true) }},
+		{"there is room again", 4, func() { w.full.Store(false) }},
 		{"the cache is lost", 1, func() {
 			w.restart(false)
 			clear(w.cached)

@@ -69,9 +69,7 @@ func (w *simWorld) step() {
 	synctest.Wait()
 	p := w.now
 	if p != nil && p.window && w.chance(15) {
-		p.mu.Lock()
-		p.left = 1 + w.random.IntN(10)
-		p.mu.Unlock()
+		p.dies(1 + w.random.IntN(10))
 	}
 	w.align()
 	if w.now == nil {
@@ -81,9 +79,7 @@ func (w *simWorld) step() {
 		w.crash()
 		return
 	}
-	w.now.mu.Lock()
-	w.now.left = 0
-	w.now.mu.Unlock()
+	w.now.dies(0)
 	w.check()
 }
 
@@ -105,7 +101,7 @@ func (w *simWorld) running() *App {
 		w.crash()
 	}
 	if w.now == nil {
-		if w.whole && !w.full && w.chance(30) {
+		if w.whole && !w.full.Load() && w.chance(30) {
 			w.damage()
 		}
 		w.start(w.chance(40))
@@ -118,9 +114,7 @@ func (w *simWorld) do(what string, f func(a *App) error) simFate {
 	w.t.Helper()
 	a, p := w.running(), w.now
 	if !p.window && w.chance(15) {
-		p.mu.Lock()
-		p.left = 1 + w.random.IntN(8)
-		p.mu.Unlock()
+		p.dies(1 + w.random.IntN(8))
 	}
 	err := f(a)
 	if p.dead() {
@@ -130,7 +124,7 @@ func (w *simWorld) do(what string, f func(a *App) error) simFate {
 		return simUnheard
 	}
 	if !p.window {
-		p.left = 0
+		p.dies(0)
 	}
 	if err == nil {
 		w.say("%s", what)
@@ -141,7 +135,7 @@ func (w *simWorld) do(what string, f func(a *App) error) simFate {
 	case fault.Corrupt:
 		w.fail("%s: %v", what, err)
 	case fault.Internal, "":
-		if !w.full {
+		if !w.full.Load() {
 			w.fail("%s: %v", what, err)
 		}
 	}

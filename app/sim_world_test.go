@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -37,10 +38,10 @@ type simWorld struct {
 	times  map[string]int // how often something happened
 
 	cloud   *simcloud.Cloud
-	trouble int // of a hundred calls, how many go wrong
+	trouble atomic.Int64 // of a hundred calls, how many go wrong
 
 	disk   *faultdisk.Disk   // the journal's folder
-	full   bool              // it has no room
+	full   atomic.Bool       // it has no room
 	whole  bool              // both copies were written to their ends: what damages one then leaves the other
 	cached map[string][]byte // the cache, which is disposable
 	under  [32]byte          // the key under which it lies
@@ -137,6 +138,13 @@ func (p *simProcess) dead() bool {
 	return p.gone
 }
 
+// dies has it die at the n-th change of the disk from now on; 0: not.
+func (p *simProcess) dies(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.left = n
+}
+
 // die ends the process at this point.
 func (p *simProcess) die(how, where string) {
 	p.mu.Lock()
@@ -166,7 +174,7 @@ func (p *simProcess) change(op, name string, _ int) error {
 	switch {
 	case p.gone:
 		return errSimGone
-	case p.w.full && (op == "write" || op == "create"):
+	case p.w.full.Load() && (op == "write" || op == "create"):
 		p.w.count("no room")
 		return syscall.ENOSPC
 	}
@@ -206,14 +214,12 @@ func (w *simWorld) start(window bool) {
 		p := &simProcess{w: w, window: window, cut: func() {}}
 		w.all = append(w.all, p)
 		if w.chance(10) && try == 0 {
-			p.left = 1 + w.random.IntN(12)
+			p.dies(1 + w.random.IntN(12))
 		}
 		w.disk.Fail = p.change
 		err := p.open()
 		if err == nil && !p.dead() {
-			p.mu.Lock()
-			p.left = 0
-			p.mu.Unlock()
+			p.dies(0)
 			w.now = p
 			w.say("a process starts, with a window: %v", window)
 			w.adopt()
@@ -228,11 +234,11 @@ func (w *simWorld) start(window bool) {
 				_ = p.app.Stop()
 			}
 			w.afterwards()
-		case !w.full || try > 2:
+		case !w.full.Load() || try > 2:
 			w.fail("it does not start: %v", err)
 		default: // which the person reads, and makes room
 			w.say("it does not start: %s", simProblem(err))
-			w.full = false
+			w.full.Store(false)
 		}
 	}
 }
@@ -306,11 +312,11 @@ func (p *simProcess) stores() (*stores, error) {
 func (w *simWorld) end() {
 	p := w.now
 	w.say("the process ends")
-	if err := p.app.Stop(); err != nil && !p.dead() && !w.full {
+	if err := p.app.Stop(); err != nil && !p.dead() && !w.full.Load() {
 		w.fail("it does not end: %v", err)
 	}
 	w.now = nil
-	w.whole = w.whole || !w.full
+	w.whole = w.whole || !w.full.Load()
 	w.secret()
 }
 

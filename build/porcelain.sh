@@ -18,6 +18,7 @@ build/bindings.sh
 diff -r "$kept/wailsjs" frontend/wailsjs || { echo "porcelain: the bindings are old. Run: make generate"; failed=1; }
 go run ./build/contract -check || failed=1
 (cd frontend && npm run --silent tokens -- --check) || { echo "porcelain: the design tokens are old. Run: make tokens"; failed=1; }
+go run ./build/faults -check || failed=1
 go run ./build/deps -check || { echo "porcelain: the lists in build/deps are old, or something forbidden is pulled"; failed=1; }
 go test -count=1 -run Answers ./app || { echo "porcelain: the page's answers are old. Run: go test ./app -run Answers -update"; failed=1; }
 for module in . build/tools $(git ls-files --cached --others --exclude-standard 'bench/go.mod' 'bench/*/go.mod' | sed 's|/go.mod$||'); do

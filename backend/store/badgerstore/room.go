@@ -58,7 +58,7 @@ func (r *room) has(n int64) error {
 		return classify(err, r.dir)
 	}
 	if free < n {
-		return fault.New(fault.Denied, "store_no_room", "folder", r.dir, "free", free/mib, "need", (n+mib-1)/mib).With(fault.FreeSpace)
+		return fault.New(fault.Denied, "store_no_room", "folder", r.dir, "free", free/mib+1, "need", (n+mib-1)/mib).With(fault.FreeSpace)
 	}
 	return nil
 }
