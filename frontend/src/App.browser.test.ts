@@ -215,6 +215,17 @@ describe("the window", () => {
     expect(calls).toContain("session.dismissNotice cache-rebuilt");
   });
 
+  it("says what the program tells in whole sentences, with the place beside it", async () => {
+    const notices = [
+      { key: "journal-restored", text: "", messageKey: "program_journal_restored", path: "" },
+      { key: "crashed", text: "", messageKey: "program_crashed", path: "logs/crash-1.txt" },
+    ];
+    await open({ session: { status: async () => answers.session.signedIn({ notices }) } });
+    await screen.findByText(/^One of the two copies .* made anew from the other\.$/);
+    screen.getByText(/^Tenantry ended unexpectedly .* written down\.$/);
+    screen.getByText("logs/crash-1.txt");
+  });
+
   it("begins with the three ways when there is nothing yet", async () => {
     const { container } = await open({
       customers: {

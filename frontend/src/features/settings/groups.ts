@@ -1,3 +1,4 @@
+import save from "@fluentui/svg-icons/icons/save_20_regular.svg?raw";
 import type { ComponentProps } from "svelte";
 import { type Density, densities, type Preferences, type Theme, themes } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
@@ -16,7 +17,7 @@ const densityWords: Record<Density, () => string> = {
   compact: m.settings_density_compact,
 };
 
-/** Language, theme and row height, for the menu in the header. */
+/** Language, theme, row height and the log, for the menu in the header. */
 export function settingsGroups(app: AppState): Groups {
   const { preferences } = app;
   const choice = <K extends keyof Preferences>(key: K, value: Preferences[K], text: string) => ({
@@ -51,7 +52,7 @@ export function settingsGroups(app: AppState): Groups {
           checked: preferences.value.logLevel === "debug",
           run: () => preferences.set({ logLevel: preferences.value.logLevel === "debug" ? "" : "debug" }),
         },
-        { text: m.settings_diagnostics(), run: () => void app.saveDiagnostics() },
+        { text: m.settings_diagnostics(), icon: save, run: () => void app.saveDiagnostics() },
       ],
     },
     {
