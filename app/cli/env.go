@@ -85,6 +85,12 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 			if f.Kind == fault.Invalid { // something lies in its place
 				f.Remedy = fault.FixPermissions
 			}
+			if f.Remedy == fault.FreeSpace { // others find the profile in use; what is known can be shown all the same
+				if o.Log != nil {
+					o.Log.Warn("nobody else is told that the profile is held", "error", err)
+				}
+				return func() {}, nil
+			}
 			return nil, f
 		}
 		holder = h
@@ -125,6 +131,9 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 	}
 	if err != nil {
 		return nil, nil, err
+	}
+	if holder == nil {
+		return a, a.Stop, nil
 	}
 	holder.Answer(answering(a, o.Version, o.Log))
 	return a, func() error {
