@@ -33,6 +33,9 @@ var openWindow = func(ctx context.Context, w cli.WindowOptions) error {
 	shell.LeaveOwnConsole()
 	sh := &shell.Shell{}
 	w.Options.Shell = sh
+	if locked := w.Handover.Fault(); locked != nil {
+		return shell.Run(ctx, app.Failed(w.Options, locked), sh, assets, icon)
+	}
 	a, end, err := cli.Open(ctx, w.Options)
 	switch {
 	case cli.InUse(err), ctx.Err() != nil:

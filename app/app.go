@@ -54,6 +54,7 @@ type Bound struct {
 	Outbox    *Outbox
 	Sync      *Sync
 	Session   *Session
+	Lock      *Lock
 	Portal    *Portal
 	Settings  *Settings
 }
@@ -121,6 +122,7 @@ func Open(o Options) (*App, error) {
 func Failed(o Options, err error) *App {
 	g := newGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
+	p.dir, _ = o.Dir() // a profile without a folder can't be unlocked, and says why
 	a := &App{Bound: closed(g, p, w), profile: p, gate: g, life: newLife(), window: w}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
 	return a
@@ -173,5 +175,6 @@ func (a *App) Show() error { return a.window.show() }
 func closed(g *gate, p profile, w *window) Bound {
 	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
+		Lock:   &Lock{gate: g, profile: p, window: w},
 		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: &Settings{gate: g, window: w}}
 }

@@ -279,6 +279,7 @@ func (q *quiet) OpenURL(address string) error          { q.pages = append(q.page
 func (*quiet) OpenFile(string, string) (string, error) { return "", nil }
 func (*quiet) SaveFile(string, string) (string, error) { return "", nil }
 func (*quiet) StartDemo() error                        { return nil }
+func (*quiet) StartAnew(Handover, string) error        { return nil }
 
 func TestTheWindowReadsWhatANewRequestChoosesFromAndTheCommandLineDoesNot(t *testing.T) {
 	for _, shell := range []Shell{&quiet{}, nil} {

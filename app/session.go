@@ -201,22 +201,6 @@ func (s *Session) signOut(wipe, journal bool) error {
 	return nil
 }
 
-// HasPassphrase says whether the profile's keys lie under a passphrase.
-func (a *App) HasPassphrase() (bool, error) {
-	if err := a.gate.await(); err != nil {
-		return false, err
-	}
-	return a.stores.vault.HasPassphrase()
-}
-
-// SetPassphrase puts the profile's keys under a passphrase, or under none if it is empty. The next opening asks for it.
-func (a *App) SetPassphrase(words string) error {
-	if err := a.gate.await(); err != nil {
-		return err
-	}
-	return a.stores.vault.SetPassphrase(words)
-}
-
 // StartDemo opens the demo in a window of its own.
 func (s *Session) StartDemo() error {
 	if !s.window.there() {

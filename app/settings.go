@@ -47,7 +47,7 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if s.gate.failed != nil {
 		return s.gate.failed
 	}
-	if p.PaneWidth < 0 || len(p.ColumnWidths) > 64 {
+	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.ColumnWidths) > 64 {
 		return fault.New(fault.Invalid, "program_preferences")
 	}
 	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
@@ -319,3 +320,32 @@ func (s *stores) housekeeping(log *slog.Logger) {
 		log.Info("a cache that was set aside is gone", "path", path)
 	}
 }
+
+// letGoWithin is how long an unlock waits for the profile: the window that was locked may still be about to end.
+const letGoWithin = 5 * time.Second
+
+// tryOpening says whether a window that is started now could open the profile. The profile's lock is taken for that long;
+// the keychain is asked for a passphrase's sake only, because it may want its own password.
+func tryOpening(p profile, passphrase string, wants bool) (err error) {
+	lock, err := profilelock.Take(p.dir)
+	for deadline := time.Now().Add(letGoWithin); InUse(err) && time.Now().Before(deadline); {
+		time.Sleep(50 * time.Millisecond)
+		lock, err = profilelock.Take(p.dir)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	if !wants {
+		return nil
+	}
+	v, err := openVault(p)
+	if err != nil {
+		return err
+	}
+	return v.Unlock(passphrase)
+}
+
+// passphraseNeeded is the fault that says so, and wantsPassphrase says of a fault that a passphrase would help.
+func passphraseNeeded() error        { return secret.WantsOne() }
+func wantsPassphrase(err error) bool { return secret.WantsPassphrase(err) }

@@ -27,6 +27,19 @@ func (ln *line) passphrase(why error) (string, error) {
 	return ln.io.Secret(ln.ctx, ln.io.Word("cli_passphrase_ask", "profile", ln.profile)+" ")
 }
 
+// handed gives the passphrase that the window before this one left in standard input, once.
+func (ln *line) handed() func(why error) (string, error) {
+	asked := false
+	return func(why error) (string, error) {
+		if asked {
+			return "", why
+		}
+		asked = true
+		words, err := io.ReadAll(io.LimitReader(ln.io.In, 4096))
+		return string(words), err
+	}
+}
+
 // passphraseIn reads a file with a passphrase in its first line, which only its owner may read.
 func (ln *line) passphraseIn(path string) (string, error) {
 	info, err := os.Stat(path)

@@ -18,6 +18,8 @@ import (
 type WindowOptions struct {
 	Demo    bool
 	Options app.Options
+	// Handover is what the window says in whose place this one is started; empty: in nobody's.
+	Handover app.Handover
 }
 
 func (ln *line) demoCmd(l command.Line) *cobra.Command {
@@ -40,7 +42,11 @@ func (ln *line) window(demo bool) func(context.Context, []string) error {
 		}
 		e := ln.env
 		if e.Window != nil && e.Display() {
-			return e.Window(ctx, WindowOptions{Demo: demo, Options: o})
+			h := app.Handover(e.Getenv(app.HandoverName))
+			if h == app.Unlocked {
+				o.Passphrase = ln.handed()
+			}
+			return e.Window(ctx, WindowOptions{Demo: demo, Options: o, Handover: h})
 		}
 		if e.held != nil { // a second start: the first one has the window
 			if e.Display() && e.held.Show() == nil {

@@ -55,6 +55,7 @@ func Vocabulary() []Words {
 		{Name: "Theme", List: []string{"light", "dark"}, Empty: true},
 		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},
 		{Name: "LogLevel", List: []string{"debug", "info", "warn", "error", "off"}, Empty: true},
+		{Name: "LockWait", List: []string{LockPress, LockPassphrase}, Empty: true},
 	}
 }
 

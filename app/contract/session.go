@@ -71,4 +71,11 @@ type Preferences struct {
 	Sort         string         `json:"sort" ts:"CustomerSort"`
 	Desc         bool           `json:"desc"`
 	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
+	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
 }
+
+// What a locked window waits for.
+const (
+	LockPress      = "press"
+	LockPassphrase = "passphrase"
+)

@@ -102,3 +102,18 @@ func (s *Shell) StartDemo() error {
 	go func() { _ = cmd.Wait() }()
 	return nil
 }
+
+// StartAnew starts this program once more with the same arguments and ends this window. What it is to read is in its pipe
+// before this process ends.
+func (s *Shell) StartAnew(h app.Handover, input string) error {
+	cmd, err := anew(h)
+	if err != nil {
+		return err
+	}
+	if err := handOver(cmd, input); err != nil {
+		return err
+	}
+	go func() { _ = cmd.Wait() }()
+	go s.quit() // once the page has its answer
+	return nil
+}

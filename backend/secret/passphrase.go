@@ -94,7 +94,8 @@ func WantsPassphrase(err error) bool {
 	return ok && (f.Code == CodePassphrase || f.Code == CodeWrongPassphrase)
 }
 
-func wantsPassphrase() error {
+// WantsOne is the fault that a passphrase is needed, of kind Denied with CodePassphrase.
+func WantsOne() error {
 	return fault.New(fault.Denied, "secret_passphrase_needed").With(fault.GivePassphrase).WithCode(CodePassphrase, "")
 }
 

@@ -102,7 +102,7 @@ func (v *Vault) open() (e Entry, found bool, err error) {
 	}
 	if l, locked := lockOf(text); locked {
 		if v.lock == nil {
-			return e, true, wantsPassphrase()
+			return e, true, WantsOne()
 		}
 		plain, err := v.lock.box().Open(l.Box, nil)
 		if err != nil {

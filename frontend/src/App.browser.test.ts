@@ -30,6 +30,7 @@ async function open(expected: Answers = {}, language: Preferences["language"] = 
     health: { report: never, incidents: async () => answers.health.incidents() },
     requests: { list: async () => answers.requests.desk(), prepare: never, templates: never },
     outbox: { list: async () => answers.outbox.empty() },
+    lock: { waits: async () => "" },
     session: { status: async () => answers.session.signedIn({ demo: false }) },
     sync: { status: async () => answers.sync.done() },
   });

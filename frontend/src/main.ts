@@ -1,9 +1,13 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { wailsBridge } from "./bridge/wails";
+import LockScreen from "./features/lock/LockScreen.svelte";
 import { AppState } from "./state/app.svelte";
 import "./styles/base.css";
 
 const app = new AppState(wailsBridge);
 await app.start();
-mount(App, { target: document.getElementById("app") as HTMLElement, props: { app } });
+mount(app.lock.waits ? LockScreen : App, {
+  target: document.getElementById("app") as HTMLElement,
+  props: { app },
+});

@@ -38,7 +38,7 @@ func (o *PassphraseOptions) run(ctx context.Context, a *app.App) error {
 			return err
 		}
 	}
-	if err := a.SetPassphrase(words); err != nil {
+	if err := a.Lock.SetPassphrase(words); err != nil {
 		return err
 	}
 	if o.IO.JSON {

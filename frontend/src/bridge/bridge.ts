@@ -10,6 +10,7 @@ import type {
   HealthReport,
   ImportReport,
   Incidents,
+  LockWait,
   OutboxPage,
   OutgoingItem,
   Overview,
@@ -120,6 +121,17 @@ export interface Bridge {
     signOut(wipe: boolean): Promise<void>;
     startDemo(): Promise<void>;
     dismissNotice(key: string): Promise<void>;
+  };
+  readonly lock: {
+    /** What the window waits for before it opens the profile; empty: it is not locked. Answers at once. */
+    waits(): Promise<LockWait | "">;
+    /** Starts a locked window and ends this one. */
+    close(): Promise<void>;
+    /** Starts a window that opens the profile and ends this one. */
+    open(passphrase: string): Promise<void>;
+    hasPassphrase(): Promise<boolean>;
+    /** An empty one removes it. */
+    setPassphrase(passphrase: string): Promise<void>;
   };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;

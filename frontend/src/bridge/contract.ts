@@ -359,6 +359,12 @@ export const logLevels = [
 ] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+export const lockWaits = [
+  "press",
+  "passphrase",
+] as const;
+export type LockWait = (typeof lockWaits)[number];
+
 /** Address is a postal address; any field may be empty. It is its own JSON shape. */
 export interface Address {
   street: string;
@@ -861,6 +867,8 @@ export interface Preferences {
   desc: boolean;
   /** how much is logged; empty: info */
   logLevel: LogLevel | "";
+  /** minutes without a hand on it; 0: never */
+  lockAfter: number;
 }
 
 /** Preflight is what is to be known before a request is queued. */

@@ -1,5 +1,6 @@
 import * as Customers from "../../wailsjs/go/app/Customers";
 import * as Health from "../../wailsjs/go/app/Health";
+import * as Lock from "../../wailsjs/go/app/Lock";
 import * as Outbox from "../../wailsjs/go/app/Outbox";
 import * as Portal from "../../wailsjs/go/app/Portal";
 import * as Requests from "../../wailsjs/go/app/Requests";
@@ -98,6 +99,13 @@ export const wailsBridge: Bridge = {
     signOut: bound(Session.SignOut),
     startDemo: bound(Session.StartDemo),
     dismissNotice: bound(Session.DismissNotice),
+  },
+  lock: {
+    waits: bound(Lock.Waits),
+    close: bound(Lock.Close),
+    open: bound(Lock.Open),
+    hasPassphrase: bound(Lock.HasPassphrase),
+    setPassphrase: bound(Lock.SetPassphrase),
   },
   portal: { open: bound(Portal.Open), openURL: bound(Portal.OpenURL) },
   settings: {

@@ -8,6 +8,7 @@ import { CustomersStore } from "./customers.svelte";
 import { Followed } from "./followed.svelte";
 import { HealthStore } from "./health.svelte";
 import { IncidentsStore } from "./incidents.svelte";
+import { LockStore } from "./lock.svelte";
 import { NavigationStore } from "./navigation.svelte";
 import { NoticesStore, type Toast } from "./notices.svelte";
 import { OutboxStore } from "./outbox.svelte";
@@ -27,6 +28,7 @@ export class AppState {
   readonly actions = new ActionsStore();
   readonly notices = new NoticesStore();
   readonly preferences: PreferencesStore;
+  readonly lock: LockStore;
   readonly session: SessionStore;
   readonly sync: SyncStore;
   readonly overview: OverviewStore;
@@ -49,6 +51,7 @@ export class AppState {
     const failed = (reason: unknown) => this.failed(reason);
     this.bridge = bridge;
     this.preferences = new PreferencesStore(bridge, failed);
+    this.lock = new LockStore(bridge, () => this.preferences.value.lockAfter, failed);
     this.session = new SessionStore(bridge);
     this.sync = new SyncStore(bridge, failed, (count) =>
       this.notices.say(count > 0 ? m.sync_health_read({ count }) : m.sync_health_none()),
@@ -64,9 +67,16 @@ export class AppState {
     this.requests = new RequestsStore(bridge, this.navigation);
   }
 
-  /** Takes the first snapshots. Resolves when the settings are known, so that nothing changes its looks after. */
+  /**
+   * Takes the first snapshots, of a locked window whose profile it is and no more. Resolves when the settings are known,
+   * so that nothing changes its looks after.
+   */
   async start(): Promise<void> {
-    await this.preferences.load();
+    await Promise.all([this.preferences.load(), this.lock.look()]);
+    if (this.lock.waits) {
+      this.session.refresh();
+      return;
+    }
     const { sort, desc } = this.preferences.value;
     this.customers.ask({ sort, desc });
     this.overview.refresh();

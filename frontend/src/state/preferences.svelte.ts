@@ -12,6 +12,7 @@ const defaults: Preferences = {
   sort: "health",
   desc: false,
   logLevel: "",
+  lockAfter: 0,
 };
 
 /** How long a dragged line must rest before its place is kept, in milliseconds. */
@@ -54,6 +55,15 @@ export class PreferencesStore {
     } catch {
       this.value = defaults;
     }
+  }
+
+  /** Makes the page look and read as is preferred. */
+  dress(root: HTMLElement): void {
+    const { theme, density } = this.value;
+    root.lang = this.locale;
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    root.dataset.density = density;
   }
 
   /** Changes some and keeps them. */

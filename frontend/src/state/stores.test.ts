@@ -16,6 +16,7 @@ const atStart = (): Answers => ({
     overview: async () => answers.customers.overview(),
   },
   outbox: { list: async () => answers.outbox.empty() },
+  lock: { waits: async () => "" },
   session: { status: async () => answers.session.signedIn() },
   sync: { status: async () => answers.sync.done() },
 });

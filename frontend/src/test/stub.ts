@@ -1,6 +1,15 @@
 import { type Bridge, type EventName, Fault } from "../bridge/bridge";
 
-type Groups = "customers" | "health" | "sync" | "session" | "portal" | "settings" | "requests" | "outbox";
+type Groups =
+  | "customers"
+  | "health"
+  | "sync"
+  | "session"
+  | "lock"
+  | "portal"
+  | "settings"
+  | "requests"
+  | "outbox";
 export type Answers = { [G in Groups]?: Partial<Bridge[G]> };
 type Call = (...args: unknown[]) => Promise<unknown>;
 
@@ -11,6 +20,7 @@ const groups: Groups[] = [
   "outbox",
   "sync",
   "session",
+  "lock",
   "portal",
   "settings",
 ];

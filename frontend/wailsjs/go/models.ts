@@ -386,6 +386,7 @@ export namespace contract {
 	    sort: string;
 	    desc: boolean;
 	    logLevel: string;
+	    lockAfter: number;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;

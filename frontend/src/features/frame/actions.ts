@@ -121,6 +121,13 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       run: () => void app.outbox.send(),
     },
     {
+      id: "lock",
+      keys: ["Ctrl+Shift+L"],
+      group: "app",
+      label: m.lock_now,
+      run: () => void app.lock.now(),
+    },
+    {
       id: "commands",
       keys: ["Ctrl+Shift+P"],
       group: "app",

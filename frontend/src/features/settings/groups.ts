@@ -3,6 +3,7 @@ import type { ComponentProps } from "svelte";
 import { type Density, densities, type Preferences, type Theme, themes } from "../../bridge/bridge";
 import * as m from "../../paraglide/messages";
 import type { AppState } from "../../state/app.svelte";
+import { lockTimes } from "../../state/lock.svelte";
 import type Menu from "../../ui/Menu.svelte";
 import { languageChoices } from "../../words/languages";
 
@@ -17,7 +18,7 @@ const densityWords: Record<Density, () => string> = {
   compact: m.settings_density_compact,
 };
 
-/** Language, theme, row height and the log, for the menu in the header. */
+/** Language, theme, row height, log and lock, for the menu in the header. */
 export function settingsGroups(app: AppState): Groups {
   const { preferences } = app;
   const choice = <K extends keyof Preferences>(key: K, value: Preferences[K], text: string) => ({
@@ -53,6 +54,16 @@ export function settingsGroups(app: AppState): Groups {
           run: () => preferences.set({ logLevel: preferences.value.logLevel === "debug" ? "" : "debug" }),
         },
         { text: m.settings_diagnostics(), icon: save, run: () => void app.saveDiagnostics() },
+      ],
+    },
+    {
+      title: m.lock_group(),
+      items: [
+        ...lockTimes.map((count) =>
+          choice("lockAfter", count, count ? m.lock_after({ count }) : m.lock_never()),
+        ),
+        { text: m.lock_now(), keys: "Ctrl+Shift+L", run: () => app.actions.run("lock") },
+        { text: m.lock_set_open(), run: () => (app.lock.setting = true) },
       ],
     },
     {

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"tenantry/app"
+	"tenantry/app/cli/command"
+)
+
+// starts starts the window as the one before it does: what it is told, and what lies in its standard input. It gives what
+// opened it, or what kept it from that.
+func (d *desk) starts(h app.Handover, stdin string) (got WindowOptions, opened error) {
+	d.t.Helper()
+	var out, errs bytes.Buffer
+	e := d.env(nil, strings.NewReader(stdin), &out, &errs)
+	get := e.Getenv
+	e.Getenv = func(k string) string {
+		if k == app.HandoverName {
+			return string(h)
+		}
+		return get(k)
+	}
+	e.Display = func() bool { return true }
+	e.Window = func(ctx context.Context, w WindowOptions) error {
+		got = w
+		if w.Handover.Fault() != nil {
+			return nil
+		}
+		a, end, err := Open(ctx, w.Options)
+		if opened = err; err != nil {
+			return nil
+		}
+		if page := a.Session.Status(); page.Problem != nil {
+			d.t.Errorf("%+v", page.Problem)
+		}
+		return end()
+	}
+	if code := Run(d.t.Context(), e); code != command.ExitDone {
+		d.t.Fatalf("exit %d %s", code, errs.String())
+	}
+	return got, opened
+}
+
+// The passphrase that a locked window hands over opens the profile, and is asked for once.
+func TestAWindowIsUnlockedByWhatItIsHanded(t *testing.T) {
+	const phrase = "sieben Äpfel im Fass"
+	d := newDesk(t)
+	d.startCloud(3)
+	d.signIn()
+	if got, err := d.starts("", ""); got.Handover != "" || err != nil {
+		t.Errorf("%q, %v", got.Handover, err)
+	}
+	if _, err := d.starts(app.Unlocked, ""); err != nil {
+		t.Errorf("without a passphrase: %v", err)
+	}
+	d.must(d.typesInto(phrase+"\n", "passphrase"))
+	if _, err := d.starts(app.Unlocked, phrase); err != nil {
+		t.Error(err)
+	}
+	for _, words := range []string{"", "acht Birnen im Fass"} {
+		if _, err := d.starts(app.Unlocked, words); err == nil || !strings.Contains(err.Error(), "passphrase is wrong") {
+			t.Errorf("%q: %v", words, err)
+		}
+	}
+	if _, err := d.starts("", phrase); err == nil {
+		t.Error("standard input was read though nobody handed anything over")
+	}
+	for _, h := range []app.Handover{app.Locked, app.LockedPassphrase} {
+		if got, _ := d.starts(h, phrase); got.Handover != h {
+			t.Errorf("%q became %q", h, got.Handover)
+		}
+	}
+}

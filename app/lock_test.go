@@ -1,0 +1,156 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"tenantry/app/contract"
+	"tenantry/backend/fault"
+	"tenantry/backend/secret"
+	"tenantry/backend/store/profilelock"
+)
+
+const phrase = "sieben Äpfel im Fass"
+
+// starter is a window that notes what is started in its place.
+type starter struct {
+	quiet
+	started []Handover
+	input   []string
+	fails   error
+}
+
+func (s *starter) StartAnew(h Handover, input string) error {
+	s.started, s.input = append(s.started, h), append(s.input, input)
+	return s.fails
+}
+
+// codeOf is an error's code.
+func codeOf(err error) string {
+	f, _ := fault.As(err)
+	if f == nil {
+		return ""
+	}
+	return f.Code
+}
+
+// made gives the options of a profile that is made, under a passphrase if there is one, and closed.
+func made(t *testing.T, s *starter, passphrase string) Options {
+	t.Helper()
+	o := Options{Home: filepath.Join(t.TempDir(), "home"), Secrets: secret.File, Shell: s}
+	a, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Lock.SetPassphrase(passphrase); err != nil {
+		t.Fatal(err)
+	}
+	if has, err := a.Lock.HasPassphrase(); has != (passphrase != "") || err != nil {
+		t.Fatal(has, err)
+	}
+	if a.Lock.Waits() != "" || a.Lock.Open("whatever") != nil || len(s.started) != 0 {
+		t.Error("an open program says that it is locked, or unlocks")
+	}
+	if err := a.Lock.Close(); err != nil {
+		t.Fatal(err)
+	}
+	stop(t, a)
+	return o
+}
+
+// The window that a lock starts is what the vault wants, and is told no secret.
+func TestALockStartsAWindowThatOpensNothing(t *testing.T) {
+	for passphrase, want := range map[string]struct {
+		h     Handover
+		waits string
+	}{"": {Locked, "press"}, phrase: {LockedPassphrase, "passphrase"}} {
+		s := &starter{}
+		o := made(t, s, passphrase)
+		if !slices.Equal(s.started, []Handover{want.h}) || s.input[0] != "" {
+			t.Fatalf("%q was handed %q", s.started, s.input)
+		}
+		a := Failed(o, want.h.Fault())
+		if got := a.Lock.Waits(); got != want.waits {
+			t.Errorf("it waits for %q", got)
+		}
+		dir, _ := o.Dir()
+		lock, err := profilelock.Take(dir)
+		if err != nil {
+			t.Errorf("a locked window holds the profile: %v", err)
+		} else if err := lock.Release(); err != nil {
+			t.Error(err)
+		}
+		_, list := a.Customers.List(contract.CustomerQuery{})
+		_, overview := a.Customers.Overview()
+		_, outbox := a.Outbox.List()
+		for what, err := range map[string]error{"list": list, "overview": overview, "outbox": outbox, "lock": a.Lock.Close(),
+			"passphrase": a.Lock.SetPassphrase(""), "settings": a.Settings.Save(contract.Preferences{}), "sign out": a.Session.SignOut(true)} {
+			if fault.KindOf(err) != fault.Denied {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		stop(t, a)
+	}
+	if Handover("").Fault() != nil || Unlocked.Fault() != nil {
+		t.Error("nobody locked it")
+	}
+}
+
+func TestAnUnlockHandsOverTheRightPassphraseOnly(t *testing.T) {
+	s := &starter{}
+	o := made(t, s, phrase)
+	s.started, s.input = nil, nil
+	a := Failed(o, LockedPassphrase.Fault())
+	for _, wrong := range []string{"", "sieben Apfel im Fass"} {
+		if err := a.Lock.Open(wrong); codeOf(err) != secret.CodeWrongPassphrase || len(s.started) != 0 {
+			t.Errorf("%q: %v, started %q", wrong, err, s.started)
+		}
+	}
+	if err := a.Lock.Open(phrase); err != nil || !slices.Equal(s.started, []Handover{Unlocked}) || s.input[0] != phrase {
+		t.Errorf("%v, %q was handed %q", err, s.started, s.input)
+	}
+	// What it was handed opens the profile.
+	asked := 0
+	o.Passphrase = func(error) (string, error) { asked++; return s.input[0], nil }
+	opened, err := Open(o)
+	if err != nil || asked != 1 {
+		t.Fatal(err, asked)
+	}
+	stop(t, opened)
+}
+
+func TestAnUnlockByAPressTakesNoPassphrase(t *testing.T) {
+	s := &starter{}
+	o := made(t, s, "")
+	a := Failed(o, Locked.Fault())
+	if err := a.Lock.Open(""); err != nil || s.started[1] != Unlocked || s.input[1] != "" {
+		t.Errorf("%v, %q was handed %q", err, s.started, s.input)
+	}
+	s.fails = os.ErrPermission
+	if err := a.Lock.Open(""); fault.KindOf(err) != fault.Internal {
+		t.Errorf("nothing was started, and nobody says so: %v", err)
+	}
+	opened, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := opened.Lock.Close(); fault.KindOf(err) != fault.Internal {
+		t.Errorf("nothing was started, and nobody says so: %v", err)
+	}
+	stop(t, opened)
+}
+
+// Where a start from the desktop found a passphrase there is the same screen.
+func TestAProfileUnderAPassphraseOpensLocked(t *testing.T) {
+	o := made(t, &starter{}, phrase)
+	_, err := Open(o)
+	a := Failed(o, err)
+	if got := a.Lock.Waits(); got != "passphrase" {
+		t.Errorf("it waits for %q: %v", got, err)
+	}
+	if got := Failed(o, fault.New(fault.Corrupt, "store_journal", "folder", "x")).Lock.Waits(); got != "" {
+		t.Errorf("what is damaged waits for %q", got)
+	}
+}

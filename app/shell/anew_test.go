@@ -1,0 +1,73 @@
+//go:build !bindings
+
+package shell
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tenantry/app"
+)
+
+// TestMain is also the window that is started: it writes down how it was.
+func TestMain(m *testing.M) {
+	path := os.Getenv("SHELL_TEST_ANEW")
+	if path == "" {
+		os.Exit(m.Run())
+	}
+	in, _ := io.ReadAll(os.Stdin)
+	told := strings.Join([]string{os.Getenv(app.HandoverName), string(in), strings.Join(os.Args[1:], " ")}, "\n")
+	if os.WriteFile(path, []byte(told), 0o600) != nil {
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// The passphrase is in the pipe and nowhere else, and all that the new window is told is what it is told now.
+func TestAWindowThatIsStartedAnewIsToldOverItsInput(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "told")
+	t.Setenv("SHELL_TEST_ANEW", path)
+	t.Setenv(app.HandoverName, string(app.LockedPassphrase))
+	const phrase = "sieben Äpfel im Fass"
+	cmd, err := anew(app.Unlocked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(cmd.Args[1:], os.Args[1:]) {
+		t.Errorf("%q instead of %q", cmd.Args[1:], os.Args[1:])
+	}
+	if err := handOver(cmd, phrase); err != nil {
+		t.Fatal(err)
+	}
+	for _, each := range append(slices.Clone(cmd.Args), cmd.Env...) {
+		if strings.Contains(each, phrase) {
+			t.Errorf("it stands in %q", each)
+		}
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	told, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "unlocked\n" + phrase + "\n" + strings.Join(os.Args[1:], " "); !bytes.Equal(told, []byte(want)) {
+		t.Errorf("it was told %q, want %q", told, want)
+	}
+}
+
+func TestAWindowThatCannotBeStartedIsAnError(t *testing.T) {
+	cmd, err := anew(app.Locked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Path = filepath.Join(t.TempDir(), "gone")
+	if err := handOver(cmd, ""); err == nil {
+		t.Error("nothing was started")
+	}
+}
