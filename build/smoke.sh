@@ -90,7 +90,35 @@ passed "a second process is answered through the window: 244 customers"
 until_true 300 "the window stays blank" drawn
 passed "the window is drawn: $(identify -format '%wx%h, %k colours' "$work/shot.png") ($picture)"
 
-kill -TERM "$(running | awk -v program="$program" '$3 == program {print $2}')"
+# The system's web view draws what Chromium draws, or not: a dialog is an area of white over the list, which is dimmed.
+white() { convert "$work/shot.png" -crop "$1" +repage -fill black +opaque white -format '%[fx:int(100*mean)]' info:; }
+dialog() {
+  import -window root "$work/shot.png"
+  [ "$(white 400x200+440+300)" -gt 40 ] && [ "$(white 1280x60+0+700)" = 0 ]
+}
+no_dialog() { ! dialog; }
+until_true 300 "there is a dialog already" no_dialog
+xdotool key question
+until_true 300 "a dialog is not drawn" dialog
+xdotool key Escape
+until_true 300 "Escape does not close a dialog" no_dialog
+passed "a dialog is drawn, and Escape closes it"
+
+# A lock ends the process; the one that takes its place has opened nothing until somebody says so.
+pid() { running | awk -v program="$program" '$3 == program {print $2}'; }
+before=$(pid)
+xdotool key ctrl+shift+l
+locked() { [ -n "$(pid)" ] && [ "$(pid)" != "$before" ] && [ -n "$(xdotool search --onlyvisible --name '^Tenantry$' 2>/dev/null)" ]; }
+until_true 300 "Ctrl+Shift+L does not lock" locked
+before=$(pid)
+sleep 1 # the button has the focus once it is drawn
+xdotool key Return
+until_true 300 "Enter does not unlock" shown
+[ "$(pid)" != "$before" ] || fail "the window unlocked without a new process"
+until_true 300 "the command line gets no full list through the unlocked window" answered
+passed "locked and unlocked, a process each"
+
+kill -TERM "$(pid)"
 gone() { ! runs; }
 until_true 300 "the program or something that it started goes on after SIGTERM" gone
 session=''
