@@ -1,6 +1,7 @@
 package secret
 
 import (
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,7 +15,7 @@ func TestAKeychainThatIsSlowIsWaitedForAndOneThatIsSilentIsNot(t *testing.T) {
 	for _, c := range []struct {
 		takes    time.Duration
 		attended bool
-		told     int
+		told     int64
 		ends     time.Duration
 		fails    bool
 	}{
@@ -25,9 +26,10 @@ func TestAKeychainThatIsSlowIsWaitedForAndOneThatIsSilentIsNot(t *testing.T) {
 		{time.Hour, true, 1, time.Minute, true},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			told, begun := 0, time.Now()
+			var told atomic.Int64 // whoever tells does so beside
+			begun := time.Now()
 			slow := func() {
-				if told++; time.Since(begun) != 10*time.Second {
+				if told.Add(1); time.Since(begun) != 10*time.Second {
 					t.Errorf("told after %v", time.Since(begun))
 				}
 			}
@@ -36,8 +38,8 @@ func TestAKeychainThatIsSlowIsWaitedForAndOneThatIsSilentIsNot(t *testing.T) {
 			}
 			_, err := patiently(slow, func() (bool, error) { time.Sleep(c.takes); return true, nil })
 			f, ok := fault.As(err)
-			if told != c.told || ok != c.fails || time.Since(begun) != c.ends {
-				t.Errorf("%+v: told %d times, %v after %v", c, told, err, time.Since(begun))
+			if told.Load() != c.told || ok != c.fails || time.Since(begun) != c.ends {
+				t.Errorf("%+v: told %d times, %v after %v", c, told.Load(), err, time.Since(begun))
 			}
 			if ok && f.Remedy != fault.UseFileSecrets {
 				t.Errorf("remedy %s", f.Remedy)
