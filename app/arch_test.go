@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"backend/store/badgerstore":         {"backend/folder", "backend/store", "backend/store/kv", "backend/store/space", "backend/store/badgerstore/remains", "backend/partner", "backend/fault", "backend/seal"},
 	"backend/store/badgerstore/remains": {},
 	"backend/store/space":               {},
-	"backend/store/logstore":            {"backend/store/kv", "backend/seal", "backend/fault"},
+	"backend/store/logstore":            {"backend/folder", "backend/store/kv", "backend/seal", "backend/fault"},
 	"backend/store/faultdisk":           {"backend/store/logstore"},
 	"backend/store/memstore":            {"backend/store", "backend/store/kv", "backend/partner", "backend/fault"},
 	"backend/store/storetest":           {"backend/store", "backend/partner", "backend/fault", "backend/message"},
@@ -74,7 +74,7 @@ var mayImport = map[string][]string{
 	"backend/transport":   {"backend/logbook", "backend/fault", "backend/message", "backend/cloud", "backend/wait", "backend/challenge"},
 	"backend/msauth":      {"backend/fault", "backend/message", "backend/cloud", "backend/wait"},
 	"backend/profilename": {"backend/fault"},
-	"backend/secret":      {"backend/profilename", "backend/fault", "backend/seal"},
+	"backend/secret":      {"backend/folder", "backend/profilename", "backend/fault", "backend/seal"},
 	"backend/seal":        {"backend/fault"},
 
 	// The simulated cloud: its services know what they stand on, and not each other.
@@ -112,7 +112,7 @@ var onlyIn = map[string][]string{
 	module + "backend/wire":              {"backend/graph/", "backend/partnercenter/", "backend/azuresupport/"},
 	module + "backend/transport":         {"app/connection/", "backend/transport/"},
 	module + "backend/msauth":            {"app/connection/", "backend/msauth/"},
-	module + "backend/store/badgerstore": {"backend/folder", "app/wire", "backend/store/badgerstore/", "backend/store/journalstore/"},
+	module + "backend/store/badgerstore": {"app/wire", "backend/store/badgerstore/", "backend/store/journalstore/"},
 	module + "backend/cloud":             {"app/connection/", "app/contract/", "backend/"},
 	module + "backend/secret":            {"app/wire", "app/erase/", "backend/secret/"},
 }

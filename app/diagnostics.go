@@ -79,7 +79,7 @@ func inventoryOf(a *App) inventory {
 	}
 	_ = filepath.WalkDir(a.profile.dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
-			return nil // what can't be listed is not inventory
+			return nil // what can't be listed is not counted
 		}
 		if info, err := d.Info(); err == nil {
 			name, _ := filepath.Rel(a.profile.dir, path) // it lies below

@@ -9,6 +9,7 @@ import (
 	"runtime"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/folder"
 )
 
 // file keeps the entry as one line of text in a file of its own, dir/PROFILE.key.
@@ -122,19 +123,7 @@ func writeFile(path, text string, between func() error) (err error) {
 	if err := os.Rename(temp, path); err != nil {
 		return err
 	}
-	return syncFolder(dir)
-}
-
-// syncFolder makes a new name in dir outlast a power cut. Windows can't sync a folder and needn't.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return folder.Sync(dir)
 }
 
 func exists(path string) bool {

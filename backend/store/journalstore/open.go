@@ -92,7 +92,7 @@ func move(o Options, fresh, old string) error {
 			return refused(err, o.Dir)
 		}
 	}
-	return refused(logstore.SyncFolder(filepath.Dir(o.Dir)), o.Dir) // before the old one goes
+	return refused(folder.Sync(filepath.Dir(o.Dir)), o.Dir) // before the old one goes
 }
 
 // same reads back what was written.

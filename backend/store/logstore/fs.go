@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/folder"
 )
 
 // FS is the folder of a journal, as far as it is used: a test puts one in its place that fails, or forgets what was
@@ -57,7 +58,7 @@ func (d disk) List() (names []string, err error) {
 func (d disk) Read(name string) ([]byte, error) { return os.ReadFile(d.at(name)) }
 func (d disk) Remove(name string) error         { return os.Remove(d.at(name)) }
 func (d disk) Sync() error {
-	return errors.Join(SyncFolder(d.dir), SyncFolder(filepath.Dir(d.dir)))
+	return errors.Join(folder.Sync(d.dir), folder.Sync(filepath.Dir(d.dir)))
 }
 
 func (d disk) Create(name string) (File, error) {
@@ -84,7 +85,7 @@ func (d disk) SetAside(names []string) (string, error) {
 			return place, err
 		}
 	}
-	return place, errors.Join(SyncFolder(place), SyncFolder(filepath.Dir(d.dir)))
+	return place, errors.Join(folder.Sync(place), folder.Sync(filepath.Dir(d.dir)))
 }
 
 // damagedMark stands between the folder's name and the time when its files were set aside.

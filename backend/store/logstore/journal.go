@@ -116,7 +116,7 @@ func (l *log) load(o Options) (*Journal, error) {
 }
 
 // take goes on with the log that was chosen.
-func (l *log) take(f *folder, at *candidate, r *reading) (report Report) {
+func (l *log) take(f *contents, at *candidate, r *reading) (report Report) {
 	l.header, l.number, l.gen = r.header, at.number, r.generation
 	l.size, l.began, l.next, l.before = int64(r.end), live(r.values), r.next, r.last
 	for _, name := range f.names {
@@ -160,8 +160,8 @@ type candidate struct {
 	copies copies
 }
 
-// folder is what lies there.
-type folder struct {
+// contents are what lies in the folder.
+type contents struct {
 	dir     string
 	logs    []*candidate // the newest first
 	names   []string     // of their files
@@ -170,12 +170,12 @@ type folder struct {
 }
 
 // folder reads every file of a log.
-func (l *log) folder() (*folder, error) {
+func (l *log) folder() (*contents, error) {
 	names, err := l.fs.List()
 	if err != nil {
 		return nil, err
 	}
-	f := &folder{dir: l.dir}
+	f := &contents{dir: l.dir}
 	byNumber := map[uint64]*candidate{}
 	foreign := ""
 	for _, name := range names {
@@ -224,7 +224,7 @@ func numberOf(name string) (n uint64, ok bool) {
 
 // choose reads the newest log that is whole; where none is, the newest of which anything can be read. Both are nil in
 // a folder that was never used.
-func (f *folder) choose(keys [][32]byte) (best *reading, at *candidate, err error) {
+func (f *contents) choose(keys [][32]byte) (best *reading, at *candidate, err error) {
 	for _, c := range f.logs {
 		r := c.read(keys)
 		if r != nil && (r.whole() || best == nil) {
