@@ -23,9 +23,10 @@ type profile struct {
 	version Version
 	demo    *connection.Cloud // nil: not the demo
 
-	keychainSlow func()
-	held         func(dir string) (letGo func(), err error)
-	passphrase   func(why error) (string, error)
+	slow       func() // says that the keychain is; nil: nobody is there
+	windowed   bool   // in a window, which says it sooner
+	held       func(dir string) (letGo func(), err error)
+	passphrase func(why error) (string, error)
 }
 
 func (o Options) profile() profile {
@@ -34,7 +35,7 @@ func (o Options) profile() profile {
 		held = func(string) (func(), error) { return func() {}, nil }
 	}
 	return profile{name: o.profileName(), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		keychainSlow: o.KeychainSlow, held: held, passphrase: o.Passphrase}
+		slow: o.KeychainSlow, windowed: o.Shell != nil, held: held, passphrase: o.Passphrase}
 }
 
 const defaultProfile = "default"

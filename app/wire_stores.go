@@ -182,8 +182,12 @@ func openJournal(p profile, vault *secret.Vault, keys secret.Entry) (*logstore.J
 
 // openVault gives the profile's vault. The caller has the profile's lock.
 func openVault(p profile) (*secret.Vault, error) {
+	patience := secret.AtTerminal(p.slow)
+	if p.slow != nil && p.windowed {
+		patience = secret.InWindow(p.slow)
+	}
 	return secret.New(secret.Options{Kind: p.secrets, Profile: p.name, Dir: filepath.Join(p.dir, "keys"),
-		Fresh: !keepsSomething(p.dir), Default: p.inDefaultHome(), Slow: p.keychainSlow})
+		Fresh: !keepsSomething(p.dir), Default: p.inDefaultHome(), Patience: patience})
 }
 
 // OwnCode says of a failure's code that it is no service's, but stands for words that are said anyway.
