@@ -275,7 +275,7 @@ func (p *simProcess) open() error {
 	return nil
 }
 
-// stores opens the journal and the cache as openStores does.
+// stores opens the journal and the cache as stores.Open does.
 func (p *simProcess) stores() (*stores.Stores, error) {
 	keys, err := p.w.vault.Open()
 	if err != nil {
