@@ -51,6 +51,7 @@ const (
 	TrustAuthority   Remedy = "trust-authority"
 	FreeSpace        Remedy = "free-space"
 	CloseFiles       Remedy = "close-files"
+	ReleaseFile      Remedy = "release-file"
 	CheckDisk        Remedy = "check-disk"
 	CheckProxy       Remedy = "check-proxy"
 	ConfirmRemovals  Remedy = "confirm-removals"
@@ -63,7 +64,7 @@ var remedies = []Remedy{
 	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, GetDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, GivePassphrase, InFile, InKeychain, TrustAuthority,
-	FreeSpace, CloseFiles, CheckDisk, CheckProxy, ConfirmRemovals,
+	FreeSpace, CloseFiles, ReleaseFile, CheckDisk, CheckProxy, ConfirmRemovals,
 }
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.

@@ -8,6 +8,9 @@ var refusals = []refusal{
 	{223, "program_file_limit", FreeSpace},    // ERROR_FILE_TOO_LARGE
 	{19, "program_read_only", FixPermissions}, // ERROR_WRITE_PROTECT
 	{4, "program_open_files", CloseFiles},     // ERROR_TOO_MANY_OPEN_FILES
+	{32, "program_file_held", ReleaseFile},    // ERROR_SHARING_VIOLATION
+	{33, "program_file_held", ReleaseFile},    // ERROR_LOCK_VIOLATION
+	{1224, "program_file_held", ReleaseFile},  // ERROR_USER_MAPPED_FILE
 	{23, "program_disk_error", CheckDisk},     // ERROR_CRC
 	{1117, "program_disk_error", CheckDisk},   // ERROR_IO_DEVICE
 	{21, "program_disk_error", CheckDisk},     // ERROR_NOT_READY

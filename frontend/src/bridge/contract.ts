@@ -63,6 +63,7 @@ export const remedies = [
   "over-portal",
   "partner-role",
   "rebuild-cache",
+  "release-file",
   "report-bug",
   "report-upstream",
   "restore-key",
