@@ -56,7 +56,7 @@ func (c *heldCache) Wipe() error { return c.wipe() }
 // at the journal, before a cache is set aside for it.
 func openStores(p profile) (_ *stores, err error) {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
-		return nil, folderFault(err, p.dir)
+		return nil, fault.Folder(err, "program_folder", "folder", p.dir)
 	}
 	s := &stores{dir: filepath.Join(p.dir, "cache")}
 	if s.lock, err = profilelock.Take(p.dir); err != nil {
@@ -154,7 +154,7 @@ func (s *stores) settle(keys secret.Entry) error {
 	}
 	for _, dir := range logstore.SetAsideOf(filepath.Join(filepath.Dir(s.dir), "journal")) {
 		if err := folder.Remove(dir); err != nil {
-			return folderFault(err, dir)
+			return fault.Folder(err, "program_folder", "folder", dir)
 		}
 	}
 	keys, err := s.vault.Settle()
@@ -233,15 +233,6 @@ func keepsSomething(dir string) bool {
 func (p profile) inDefaultHome() bool {
 	dir, err := Options{Profile: p.name}.Dir()
 	return err == nil && dir == p.dir
-}
-
-// folderFault is the profile's folder that can't be used.
-func folderFault(err error, dir string) error {
-	f := fault.File(err, "program_folder", "folder", dir)
-	if f.Kind == fault.Invalid { // a place that is no folder
-		f.Remedy = fault.FixPermissions
-	}
-	return f
 }
 
 // rebuildCache sets a cache aside that opened but turned out damaged.

@@ -31,7 +31,7 @@ func (f *file) read() (text string, found bool, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", false, nil
 	case err != nil:
-		return "", false, denied(err, "secret_file_unread")
+		return "", false, fault.Folder(err, "secret_file_unread")
 	case !info.Mode().IsRegular(): // a pipe would never answer
 		return "", false, f.unreadable(errNoEntry)
 	// Windows has no such bits: there the file lies in the user's own folder and inherits its rights.
@@ -40,21 +40,21 @@ func (f *file) read() (text string, found bool, err error) {
 	}
 	text, err = readFile(at)
 	if err != nil {
-		return "", false, denied(err, "secret_file_unread")
+		return "", false, fault.Folder(err, "secret_file_unread")
 	}
 	return text, true, nil
 }
 
 func (f *file) write(text string) error {
 	if err := writeFile(f.target(), text, func() error { return nil }); err != nil {
-		return denied(err, "secret_file_unmade")
+		return fault.Folder(err, "secret_file_unmade")
 	}
 	return nil
 }
 
 func (f *file) remove() error {
 	if err := os.Remove(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return denied(err, "secret_file_unremoved")
+		return fault.Folder(err, "secret_file_unremoved")
 	}
 	return nil
 }
@@ -129,12 +129,4 @@ func writeFile(path, text string, between func() error) (err error) {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
-}
-
-func denied(err error, key string) error {
-	f := fault.File(err, key)
-	if f.Kind == fault.Invalid {
-		f.Remedy = fault.FixPermissions
-	}
-	return f
 }
