@@ -142,6 +142,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   network_new_signin: m.network_new_signin,
   network_no_certificate: m.network_no_certificate,
   network_proxy_address: m.network_proxy_address,
+  network_proxy_between: m.network_proxy_between,
   network_proxy_failed: m.network_proxy_failed,
   network_proxy_refused: m.network_proxy_refused,
   network_proxy_sign_in: m.network_proxy_sign_in,
