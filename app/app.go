@@ -92,7 +92,7 @@ func Open(o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := home.Guard(place, filepath.Dir(dir), dir, filepath.Join(dir, "journal"), filepath.Join(dir, "cache"), filepath.Join(dir, "keys")); err != nil {
+	if err := home.Guard(place, logbook.Dir(place), filepath.Dir(dir), dir, filepath.Join(dir, "journal"), filepath.Join(dir, "cache"), filepath.Join(dir, "keys")); err != nil {
 		return nil, err
 	}
 	if err := p.alone(); err != nil {

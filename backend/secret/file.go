@@ -26,23 +26,25 @@ const longest = 4096
 func (f *file) read() (text string, found bool, err error) {
 	at := f.target()
 	_ = os.Remove(at + unfinished) // a kill left it; what stayed would outlive the key
-	info, err := os.Stat(at)
+	opened, info, err := folder.OpenRegular(at)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", false, nil
+	case errors.Is(err, folder.ErrIrregular): // a pipe would never answer
+		return "", false, f.unreadable(errNoEntry)
 	case err != nil:
 		return "", false, fault.Folder(err, "secret_file_unread")
-	case !info.Mode().IsRegular(): // a pipe would never answer
-		return "", false, f.unreadable(errNoEntry)
+	}
+	defer opened.Close()
 	// Windows has no such bits: there the file lies in the user's own folder and inherits its rights.
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return "", false, fault.New(fault.Invalid, "secret_exposed", "file", fault.Typed(f.path)).With(fault.FixPermissions)
 	}
-	text, err = readFile(at)
+	b, err := io.ReadAll(io.LimitReader(opened, longest))
 	if err != nil {
 		return "", false, fault.Folder(err, "secret_file_unread")
 	}
-	return text, true, nil
+	return string(b), true, nil
 }
 
 func (f *file) write(text string) error {
@@ -82,7 +84,7 @@ func (f *file) missing() *fault.Error {
 
 // readFile reads a small file.
 func readFile(path string) (string, error) {
-	opened, err := os.Open(path)
+	opened, _, err := folder.OpenRegular(path)
 	if err != nil {
 		return "", err
 	}
