@@ -125,11 +125,11 @@ func (m *readModel) warm(l *life) {
 // known says how many customers are known.
 func (m *readModel) known() message.Message {
 	n := m.catalog.Counts()
-	return counted(n.Total, n.Without)
+	return numbered(n.Total, n.Without)
 }
 
-// counted says how many customers the list has, and how many stand apart from it.
-func counted(listed, without int) message.Message {
+// numbered says how many customers the list has, and how many stand apart from it.
+func numbered(listed, without int) message.Message {
 	customers := message.Of("program_customers", "count", listed)
 	if without == 0 {
 		return customers

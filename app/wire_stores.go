@@ -282,7 +282,7 @@ func (b *noticeboard) cacheLost(r badgerstore.Recovered) {
 		return
 	}
 	b.add(contract.NoticeOf("cache-rescued", message.Of("program_cache_rescued", "why", why,
-		"customers", counted(r.Read-r.Without, r.Without), "missing", missing(r.Rescued)), r.SetAside))
+		"customers", numbered(r.Read-r.Without, r.Without), "missing", missing(r.Rescued)), r.SetAside))
 }
 
 // namesTold is how many of the customers that are missing are told by name.
