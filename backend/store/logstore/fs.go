@@ -6,8 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-	"syscall"
 	"time"
 
 	"tenantry/backend/fault"
@@ -105,10 +103,6 @@ func (l *log) refused(err error) error {
 	if _, ok := fault.As(err); ok {
 		return err
 	}
-	var errno syscall.Errno
-	if runtime.GOOS == "windows" && errors.As(err, &errno) && (errno == sharingViolation || errno == lockViolation) {
-		return fault.Wrap(fault.Conflict, err, "store_in_use").With(fault.CloseOther).WithCode("profile-in-use", "")
-	}
 	if errors.Is(err, fs.ErrPermission) {
 		return fault.Wrap(fault.Denied, err, "store_no_right", "folder", l.dir).With(fault.FixPermissions)
 	}
@@ -118,9 +112,3 @@ func (l *log) refused(err error) error {
 	}
 	return f
 }
-
-// What Windows says of a file that somebody else has open.
-const (
-	sharingViolation syscall.Errno = 32
-	lockViolation    syscall.Errno = 33
-)

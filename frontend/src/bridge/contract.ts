@@ -68,6 +68,7 @@ export const remedies = [
   "raise-file-size",
   "raise-open-files",
   "rebuild-cache",
+  "release-file",
   "report-bug",
   "report-upstream",
   "restore-key",
