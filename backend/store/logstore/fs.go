@@ -106,9 +106,9 @@ func (l *log) refused(err error) error {
 	if errors.Is(err, fs.ErrPermission) {
 		return fault.Wrap(fault.Denied, err, "store_no_right", "folder", l.dir).With(fault.FixPermissions)
 	}
-	f := fault.File(err, "store_folder", "folder", l.dir)
+	f := fault.Folder(err, "store_folder", "folder", l.dir)
 	if f.Kind == fault.Invalid { // the folder is ours, nobody typed its name
-		f.Kind, f.Remedy = fault.Internal, fault.FixPermissions
+		f.Kind = fault.Internal
 	}
 	return f
 }
