@@ -132,6 +132,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.lost)
+	b.Session.notices.cacheGone(x.stores.gone)
 	if x.stores.log != nil {
 		b.Session.notices.journalRead(x.stores.log.Report())
 	}

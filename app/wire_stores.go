@@ -33,6 +33,7 @@ type stores struct {
 	rekey   func([32]byte) error // writes it anew under another key
 	cache   *heldCache
 	lost    badgerstore.Recovered // the cache that had to be set aside, if any
+	gone    bool                  // there was a cache, and no file of it is there any more
 	letGo   func()                // tells other processes, right before the profile is free
 	dir     string                // the cache's
 	key     [32]byte              // the cache's
@@ -87,6 +88,7 @@ func openStores(p profile) (_ *stores, err error) {
 		return nil, err
 	}
 	s.journal, s.rekey, s.key, s.sealed = s.log, s.log.Rekey, keys.For(secret.Cache)[0], keys.Sealed
+	s.gone = keys.Sealed && !keys.Wiping && badgerstore.Gone(s.dir)
 	cache, lost, err := badgerstore.OpenCache(s.dir, s.key, s.sealed)
 	if err != nil {
 		return nil, err
@@ -94,7 +96,9 @@ func openStores(p profile) (_ *stores, err error) {
 	s.cache, s.lost = &heldCache{cache, s.wipe}, lost
 	// What fails here is done at the next start: until then the journal lies under either key, or is believed unsealed.
 	_ = s.settle(keys)
-	_ = s.vault.MarkSealed()
+	if s.log.OnDisk() {
+		_ = s.vault.MarkSealed()
+	}
 	return s, nil
 }
 
@@ -172,7 +176,7 @@ func (s *stores) access() seal.Box {
 
 // openJournal opens the journal. What is not sealed in a profile that was is none of ours.
 func openJournal(p profile, vault *secret.Vault, keys secret.Entry) (*logstore.Journal, error) {
-	o := journalstore.Options{Options: logstore.Options{Dir: filepath.Join(p.dir, "journal"), Keys: keys.For(secret.Log)},
+	o := journalstore.Options{Options: logstore.Options{Dir: filepath.Join(p.dir, "journal"), Keys: keys.For(secret.Log), Expected: keys.Sealed},
 		Before: keys.For(secret.Journal)[0], SealedOnly: keys.Sealed}
 	if c := vault.Counter(); c != nil {
 		o.Counter = c
@@ -276,6 +280,14 @@ func (s *stores) close() (err error) {
 		err = errors.Join(err, s.lock.Release())
 	}
 	return err
+}
+
+// cacheGone tells the user that no file of the cache is there any more.
+func (b *noticeboard) cacheGone(gone bool) {
+	if gone {
+		b.log.Warn("the cache is gone")
+		b.add(contract.NoticeOf("cache-gone", message.Of("program_cache_gone"), ""))
+	}
 }
 
 // cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for
