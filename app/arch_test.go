@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"app/cli/sync":                      {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/shell":                         {"app", "app/contract", "app/home"},
 	"app/control":                       {},
+	"app/stores":                        {"backend/store", "backend/store/badgerstore", "backend/store/journalstore", "backend/store/logstore", "backend/store/profilelock", "backend/folder", "backend/secret", "backend/seal", "backend/fault"},
 	"app/home":                          {"backend/folder", "backend/fault"},
 	"app/erase":                         {"backend/folder", "app/home", "backend/fault", "backend/secret", "backend/store/profilelock"},
 	"backend/message":                   {},
@@ -112,9 +113,9 @@ var onlyIn = map[string][]string{
 	module + "backend/wire":              {"backend/graph/", "backend/partnercenter/", "backend/azuresupport/"},
 	module + "backend/transport":         {"app/connection/", "backend/transport/"},
 	module + "backend/msauth":            {"app/connection/", "backend/msauth/"},
-	module + "backend/store/badgerstore": {"app/wire", "backend/store/badgerstore/", "backend/store/journalstore/"},
+	module + "backend/store/badgerstore": {"app/stores/", "backend/store/badgerstore/", "backend/store/journalstore/"},
 	module + "backend/cloud":             {"app/connection/", "app/contract/", "backend/"},
-	module + "backend/secret":            {"app/wire", "app/erase/", "backend/secret/"},
+	module + "backend/secret":            {"app/stores/", "app/erase/", "backend/secret/"},
 }
 
 // TestNobodyImportsThroughAWall holds the import rules of ARCHITECTURE.md.

@@ -59,7 +59,7 @@ const CodeCancelled = "cancelled"
 
 // Status says who is signed in, and what a sign-in under way waits for.
 func (s *Session) Status() contract.SessionStatus {
-	out := contract.SessionStatus{Profile: s.profile.name, Demo: s.profile.demo != nil, Version: s.profile.version.Version, Notices: s.notices.list()}
+	out := contract.SessionStatus{Profile: s.profile.Name, Demo: s.profile.demo != nil, Version: s.profile.version.Version, Notices: s.notices.list()}
 	if s.gate.failed != nil {
 		out.Problem = contract.ProblemOfError(s.gate.failed)
 		return out

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"tenantry/app/contract"
+	"tenantry/app/stores"
 	"tenantry/backend/fault"
 )
 
@@ -115,7 +116,7 @@ func (h Handover) Fault() error {
 	case Locked:
 		return fault.New(fault.Denied, "program_locked").WithCode(CodeLocked, "")
 	case LockedPassphrase:
-		return passphraseNeeded()
+		return stores.NeedsPassphrase()
 	}
 	return nil
 }
@@ -134,7 +135,7 @@ type Lock struct {
 // Waits says what the window waits for before it opens the profile: contract.LockPress or LockPassphrase, empty if it is not locked.
 // It answers at once.
 func (l *Lock) Waits() string {
-	if wantsPassphrase(l.gate.failed) {
+	if stores.WantsPassphrase(l.gate.failed) {
 		return contract.LockPassphrase
 	}
 	if f, ok := fault.As(l.gate.failed); ok && f.Code == CodeLocked {
@@ -163,7 +164,7 @@ func (l *Lock) Open(passphrase string) error {
 	if waits == "" {
 		return nil
 	}
-	if err := tryOpening(l.profile, passphrase, waits == contract.LockPassphrase); err != nil {
+	if err := l.profile.Try(passphrase, waits == contract.LockPassphrase); err != nil {
 		return err
 	}
 	return l.window.startAnew(Unlocked, passphrase)
