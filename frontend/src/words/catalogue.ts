@@ -89,6 +89,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   file_pdf: m.file_pdf,
   file_unread: m.file_unread,
   file_unread_input: m.file_unread_input,
+  file_unreplaced: m.file_unreplaced,
   file_unwritten: m.file_unwritten,
   file_utf16: m.file_utf16,
   file_utf32: m.file_utf32,
