@@ -11,6 +11,7 @@ import (
 	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/app/home"
+	"tenantry/app/stores"
 	"tenantry/backend/logbook"
 	"tenantry/backend/outbox"
 	"tenantry/backend/portal"
@@ -70,7 +71,7 @@ type App struct {
 	profile profile
 	gate    *gate
 	life    *life
-	stores  *stores
+	stores  *stores.Stores
 	account *connection.Account
 	list    *readModel
 	box     *outbox.Outbox
@@ -86,7 +87,6 @@ func Open(o Options) (*App, error) {
 		return nil, err
 	}
 	p := o.profile()
-	p.dir = dir
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -94,7 +94,7 @@ func Open(o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := home.Guard(place, filepath.Dir(dir), dir, filepath.Join(dir, "journal"), filepath.Join(dir, "cache"), filepath.Join(dir, "keys")); err != nil {
+	if err := home.Guard(append([]string{place, logbook.Dir(place), filepath.Dir(dir)}, p.Folders()...)...); err != nil {
 		return nil, err
 	}
 	if err := p.alone(); err != nil {
@@ -102,7 +102,7 @@ func Open(o Options) (*App, error) {
 	}
 	logbook.KeepCrashes(place)
 	begun := time.Now()
-	st, err := openStores(p)
+	st, err := stores.Open(p.Place)
 	if err != nil {
 		if !InUse(err) {
 			o.Log.Error("open the profile", "error", err)
@@ -111,7 +111,7 @@ func Open(o Options) (*App, error) {
 	}
 	a, err := compose(o, p, st)
 	if err != nil {
-		_ = st.close()
+		_ = st.Close()
 		return nil, err
 	}
 	o.Log.Info("opened the profile", "version", p.version.Version, "commit", p.version.Commit, "system", runtime.GOOS, "took", time.Since(begun))
@@ -124,8 +124,7 @@ func Open(o Options) (*App, error) {
 func Failed(o Options, err error) *App {
 	g := newGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
-	p.dir, _ = o.Dir() // a profile without a folder can't be unlocked, and says why
-	p.slow = w.tells(contract.EventKeychain)
+	p.KeychainSlow = w.tells(contract.EventKeychain)
 	a := &App{Bound: closed(g, p, w, o.Looks), profile: p, gate: g, life: newLife(), window: w}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
 	return a
@@ -134,9 +133,9 @@ func Failed(o Options, err error) *App {
 // load loads the customers and picks up the sign-in of last time.
 func (a *App) load(log *slog.Logger) {
 	a.Settings.logged()
-	a.stores.housekeeping(log)
+	a.stores.Housekeeping(log)
 	err := a.list.load(func(why error) error {
-		lost, err := a.stores.rebuildCache(why)
+		lost, err := a.stores.RebuildCache(why)
 		if err == nil {
 			a.Session.notices.cacheLost(lost)
 		}
@@ -168,7 +167,7 @@ func (a *App) Stop() error {
 	a.account.Close()
 	<-a.gate.loaded
 	a.life.wait()
-	return a.stores.close()
+	return a.stores.Close()
 }
 
 // Show brings the window to the front; without one it is a fault of kind Missing.

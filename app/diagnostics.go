@@ -50,7 +50,7 @@ func Diagnostics(ctx context.Context, w io.Writer, o Options, a *App, why error)
 	}
 	z := logbook.NewBundle(w, masked(o, a))
 	p := o.profile()
-	z.Document("about.json", origin{p.version, runtime.Version(), runtime.GOOS, runtime.GOARCH, p.secrets, time.Now().UTC().Format(time.RFC3339)})
+	z.Document("about.json", origin{p.version, runtime.Version(), runtime.GOOS, runtime.GOARCH, p.Secrets, time.Now().UTC().Format(time.RFC3339)})
 	if a == nil {
 		z.Document("checks.json", []contract.Check{Unopened(why)})
 	} else {
@@ -60,7 +60,7 @@ func Diagnostics(ctx context.Context, w io.Writer, o Options, a *App, why error)
 		z.Document("settings.json", settingsOf(a))
 		z.Document("counts.json", inventoryOf(a))
 	}
-	z.Logs(home, p.name)
+	z.Logs(home, p.Name)
 	return z.Close()
 }
 
@@ -77,12 +77,12 @@ func inventoryOf(a *App) inventory {
 	for _, o := range a.box.List() {
 		c.Outbox[string(o.Channel)+" "+string(o.State)]++
 	}
-	_ = filepath.WalkDir(a.profile.dir, func(path string, d fs.DirEntry, err error) error {
+	_ = filepath.WalkDir(a.profile.Dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return nil // what can't be listed is not counted
 		}
 		if info, err := d.Info(); err == nil {
-			name, _ := filepath.Rel(a.profile.dir, path) // it lies below
+			name, _ := filepath.Rel(a.profile.Dir, path) // it lies below
 			c.Files[filepath.ToSlash(name)] = info.Size()
 		}
 		return nil
@@ -119,7 +119,7 @@ func masked(o Options, a *App) *strings.Replacer {
 		_, domain, _ := strings.Cut(who.Username, "@")
 		hide(domain, "[partner domain]")
 	}
-	if p := o.profile().name; p != defaultProfile {
+	if p := o.profile().Name; p != defaultProfile {
 		hide(p, "[profile]")
 	}
 	names := make([]string, 0, len(stands))
@@ -161,8 +161,11 @@ func (s *Settings) SaveDiagnostics() (string, error) {
 	return path, err
 }
 
-// WriteFile makes a file, readable by its owner alone, of what write writes: whole, or as it was.
+// WriteFile makes a file, readable by its owner alone, of what write writes: whole, or as it was. What is no file is not replaced by one.
 func WriteFile(path string, write func(io.Writer) ([]string, error)) (contents []string, err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // a device would be gone, its name a file
+		return nil, fault.New(fault.Invalid, "file_unreplaced", "file", path)
+	}
 	temp, err := os.CreateTemp(filepath.Dir(path), ".tenantry-*.tmp")
 	if err != nil {
 		return nil, fault.File(err, "file_unwritten", "file", path)

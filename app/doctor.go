@@ -28,8 +28,8 @@ func (a *App) Doctor(ctx context.Context) []contract.Check {
 		return []contract.Check{Unopened(a.gate.failed)}
 	}
 	out := []contract.Check{
-		contract.CheckOf("keychain", message.Of("program_key_in", "place", a.profile.secrets), nil),
-		contract.CheckOf("journal", message.Of("program_opened_in", "folder", a.profile.dir), nil),
+		contract.CheckOf("keychain", message.Of("program_key_in", "place", a.profile.Secrets), nil),
+		contract.CheckOf("journal", message.Of("program_opened_in", "folder", a.profile.Dir), nil),
 		contract.CheckOf("cache", a.list.known(), loadErr),
 	}
 	err := a.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error {

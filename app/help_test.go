@@ -11,6 +11,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/stores"
 	"tenantry/backend/secret"
 	"tenantry/backend/simcloud"
 	"tenantry/backend/store"
@@ -90,15 +91,12 @@ func (o *office) start(t *testing.T) *App {
 }
 
 // inMemory are stores that outlast the program, and change their keys as those on disk do.
-func inMemory(t *testing.T, kept lasting) *stores {
+func inMemory(t *testing.T, kept lasting) *stores.Stores {
 	t.Helper()
-	keys, err := kept.Vault.Open()
+	s, err := stores.Over(kept.Vault, unclosedJournal{kept.Journal}, unclosedCache{kept.Cache})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &stores{journal: unclosedJournal{kept.Journal}, vault: kept.Vault, rekey: func([32]byte) error { return nil }, letGo: func() {}}
-	s.cache = &heldCache{unclosedCache{kept.Cache}, kept.Cache.Wipe}
-	s.keys.Store(&keys)
 	return s
 }
 

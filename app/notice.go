@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"tenantry/app/contract"
+	"tenantry/app/stores"
+	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
 	"tenantry/backend/message"
 	"tenantry/backend/store/logstore"
@@ -59,8 +61,56 @@ func (b *noticeboard) journalRead(r logstore.Report) {
 		b.log.Warn("one copy of the journal was damaged")
 		b.add(contract.NoticeOf("journal-restored", message.Of("program_journal_restored"), ""))
 	}
-	if r.RolledBack {
+	switch {
+	case r.Gone: // the oldest state of all
+		b.log.Error("the journal is gone")
+		b.add(contract.NoticeOf("journal-gone", message.Of("program_journal_gone"), ""))
+	case r.RolledBack:
 		b.log.Error("the journal is older than it was")
 		b.add(contract.NoticeOf("journal-older", message.Of("program_journal_older"), ""))
 	}
+}
+
+// cacheGone tells the user that no file of the cache is there any more.
+func (b *noticeboard) cacheGone(gone bool) {
+	if gone {
+		b.log.Warn("the cache is gone")
+		b.add(contract.NoticeOf("cache-gone", message.Of("program_cache_gone"), ""))
+	}
+}
+
+// cacheLost tells the user that a cache was set aside, and what could be read of it. What lies beneath the reason is for
+// the log.
+func (b *noticeboard) cacheLost(r stores.Recovered) {
+	if r.SetAside == "" {
+		return
+	}
+	b.log.Warn("the cache was set aside", "path", r.SetAside, "read", r.Read, "lost", r.Lost, "uncertain", r.Uncertain, "error", r.Why)
+	why := fault.Words(r.Why)
+	if r.Read == 0 {
+		b.add(contract.NoticeOf("cache-rebuilt", message.Of("program_cache_rebuilt", "why", why), r.SetAside))
+		return
+	}
+	b.add(contract.NoticeOf("cache-rescued", message.Of("program_cache_rescued", "why", why,
+		"customers", numbered(r.Read-r.Without, r.Without), "missing", missing(r)), r.SetAside))
+}
+
+// namesTold is how many of the customers that are missing are told by name.
+const namesTold = 5
+
+func missing(r stores.Recovered) message.Message {
+	customers := message.Of("program_customers", "count", r.Lost)
+	switch {
+	case r.Uncertain:
+		return message.Of("program_cache_missing_unknown")
+	case r.Lost == 0:
+		return message.Of("program_cache_none_missing")
+	case len(r.Names) == 0:
+		return message.Of("program_cache_missing", "customers", customers)
+	}
+	names := strings.Join(r.Names[:min(len(r.Names), namesTold)], ", ")
+	if len(r.Names) > namesTold || r.Lost > len(r.Names) {
+		names += ", …"
+	}
+	return message.Of("program_cache_missing_named", "customers", customers, "names", names)
 }

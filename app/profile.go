@@ -9,33 +9,27 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/home"
+	"tenantry/app/stores"
 	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
 	"tenantry/backend/profilename"
-	"tenantry/backend/store/profilelock"
 )
 
 // profile says which partner account's data this is, and which build works on it.
 type profile struct {
-	name    string
-	dir     string
-	secrets string // keychain, file or memory
+	stores.Place
 	version Version
 	demo    *connection.Cloud // nil: not the demo
-
-	slow       func() // says that the keychain is; nil: nobody is there
-	windowed   bool   // in a window, which says it sooner
-	held       func(dir string) (letGo func(), err error)
-	passphrase func(why error) (string, error)
 }
 
+// profile is the one that o names. Where it can't lie anywhere it has no folder, and [Options.Dir] says why.
 func (o Options) profile() profile {
-	held := o.Held
-	if held == nil {
-		held = func(string) (func(), error) { return func() {}, nil }
-	}
-	return profile{name: o.profileName(), secrets: cmp.Or(o.Secrets, defaultSecrets), version: o.Version, demo: o.Cloud,
-		slow: o.KeychainSlow, windowed: o.Shell != nil, held: held, passphrase: o.Passphrase}
+	p := profile{version: o.Version, demo: o.Cloud, Place: stores.Place{Name: o.profileName(), Secrets: cmp.Or(o.Secrets, stores.DefaultSecrets),
+		KeychainSlow: o.KeychainSlow, Windowed: o.Shell != nil, Held: o.Held, Passphrase: o.Passphrase}}
+	p.Dir, _ = o.Dir()
+	usual, err := Options{Profile: p.Name}.Dir()
+	p.Usual = err == nil && usual == p.Dir
+	return p
 }
 
 const defaultProfile = "default"
@@ -59,13 +53,13 @@ func (o Options) Dir() (string, error) {
 // alone refuses a new profile whose name differs from an older one's in nothing but capitals: on many systems both
 // would be one folder.
 func (p profile) alone() error {
-	entries, err := os.ReadDir(filepath.Dir(p.dir))
-	if err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == p.name }) {
+	entries, err := os.ReadDir(filepath.Dir(p.Dir))
+	if err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == p.Name }) {
 		return nil // there is none yet, or it is this one; what else is wrong shows when it is opened
 	}
 	for _, e := range entries {
-		if profilename.Same(e.Name(), p.name) {
-			return fault.New(fault.Invalid, "program_profile_case", "name", p.name, "other", e.Name())
+		if profilename.Same(e.Name(), p.Name) {
+			return fault.New(fault.Invalid, "program_profile_case", "name", p.Name, "other", e.Name())
 		}
 	}
 	return nil
@@ -80,13 +74,16 @@ func (o Options) home() (string, error) {
 }
 
 // InUse says whether another process holds the profile.
-func InUse(err error) bool {
-	f, ok := fault.As(err)
-	return ok && f.Code == CodeInUse
-}
+func InUse(err error) bool { return stores.InUse(err) }
 
 // CodeInUse is the code of the fault that says so.
-const CodeInUse = profilelock.CodeInUse
+const CodeInUse = stores.CodeInUse
+
+// OwnCode says of a failure's code that it is no service's, but stands for words that are said anyway.
+func OwnCode(code string) bool { return slices.Contains(stores.Codes, code) }
+
+// CheckPassphrase says whether a new passphrase may be used. The fault is of kind Invalid.
+func CheckPassphrase(words string) error { return stores.CheckPassphrase(words) }
 
 // LogFile is where this profile's processes write down what they do.
 func (o Options) LogFile() (io.WriteCloser, error) {
@@ -94,16 +91,26 @@ func (o Options) LogFile() (io.WriteCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	home, err := o.home()
+	home, err := o.logHome()
 	if err != nil {
 		return nil, err
 	}
 	return logbook.File(home, filepath.Base(dir)), nil
 }
 
+// logHome is the home, unless somebody else could write where its logs lie: whatever opens first, what is refused
+// is not written into.
+func (o Options) logHome() (string, error) {
+	place, err := o.home()
+	if err != nil {
+		return "", err
+	}
+	return place, home.Guard(place, logbook.Dir(place))
+}
+
 // KeepPanic writes down a panic that was caught, where a crash is written down.
 func (o Options) KeepPanic(why string) {
-	if home, err := o.home(); err == nil {
+	if home, err := o.logHome(); err == nil {
 		logbook.Panicked(home, why)
 	}
 }

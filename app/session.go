@@ -59,7 +59,7 @@ const CodeCancelled = "cancelled"
 
 // Status says who is signed in, and what a sign-in under way waits for.
 func (s *Session) Status() contract.SessionStatus {
-	out := contract.SessionStatus{Profile: s.profile.name, Demo: s.profile.demo != nil, Version: s.profile.version.Version, Notices: s.notices.list()}
+	out := contract.SessionStatus{Profile: s.profile.Name, Demo: s.profile.demo != nil, Version: s.profile.version.Version, Notices: s.notices.list()}
 	if s.gate.failed != nil {
 		out.Problem = contract.ProblemOfError(s.gate.failed)
 		return out
@@ -136,7 +136,7 @@ func (s *Session) asking(ctx context.Context, signIn func(context.Context) error
 	s.signing.end()
 	s.window.emit(contract.EventSession)
 	if errors.Is(err, context.Canceled) {
-		err = fault.New(fault.Invalid, "signin_cancelled").WithCode(CodeCancelled, "")
+		err = fault.New(fault.Conflict, "signin_cancelled").With("").WithCode(CodeCancelled, "") // nothing that was entered is wrong
 	}
 	return err
 }

@@ -17,7 +17,7 @@ func TestSigningInToAnotherPartnerWipesTheCache(t *testing.T) {
 		if len(rows(t, a, contract.CustomerQuery{})) == 0 {
 			t.Fatal("signing out alone keeps the customers")
 		}
-		if err := a.stores.cache.Values().Put("owner", "99999999-9999-4999-8999-999999999999"); err != nil {
+		if err := a.stores.Cache.Values().Put("owner", "99999999-9999-4999-8999-999999999999"); err != nil {
 			t.Fatal(err)
 		}
 		o.signIn(t, a)
@@ -35,7 +35,7 @@ func TestSigningOutForgetsTheTokens(t *testing.T) {
 			t.Fatal(err)
 		}
 		var kept map[int]any
-		if ok, err := a.stores.journal.Settings().Get("account", &kept); !ok || err != nil || kept[2] != nil {
+		if ok, err := a.stores.Journal.Settings().Get("account", &kept); !ok || err != nil || kept[2] != nil {
 			t.Errorf("tokens are still kept: %v %v", ok, err)
 		}
 		before := o.asked.Load()

@@ -126,10 +126,10 @@ const simForeign = "99999999-9999-4999-8999-999999999999"
 // foreign puts another partner's cache into the folder, and signs in as ours, which has to take it away.
 func (w *simWorld) foreign() {
 	w.do("finds another partner's customer", func(a *App) error {
-		if _, err := a.stores.cache.Context(simForeign).Save(partner.Customer{ID: simForeign, Name: "Foreign"}); err != nil {
+		if _, err := a.stores.Cache.Context(simForeign).Save(partner.Customer{ID: simForeign, Name: "Foreign"}); err != nil {
 			return err
 		}
-		return a.stores.cache.Values().Put("owner", simForeign)
+		return a.stores.Cache.Values().Put("owner", simForeign)
 	})
 	w.restart(false)
 	w.signIn()

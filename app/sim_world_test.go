@@ -15,9 +15,11 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/stores"
 	"tenantry/backend/fault"
 	"tenantry/backend/secret"
 	"tenantry/backend/simcloud"
+	"tenantry/backend/store"
 	"tenantry/backend/store/faultdisk"
 	"tenantry/backend/store/kv"
 	"tenantry/backend/store/logstore"
@@ -257,7 +259,7 @@ func (p *simProcess) open() error {
 		o.Shell = &quiet{}
 	}
 	if p.app, err = compose(o, o.profile(), st); err != nil {
-		return errors.Join(err, st.close())
+		return errors.Join(err, st.Close())
 	}
 	p.mu.Lock()
 	p.cut = p.app.life.cancel
@@ -273,39 +275,44 @@ func (p *simProcess) open() error {
 	return nil
 }
 
-// stores opens the journal and the cache as openStores does.
-func (p *simProcess) stores() (*stores, error) {
+// stores opens the journal and the cache as stores.Open does.
+func (p *simProcess) stores() (*stores.Stores, error) {
 	keys, err := p.w.vault.Open()
 	if err != nil {
 		return nil, err
 	}
-	s := &stores{vault: p.w.vault, dir: "sim/cache", key: keys.For(secret.Cache)[0], letGo: func() {}}
-	s.keys.Store(&keys)
-	if s.log, err = logstore.Open(logstore.Options{Dir: "journal", FS: p.w.disk, Keys: keys.For(secret.Log), Counter: p}); err != nil {
+	log, err := logstore.Open(logstore.Options{Dir: "journal", FS: p.w.disk, Keys: keys.For(secret.Log), Counter: p})
+	if err != nil {
 		return nil, err
 	}
-	s.journal, s.rekey = s.log, s.log.Rekey
-	if r := s.log.Report(); r.Lost != nil || r.RolledBack {
+	if r := log.Report(); r.Lost != nil || r.RolledBack {
 		p.w.fail("the journal lost something: %+v, %+v", r, r.Lost)
 	}
-	if p.w.under != s.key { // it can't be read any more
-		p.w.cached, p.w.under = map[string][]byte{}, s.key
+	if key := keys.For(secret.Cache)[0]; p.w.under != key { // it can't be read any more
+		p.w.cached, p.w.under = map[string][]byte{}, key
 	}
 	values := kv.NewMemory(maps.Clone(p.w.cached), p.keep)
 	if err := kv.Settle(values, kv.CacheSchema); err != nil {
-		return nil, errors.Join(err, s.close())
+		return nil, errors.Join(err, log.Close())
 	}
-	cache := kv.NewCache(values)
-	s.cache = &heldCache{cache, func() error {
-		if err := cache.Wipe(); err != nil {
-			return err
-		}
-		err := s.wipe()
-		p.w.under = s.key
-		return err
-	}}
-	_ = s.settle(keys)
+	s, err := stores.Over(p.w.vault, log, simCache{kv.NewCache(values), p.w})
+	if err != nil {
+		return nil, errors.Join(err, log.Close())
+	}
 	return s, nil
+}
+
+// simCache is a cache that lies under a key.
+type simCache struct {
+	store.Cache
+	w *simWorld
+}
+
+// Anew removes all that was there: it can't be read under the new key.
+func (c simCache) Anew(key [32]byte) error {
+	err := c.Cache.Wipe()
+	c.w.under = key
+	return err
 }
 
 // end ends the process in good order.

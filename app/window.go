@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"tenantry/app/contract"
+	"tenantry/app/stores"
 	"tenantry/backend/fault"
 )
 
@@ -156,7 +157,7 @@ func (h Handover) Fault() error {
 	case Locked:
 		return fault.New(fault.Denied, "program_locked").WithCode(CodeLocked, "")
 	case LockedPassphrase:
-		return passphraseNeeded()
+		return stores.NeedsPassphrase()
 	case Waiting:
 		return fault.New(fault.Denied, "program_keychain_waits").WithCode(CodeKeychain, "")
 	}
@@ -182,7 +183,7 @@ func (l *Lock) Waits() string {
 	switch {
 	case l.gate.failed == nil:
 		return ""
-	case wantsPassphrase(l.gate.failed):
+	case stores.WantsPassphrase(l.gate.failed):
 		return contract.LockPassphrase
 	case ok && f.Code == CodeLocked:
 		return contract.LockPress
@@ -212,7 +213,10 @@ func (l *Lock) Open(passphrase string) error {
 	if waits == "" || waits == contract.LockKeychain {
 		return nil
 	}
-	if err := tryOpening(l.profile, passphrase, waits == contract.LockPassphrase); err != nil {
+	if l.profile.Dir == "" { // it can't lie anywhere
+		return l.gate.failed
+	}
+	if err := l.profile.Try(passphrase, waits == contract.LockPassphrase); err != nil {
 		return err
 	}
 	return l.startAnew(Unlocked, passphrase)

@@ -9,6 +9,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/stores"
 	"tenantry/backend/catalog"
 	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
@@ -18,13 +19,13 @@ import (
 )
 
 // This file is the composition root: it makes every piece and hands it what it needs. Below it stand the
-// stores (wire_stores.go) and the clients (app/connection).
+// stores (app/stores) and the clients (app/connection).
 
 // composition is what compose makes on the way; nobody keeps them together.
 type composition struct {
 	options Options
 	profile profile
-	stores  *stores
+	stores  *stores.Stores
 	gate    *gate
 	life    *life
 	window  *window
@@ -37,16 +38,16 @@ type composition struct {
 }
 
 // compose makes an App over open stores. It reads the outbox and touches no network.
-func compose(o Options, p profile, st *stores) (*App, error) {
+func compose(o Options, p profile, st *stores.Stores) (*App, error) {
 	cat := catalog.New()
 	x := &composition{options: o, profile: p, stores: st, gate: newGate(nil), life: newLife(), links: portal.New(),
 		window: &window{Shell: o.Shell, revision: cat.Revision}}
 	customers := x.window.tells(contract.EventCustomers)
-	x.list = &readModel{gate: x.gate, catalog: cat, cache: st.cache, marks: newMarks(st.journal, cat, customers), changed: customers,
+	x.list = &readModel{gate: x.gate, catalog: cat, cache: st.Cache, marks: newMarks(st.Journal, cat, customers), changed: customers,
 		settle: func(s []partner.Summary) { x.rules.Match(s) }, log: o.Log}
 	x.looked = &attention{favourites: x.list.marks.favourites}
 	x.syncs = &syncs{changed: x.window.tells(contract.EventSync)}
-	commits := syncer.NewCommits(st.cache, x.list.published, x.syncs.progressed)
+	commits := syncer.NewCommits(st.Cache, x.list.published, x.syncs.progressed)
 	account := x.account(commits)
 	box, err := x.outbox(account)
 	x.linked = func() {
@@ -69,7 +70,7 @@ func compose(o Options, p profile, st *stores) (*App, error) {
 // account is as whom the program works; nobody is signed in yet.
 func (x *composition) account(commits *syncer.Commits) *connection.Account {
 	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Proxy: x.options.Proxy, Log: x.options.Log,
-		Settings: x.stores.journal.Settings(), Cache: x.stores.cache, Commits: commits, Order: x.looked.wanted, Seal: x.stores.access, Wipe: x.list.wipe,
+		Settings: x.stores.Journal.Settings(), Cache: x.stores.Cache, Commits: commits, Order: x.looked.wanted, Seal: x.stores.Access, Wipe: x.list.wipe,
 		FollowsAzure: func(id partner.TenantID) bool { return x.rules.FollowsAzure(id) },
 		Compose:      func(o partner.Outgoing) string { return x.rules.Texts.Compose(o) },
 		Changed: func(hosts []string) {
@@ -81,12 +82,12 @@ func (x *composition) account(commits *syncer.Commits) *connection.Account {
 
 // outbox loads what is outgoing. Nothing is sent before its loop runs.
 func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error) {
-	permit := requests.Permit{Customers: x.list.catalog, Cache: x.stores.cache, Account: account, Now: time.Now}
-	doubtful := x.stores.log != nil && x.stores.log.Doubtful()
-	box, err := outbox.Open(outbox.Options{Journal: x.stores.journal.Outbox(), Sender: account.Sender, Allowed: permit.Check,
+	permit := requests.Permit{Customers: x.list.catalog, Cache: x.stores.Cache, Account: account, Now: time.Now}
+	doubtful := x.stores.Log != nil && x.stores.Log.Doubtful()
+	box, err := outbox.Open(outbox.Options{Journal: x.stores.Journal.Outbox(), Sender: account.Sender, Allowed: permit.Check,
 		Doubtful: doubtful, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log})
 	if err == nil && doubtful {
-		err = x.stores.log.Settled() // all of it is held now
+		err = x.stores.Log.Settled() // all of it is held now
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)
@@ -98,7 +99,7 @@ func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error
 }
 
 func (x *composition) requests(account *connection.Account, box *outbox.Outbox) *requests.Rules {
-	o := requests.Options{Customers: x.list.catalog, Cache: x.stores.cache, Outbox: box, Settings: x.stores.journal.Settings(),
+	o := requests.Options{Customers: x.list.catalog, Cache: x.stores.Cache, Outbox: box, Settings: x.stores.Journal.Settings(),
 		Account: account, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log,
 		SupportPage: func(c partner.Customer, azure bool) string {
 			if azure {
@@ -124,16 +125,17 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Outbox:   &Outbox{gate: x.gate, rules: x.rules, items: items, window: x.window, life: x.life, log: x.options.Log},
 		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window, list: x.list, log: x.options.Log},
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
-		Settings: &Settings{gate: x.gate, kept: x.stores.journal.Settings(), level: x.options.LogLevel, window: x.window},
+		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), level: x.options.LogLevel, window: x.window},
 	}
-	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.vault, settings: b.Settings}
-	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.tidy}
+	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, settings: b.Settings}
+	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
-		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
-	b.Session.notices.cacheLost(x.stores.lost)
-	if x.stores.log != nil {
-		b.Session.notices.journalRead(x.stores.log.Report())
+		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
+	b.Session.notices.cacheLost(x.stores.Lost)
+	b.Session.notices.cacheGone(x.stores.Gone)
+	if x.stores.Log != nil {
+		b.Session.notices.journalRead(x.stores.Log.Report())
 	}
 	return b
 }

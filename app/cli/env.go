@@ -139,11 +139,8 @@ func announcing(held *atomic.Pointer[control.Holder], log *slog.Logger) func(dir
 			held.Store(h)
 			return h.Withdraw, nil
 		}
-		f := fault.File(err, "cli_unannounced", "folder", dir)
-		if f.Kind == fault.Invalid { // something lies in its place
-			f.Remedy = fault.FixPermissions
-		}
-		if f.Remedy != fault.FreeSpace {
+		f := fault.Folder(err, "cli_unannounced", "folder", dir)
+		if !f.NoRoom() {
 			return nil, f
 		}
 		if log != nil { // others find the profile in use; what is known can be shown all the same

@@ -54,6 +54,7 @@ export const remedies = [
   "consent-role",
   "correct-input",
   "fix-permissions",
+  "free-quota",
   "free-space",
   "get-delegation",
   "give-passphrase",
@@ -61,9 +62,14 @@ export const remedies = [
   "key-in-file",
   "key-in-keychain",
   "managed-device",
+  "other-disk",
+  "other-place",
   "over-portal",
   "partner-role",
+  "raise-file-size",
+  "raise-open-files",
   "rebuild-cache",
+  "release-file",
   "report-bug",
   "report-upstream",
   "restore-key",
@@ -766,7 +772,7 @@ export interface Near {
 
 /** Notice is something the user should know once. The window has words of its own for a key that it knows. */
 export interface Notice extends Said {
-  /** cache-rebuilt, cache-rescued */
+  /** cache-rebuilt, cache-rescued, journal-gone, … */
   key: string;
   /** English */
   text: string;

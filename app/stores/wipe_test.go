@@ -1,4 +1,4 @@
-package app
+package stores
 
 import (
 	"errors"
@@ -14,33 +14,33 @@ import (
 )
 
 // filled are stores on disk that hold a customer, a token and a mark.
-func filled(t *testing.T, p profile) *stores {
+func filled(t *testing.T, p Place) *Stores {
 	t.Helper()
 	s := reopened(t, p)
 	c := storetest.Customer(1)
-	if _, err := s.cache.Context(c.ID).Save(c); err != nil {
+	if _, err := s.Cache.Context(c.ID).Save(c); err != nil {
 		t.Fatal(err)
 	}
-	err := errors.Join(s.journal.Settings().Put("token", "refresh"), s.journal.Settings().Delete("token"),
-		s.journal.SetMarks(map[partner.TenantID]partner.Marks{c.ID: {Tags: []string{"vip"}}}))
+	err := errors.Join(s.Journal.Settings().Put("token", "refresh"), s.Journal.Settings().Delete("token"),
+		s.Journal.SetMarks(map[partner.TenantID]partner.Marks{c.ID: {Tags: []string{"vip"}}}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-func reopened(t *testing.T, p profile) *stores {
+func reopened(t *testing.T, p Place) *Stores {
 	t.Helper()
-	s, err := openStores(p)
+	s, err := Open(p)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-func closes(t *testing.T, s *stores) {
+func closes(t *testing.T, s *Stores) {
 	t.Helper()
-	if err := s.close(); err != nil {
+	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -50,57 +50,56 @@ var errKilled = errors.New("killed")
 // A wipe that ends after each of its steps leaves a profile that opens, is wiped then, and lost nothing that the user
 // wrote; so does the change of keys of a sign-out, but for the customers.
 func TestAWipeThatAKillCutShortIsEnded(t *testing.T) {
-	for name, cut := range map[string]func(*stores) error{
-		"after the new key": func(s *stores) error { _, err := s.vault.Wipe(); return err },
-		"after the cache's files went": func(s *stores) error {
-			_, err := s.vault.Wipe()
-			return errors.Join(err, s.cache.Close(), os.RemoveAll(s.dir))
+	for name, cut := range map[string]func(*Stores) error{
+		"after the new key": func(s *Stores) error { _, err := s.Vault.Wipe(); return err },
+		"after the cache's files went": func(s *Stores) error {
+			_, err := s.Vault.Wipe()
+			return errors.Join(err, s.Cache.Close(), os.RemoveAll(filepath.Join(s.dir, "cache")))
 		},
-		"before the journal was written anew": func(s *stores) error {
+		"before the journal was written anew": func(s *Stores) error {
 			s.rekey = func([32]byte) error { return errKilled }
 			return killed(s.wipe())
 		},
-		"after the journal was written anew": func(s *stores) error {
+		"after the journal was written anew": func(s *Stores) error {
 			rekey := s.rekey
 			s.rekey = func(key [32]byte) error { return errors.Join(rekey(key), errKilled) }
 			return killed(s.wipe())
 		},
-		"a sign-out, after the new key": func(s *stores) error { _, err := s.vault.Renew(); return err },
-		"a sign-out, after the journal was written anew": func(s *stores) error {
+		"a sign-out, after the new key": func(s *Stores) error { _, err := s.Vault.Renew(); return err },
+		"a sign-out, after the journal was written anew": func(s *Stores) error {
 			rekey := s.rekey
 			s.rekey = func(key [32]byte) error { return errors.Join(rekey(key), errKilled) }
-			return killed(s.renew())
+			return killed(s.Renew())
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := (Options{Secrets: secret.File}).profile()
-			p.dir = filepath.Join(t.TempDir(), "profiles", p.name)
+			p := Place{Name: "default", Secrets: secret.File, Dir: filepath.Join(t.TempDir(), "profiles", "default")}
 			s := filled(t, p)
 			before := *s.keys.Load()
 			if err := cut(s); err != nil {
 				t.Fatal(err)
 			}
-			_ = s.close() // the lock goes as it goes with a process
+			_ = s.Close() // the lock goes as it goes with a process
 			s = reopened(t, p)
 			defer closes(t, s)
-			now, err := s.vault.Open()
+			now, err := s.Vault.Open()
 			if err != nil || now.Changing() || now.Wiping || now.For(secret.Log)[0] == before.For(secret.Log)[0] {
 				t.Errorf("the change was not ended: %v", err)
 			}
-			_, err = s.cache.Context(storetest.ID(1)).Load()
+			_, err = s.Cache.Context(storetest.ID(1)).Load()
 			wipes := !strings.HasPrefix(name, "a sign-out")
-			if gone := fault.KindOf(err) == fault.Missing; gone != wipes || !gone && err != nil || s.lost.SetAside != "" {
-				t.Errorf("the customer: %v; set aside: %q", err, s.lost.SetAside)
+			if gone := fault.KindOf(err) == fault.Missing; gone != wipes || !gone && err != nil || s.Lost.SetAside != "" {
+				t.Errorf("the customer: %v; set aside: %q", err, s.Lost.SetAside)
 			}
 			marks := 0
-			for range s.journal.Marks() {
+			for range s.Journal.Marks() {
 				marks++
 			}
 			if marks != 1 {
 				t.Error("what the user wrote is lost")
 			}
 			// The key of before opens nothing that is left.
-			if left, _ := filepath.Glob(filepath.Join(p.dir, "cache.*")); len(left) != 0 {
+			if left, _ := filepath.Glob(filepath.Join(p.Dir, "cache.*")); len(left) != 0 {
 				t.Errorf("left: %v", left)
 			}
 		})

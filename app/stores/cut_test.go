@@ -1,4 +1,4 @@
-package app
+package stores
 
 import (
 	"testing"
@@ -30,8 +30,8 @@ func TestASignOutTakesAlsoTheKeyOfAChangeThatWasCutShort(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := disk.Kill()
-	s := &stores{vault: vault, log: log, rekey: log.Rekey, dir: "none/cache"}
-	if err := s.renew(); err != nil {
+	s := &Stores{Vault: vault, rekey: log.Rekey}
+	if err := s.Renew(); err != nil {
 		t.Fatal(err)
 	}
 	if keys, err = vault.Open(); err != nil || keys.Changing() {
