@@ -133,6 +133,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.Lost)
+	b.Session.notices.cacheGone(x.stores.Gone)
 	if x.stores.Log != nil {
 		b.Session.notices.journalRead(x.stores.Log.Report())
 	}

@@ -26,7 +26,7 @@ type SessionStatus struct {
 
 // Notice is something the user should know once. The window has words of its own for a key that it knows.
 type Notice struct {
-	Key  string `json:"key"`  // cache-rebuilt, cache-rescued
+	Key  string `json:"key"`  // cache-rebuilt, cache-rescued, journal-gone, …
 	Text string `json:"text"` // English
 	Said
 	Path string `json:"path"`

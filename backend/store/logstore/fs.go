@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tenantry/backend/fault"
@@ -90,8 +91,13 @@ func (d disk) SetAside(names []string) (string, error) {
 const damagedMark = ".damaged-"
 
 // SetAsideOf names the folders of damaged files beside the journal in dir, the oldest first.
-func SetAsideOf(dir string) []string {
-	found, _ := filepath.Glob(dir + damagedMark + "*") // a path with an odd letter has none
+func SetAsideOf(dir string) (found []string) {
+	beside, _ := os.ReadDir(filepath.Dir(dir)) // what can't be listed can't be removed either
+	for _, e := range beside {
+		if strings.HasPrefix(e.Name(), filepath.Base(dir)+damagedMark) {
+			found = append(found, filepath.Join(filepath.Dir(dir), e.Name()))
+		}
+	}
 	return found
 }
 

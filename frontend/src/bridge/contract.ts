@@ -769,7 +769,7 @@ export interface Near {
 
 /** Notice is something the user should know once. The window has words of its own for a key that it knows. */
 export interface Notice extends Said {
-  /** cache-rebuilt, cache-rescued */
+  /** cache-rebuilt, cache-rescued, journal-gone, … */
   key: string;
   /** English */
   text: string;
