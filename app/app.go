@@ -92,7 +92,7 @@ func Open(o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := home.Guard(append([]string{place, filepath.Dir(dir)}, p.Folders()...)...); err != nil {
+	if err := home.Guard(append([]string{place, logbook.Dir(place), filepath.Dir(dir)}, p.Folders()...)...); err != nil {
 		return nil, err
 	}
 	if err := p.alone(); err != nil {

@@ -92,7 +92,7 @@ func (b *noticeboard) cacheLost(r stores.Recovered) {
 		return
 	}
 	b.add(contract.NoticeOf("cache-rescued", message.Of("program_cache_rescued", "why", why,
-		"customers", message.Of("program_customers", "count", r.Read), "missing", missing(r)), r.SetAside))
+		"customers", numbered(r.Read-r.Without, r.Without), "missing", missing(r)), r.SetAside))
 }
 
 // namesTold is how many of the customers that are missing are told by name.

@@ -91,16 +91,26 @@ func (o Options) LogFile() (io.WriteCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	home, err := o.home()
+	home, err := o.logHome()
 	if err != nil {
 		return nil, err
 	}
 	return logbook.File(home, filepath.Base(dir)), nil
 }
 
+// logHome is the home, unless somebody else could write where its logs lie: whatever opens first, what is refused
+// is not written into.
+func (o Options) logHome() (string, error) {
+	place, err := o.home()
+	if err != nil {
+		return "", err
+	}
+	return place, home.Guard(place, logbook.Dir(place))
+}
+
 // KeepPanic writes down a panic that was caught, where a crash is written down.
 func (o Options) KeepPanic(why string) {
-	if home, err := o.home(); err == nil {
+	if home, err := o.logHome(); err == nil {
 		logbook.Panicked(home, why)
 	}
 }

@@ -81,11 +81,8 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 	o.Held = func(dir string) (func(), error) {
 		h, err := control.Announce(dir)
 		if err != nil {
-			f := fault.File(err, "cli_unannounced", "folder", dir)
-			if f.Kind == fault.Invalid { // something lies in its place
-				f.Remedy = fault.FixPermissions
-			}
-			if f.Remedy == fault.FreeSpace { // others find the profile in use; what is known can be shown all the same
+			f := fault.Folder(err, "cli_unannounced", "folder", dir)
+			if f.NoRoom() { // others find the profile in use; what is known can be shown all the same
 				if o.Log != nil {
 					o.Log.Warn("nobody else is told that the profile is held", "error", err)
 				}

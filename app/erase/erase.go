@@ -22,7 +22,7 @@ func Everything(place string, slow func()) (gone []string, err error) {
 	}
 	profiles, err := os.ReadDir(below)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fault.File(err, "program_folder", "folder", below)
+		return nil, fault.Folder(err, "program_folder", "folder", below)
 	}
 	err = nil
 	for _, p := range profiles {
@@ -76,7 +76,7 @@ func profile(below, name string, usual bool, slow func()) error {
 		}
 	}
 	if err != nil {
-		return fault.File(err, "program_folder", "folder", dir)
+		return fault.Folder(err, "program_folder", "folder", dir)
 	}
 	return errors.Join(lock.Release(), folder.Remove(dir))
 }

@@ -50,7 +50,7 @@ func (c *heldCache) Wipe() error { return c.wipe() }
 // fault of kind Conflict with [profilelock.CodeInUse], a missing passphrase one of which [secret.WantsPassphrase] holds.
 func Open(p Place) (_ *Stores, err error) {
 	if err := os.MkdirAll(p.Dir, 0o700); err != nil {
-		return nil, folderFault(err, p.Dir)
+		return nil, fault.Folder(err, "program_folder", "folder", p.Dir)
 	}
 	s := &Stores{dir: p.Dir}
 	if s.lock, err = profilelock.Take(p.Dir); err != nil {
@@ -132,15 +132,6 @@ func openJournal(p Place, vault *secret.Vault, keys secret.Entry) (*logstore.Jou
 		o.Counter = c
 	}
 	return journalstore.Open(o)
-}
-
-// folderFault is the profile's folder that can't be used.
-func folderFault(err error, dir string) error {
-	f := fault.File(err, "program_folder", "folder", dir)
-	if f.Kind == fault.Invalid { // a place that is no folder
-		f.Remedy = fault.FixPermissions
-	}
-	return f
 }
 
 // RebuildCache sets a cache aside that opened but turned out damaged, why says how, and rescues into a new one what can

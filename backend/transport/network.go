@@ -84,7 +84,7 @@ func offline(req *http.Request, err error) error {
 
 // unheard says what became of a request that got no answer.
 func unheard(host string, err error) *fault.Error {
-	if f, ok := fault.System(err); ok && f.Remedy == fault.CloseFiles { // no connection can be made here, wherever to
+	if f, ok := fault.System(err); ok && (f.Remedy == fault.CloseFiles || f.Remedy == fault.RaiseOpenFiles) { // no connection can be made here, wherever to
 		return f
 	}
 	switch {

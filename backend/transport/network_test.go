@@ -200,7 +200,7 @@ func TestTrafficSinceASnapshot(t *testing.T) {
 func TestTooManyOpenFilesAreNotTheNetworks(t *testing.T) {
 	dial := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("socket", syscall.EMFILE)}
 	_, err := transport.Network(fake(failure(dial)), &transport.Patience{}).RoundTrip(get(t, t.Context(), graph))
-	if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.CloseFiles {
+	if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.RaiseOpenFiles {
 		t.Errorf("got %v", err)
 	}
 }

@@ -93,6 +93,32 @@ describe("the window", () => {
     await waitFor(() => expect(app.navigation.view).toBe("health"));
   });
 
+  it("what is typed after `t` is a tag and no command, however long the customer takes to be read", async () => {
+    const [row] = all;
+    const kept = answers.details.outage({ ...row, tags: ["vip"] });
+    let read = () => {};
+    const reading = new Promise<void>((done) => (read = done));
+    const { app, calls, titles } = await open({
+      customers: {
+        get: () => reading.then(() => structuredClone(kept)),
+        setTags: async (_, tags) => {
+          kept.tags = tags;
+        },
+      },
+    });
+    await user.click(within(await grid()).getByTitle(row?.name ?? ""));
+    const before = titles.length;
+    await user.keyboard("tnew, g r h key account{Enter}lyo");
+    expect([titles.length, app.outbox.request]).toEqual([before, null]);
+    expect(screen.getByRole("button", { name: "Remove the tag g r h key account" })).toBeTruthy();
+    expect(calls.filter((c) => c.startsWith("customers.setTags"))).toEqual([]);
+    read();
+    await screen.findByRole("button", { name: "Remove the tag vip" });
+    await waitFor(() => expect(kept.tags).toEqual(["vip", "new", "g r h key account"]));
+    const field = screen.getByRole<HTMLInputElement>("textbox", { name: "Add a tag" });
+    expect([document.activeElement, field.value]).toEqual([field, "lyo"]);
+  });
+
   it("sorts by a header, says so, and keeps it", async () => {
     const { app } = await open();
     await grid();

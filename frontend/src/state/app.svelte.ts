@@ -58,7 +58,7 @@ export class AppState {
     );
     this.overview = new OverviewStore(bridge);
     this.customers = new CustomersStore(bridge, failed);
-    this.selection = new SelectionStore(bridge);
+    this.selection = new SelectionStore(bridge, failed);
     this.navigation = new NavigationStore(this.selection);
     this.health = new HealthStore(bridge);
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));

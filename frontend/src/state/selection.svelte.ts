@@ -1,6 +1,16 @@
 import { type Bridge, type CustomerDetails, type CustomerRow, type Fault, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 
+/** The words that a user keeps of a customer. */
+export type Marks = Pick<CustomerDetails, "tags" | "aliases">;
+
+interface Edit {
+  kind: keyof Marks;
+  change: (marks: string[]) => string[];
+  /** It was written, or refused: the next answer tells what became of it. */
+  done: boolean;
+}
+
 /** The customer that the window is about, and everything kept of it. */
 export class SelectionStore {
   tenantId = $state("");
@@ -12,14 +22,31 @@ export class SelectionStore {
   #row = $state.raw<CustomerRow | null>(null);
   readonly row = $derived(this.details ?? this.#row);
   readonly name = $derived(this.row?.name || this.row?.displayDomain || "");
-  #details: Latest<string, CustomerDetails>;
+  /** The customer's marks as they are edited, also before its details are there. */
+  readonly marks = $derived.by(() => {
+    const { tags, aliases } = this.details ?? { tags: [], aliases: [] };
+    const marks: Marks = { tags, aliases };
+    for (const { kind, change } of this.#edits) marks[kind] = change(marks[kind]);
+    return marks;
+  });
+  /** What was edited and is not read back yet. */
+  #edits = $state.raw<readonly Edit[]>([]);
+  #written = 0;
+  /** Edits run one after another: each changes what the one before left. */
+  #editing: Promise<void> = Promise.resolve();
+  readonly #bridge: Bridge;
+  readonly #onfail: (reason: unknown) => void;
+  #details: Latest<{ tenantId: string; written: number }, CustomerDetails>;
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, onfail: (reason: unknown) => void) {
+    this.#bridge = bridge;
+    this.#onfail = onfail;
     this.#details = new Latest(
-      (tenantId) => bridge.customers.get(tenantId),
+      ({ tenantId }) => bridge.customers.get(tenantId),
       (details) => {
         this.details = details;
         this.fault = null;
+        this.#edits = this.#edits.filter((edit) => !edit.done);
       },
       (reason) => {
         this.fault = toFault(reason);
@@ -36,6 +63,7 @@ export class SelectionStore {
     this.tenantId = tenantId;
     this.#row = row;
     this.details = null;
+    this.#edits = [];
     this.fault = null;
     this.#details.drop();
     this.refresh();
@@ -43,6 +71,26 @@ export class SelectionStore {
 
   /** Reads the details again. */
   refresh(): void {
-    if (this.tenantId) this.#details.ask(this.tenantId);
+    // With its number, so that an answer under way from before an edit is none to this question.
+    if (this.tenantId) this.#details.ask({ tenantId: this.tenantId, written: this.#written });
+  }
+
+  /** Edits the marks of a customer, chosen or not: shown at once, and changed in what is kept at that moment. */
+  edit(tenantId: string, kind: Edit["kind"], change: Edit["change"]): void {
+    const edit: Edit = { kind, change, done: false };
+    if (tenantId === this.tenantId) this.#edits = [...this.#edits, edit];
+    this.#editing = this.#editing.then(async () => {
+      await this.#write(tenantId, edit).catch(this.#onfail);
+      edit.done = true;
+      this.#written++;
+      if (tenantId === this.tenantId) this.refresh();
+    });
+  }
+
+  async #write(tenantId: string, { kind, change }: Edit): Promise<void> {
+    const { get, setTags, setAliases } = this.#bridge.customers;
+    const { [kind]: kept } = await get(tenantId);
+    const marks = change(kept);
+    if (marks !== kept) await { tags: setTags, aliases: setAliases }[kind](tenantId, marks);
   }
 }

@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { type CustomerDetails, Fault } from "../../bridge/bridge";
 import { answers } from "../../test/answers";
+import { settle } from "../../test/clock";
 import { ahead, delegation } from "../../test/samples";
 import { never } from "../../test/stub";
 import { expectAccessible, mount } from "../../test/view";
@@ -72,7 +73,7 @@ test("a removed tag comes back by undo, also after another customer was chosen, 
   app.selection.select(other.tenantId);
   await screen.findByRole("heading", { name: other.name });
   app.notices.toasts.at(-1)?.action?.run();
-  await tick();
+  await settle();
   expect(tags(tenantId)).toEqual(["vip"]);
   expect(tags(other.tenantId)).toEqual(["lyon"]);
 });

@@ -14,3 +14,8 @@ export function addMarks(marks: string[], text: string): string[] {
   }
   return out.length === marks.length ? marks : out;
 }
+
+/** Takes a mark away. Answers the same list when it is not there. */
+export function removeMark(marks: string[], name: string): string[] {
+  return marks.includes(name) ? marks.filter((mark) => mark !== name) : marks;
+}

@@ -1,16 +1,18 @@
 import * as m from "../../paraglide/messages";
 import { type Trouble, troubleNote } from "../../parts/remedies";
 import type { AppState } from "../../state/app.svelte";
+import type { Marks } from "../../state/selection.svelte";
 import type { CustomerView } from "../../state/views";
+import { addMarks, removeMark } from "./marks";
 
 /** What the sheet of one customer can do. */
 export interface SheetActions {
   favourite: (favourite: boolean) => void;
   refresh: () => void;
-  tags: (tags: string[]) => void;
-  aliases: (aliases: string[]) => void;
-  /** A tag or a name was taken away; undo puts it back. */
-  removed: (name: string, undo: () => void) => void;
+  /** Adds the tags or other names in what was typed. */
+  mark: (kind: keyof Marks, text: string) => void;
+  /** Takes one away, and offers to put it back. */
+  unmark: (kind: keyof Marks, name: string) => void;
   /** Opens a portal in the browser. */
   open: (portal: string) => void;
   /** Puts a text on the clipboard. */
@@ -23,20 +25,21 @@ export interface SheetActions {
 
 /** The actions, bound to one customer for good: an undo that comes after another was chosen hits the right one. */
 export function sheetActions(app: AppState, tenantId: string): SheetActions {
-  const { customers } = app.bridge;
-
-  /** A mark is written, then read again: the window shows what was kept, not what was hoped. */
-  async function keep(written: Promise<void>) {
-    await app.attempt(written);
-    if (tenantId === app.selection.tenantId) app.selection.refresh();
-  }
+  const mark = (kind: keyof Marks, text: string) =>
+    app.selection.edit(tenantId, kind, (marks) => addMarks(marks, text));
 
   return {
-    favourite: (favourite) => void keep(customers.setFavourite(tenantId, favourite)),
-    tags: (tags) => void keep(customers.setTags(tenantId, tags)),
-    aliases: (aliases) => void keep(customers.setAliases(tenantId, aliases)),
-    removed(name, undo) {
-      app.notices.say(m.details_removed({ name }), { action: { text: m.undo(), run: undo } });
+    /** Written, then read again: the window shows what was kept, not what was hoped. */
+    async favourite(favourite) {
+      await app.attempt(app.bridge.customers.setFavourite(tenantId, favourite));
+      if (tenantId === app.selection.tenantId) app.selection.refresh();
+    },
+    mark,
+    unmark(kind, name) {
+      app.selection.edit(tenantId, kind, (marks) => removeMark(marks, name));
+      app.notices.say(m.details_removed({ name }), {
+        action: { text: m.undo(), run: () => mark(kind, name) },
+      });
     },
     refresh() {
       app.sync.refreshCustomer(tenantId);
