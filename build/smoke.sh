@@ -46,15 +46,14 @@ export DISPLAY
 unset WAYLAND_DISPLAY XDG_RUNTIME_DIR
 
 # The same window, with a script in the page that tries to get out.
-WEBKIT_DISABLE_COMPOSITING_MODE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1 DBUS_SESSION_BUS_ADDRESS=disabled: \
+DBUS_SESSION_BUS_ADDRESS=disabled: \
   go test -count=1 -tags webkit2_41,desktop,production -run TestTheWindowsDoors ./app/shell >"$work/doors" 2>&1 ||
   { cat "$work/doors"; fail "the page gets out of the window"; }
 passed "a script in the page gets nowhere: TestTheWindowsDoors"
 
-# A session of our own, so that whatever the program starts can be found again. A virtual display has no GPU.
+# A session of our own, so that whatever the program starts can be found again.
 export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
 export LC_ALL=C.UTF-8 # titles are not plain ASCII
-export WEBKIT_DISABLE_COMPOSITING_MODE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1
 # shellcheck disable=SC2016 # expanded by the inner shell
 setsid --wait sh -c 'echo $$ >"$1/session"; exec dbus-run-session -- "$2" demo --home "$1/home"' _ "$work" "$program" >"$work/log" 2>&1 &
 waiter=$!
