@@ -97,6 +97,9 @@ func Open(o Options) (*App, error) {
 	if err := home.Guard(append([]string{place, logbook.Dir(place), filepath.Dir(dir)}, p.Folders()...)...); err != nil {
 		return nil, err
 	}
+	if err := home.Files(append([]string{logbook.Dir(place)}, p.Below()...)...); err != nil {
+		return nil, err
+	}
 	if err := p.alone(); err != nil {
 		return nil, err
 	}

@@ -240,3 +240,36 @@ func TestAHandoverIsReadStrictly(t *testing.T) {
 		}
 	}
 }
+
+// A copy of the vault's entry, from before there was a passphrase or from under another one, opens nothing that is
+// written now.
+func TestAnEntryOfBeforeThePassphraseOpensNothing(t *testing.T) {
+	o := made(t, &starter{}, phrase)
+	key := filepath.Join(o.Home, "profiles", "default", "keys", "default.key")
+	before, err := os.ReadFile(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := func(words string) *App {
+		o.Passphrase = func(error) (string, error) { return words, nil }
+		a, err := Open(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	const other = "ein ganz anderer Satz"
+	a := open(phrase)
+	if err := a.Lock.SetPassphrase(other); err != nil {
+		t.Fatal(err)
+	}
+	stop(t, a)
+	stop(t, open(other))
+	if err := os.WriteFile(key, before, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.Passphrase = func(error) (string, error) { return phrase, nil }
+	if _, err := Open(o); fault.KindOf(err) != fault.Corrupt {
+		t.Errorf("it opens with the entry of before: %v", err)
+	}
+}

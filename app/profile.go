@@ -105,7 +105,7 @@ func (o Options) logHome() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return place, home.Guard(place, logbook.Dir(place))
+	return place, cmp.Or(home.Guard(place, logbook.Dir(place)), home.Files(logbook.Dir(place)))
 }
 
 // KeepPanic writes down a panic that was caught, where a crash is written down.

@@ -174,6 +174,7 @@ type Lock struct {
 		HasPassphrase() (bool, error)
 		SetPassphrase(words string) error
 	}
+	renew func() error // changes the keys
 }
 
 // Waits says what the window waits for before the profile is opened: a word of contract's list, empty if it is open. It
@@ -244,9 +245,14 @@ func (l *Lock) HasPassphrase() (bool, error) {
 }
 
 // SetPassphrase puts the profile's keys under a passphrase, or under none if it is empty. The next opening asks for it.
+// Under one the keys are changed, because a copy of the entry of before would open without it; should that fail, the
+// passphrase holds all the same.
 func (l *Lock) SetPassphrase(words string) error {
 	if err := l.gate.await(); err != nil {
 		return err
 	}
-	return l.vault.SetPassphrase(words)
+	if err := l.vault.SetPassphrase(words); err != nil || words == "" {
+		return err
+	}
+	return l.renew()
 }

@@ -127,7 +127,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), level: x.options.LogLevel, window: x.window},
 	}
-	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, settings: b.Settings}
+	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,

@@ -52,7 +52,10 @@ func (p Place) journal() string { return filepath.Join(p.Dir, "journal") }
 func (p Place) keys() string    { return filepath.Join(p.Dir, "keys") }
 
 // Folders are those that hold something of the profile.
-func (p Place) Folders() []string { return []string{p.Dir, p.journal(), p.cache(), p.keys()} }
+func (p Place) Folders() []string { return append([]string{p.Dir}, p.Below()...) }
+
+// Below are those in the profile's own.
+func (p Place) Below() []string { return []string{p.journal(), p.cache(), p.keys()} }
 
 // vault gives the profile's vault. The caller has the profile's lock.
 func (p Place) vault() (*secret.Vault, error) {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -203,6 +204,9 @@ func TestWhichProxyIsGoneThrough(t *testing.T) {
 		"this computer in IPv6":      {env: map[string]string{"HTTP_PROXY": "http://corp:3128"}, at: "http://[::1]:1234", source: transport.FromEnvironment},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if c.source == transport.FromNobody && runtime.GOOS != "linux" {
+				t.Skip("here the system may name one")
+			}
 			for k, v := range c.env {
 				t.Setenv(k, v)
 			}

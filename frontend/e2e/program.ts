@@ -47,9 +47,7 @@ export class Home {
       PATH: this.dir + delimiter + process.env.PATH,
       TENANTRY_HOME: join(this.dir, "home"),
       TENANTRY_SECRETS: "file",
-      // The program's own window is drawn on a virtual display without GPU and session bus.
-      WEBKIT_DISABLE_COMPOSITING_MODE: "1",
-      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+      // The program's own window is drawn on a virtual display without session bus.
       NO_AT_BRIDGE: "1",
       DBUS_SESSION_BUS_ADDRESS: this.bus,
     };

@@ -159,7 +159,7 @@ func broken(dir string, panicked any) error {
 	err := fmt.Errorf("%v", panicked)
 	if _, ok := panicked.(interface{ Addr() uintptr }); ok { // of a mapped file
 		if free, _ := space.Free(dir); free < openNeeds {
-			return classify(errors.Join(errFull, err), dir)
+			return classify(errors.Join(space.ErrFull, err), dir)
 		}
 	}
 	if fault.SystemIn(err.Error()) != nil {

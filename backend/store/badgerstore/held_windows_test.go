@@ -1,7 +1,6 @@
 package badgerstore_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -14,12 +13,7 @@ import (
 
 // A virus scanner or a backup has a file of the cache open: that is no damage, and nothing is set aside for it.
 func TestAFileThatAnotherProgramHoldsIsNoDamage(t *testing.T) {
-	place, err := os.MkdirTemp("", "held") // TempDir fails a test that can't remove what Badger leaves mapped
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = os.RemoveAll(place) }()
-	dir := filepath.Join(place, "cache")
+	dir := filepath.Join(place(t), "cache")
 	open := func() (*badgerstore.Cache, badgerstore.Recovered, error) {
 		return badgerstore.OpenCache(dir, [32]byte{1}, true)
 	}
