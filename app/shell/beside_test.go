@@ -11,8 +11,8 @@ import (
 	"tenantry/app"
 )
 
-// shown is a window beside that is shown; the process that is it ends as TestMain says.
-func shown(t *testing.T, how string) (b *Beside, left chan bool, told string) {
+// besideOf is a window beside that is shown; the process that is it ends as TestMain says.
+func besideOf(t *testing.T, how string) (b *Beside, left chan bool, told string) {
 	t.Helper()
 	told = filepath.Join(t.TempDir(), "told")
 	t.Setenv("SHELL_TEST_ANEW", told)
@@ -27,7 +27,7 @@ func shown(t *testing.T, how string) (b *Beside, left chan bool, told string) {
 
 // It is one, is told what it is, stays as long as it is needed, and nobody takes its end for a person's wish.
 func TestAWindowBesideEndsWithItsReason(t *testing.T) {
-	b, left, told := shown(t, "")
+	b, left, told := besideOf(t, "")
 	select {
 	case <-b.gone:
 		t.Fatal("it ended by itself")
@@ -47,9 +47,9 @@ func TestAWindowBesideEndsWithItsReason(t *testing.T) {
 
 // Who ends it wants the program to end. One that could not be shown says nothing about anybody's wish.
 func TestAPersonMayEndAWindowBesideAndAFaultIsNoPerson(t *testing.T) {
-	_, left, _ := shown(t, "person")
+	_, left, _ := besideOf(t, "person")
 	<-left
-	b, left, _ := shown(t, "fault")
+	b, left, _ := besideOf(t, "fault")
 	<-b.gone
 	b.Close()
 	if len(left) != 0 {
