@@ -37,8 +37,9 @@ until_true() {
   done
 }
 
-# A display of our own, on a number that Xvfb finds free.
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/log" &
+# A display of our own, on a number that Xvfb finds free. It must not begin anew when its last client goes: one window takes
+# the place of another.
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -noreset 3>"$work/display" 2>"$work/log" &
 xvfb=$!
 until_true 300 "Xvfb does not start" test -s "$work/display"
 DISPLAY=:$(cat "$work/display")

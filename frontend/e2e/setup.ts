@@ -9,9 +9,13 @@ export default async function setup() {
     stdio: "inherit",
   });
   if (process.platform !== "linux") return;
-  const xvfb = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp"], {
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-  });
+  const xvfb = spawn(
+    "Xvfb",
+    ["-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"],
+    {
+      stdio: ["ignore", "ignore", "ignore", "pipe"],
+    },
+  );
   const [number] = await once(xvfb.stdio[3] as NodeJS.ReadableStream, "data");
   process.env.DISPLAY = `:${String(number).trim()}`;
   return async () => {
