@@ -25,7 +25,7 @@ type profile struct {
 // profile is the one that o names. Where it can't lie anywhere it has no folder, and [Options.Dir] says why.
 func (o Options) profile() profile {
 	p := profile{version: o.Version, demo: o.Cloud, Place: stores.Place{Name: o.profileName(), Secrets: cmp.Or(o.Secrets, stores.DefaultSecrets),
-		KeychainSlow: o.KeychainSlow, Held: o.Held, Passphrase: o.Passphrase}}
+		KeychainSlow: o.KeychainSlow, Windowed: o.Shell != nil, Held: o.Held, Passphrase: o.Passphrase}}
 	p.Dir, _ = o.Dir()
 	usual, err := Options{Profile: p.Name}.Dir()
 	p.Usual = err == nil && usual == p.Dir
@@ -105,7 +105,7 @@ func (o Options) logHome() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return place, home.Guard(place, logbook.Dir(place))
+	return place, cmp.Or(home.Guard(place, logbook.Dir(place)), home.Files(logbook.Dir(place)))
 }
 
 // KeepPanic writes down a panic that was caught, where a crash is written down.

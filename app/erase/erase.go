@@ -61,7 +61,7 @@ func profile(below, name string, usual bool, slow func()) error {
 	defer func() { _ = lock.Release() }()
 	keys := filepath.Join(dir, "keys")
 	for _, kind := range kinds(keys, name) {
-		v, err := secret.New(secret.Options{Kind: kind, Profile: name, Dir: keys, Default: usual, Slow: slow})
+		v, err := secret.New(secret.Options{Kind: kind, Profile: name, Dir: keys, Default: usual, Patience: secret.AtTerminal(slow)})
 		if err == nil {
 			err = v.Forget()
 		}

@@ -29,6 +29,9 @@ import (
 //go:embed testdata/probe.js
 var probe []byte
 
+//go:embed testdata/drawn.js
+var looks []byte
+
 // probed is the page as it is built, with one script more: as if somebody had got one into it.
 type probed struct{ fs.FS }
 
@@ -47,13 +50,6 @@ func (p probed) Open(name string) (fs.File, error) {
 // TestTheWindowsDoors opens the production window over the page as it is built, has a script in it try whatever a script
 // can do to get out, and looks from outside at what came of it. It needs a display and the built page: build/smoke.sh.
 func TestTheWindowsDoors(t *testing.T) {
-	if os.Getenv("DISPLAY") == "" {
-		t.Skip("no display")
-	}
-	page := os.DirFS("../../frontend/dist")
-	if _, err := fs.Stat(page, "index.html"); err != nil {
-		t.Fatal("the page is not built: make frontend")
-	}
 	var mu sync.Mutex
 	var reached []string
 	outside := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
@@ -64,14 +60,96 @@ func TestTheWindowsDoors(t *testing.T) {
 	defer outside.Close()
 	opened := browser(t)
 
+	report := inWindow(t, func(s *Shell) *app.App { return app.Failed(app.Options{Shell: s}, errors.New("no profile")) },
+		bytes.ReplaceAll(probe, []byte("OUTSIDE"), []byte(outside.URL)))
+	for _, name := range slices.Sorted(maps.Keys(report)) {
+		if want := "refused"; report[name] != want && !strings.HasPrefix(name, "allowed:") || strings.HasPrefix(name, "allowed:") && report[name] != "works" {
+			t.Errorf("%s: %s", name, report[name])
+		}
+	}
+	if len(report) < 25 {
+		t.Errorf("only %d things were tried: %v", len(report), report)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if len(reached) > 0 {
+		t.Errorf("the page reached another host: %v", reached)
+	}
+	if text, err := os.ReadFile(opened); err != nil || len(text) > 0 {
+		t.Errorf("the page opened %s (%v)", text, err)
+	}
+	t.Logf("%d things tried", len(report))
+}
+
+// TestTheWindowIsDrawn walks over the views and dialogs of the demo in the production window: the system's web view draws
+// each, nothing that has text is squeezed to nothing, and it knows every declaration and selector of the built style. What
+// an engine doesn't know it leaves out without a word.
+func TestTheWindowIsDrawn(t *testing.T) {
+	styles, err := filepath.Glob("../../frontend/dist/assets/*.css")
+	if err != nil || len(styles) == 0 {
+		t.Fatal("the page is not built: make frontend")
+	}
+	for i, file := range styles {
+		styles[i] = "/assets/" + filepath.Base(file)
+	}
+	names, err := json.Marshal(styles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := inWindow(t, func(s *Shell) *app.App {
+		o, err := app.DemoOptions(app.Options{Home: t.TempDir(), Shell: s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := app.Open(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := a.Stop(); err != nil {
+				t.Error(err)
+			}
+		})
+		go func() {
+			if err := a.SignInToDemo(t.Context()); err != nil {
+				t.Error(err)
+			}
+		}()
+		return a
+	}, bytes.ReplaceAll(looks, []byte("[STYLES]"), names))
+	for _, name := range slices.Sorted(maps.Keys(report)) {
+		if report[name] != "drawn" {
+			t.Errorf("%s: %s", name, report[name])
+		}
+	}
+	if len(report) < 15 {
+		t.Errorf("only %d places were looked at: %v", len(report), report)
+	}
+	t.Logf("%d places", len(report))
+}
+
+// shown is whether a window was shown: a process can show one.
+var shown bool
+
+// inWindow opens the production window over the page as it is built and an App, with a script more in it, and gives what
+// the script reports. It needs a display and the built page: build/smoke.sh.
+func inWindow(t *testing.T, over func(*Shell) *app.App, script []byte) map[string]string {
+	if os.Getenv("DISPLAY") == "" || shown {
+		t.Skip("no display, or a window was shown already: a process can show one")
+	}
+	page := os.DirFS("../../frontend/dist")
+	if _, err := fs.Stat(page, "index.html"); err != nil {
+		t.Fatal("the page is not built: make frontend")
+	}
+	shown = true
 	s := &Shell{}
-	w := window(app.Failed(app.Options{Shell: s}, errors.New("no profile")), s, probed{page}, nil)
+	w := window(over(s), s, probed{page}, nil)
 	got := make(chan map[string]string, 1)
 	w.AssetServer.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/probe.js":
 			w.Header().Set("Content-Type", "text/javascript")
-			_, _ = w.Write(bytes.ReplaceAll(probe, []byte("OUTSIDE"), []byte(outside.URL)))
+			_, _ = w.Write(script)
 		case "/probe-report":
 			var report map[string]string
 			if err := json.Unmarshal([]byte(r.URL.Query().Get("report")), &report); err != nil {
@@ -91,29 +169,13 @@ func TestTheWindowsDoors(t *testing.T) {
 		t.Fatal(err)
 	}
 	close(gone)
-	var report map[string]string
 	select {
-	case report = <-got:
+	case report := <-got:
+		return report
 	default:
 		t.Fatal("the page never reported: it was left, or ended the program")
+		return nil
 	}
-	for _, name := range slices.Sorted(maps.Keys(report)) {
-		if want := "refused"; report[name] != want && !strings.HasPrefix(name, "allowed:") || strings.HasPrefix(name, "allowed:") && report[name] != "works" {
-			t.Errorf("%s: %s", name, report[name])
-		}
-	}
-	if len(report) < 25 {
-		t.Errorf("only %d things were tried: %v", len(report), report)
-	}
-	mu.Lock()
-	defer mu.Unlock()
-	if len(reached) > 0 {
-		t.Errorf("the page reached another host: %v", reached)
-	}
-	if text, err := os.ReadFile(opened); err != nil || len(text) > 0 {
-		t.Errorf("the page opened %s (%v)", text, err)
-	}
-	t.Logf("%d things tried", len(report))
 }
 
 // browser puts a program in the place of the browser that writes down what it is to open, and says where.

@@ -34,7 +34,7 @@ func (k *keychain) account(id string) string { return k.o.Profile + "-" + id }
 
 // ask asks the keychain for something, patiently.
 func ask[T any](k *keychain, what func() (T, error)) (T, error) {
-	return patiently(k.o.Slow, func() (T, error) {
+	return patiently(k.o.Patience, func() (T, error) {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		return what()

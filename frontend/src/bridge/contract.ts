@@ -5,6 +5,7 @@ export const eventNames = [
   "sync",
   "session",
   "outbox",
+  "keychain",
 ] as const;
 export type EventName = (typeof eventNames)[number];
 
@@ -368,6 +369,8 @@ export type LogLevel = (typeof logLevels)[number];
 export const lockWaits = [
   "press",
   "passphrase",
+  "keychain",
+  "retry",
 ] as const;
 export type LockWait = (typeof lockWaits)[number];
 

@@ -233,6 +233,7 @@ export const sentences: Readonly<Record<string, (params: never) => string>> = {
   program_journal_older: m.program_journal_older,
   program_journal_restored: m.program_journal_restored,
   program_key_in: m.program_key_in,
+  program_keychain_waits: m.program_keychain_waits,
   program_locked: m.program_locked,
   program_no_browser: m.program_no_browser,
   program_no_data_place: m.program_no_data_place,
