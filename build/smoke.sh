@@ -143,6 +143,23 @@ for after in 0 0.1 0.2 0.3 0.5 0.8 1.2; do
 done
 passed "ended at once at seven moments of its start"
 
+# A session bus that accepts and never says a word, neither to GTK nor to the program that asks for the keychain: the window
+# says so at once, and its end is the program's.
+node -e 'require("net").createServer(() => {}).listen(process.argv[1])' "$work/bus" &
+bus=$!
+until_true 300 "there is no silent bus" test -S "$work/bus"
+DBUS_SESSION_BUS_ADDRESS="unix:path=$work/bus" "$program" --home "$work/silent" >"$work/log" 2>&1 &
+silent=$!
+waits() { [ -n "$(xdotool search --onlyvisible --name '^Tenantry$' 2>/dev/null)" ] && [ -n "$(pgrep -P "$silent")" ]; }
+until_true 300 "nothing is said of a keychain that does not answer" waits
+sleep 1 # it is drawn
+xdotool key Tab Return # its one button
+until_true 300 "the wait for a keychain can't be ended" dead "$silent"
+wait "$silent" || fail "the program that was ended ended with exit code $?"
+[ ! -e "$work/silent/profiles/default/running.json" ] || fail "the program that was ended is still announced"
+kill "$bus"
+passed "a keychain that does not answer is said, and a person may end the wait"
+
 # Without a display the demo says so and prints the list.
 DISPLAY='' "$program" demo --home "$work/none" >"$work/list" 2>"$work/log" || fail "the demo fails without a display"
 grep -q 'no display' "$work/log" || fail "the demo does not say that there is no display"

@@ -21,6 +21,18 @@ test("French and dark are chosen in the menu and kept over a restart", async ({ 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+for (const locale of ["en-GB", "fr-FR"]) {
+  test.describe(`in the smallest window, ${locale}`, () => {
+    test.use({ locale, viewport: { width: 853, height: 533 } });
+    test("the account menu shows all that it offers", async ({ ui }) => {
+      await ui.page.getByRole("banner").getByRole("button").last().click();
+      const entries = await ui.page.getByRole("menu").locator("[role^=menuitem]").all();
+      expect(entries.length).toBeGreaterThan(15);
+      for (const entry of entries) await expect(entry).toBeInViewport({ ratio: 1 });
+    });
+  });
+}
+
 test.describe("on a French dark system", () => {
   test.use({ locale: "fr-FR", colorScheme: "dark" });
   test("the window follows it without being asked", async ({ ui }) => {

@@ -151,7 +151,7 @@ const fill = async (words: string, again: string) => {
 
 test("a passphrase is set only when both times are the same", async () => {
   const { app, calls, container } = await dialog(false, async () => {});
-  expect(screen.queryByRole("button", { name: "Remove the passphrase" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Remove it" })).toBeNull();
   expect(screen.getByRole<HTMLButtonElement>("button", { name: /^Set/ }).disabled).toBe(true);
   await fill(phrase, "acht Birnen im Fass");
   await userEvent.keyboard("{Enter}");
@@ -175,7 +175,7 @@ test("the rule is said beside the field, and the dialog stays", async () => {
 
 test("the one there is can be removed", async () => {
   const { app, calls } = await dialog(true, async () => {});
-  await userEvent.click(screen.getByRole("button", { name: "Remove the passphrase" }));
+  await userEvent.click(screen.getByRole("button", { name: "Remove it" }));
   await waitFor(() => expect(app.lock.setting).toBe(false));
   expect(calls).toContain("lock.setPassphrase ");
   expect(app.notices.toasts[0]?.text).toBe("The passphrase is removed.");
