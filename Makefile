@@ -82,7 +82,7 @@ model: ## 20,000 random lives of requests and notes through the outbox; prints i
 sim: ## 300 seeded worlds of people, faults and crashes (SEEDS=10000: more; SEED=n: one of them, step by step)
 	go test -count=1 -v -timeout 12h -run TestSimulatedWorlds ./app -sim.seeds=$(or $(SEEDS),300) -sim.seed=$(or $(SEED),0)
 
-test-windows: ## the Windows program under Wine: sign-in, sync, requests, two processes, kills, wipe (Debian, Ubuntu)
+test-windows: ## what is another thing on Windows, and the Windows program, under Wine: sign-in, sync, requests, two processes, kills, wipe (Debian, Ubuntu)
 	build/setup.sh windows
 	build/windows/wine.sh
 

@@ -33,13 +33,23 @@ var openWindow = func(ctx context.Context, w cli.WindowOptions) error {
 	shell.LeaveOwnConsole()
 	sh := &shell.Shell{}
 	w.Options.Shell = sh
-	if locked := w.Handover.Fault(); locked != nil {
-		return shell.Run(ctx, app.Failed(w.Options, locked), sh, assets, icon)
+	if nothing := w.Handover.Fault(); nothing != nil {
+		if w.Handover.Start == app.Waiting {
+			ctx = shell.UntilItEnds(ctx, os.Stdin)
+		}
+		return shell.Run(ctx, app.Failed(w.Options, nothing), sh, assets, icon)
 	}
-	a, end, err := cli.Open(ctx, w.Options)
+	opening, leave := context.WithCancel(ctx)
+	defer leave()
+	beside := &shell.Beside{Handover: app.Handover{Start: app.Waiting, Looks: w.Options.Looks}, Left: leave}
+	w.Options.KeychainSlow = beside.Show
+	a, end, err := cli.Open(opening, w.Options)
+	beside.Close()
 	switch {
 	case cli.InUse(err), ctx.Err() != nil:
 		return err
+	case opening.Err() != nil: // a person ended it
+		return nil
 	case err != nil:
 		a = app.Failed(w.Options, err)
 		end = a.Stop

@@ -147,3 +147,4 @@ func (window) OpenFile(string, string) (string, error) { return "", nil }
 func (window) SaveFile(string, string) (string, error) { return "", nil }
 func (window) StartDemo() error                        { return nil }
 func (window) StartAnew(app.Handover, string) error    { return nil }
+func (window) Leave()                                  {}

@@ -36,8 +36,10 @@ type Options struct {
 	// LogLevel is set to what the preferences say once they are read; nil: the level is not theirs to choose.
 	LogLevel *slog.LevelVar
 	Proxy    string // through which Microsoft is reached, or "direct"; empty: as the sign-in kept it
-	// KeychainSlow says to whoever is there that the keychain lets Open wait; nil: nobody is there.
+	// KeychainSlow says to whoever is there that the keychain lets Open wait, in a window after a second, at a terminal when
+	// nobody else would wait any longer; nil: nobody is there.
 	KeychainSlow func()
+	Looks        Looks // of a window whose settings can't be read
 	// Held is called with the profile's folder the moment that it is ours, before what takes time; what it returns is
 	// called last of all, right before the profile is let go of. nil: nobody wants to know.
 	Held func(dir string) (letGo func(), err error)
@@ -92,7 +94,10 @@ func Open(o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := home.Guard(append([]string{place, filepath.Dir(dir)}, p.Folders()...)...); err != nil {
+	if err := home.Guard(append([]string{place, logbook.Dir(place), filepath.Dir(dir)}, p.Folders()...)...); err != nil {
+		return nil, err
+	}
+	if err := home.Files(append([]string{logbook.Dir(place)}, p.Below()...)...); err != nil {
 		return nil, err
 	}
 	if err := p.alone(); err != nil {
@@ -122,7 +127,8 @@ func Open(o Options) (*App, error) {
 func Failed(o Options, err error) *App {
 	g := newGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
-	a := &App{Bound: closed(g, p, w), profile: p, gate: g, life: newLife(), window: w}
+	p.KeychainSlow = w.tells(contract.EventKeychain)
+	a := &App{Bound: closed(g, p, w, o.Looks), profile: p, gate: g, life: newLife(), window: w}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
 	return a
 }
@@ -171,9 +177,10 @@ func (a *App) Stop() error {
 func (a *App) Show() error { return a.window.show() }
 
 // closed are the bound structs of a program that could not be opened: all they have is why.
-func closed(g *gate, p profile, w *window) Bound {
+func closed(g *gate, p profile, w *window, l Looks) Bound {
+	settings := &Settings{gate: g, window: w, looks: l}
 	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
-		Lock:   &Lock{gate: g, profile: p, window: w},
-		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: &Settings{gate: g, window: w}}
+		Lock:   &Lock{gate: g, profile: p, window: w, settings: settings},
+		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}
 }

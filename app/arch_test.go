@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/seal", "backend/cloud"}, // of what it is made
 	"app/cli": {"app", "app/contract", "app/control", "app/erase", "app/home", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
-		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/message", "backend/logbook"},
+		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/folder", "backend/message", "backend/logbook"},
 	"app/cli/term":                      {"backend/fault", "backend/message"},
 	"app/cli/command":                   {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/customers":                 {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message", "backend/fault"},
@@ -58,7 +58,7 @@ var mayImport = map[string][]string{
 	"backend/catalog":                   {"backend/catalog/search", "backend/partner", "backend/fault"},
 	"backend/catalog/search":            {},
 	"backend/syncer":                    {"backend/store", "backend/partner", "backend/fault", "backend/customerexport"},
-	"backend/textfile":                  {"backend/fault"},
+	"backend/textfile":                  {"backend/fault", "backend/folder"},
 	"backend/markup":                    {},
 	"backend/customerexport":            {"backend/partner", "backend/textfile", "backend/fault", "backend/message"},
 	"backend/graph":                     {"backend/partner", "backend/markup", "backend/fault", "backend/cloud", "backend/wire", "backend/wait"},

@@ -161,8 +161,11 @@ func (s *Settings) SaveDiagnostics() (string, error) {
 	return path, err
 }
 
-// WriteFile makes a file, readable by its owner alone, of what write writes: whole, or as it was.
+// WriteFile makes a file, readable by its owner alone, of what write writes: whole, or as it was. What is no file is not replaced by one.
 func WriteFile(path string, write func(io.Writer) ([]string, error)) (contents []string, err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // a device would be gone, its name a file
+		return nil, fault.New(fault.Invalid, "file_unreplaced", "file", path)
+	}
 	temp, err := os.CreateTemp(filepath.Dir(path), ".tenantry-*.tmp")
 	if err != nil {
 		return nil, fault.File(err, "file_unwritten", "file", path)

@@ -20,7 +20,10 @@ type starter struct {
 	started []Handover
 	input   []string
 	fails   error
+	left    int
 }
+
+func (s *starter) Leave() { s.left++ }
 
 func (s *starter) StartAnew(h Handover, input string) error {
 	s.started, s.input = append(s.started, h), append(s.input, input)
@@ -63,15 +66,15 @@ func made(t *testing.T, s *starter, passphrase string) Options {
 // The window that a lock starts is what the vault wants, and is told no secret.
 func TestALockStartsAWindowThatOpensNothing(t *testing.T) {
 	for passphrase, want := range map[string]struct {
-		h     Handover
+		h     Start
 		waits string
 	}{"": {Locked, "press"}, phrase: {LockedPassphrase, "passphrase"}} {
 		s := &starter{}
 		o := made(t, s, passphrase)
-		if !slices.Equal(s.started, []Handover{want.h}) || s.input[0] != "" {
+		if !slices.Equal(s.started, []Handover{{Start: want.h}}) || s.input[0] != "" {
 			t.Fatalf("%q was handed %q", s.started, s.input)
 		}
-		a := Failed(o, want.h.Fault())
+		a := Failed(o, Handover{Start: want.h}.Fault())
 		if got := a.Lock.Waits(); got != want.waits {
 			t.Errorf("it waits for %q", got)
 		}
@@ -93,7 +96,7 @@ func TestALockStartsAWindowThatOpensNothing(t *testing.T) {
 		}
 		stop(t, a)
 	}
-	if Handover("").Fault() != nil || Unlocked.Fault() != nil {
+	if (Handover{}).Fault() != nil || (Handover{Start: Unlocked}).Fault() != nil {
 		t.Error("nobody locked it")
 	}
 }
@@ -102,13 +105,13 @@ func TestAnUnlockHandsOverTheRightPassphraseOnly(t *testing.T) {
 	s := &starter{}
 	o := made(t, s, phrase)
 	s.started, s.input = nil, nil
-	a := Failed(o, LockedPassphrase.Fault())
+	a := Failed(o, Handover{Start: LockedPassphrase}.Fault())
 	for _, wrong := range []string{"", "sieben Apfel im Fass"} {
 		if err := a.Lock.Open(wrong); codeOf(err) != secret.CodeWrongPassphrase || len(s.started) != 0 {
 			t.Errorf("%q: %v, started %q", wrong, err, s.started)
 		}
 	}
-	if err := a.Lock.Open(phrase); err != nil || !slices.Equal(s.started, []Handover{Unlocked}) || s.input[0] != phrase {
+	if err := a.Lock.Open(phrase); err != nil || !slices.Equal(s.started, []Handover{{Start: Unlocked}}) || s.input[0] != phrase {
 		t.Errorf("%v, %q was handed %q", err, s.started, s.input)
 	}
 	// What it was handed opens the profile.
@@ -124,8 +127,8 @@ func TestAnUnlockHandsOverTheRightPassphraseOnly(t *testing.T) {
 func TestAnUnlockByAPressTakesNoPassphrase(t *testing.T) {
 	s := &starter{}
 	o := made(t, s, "")
-	a := Failed(o, Locked.Fault())
-	if err := a.Lock.Open(""); err != nil || s.started[1] != Unlocked || s.input[1] != "" {
+	a := Failed(o, Handover{Start: Locked}.Fault())
+	if err := a.Lock.Open(""); err != nil || s.started[1].Start != Unlocked || s.input[1] != "" {
 		t.Errorf("%v, %q was handed %q", err, s.started, s.input)
 	}
 	s.fails = os.ErrPermission
@@ -150,7 +153,123 @@ func TestAProfileUnderAPassphraseOpensLocked(t *testing.T) {
 	if got := a.Lock.Waits(); got != "passphrase" {
 		t.Errorf("it waits for %q: %v", got, err)
 	}
-	if got := Failed(o, fault.New(fault.Corrupt, "store_journal", "folder", "x")).Lock.Waits(); got != "" {
-		t.Errorf("what is damaged waits for %q", got)
+}
+
+// What could not be opened is tried again by a press, in a new process; nothing else can come of it.
+func TestWhatCouldNotBeOpenedIsTriedAgain(t *testing.T) {
+	s := &starter{}
+	o := made(t, s, "")
+	s.started = nil
+	o.Looks = Looks{"fr", "dark"}
+	a := Failed(o, fault.New(fault.Corrupt, "store_journal", "folder", "x"))
+	if got := a.Lock.Waits(); got != "retry" {
+		t.Errorf("it waits for %q", got)
+	}
+	if err := a.Lock.Open(""); err != nil || !slices.Equal(s.started, []Handover{{Unlocked, o.Looks}}) {
+		t.Errorf("%v, started %q", err, s.started)
+	}
+}
+
+// A window that is shown beside the process that opens the profile opens nothing itself, whatever the page asks.
+func TestAWindowThatWaitsForTheKeychainOpensNothing(t *testing.T) {
+	s := &starter{}
+	o := made(t, s, "")
+	s.started = nil
+	a := Failed(o, Handover{Start: Waiting}.Fault())
+	if got := a.Lock.Waits(); got != "keychain" {
+		t.Errorf("it waits for %q", got)
+	}
+	if err := a.Lock.Open(""); err != nil || len(s.started) > 0 {
+		t.Errorf("%v, started %q", err, s.started)
+	}
+	a.Lock.Leave()
+	if s.left != 1 {
+		t.Error("the page can't end it")
+	}
+}
+
+// The windows before and after a lock look alike, though the locked one reads no settings.
+func TestAWindowHandsItsLooksOver(t *testing.T) {
+	s := &starter{}
+	o := made(t, s, "")
+	opened, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := opened.Settings.Save(contract.Preferences{Language: "fr", Theme: "dark"}); err != nil {
+		t.Fatal(err)
+	}
+	s.started = nil
+	if err := opened.Lock.Close(); err != nil {
+		t.Fatal(err)
+	}
+	stop(t, opened)
+	h := ParseHandover(s.started[0].String())
+	o.Looks = h.Looks
+	locked := Failed(o, h.Fault())
+	if p, err := locked.Settings.Load(); err != nil || p.Language != "fr" || p.Theme != "dark" {
+		t.Errorf("locked: %+v, %v", p, err)
+	}
+	if err := locked.Lock.Open(""); err != nil || s.started[1] != (Handover{Unlocked, h.Looks}) {
+		t.Errorf("%v, %q", err, s.started)
+	}
+}
+
+func TestAHandoverIsReadStrictly(t *testing.T) {
+	for text, want := range map[string]Handover{
+		"locked - -":                {Start: Locked},
+		"locked-passphrase fr -":    {LockedPassphrase, Looks{"fr", ""}},
+		"unlocked en dark":          {Unlocked, Looks{"en", "dark"}},
+		"waiting - light":           {Waiting, Looks{"", "light"}},
+		"locked de pink":            {Start: Locked},
+		"locked dark fr":            {Start: Locked},
+		"":                          {},
+		"locked":                    {},
+		"Locked - -":                {},
+		" locked - -":               {},
+		"locked - - -":              {},
+		"locked-passphrase  fr -":   {},
+		"unlocked fr <script>":      {Unlocked, Looks{"fr", ""}},
+		"open fr dark":              {},
+		"unlocked\tfr\tdark":        {},
+		"locked fr dark\n":          {Locked, Looks{"fr", ""}},
+		"locked-passphrase fr dark": {LockedPassphrase, Looks{"fr", "dark"}},
+	} {
+		if got := ParseHandover(text); got != want {
+			t.Errorf("%q: %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+// A copy of the vault's entry, from before there was a passphrase or from under another one, opens nothing that is
+// written now.
+func TestAnEntryOfBeforeThePassphraseOpensNothing(t *testing.T) {
+	o := made(t, &starter{}, phrase)
+	key := filepath.Join(o.Home, "profiles", "default", "keys", "default.key")
+	before, err := os.ReadFile(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := func(words string) *App {
+		o.Passphrase = func(error) (string, error) { return words, nil }
+		a, err := Open(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	const other = "ein ganz anderer Satz"
+	a := open(phrase)
+	if err := a.Lock.SetPassphrase(other); err != nil {
+		t.Fatal(err)
+	}
+	stop(t, a)
+	stop(t, open(other))
+	if err := os.WriteFile(key, before, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.Passphrase = func(error) (string, error) { return phrase, nil }
+	if _, err := Open(o); fault.KindOf(err) != fault.Corrupt {
+		t.Errorf("it opens with the entry of before: %v", err)
 	}
 }

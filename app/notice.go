@@ -61,9 +61,21 @@ func (b *noticeboard) journalRead(r logstore.Report) {
 		b.log.Warn("one copy of the journal was damaged")
 		b.add(contract.NoticeOf("journal-restored", message.Of("program_journal_restored"), ""))
 	}
-	if r.RolledBack {
+	switch {
+	case r.Gone: // the oldest state of all
+		b.log.Error("the journal is gone")
+		b.add(contract.NoticeOf("journal-gone", message.Of("program_journal_gone"), ""))
+	case r.RolledBack:
 		b.log.Error("the journal is older than it was")
 		b.add(contract.NoticeOf("journal-older", message.Of("program_journal_older"), ""))
+	}
+}
+
+// cacheGone tells the user that no file of the cache is there any more.
+func (b *noticeboard) cacheGone(gone bool) {
+	if gone {
+		b.log.Warn("the cache is gone")
+		b.add(contract.NoticeOf("cache-gone", message.Of("program_cache_gone"), ""))
 	}
 }
 
@@ -80,7 +92,7 @@ func (b *noticeboard) cacheLost(r stores.Recovered) {
 		return
 	}
 	b.add(contract.NoticeOf("cache-rescued", message.Of("program_cache_rescued", "why", why,
-		"customers", message.Of("program_customers", "count", r.Read), "missing", missing(r)), r.SetAside))
+		"customers", numbered(r.Read-r.Without, r.Without), "missing", missing(r)), r.SetAside))
 }
 
 // namesTold is how many of the customers that are missing are told by name.

@@ -280,6 +280,7 @@ func (*quiet) OpenFile(string, string) (string, error) { return "", nil }
 func (*quiet) SaveFile(string, string) (string, error) { return "", nil }
 func (*quiet) StartDemo() error                        { return nil }
 func (*quiet) StartAnew(Handover, string) error        { return nil }
+func (*quiet) Leave()                                  {}
 
 func TestTheWindowReadsWhatANewRequestChoosesFromAndTheCommandLineDoesNot(t *testing.T) {
 	for _, shell := range []Shell{&quiet{}, nil} {

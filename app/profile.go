@@ -25,7 +25,7 @@ type profile struct {
 // profile is the one that o names. Where it can't lie anywhere it has no folder, and [Options.Dir] says why.
 func (o Options) profile() profile {
 	p := profile{version: o.Version, demo: o.Cloud, Place: stores.Place{Name: o.profileName(), Secrets: cmp.Or(o.Secrets, stores.DefaultSecrets),
-		KeychainSlow: o.KeychainSlow, Held: o.Held, Passphrase: o.Passphrase}}
+		KeychainSlow: o.KeychainSlow, Windowed: o.Shell != nil, Held: o.Held, Passphrase: o.Passphrase}}
 	p.Dir, _ = o.Dir()
 	usual, err := Options{Profile: p.Name}.Dir()
 	p.Usual = err == nil && usual == p.Dir
@@ -91,16 +91,26 @@ func (o Options) LogFile() (io.WriteCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	home, err := o.home()
+	home, err := o.logHome()
 	if err != nil {
 		return nil, err
 	}
 	return logbook.File(home, filepath.Base(dir)), nil
 }
 
+// logHome is the home, unless somebody else could write where its logs lie: whatever opens first, what is refused
+// is not written into.
+func (o Options) logHome() (string, error) {
+	place, err := o.home()
+	if err != nil {
+		return "", err
+	}
+	return place, cmp.Or(home.Guard(place, logbook.Dir(place)), home.Files(logbook.Dir(place)))
+}
+
 // KeepPanic writes down a panic that was caught, where a crash is written down.
 func (o Options) KeepPanic(why string) {
-	if home, err := o.home(); err == nil {
+	if home, err := o.logHome(); err == nil {
 		logbook.Panicked(home, why)
 	}
 }

@@ -125,11 +125,16 @@ func (m *readModel) warm(l *life) {
 // known says how many customers are known.
 func (m *readModel) known() message.Message {
 	n := m.catalog.Counts()
-	customers := message.Of("program_customers", "count", n.Total)
-	if n.Without == 0 {
+	return numbered(n.Total, n.Without)
+}
+
+// numbered says how many customers the list has, and how many stand apart from it.
+func numbered(listed, without int) message.Message {
+	customers := message.Of("program_customers", "count", listed)
+	if without == 0 {
 		return customers
 	}
-	return message.Of("program_customers_apart", "customers", customers, "count", n.Without)
+	return message.Of("program_customers_apart", "customers", customers, "count", without)
 }
 
 // healthDue is when the first of the customers' health gets too old.

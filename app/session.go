@@ -136,7 +136,7 @@ func (s *Session) asking(ctx context.Context, signIn func(context.Context) error
 	s.signing.end()
 	s.window.emit(contract.EventSession)
 	if errors.Is(err, context.Canceled) {
-		err = fault.New(fault.Invalid, "signin_cancelled").WithCode(CodeCancelled, "")
+		err = fault.New(fault.Conflict, "signin_cancelled").With("").WithCode(CodeCancelled, "") // nothing that was entered is wrong
 	}
 	return err
 }

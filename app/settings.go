@@ -18,6 +18,7 @@ type Settings struct {
 	// level is how much is written to the log, where the preferences may say it.
 	level    *slog.LevelVar
 	window   *window
+	looks    Looks // while nothing can be read
 	diagnose func(context.Context, io.Writer) ([]string, error)
 }
 
@@ -26,8 +27,9 @@ const preferencesKey = "preferences" // contract.Preferences
 // Load answers with the preferences kept, or the defaults.
 func (s *Settings) Load() (contract.Preferences, error) {
 	p := contract.Preferences{Density: "comfortable", Sort: "health", ColumnWidths: map[string]int{}}
-	if s.gate.failed != nil {
-		return p, nil // the window still has to show why
+	if s.gate.failed != nil { // the window still has to show why
+		p.Language, p.Theme = s.looks.Language, s.looks.Theme
+		return p, nil
 	}
 	_, err := s.kept.Get(preferencesKey, &p)
 	return p, err

@@ -1,8 +1,11 @@
 package app
 
 import (
+	"cmp"
 	"os/exec"
 	"runtime"
+	"slices"
+	"strings"
 	"sync/atomic"
 
 	"tenantry/app/contract"
@@ -25,6 +28,8 @@ type Shell interface {
 	// StartAnew starts this program once more with the same arguments, tells it h, gives it input to read, and ends this
 	// window in order. On an error the window stays.
 	StartAnew(h Handover, input string) error
+	// Leave ends the window as a person would.
+	Leave()
 }
 
 // window is the shell, if there is one.
@@ -93,55 +98,100 @@ func OpenBrowser(url string) error {
 // A lock is an end of the process and a start of another one that opens nothing: only a new process has really
 // forgotten the keys and the customers. An unlock is the same the other way round.
 
-// Handover is what a window tells the one that it starts in its place, in the environment under [HandoverName]. A
-// passphrase is never in it. Empty: nobody started the window in its place.
-type Handover string
+// Handover is what a window tells the process that it starts in its place, or beside it, in the environment under
+// [HandoverName]. A passphrase is never in it. The zero value: nobody started it so.
+type Handover struct {
+	Start Start
+	Looks Looks
+}
+
+// Start is how the process is to start.
+type Start string
+
+// The starts.
+const (
+	Locked           Start = "locked"            // open nothing until a person says so
+	LockedPassphrase Start = "locked-passphrase" // the same, and that takes a passphrase
+	Unlocked         Start = "unlocked"          // the passphrase stands in standard input, if there is one
+	Waiting          Start = "waiting"           // open nothing, say that the keychain is waited for until standard input ends
+)
+
+// Looks are the language and the theme of a window that has read no settings, in the words of contract.Preferences;
+// empty: as the system.
+type Looks struct{ Language, Theme string }
 
 // HandoverName is the variable of the environment.
 const HandoverName = "TENANTRY_HANDOVER"
 
+// String is how a handover is written: three words, the latter two of which may be "-".
+func (h Handover) String() string {
+	return string(h.Start) + " " + cmp.Or(h.Looks.Language, "-") + " " + cmp.Or(h.Looks.Theme, "-")
+}
+
+// ParseHandover reads one. What is no handover is the zero value; looks that are unknown are the system's.
+func ParseHandover(text string) Handover {
+	words := strings.Split(text, " ")
+	if len(words) != 3 || !slices.Contains([]Start{Locked, LockedPassphrase, Unlocked, Waiting}, Start(words[0])) {
+		return Handover{}
+	}
+	h := Handover{Start: Start(words[0])}
+	if slices.Contains(contract.Languages(), words[1]) {
+		h.Looks.Language = words[1]
+	}
+	if slices.Contains(contract.Themes(), words[2]) {
+		h.Looks.Theme = words[2]
+	}
+	return h
+}
+
+// The codes of the faults of a window that opens nothing because it was told so: it is locked and a press unlocks it,
+// another process waits for the keychain. One that takes a passphrase has the vault's code.
 const (
-	Locked           Handover = "locked"            // open nothing until a person says so
-	LockedPassphrase Handover = "locked-passphrase" // the same, and that takes a passphrase
-	Unlocked         Handover = "unlocked"          // the passphrase stands in standard input, if there is one
+	CodeLocked   = "locked"
+	CodeKeychain = "keychain-waits"
 )
 
-// CodeLocked is the code of the fault that says that the window is locked and a press unlocks it. One that takes a
-// passphrase has the vault's code.
-const CodeLocked = "locked"
-
-// Fault is why a window that was started locked opens nothing; nil: it was not.
+// Fault is why a window that was started so opens nothing; nil: it opens the profile.
 func (h Handover) Fault() error {
-	switch h {
+	switch h.Start {
 	case Locked:
 		return fault.New(fault.Denied, "program_locked").WithCode(CodeLocked, "")
 	case LockedPassphrase:
 		return stores.NeedsPassphrase()
+	case Waiting:
+		return fault.New(fault.Denied, "program_keychain_waits").WithCode(CodeKeychain, "")
 	}
 	return nil
 }
 
-// Lock is the window's lock, and the passphrase that opens it.
+// Lock is the window's lock, and the passphrase that opens it; also what a window does that could not open its profile.
 type Lock struct {
-	gate    *gate
-	profile profile
-	window  *window
-	vault   interface {
+	gate     *gate
+	profile  profile
+	window   *window
+	settings *Settings
+	vault    interface {
 		HasPassphrase() (bool, error)
 		SetPassphrase(words string) error
 	}
+	renew func() error // changes the keys
 }
 
-// Waits says what the window waits for before it opens the profile: contract.LockPress or LockPassphrase, empty if it is not locked.
-// It answers at once.
+// Waits says what the window waits for before the profile is opened: a word of contract's list, empty if it is open. It
+// answers at once.
 func (l *Lock) Waits() string {
-	if stores.WantsPassphrase(l.gate.failed) {
+	f, ok := fault.As(l.gate.failed)
+	switch {
+	case l.gate.failed == nil:
+		return ""
+	case stores.WantsPassphrase(l.gate.failed):
 		return contract.LockPassphrase
-	}
-	if f, ok := fault.As(l.gate.failed); ok && f.Code == CodeLocked {
+	case ok && f.Code == CodeLocked:
 		return contract.LockPress
+	case ok && f.Code == CodeKeychain:
+		return contract.LockKeychain
 	}
-	return ""
+	return contract.LockRetry
 }
 
 // Close starts a locked window and ends this one. The error says why that can't be; the window stays then.
@@ -151,23 +201,39 @@ func (l *Lock) Close() error {
 		return err
 	}
 	if has {
-		return l.window.startAnew(LockedPassphrase, "")
+		return l.startAnew(LockedPassphrase, "")
 	}
-	return l.window.startAnew(Locked, "")
+	return l.startAnew(Locked, "")
 }
 
-// Open starts a window that opens the profile and ends this one, which is locked. A wrong passphrase is a fault of kind
-// Denied, another process in the profile one of which InUse holds; the window stays then. Where nothing is locked it does
-// nothing.
+// Open starts a window that opens the profile and ends this one, which has not. A wrong passphrase is a fault of kind
+// Denied, another process in the profile one of which InUse holds; the window stays then. Where nothing waits for it, it
+// does nothing.
 func (l *Lock) Open(passphrase string) error {
 	waits := l.Waits()
-	if waits == "" {
+	if waits == "" || waits == contract.LockKeychain {
 		return nil
+	}
+	if l.profile.Dir == "" { // it can't lie anywhere
+		return l.gate.failed
 	}
 	if err := l.profile.Try(passphrase, waits == contract.LockPassphrase); err != nil {
 		return err
 	}
-	return l.window.startAnew(Unlocked, passphrase)
+	return l.startAnew(Unlocked, passphrase)
+}
+
+// startAnew starts a window in the place of this one that looks as this one.
+func (l *Lock) startAnew(s Start, input string) error {
+	p, _ := l.settings.Load() // what can't be read is the system's
+	return l.window.startAnew(Handover{s, Looks{p.Language, p.Theme}}, input)
+}
+
+// Leave ends the window.
+func (l *Lock) Leave() {
+	if l.window.there() {
+		l.window.Leave()
+	}
 }
 
 // HasPassphrase says whether the profile's keys lie under a passphrase.
@@ -179,9 +245,14 @@ func (l *Lock) HasPassphrase() (bool, error) {
 }
 
 // SetPassphrase puts the profile's keys under a passphrase, or under none if it is empty. The next opening asks for it.
+// Under one the keys are changed, because a copy of the entry of before would open without it; should that fail, the
+// passphrase holds all the same.
 func (l *Lock) SetPassphrase(words string) error {
 	if err := l.gate.await(); err != nil {
 		return err
 	}
-	return l.vault.SetPassphrase(words)
+	if err := l.vault.SetPassphrase(words); err != nil || words == "" {
+		return err
+	}
+	return l.renew()
 }

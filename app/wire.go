@@ -125,14 +125,15 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Outbox:   &Outbox{gate: x.gate, rules: x.rules, items: items, window: x.window, life: x.life, log: x.options.Log},
 		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window, list: x.list, log: x.options.Log},
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
-		Lock:     &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault},
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), level: x.options.LogLevel, window: x.window},
 	}
+	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
 	b.Session.notices.cacheLost(x.stores.Lost)
+	b.Session.notices.cacheGone(x.stores.Gone)
 	if x.stores.Log != nil {
 		b.Session.notices.journalRead(x.stores.Log.Report())
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -180,6 +181,10 @@ func TestOfADamagedCacheIsTakenOverWhatCanBeRead(t *testing.T) {
 	d.signIn()
 	d.types("sync")
 	before := d.must(d.types("customers", "--json")).document(t)["total"]
+	apart := d.must(d.types("customers", "--without-access", "--json")).document(t)["total"]
+	if before == 0.0 || apart == 0.0 {
+		t.Fatalf("%v listed, %v apart", before, apart)
+	}
 	damage := func(name string) {
 		if err := os.WriteFile(filepath.Join(d.home, "profiles", "default", "cache", name), []byte("this is none"), 0o600); err != nil {
 			t.Fatal(err)
@@ -188,7 +193,7 @@ func TestOfADamagedCacheIsTakenOverWhatCanBeRead(t *testing.T) {
 	// Without the list of its tables they can all be read.
 	damage("MANIFEST")
 	r := d.must(d.types("customers", "--json"))
-	if r.document(t)["total"] != before || !strings.Contains(r.err, "set aside; taken over: ") || !strings.Contains(r.err, "; none is missing") ||
+	if r.document(t)["total"] != before || !strings.Contains(r.err, fmt.Sprintf("set aside; taken over: %v customers; without delegated access: %v;", before, apart)) || !strings.Contains(r.err, "; none is missing") ||
 		!strings.Contains(r.err, "cache.bad-") {
 		t.Fatalf("%s\n%s", r.out, r.err)
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"archive/zip"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,5 +108,38 @@ func TestDiagnosticsThatCantBeWrittenLeaveNothing(t *testing.T) {
 	d := newDesk(t)
 	if r := d.types("diagnostics", filepath.Join("nowhere", "d.zip")); r.code != command.ExitUse || !strings.Contains(r.err, "can't write the file") {
 		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+	socket := filepath.Join(t.TempDir(), "s")
+	ln, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Skip(err) // Wine has none
+	}
+	defer ln.Close()
+	for _, place := range []string{t.TempDir(), socket} {
+		before, err := os.Stat(place)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := d.types("diagnostics", place)
+		if r.code != command.ExitUse || !strings.Contains(r.err, "no file takes its place") {
+			t.Errorf("%s: exit %d: %s", place, r.code, r.err)
+		}
+		if after, err := os.Stat(place); err != nil || !os.SameFile(before, after) {
+			t.Errorf("%s was replaced: %v", place, err)
+		}
+	}
+}
+
+// What a person types may be a customer's name that nobody can know to hide: it is in no log.
+func TestWhatWasTypedIsNotWrittenDown(t *testing.T) {
+	d := newDesk(t)
+	for _, words := range [][]string{{"customer", "Hidden Partners"}, {"import", "Hidden Partners.csv"}, {"requests", "new", "Hidden Partners", "--title", "Hidden"}} {
+		if r := d.types(words...); r.code != command.ExitUse || !strings.Contains(r.err, "Hidden") {
+			t.Fatalf("%q: exit %d: %s", words, r.code, r.err)
+		}
+	}
+	log, err := os.ReadFile(filepath.Join(logbook.Dir(d.home), "default.log"))
+	if err != nil || strings.Contains(string(log), "Hidden") || !strings.Contains(string(log), `"exit":2,"error":"`) {
+		t.Errorf("%v\n%s", err, log)
 	}
 }

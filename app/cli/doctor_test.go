@@ -86,3 +86,23 @@ func TestAnAuthorityCountsForACustomCloudOnly(t *testing.T) {
 		t.Errorf("exit %d: %s", r.code, r.err)
 	}
 }
+
+// A file of authorities that holds none, or that the disk can't read, is refused for what it is.
+func TestAFileWithoutAnAuthorityIsRefused(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(3)
+	empty := filepath.Join(t.TempDir(), "empty.pem")
+	if err := os.WriteFile(empty, []byte("\ufeff\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := d.types(d.loginArgs("--device-code", "--ca", empty)...); r.code != command.ExitUse || !strings.Contains(r.err, "no certificate in PEM form") {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+	const unread = "/proc/self/mem" // its first bytes are no memory: the system reports a failing disk
+	if _, err := os.Stat(unread); err != nil {
+		return
+	}
+	if r := d.types(d.loginArgs("--device-code", "--ca", unread)...); r.code != command.ExitError || !strings.Contains(r.err, "have the disk checked") {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"tenantry/app"
@@ -77,25 +78,8 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 	if err != nil {
 		return nil, nil, err
 	}
-	var holder *control.Holder
-	o.Held = func(dir string) (func(), error) {
-		h, err := control.Announce(dir)
-		if err != nil {
-			f := fault.File(err, "cli_unannounced", "folder", dir)
-			if f.Kind == fault.Invalid { // something lies in its place
-				f.Remedy = fault.FixPermissions
-			}
-			if f.Remedy == fault.FreeSpace { // others find the profile in use; what is known can be shown all the same
-				if o.Log != nil {
-					o.Log.Warn("nobody else is told that the profile is held", "error", err)
-				}
-				return func() {}, nil
-			}
-			return nil, f
-		}
-		holder = h
-		return h.Withdraw, nil
-	}
+	var held atomic.Pointer[control.Holder]
+	o.Held = announcing(&held, o.Log)
 	type opened struct {
 		a        *app.App
 		err      error
@@ -114,6 +98,9 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 	}()
 	select {
 	case <-ctx.Done():
+		if h := held.Load(); h != nil { // this process may be gone before the opening fails
+			h.Withdraw()
+		}
 		go func() {
 			if late := <-ready; late.a != nil {
 				_ = late.a.Stop()
@@ -132,6 +119,7 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 	if err != nil {
 		return nil, nil, err
 	}
+	holder := held.Load()
 	if holder == nil {
 		return a, a.Stop, nil
 	}
@@ -140,6 +128,26 @@ func Open(ctx context.Context, o app.Options) (a *app.App, end func() error, err
 		holder.End(Grace)
 		return a.Stop()
 	}, nil
+}
+
+// announcing tells other processes where a profile's holder is to be found the moment that the profile is ours, and keeps
+// the holder in held.
+func announcing(held *atomic.Pointer[control.Holder], log *slog.Logger) func(dir string) (func(), error) {
+	return func(dir string) (func(), error) {
+		h, err := control.Announce(dir)
+		if err == nil {
+			held.Store(h)
+			return h.Withdraw, nil
+		}
+		f := fault.Folder(err, "cli_unannounced", "folder", dir)
+		if !f.NoRoom() {
+			return nil, f
+		}
+		if log != nil { // others find the profile in use; what is known can be shown all the same
+			log.Warn("nobody else is told that the profile is held", "error", err)
+		}
+		return func() {}, nil
+	}
 }
 
 // answering runs the command lines of other processes with an App that is open. One that ended in an error did nothing

@@ -19,7 +19,7 @@ func (d *desk) starts(h app.Handover, stdin string) (got WindowOptions, opened e
 	get := e.Getenv
 	e.Getenv = func(k string) string {
 		if k == app.HandoverName {
-			return string(h)
+			return h.String()
 		}
 		return get(k)
 	}
@@ -47,29 +47,30 @@ func (d *desk) starts(h app.Handover, stdin string) (got WindowOptions, opened e
 // The passphrase that a locked window hands over opens the profile, and is asked for once.
 func TestAWindowIsUnlockedByWhatItIsHanded(t *testing.T) {
 	const phrase = "sieben Äpfel im Fass"
+	unlocked := app.Handover{Start: app.Unlocked}
 	d := newDesk(t)
 	d.startCloud(3)
 	d.signIn()
-	if got, err := d.starts("", ""); got.Handover != "" || err != nil {
+	if got, err := d.starts(app.Handover{}, ""); got.Handover != (app.Handover{}) || err != nil {
 		t.Errorf("%q, %v", got.Handover, err)
 	}
-	if _, err := d.starts(app.Unlocked, ""); err != nil {
+	if _, err := d.starts(unlocked, ""); err != nil {
 		t.Errorf("without a passphrase: %v", err)
 	}
 	d.must(d.typesInto(phrase+"\n", "passphrase"))
-	if _, err := d.starts(app.Unlocked, phrase); err != nil {
+	if _, err := d.starts(unlocked, phrase); err != nil {
 		t.Error(err)
 	}
 	for _, words := range []string{"", "acht Birnen im Fass"} {
-		if _, err := d.starts(app.Unlocked, words); err == nil || !strings.Contains(err.Error(), "passphrase is wrong") {
+		if _, err := d.starts(unlocked, words); err == nil || !strings.Contains(err.Error(), "passphrase is wrong") {
 			t.Errorf("%q: %v", words, err)
 		}
 	}
-	if _, err := d.starts("", phrase); err == nil {
+	if _, err := d.starts(app.Handover{}, phrase); err == nil {
 		t.Error("standard input was read though nobody handed anything over")
 	}
-	for _, h := range []app.Handover{app.Locked, app.LockedPassphrase} {
-		if got, _ := d.starts(h, phrase); got.Handover != h {
+	for _, h := range []app.Handover{{Start: app.Locked}, {Start: app.LockedPassphrase, Looks: app.Looks{Language: "fr", Theme: "dark"}}} {
+		if got, _ := d.starts(h, phrase); got.Handover != h || got.Options.Looks != h.Looks {
 			t.Errorf("%q became %q", h, got.Handover)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/cli/command"
+	"tenantry/backend/simcloud"
 )
 
 // An input is read again from its beginning, until somebody answers for it.
@@ -85,6 +86,49 @@ func TestASignalEndsACommandThatReadsItsInput(t *testing.T) {
 			_ = feed.Close()
 		}
 	}
+}
+
+// A signal ends a sign-in that waits, however it waits, as it ends every command: exit 1, and nobody is told to correct
+// what was entered.
+func TestASignalEndsASignInThatWaits(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(3)
+	unapproved := simcloud.New(simcloud.Scenario{Name: "waits", Customers: 1}, 7, simcloud.Options{})
+	server, err := unapproved.Listen(t.Context(), "127.0.0.1:0", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	d.at = server.Endpoints
+	for _, held := range []bool{false, true} {
+		if held {
+			d.holds(app.Options{})
+		}
+		for _, how := range []string{"--device-code", "--no-browser"} {
+			ctx, cancel := context.WithCancel(t.Context())
+			var out, errs signalling
+			out.said, errs.said = cancel, func() {}
+			if how == "--device-code" { // which is told beside the output
+				out.said, errs.said = errs.said, out.said
+			}
+			code := Run(ctx, d.env(d.loginArgs(how), strings.NewReader(""), &out, &errs))
+			if code != command.ExitError || !strings.Contains(errs.String(), "cancelled") && !strings.Contains(errs.String(), "ended before it was done") || strings.Contains(errs.String(), "correct") {
+				t.Errorf("%s, held %t: exit %d, %s", how, held, code, errs.String())
+			}
+			cancel()
+		}
+	}
+}
+
+// signalling is an output at whose first word something happens.
+type signalling struct {
+	bytes.Buffer
+	said func()
+}
+
+func (s *signalling) Write(p []byte) (int, error) {
+	defer s.said()
+	return s.Buffer.Write(p)
 }
 
 func TestALineThatIsTooLongIsNamedAndABrokenInputIsNoEnd(t *testing.T) {

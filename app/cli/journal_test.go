@@ -115,3 +115,35 @@ func TestAFolderRestoredFromACopySendsNothingByItself(t *testing.T) {
 		t.Errorf("it was filed %d times", notes)
 	}
 }
+
+// Files that somebody removed, or emptied, are missed: they are not those of a new profile.
+func TestFilesThatAreGoneAreTold(t *testing.T) {
+	empty := func(name string) error { return os.Truncate(name, 0) }
+	for name, c := range map[string]struct {
+		folder, says string
+		undo         func(string) error
+	}{
+		"the journal's files":   {"journal", "files of what you wrote", os.Remove},
+		"the journal's content": {"journal", "files of what you wrote", empty},
+		"the cache's files":     {"cache", "files of the cache are gone", os.Remove},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, _, _, _ := noted(t)
+			files, err := filepath.Glob(filepath.Join(d.home, "profiles", "default", c.folder, "*"))
+			if err != nil || len(files) == 0 {
+				t.Fatalf("%v, %v", files, err)
+			}
+			for _, file := range files {
+				if err := c.undo(file); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if r := d.must(d.types("requests", "outbox")); !strings.Contains(r.err, c.says) {
+				t.Errorf("it says %q", r.err)
+			}
+			if r := d.must(d.types("requests", "outbox")); strings.Contains(r.err, "gone") {
+				t.Errorf("again: %q", r.err)
+			}
+		})
+	}
+}

@@ -43,8 +43,12 @@ func (ln *line) logged(log *slog.Logger, begun time.Time, err *error) {
 		log.Info("ran", append(attrs, "exit", code)...)
 		return
 	}
-	if *err != nil {
-		log.Warn("ran", append(attrs, "exit", command.CodeOf(*err), "error", *err)...)
+	switch code := command.CodeOf(*err); {
+	case code == command.ExitUse: // what was typed is in the sentence, and the names that it could mean
+		log.Warn("ran", append(attrs, "exit", code, "error", fault.Words(*err).Key)...)
+		return
+	case *err != nil:
+		log.Warn("ran", append(attrs, "exit", code, "error", *err)...)
 		return
 	}
 	log.Info("ran", append(attrs, "exit", command.ExitDone)...)

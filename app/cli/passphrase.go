@@ -1,12 +1,13 @@
 package cli
 
 import (
+	"errors"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/folder"
 )
 
 // passphrase asks for the profile's passphrase: of the file that the environment names, or of who sits at the
@@ -42,21 +43,17 @@ func (ln *line) handed() func(why error) (string, error) {
 
 // passphraseIn reads a file with a passphrase in its first line, which only its owner may read.
 func (ln *line) passphraseIn(path string) (string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return "", fault.File(err, "file_unread", "file", path)
-	}
-	if !info.Mode().IsRegular() {
+	f, info, err := folder.OpenRegular(path)
+	if errors.Is(err, folder.ErrIrregular) {
 		return "", fault.New(fault.Invalid, "cli_passphrase_no_file", "file", path)
 	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return "", fault.New(fault.Invalid, "cli_passphrase_exposed", "file", fault.Typed(path)).With(fault.FixPermissions)
-	}
-	f, err := os.Open(path)
 	if err != nil {
 		return "", fault.File(err, "file_unread", "file", path)
 	}
 	defer f.Close()
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return "", fault.New(fault.Invalid, "cli_passphrase_exposed", "file", fault.Typed(path)).With(fault.FixPermissions)
+	}
 	text, err := io.ReadAll(io.LimitReader(f, 4096))
 	if err != nil {
 		return "", fault.File(err, "file_unread", "file", path)

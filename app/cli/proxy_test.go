@@ -4,6 +4,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -41,6 +43,32 @@ func TestAProxyThatIsInTheWayIsNamed(t *testing.T) {
 	d := newDesk(t)
 	if r := d.types("login", "--client-id", "x", "--tenant", "contoso.com", "--proxy", "ftp://ada:hunter2@x"); r.code != command.ExitUse || strings.Contains(r.err, "hunter2") {
 		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+}
+
+// Where a proxy answers for the sign-in, at whichever of its steps, what is said is the proxy's.
+func TestAProxyThatAnswersForTheSignInIsNamed(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(3)
+	login, err := url.Parse(d.at.Login)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []string{"devicecode", "token"} {
+		through := httputil.NewSingleHostReverseProxy(login)
+		locked := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, "/"+step) {
+				w.WriteHeader(http.StatusProxyAuthRequired)
+				return
+			}
+			through.ServeHTTP(w, r)
+		}))
+		defer locked.Close()
+		r := d.types(d.loginArgs("--device-code", "--login-url", locked.URL)...)
+		says := "a proxy on the way to " + strings.TrimPrefix(locked.URL, "http://") + " wants a user and password (407): check this proxy"
+		if r.code != command.ExitError || !strings.Contains(r.err, says) || strings.Contains(r.err, "sign in again") {
+			t.Errorf("%s: exit %d: %s %s", step, r.code, r.err, r.out)
+		}
 	}
 }
 

@@ -169,6 +169,7 @@ func (w *window) OpenFile(string, string) (string, error) { return "", nil }
 func (w *window) SaveFile(string, string) (string, error) { return "", nil }
 func (w *window) StartDemo() error                        { return nil }
 func (w *window) StartAnew(app.Handover, string) error    { return nil }
+func (w *window) Leave()                                  {}
 func (w *window) OpenURL(url string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -106,9 +106,7 @@ func unanswered(err error) error {
 
 // ended says of a command that it was told to end before it was done.
 func ended() error {
-	f := fault.New(fault.Conflict, "cli_ended").WithCode(app.CodeCancelled, "")
-	f.Remedy = ""
-	return f
+	return fault.New(fault.Conflict, "cli_ended").With("").WithCode(app.CodeCancelled, "")
 }
 
 // try runs the command line once. The error is a busyError or nil: any other was printed.

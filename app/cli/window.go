@@ -18,7 +18,7 @@ import (
 type WindowOptions struct {
 	Demo    bool
 	Options app.Options
-	// Handover is what the window says in whose place this one is started; empty: in nobody's.
+	// Handover is what the window says in whose place this one is started; the zero value: in nobody's.
 	Handover app.Handover
 }
 
@@ -42,8 +42,9 @@ func (ln *line) window(demo bool) func(context.Context, []string) error {
 		}
 		e := ln.env
 		if e.Window != nil && e.Display() {
-			h := app.Handover(e.Getenv(app.HandoverName))
-			if h == app.Unlocked {
+			h := app.ParseHandover(e.Getenv(app.HandoverName))
+			o.Looks = h.Looks
+			if h.Start == app.Unlocked {
 				o.Passphrase = ln.handed()
 			}
 			return e.Window(ctx, WindowOptions{Demo: demo, Options: o, Handover: h})

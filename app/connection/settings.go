@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"io"
+	"strings"
 
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
@@ -94,6 +95,9 @@ func (s Settings) Checked(caFile string) (Settings, error) {
 	var err error
 	if s.CA, err = readAuthorities(caFile); err != nil {
 		f := fault.Wrap(fault.KindOf(err), err, "program_because", "problem", message.Of("cloud_ca_unread"), "cause", fault.Words(err))
+		if why, ok := fault.As(err); ok {
+			f.Remedy = why.Remedy
+		}
 		f.Fields = fault.Fields{"caFile": f.Message}
 		return s, f
 	}
@@ -130,6 +134,9 @@ func readAuthorities(path string) ([]byte, error) {
 		return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: b}), nil
 	}
 	text, err := textfile.Decode(b)
+	if err == nil && strings.TrimSpace(text) == "" {
+		err = fault.New(fault.Invalid, "network_no_certificate")
+	}
 	return []byte(text), err
 }
 

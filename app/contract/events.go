@@ -9,8 +9,11 @@ const (
 	EventCustomers Event = "customers" // payload: the catalog's revision
 	EventSync      Event = "sync"
 	EventSession   Event = "session"
-	EventOutbox    Event = "outbox" // what is outgoing, or what a new request can choose from
+	EventOutbox    Event = "outbox"   // what is outgoing, or what a new request can choose from
+	EventKeychain  Event = "keychain" // the keychain lets a call of this window wait
 )
 
 // Events lists them.
-func Events() []Event { return []Event{EventCustomers, EventSync, EventSession, EventOutbox} }
+func Events() []Event {
+	return []Event{EventCustomers, EventSync, EventSession, EventOutbox, EventKeychain}
+}

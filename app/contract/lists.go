@@ -51,11 +51,11 @@ func Vocabulary() []Words {
 		{Name: "Portal", List: portal.Keys(), Open: true},
 		{Name: "LinkState", List: texts(cloud.Links()), Empty: true},
 		{Name: "CloudName", List: append(cloud.Names(), "custom")},
-		{Name: "Language", List: []string{"en", "fr"}, Empty: true},
-		{Name: "Theme", List: []string{"light", "dark"}, Empty: true},
+		{Name: "Language", List: Languages(), Empty: true},
+		{Name: "Theme", List: Themes(), Empty: true},
 		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},
 		{Name: "LogLevel", List: []string{"debug", "info", "warn", "error", "off"}, Empty: true},
-		{Name: "LockWait", List: []string{LockPress, LockPassphrase}, Empty: true},
+		{Name: "LockWait", List: []string{LockPress, LockPassphrase, LockKeychain, LockRetry}, Empty: true},
 	}
 }
 

@@ -26,7 +26,7 @@ type SessionStatus struct {
 
 // Notice is something the user should know once. The window has words of its own for a key that it knows.
 type Notice struct {
-	Key  string `json:"key"`  // cache-rebuilt, cache-rescued
+	Key  string `json:"key"`  // cache-rebuilt, cache-rescued, journal-gone, …
 	Text string `json:"text"` // English
 	Said
 	Path string `json:"path"`
@@ -74,8 +74,14 @@ type Preferences struct {
 	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
 }
 
-// What a locked window waits for.
+// Languages and Themes are those that can be chosen.
+func Languages() []string { return texts(message.Languages()) }
+func Themes() []string    { return []string{"light", "dark"} }
+
+// What a window waits for that has opened no profile.
 const (
 	LockPress      = "press"
 	LockPassphrase = "passphrase"
+	LockKeychain   = "keychain" // another process opens the profile, and the keychain lets it wait
+	LockRetry      = "retry"    // it could not be opened, and a press tries again
 )

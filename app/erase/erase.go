@@ -22,7 +22,7 @@ func Everything(place string, slow func()) (gone []string, err error) {
 	}
 	profiles, err := os.ReadDir(below)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fault.File(err, "program_folder", "folder", below)
+		return nil, fault.Folder(err, "program_folder", "folder", below)
 	}
 	err = nil
 	for _, p := range profiles {
@@ -61,7 +61,7 @@ func profile(below, name string, usual bool, slow func()) error {
 	defer func() { _ = lock.Release() }()
 	keys := filepath.Join(dir, "keys")
 	for _, kind := range kinds(keys, name) {
-		v, err := secret.New(secret.Options{Kind: kind, Profile: name, Dir: keys, Default: usual, Slow: slow})
+		v, err := secret.New(secret.Options{Kind: kind, Profile: name, Dir: keys, Default: usual, Patience: secret.AtTerminal(slow)})
 		if err == nil {
 			err = v.Forget()
 		}
@@ -76,7 +76,7 @@ func profile(below, name string, usual bool, slow func()) error {
 		}
 	}
 	if err != nil {
-		return fault.File(err, "program_folder", "folder", dir)
+		return fault.Folder(err, "program_folder", "folder", dir)
 	}
 	return errors.Join(lock.Release(), folder.Remove(dir))
 }

@@ -10,6 +10,9 @@ import (
 	"tenantry/app"
 )
 
+// hidden is what this process took out of its environment for its own sake.
+var hidden []string
+
 // anew is the command that starts this program once more with the same arguments, told h and nothing else of before.
 func anew(h app.Handover) (*exec.Cmd, error) {
 	self, err := os.Executable()
@@ -22,7 +25,8 @@ func anew(h app.Handover) (*exec.Cmd, error) {
 			cmd.Env = append(cmd.Env, each)
 		}
 	}
-	cmd.Env = append(cmd.Env, app.HandoverName+"="+string(h))
+	cmd.Env = append(cmd.Env, hidden...)
+	cmd.Env = append(cmd.Env, app.HandoverName+"="+h.String())
 	return cmd, nil
 }
 

@@ -20,6 +20,12 @@ func TestMain(m *testing.M) {
 	if path == "" {
 		os.Exit(m.Run())
 	}
+	switch os.Getenv("SHELL_TEST_ENDS") {
+	case "person":
+		os.Exit(0)
+	case "fault":
+		os.Exit(7)
+	}
 	in, _ := io.ReadAll(os.Stdin)
 	told := strings.Join([]string{os.Getenv(app.HandoverName), string(in), strings.Join(os.Args[1:], " ")}, "\n")
 	if os.WriteFile(path, []byte(told), 0o600) != nil {
@@ -32,9 +38,9 @@ func TestMain(m *testing.M) {
 func TestAWindowThatIsStartedAnewIsToldOverItsInput(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "told")
 	t.Setenv("SHELL_TEST_ANEW", path)
-	t.Setenv(app.HandoverName, string(app.LockedPassphrase))
+	t.Setenv(app.HandoverName, app.Handover{Start: app.LockedPassphrase}.String())
 	const phrase = "sieben Äpfel im Fass"
-	cmd, err := anew(app.Unlocked)
+	cmd, err := anew(app.Handover{Start: app.Unlocked, Looks: app.Looks{Language: "fr"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,13 +62,13 @@ func TestAWindowThatIsStartedAnewIsToldOverItsInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "unlocked\n" + phrase + "\n" + strings.Join(os.Args[1:], " "); !bytes.Equal(told, []byte(want)) {
+	if want := "unlocked fr -\n" + phrase + "\n" + strings.Join(os.Args[1:], " "); !bytes.Equal(told, []byte(want)) {
 		t.Errorf("it was told %q, want %q", told, want)
 	}
 }
 
 func TestAWindowThatCannotBeStartedIsAnError(t *testing.T) {
-	cmd, err := anew(app.Locked)
+	cmd, err := anew(app.Handover{Start: app.Locked})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -114,6 +114,9 @@ func (s *Shell) StartAnew(h app.Handover, input string) error {
 		return err
 	}
 	go func() { _ = cmd.Wait() }()
-	go s.quit() // once the page has its answer
+	s.Leave()
 	return nil
 }
+
+// Leave ends the window once the page has its answer.
+func (s *Shell) Leave() { go s.quit() }

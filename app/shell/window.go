@@ -23,6 +23,8 @@ import (
 
 // Run shows the window over a until the user closes it or ctx ends.
 func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte) error {
+	leaveSilentBus()
+	awaitPort()
 	gone := make(chan struct{})
 	defer close(gone)
 	defer context.AfterFunc(ctx, func() { insist(gone, s.quit) })()

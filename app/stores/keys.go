@@ -1,6 +1,7 @@
 package stores
 
 import (
+	"tenantry/backend/fault"
 	"tenantry/backend/folder"
 	"tenantry/backend/seal"
 	"tenantry/backend/secret"
@@ -58,7 +59,7 @@ func (s *Stores) settle(keys secret.Entry) error {
 	if s.dir != "" {
 		for _, dir := range logstore.SetAsideOf(Place{Dir: s.dir}.journal()) {
 			if err := folder.Remove(dir); err != nil {
-				return folderFault(err, dir)
+				return fault.Folder(err, "program_folder", "folder", dir)
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type Place struct {
 	Usual   bool   // it lies where it does when nobody names a home
 
 	KeychainSlow func()                                     // the keychain takes long to answer; nil: nobody is there
+	Windowed     bool                                       // in a window, which says that sooner
 	Passphrase   func(why error) (string, error)            // asks for it; nil: nobody is there
 	Held         func(dir string) (letGo func(), err error) // the lock is taken; nil: nobody has to know
 }
@@ -51,12 +52,19 @@ func (p Place) journal() string { return filepath.Join(p.Dir, "journal") }
 func (p Place) keys() string    { return filepath.Join(p.Dir, "keys") }
 
 // Folders are those that hold something of the profile.
-func (p Place) Folders() []string { return []string{p.Dir, p.journal(), p.cache(), p.keys()} }
+func (p Place) Folders() []string { return append([]string{p.Dir}, p.Below()...) }
+
+// Below are those in the profile's own.
+func (p Place) Below() []string { return []string{p.journal(), p.cache(), p.keys()} }
 
 // vault gives the profile's vault. The caller has the profile's lock.
 func (p Place) vault() (*secret.Vault, error) {
+	patience := secret.AtTerminal(p.KeychainSlow)
+	if p.KeychainSlow != nil && p.Windowed {
+		patience = secret.InWindow(p.KeychainSlow)
+	}
 	return secret.New(secret.Options{Kind: p.Secrets, Profile: p.Name, Dir: p.keys(),
-		Fresh: !keepsSomething(p.Dir), Default: p.Usual, Slow: p.KeychainSlow})
+		Fresh: !keepsSomething(p.Dir), Default: p.Usual, Patience: patience})
 }
 
 // unlock opens the vault, with a passphrase where it lies under one.

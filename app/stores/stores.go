@@ -22,6 +22,7 @@ type Stores struct {
 	Log     *logstore.Journal // the journal on disk; nil: it lies in memory
 	Cache   store.Cache
 	Lost    Recovered // the cache that had to be set aside, if any
+	Gone    bool      // there was a cache, and no file of it is there any more
 
 	lock   *profilelock.Lock
 	letGo  func() // tells other processes, right before the profile is free
@@ -49,7 +50,7 @@ func (c *heldCache) Wipe() error { return c.wipe() }
 // fault of kind Conflict with [profilelock.CodeInUse], a missing passphrase one of which [secret.WantsPassphrase] holds.
 func Open(p Place) (_ *Stores, err error) {
 	if err := os.MkdirAll(p.Dir, 0o700); err != nil {
-		return nil, folderFault(err, p.Dir)
+		return nil, fault.Folder(err, "program_folder", "folder", p.Dir)
 	}
 	s := &Stores{dir: p.Dir}
 	if s.lock, err = profilelock.Take(p.Dir); err != nil {
@@ -82,13 +83,16 @@ func Open(p Place) (_ *Stores, err error) {
 		return nil, err
 	}
 	s.over(journal, keys)
+	s.Gone = keys.Sealed && !keys.Wiping && badgerstore.Gone(p.cache())
 	cache, lost, err := badgerstore.OpenCache(p.cache(), keys.For(secret.Cache)[0], keys.Sealed)
 	if err != nil {
 		return nil, err
 	}
 	s.Lost, s.sealed = lost, keys.Sealed
 	s.hold(cache, keys)
-	_ = s.Vault.MarkSealed() // or at the next start: until then the journal is believed unsealed
+	if s.Log.OnDisk() {
+		_ = s.Vault.MarkSealed() // or at the next start: until then the journal is believed unsealed, and is not missed
+	}
 	return s, nil
 }
 
@@ -122,21 +126,12 @@ func (s *Stores) hold(cache store.Cache, keys secret.Entry) {
 
 // openJournal opens the journal. What is not sealed in a profile that was is none of ours.
 func openJournal(p Place, vault *secret.Vault, keys secret.Entry) (*logstore.Journal, error) {
-	o := journalstore.Options{Options: logstore.Options{Dir: p.journal(), Keys: keys.For(secret.Log)},
+	o := journalstore.Options{Options: logstore.Options{Dir: p.journal(), Keys: keys.For(secret.Log), Expected: keys.Sealed},
 		Before: keys.For(secret.Journal)[0], SealedOnly: keys.Sealed}
 	if c := vault.Counter(); c != nil {
 		o.Counter = c
 	}
 	return journalstore.Open(o)
-}
-
-// folderFault is the profile's folder that can't be used.
-func folderFault(err error, dir string) error {
-	f := fault.File(err, "program_folder", "folder", dir)
-	if f.Kind == fault.Invalid { // a place that is no folder
-		f.Remedy = fault.FixPermissions
-	}
-	return f
 }
 
 // RebuildCache sets a cache aside that opened but turned out damaged, why says how, and rescues into a new one what can

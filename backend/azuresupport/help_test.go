@@ -47,7 +47,7 @@ func (c *azure) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
 		body, _ = io.ReadAll(r.Body)
 	}
-	if r.URL.Host != "management.azure.com" || r.URL.Scheme != "https" {
+	if !strings.EqualFold(r.URL.Host, "management.azure.com") || r.URL.Scheme != "https" { // a link may spell it otherwise
 		c.t.Errorf("asked elsewhere: %s", r.URL)
 	}
 	c.mu.Lock()

@@ -50,7 +50,13 @@ const (
 	InKeychain       Remedy = "key-in-keychain"
 	TrustAuthority   Remedy = "trust-authority"
 	FreeSpace        Remedy = "free-space"
+	FreeQuota        Remedy = "free-quota"
+	RaiseFileSize    Remedy = "raise-file-size"
+	RaiseOpenFiles   Remedy = "raise-open-files"
 	CloseFiles       Remedy = "close-files"
+	OtherDisk        Remedy = "other-disk"
+	OtherPlace       Remedy = "other-place"
+	ReleaseFile      Remedy = "release-file"
 	CheckDisk        Remedy = "check-disk"
 	CheckProxy       Remedy = "check-proxy"
 	ConfirmRemovals  Remedy = "confirm-removals"
@@ -63,7 +69,7 @@ var remedies = []Remedy{
 	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, GetDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, GivePassphrase, InFile, InKeychain, TrustAuthority,
-	FreeSpace, CloseFiles, CheckDisk, CheckProxy, ConfirmRemovals,
+	FreeSpace, FreeQuota, RaiseFileSize, RaiseOpenFiles, CloseFiles, OtherDisk, OtherPlace, ReleaseFile, CheckDisk, CheckProxy, ConfirmRemovals,
 }
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.

@@ -55,6 +55,28 @@ func refused(err error, key string, r Remedy) *Error {
 // File is a file or folder of the user that can't be used: key says what for, the system why. What the system
 // refuses is Denied; of a name that leads nowhere it is Invalid.
 func File(err error, key string, pairs ...any) *Error {
+	e := unusable(err, key, pairs...)
+	if e.Remedy == FixPermissions || e.Remedy == OtherDisk { // those speak of the program's own folder
+		e.Remedy = OtherPlace
+	}
+	return e
+}
+
+// Folder is File for a place of the program's own, whose name nobody typed wrong.
+func Folder(err error, key string, pairs ...any) *Error {
+	e := unusable(err, key, pairs...)
+	if e.Kind == Invalid {
+		e.Remedy = FixPermissions
+	}
+	return e
+}
+
+// NoRoom says that nothing can be written any more, by the disk or a limit; what is there can be read.
+func (e *Error) NoRoom() bool {
+	return e.Remedy == FreeSpace || e.Remedy == FreeQuota || e.Remedy == RaiseFileSize
+}
+
+func unusable(err error, key string, pairs ...any) *Error {
 	what := message.Of(key, pairs...)
 	if e, ok := System(err); ok {
 		e.Message = message.Of("program_because", "problem", what, "cause", e.Message)

@@ -34,12 +34,13 @@ func TestAnErrorOfTheSystemIsItsOwn(t *testing.T) {
 	}{
 		{at(syscall.ENOSPC), fault.Denied, fault.FreeSpace, "no space left on the disk: it is full (/home/x/000001.vlog)"},
 		{syscall.ENOSPC, fault.Denied, fault.FreeSpace, "no space left on the disk: it is full"},
-		{at(syscall.EDQUOT), fault.Denied, fault.FreeSpace, "no space left: your quota on this disk is used up (/home/x/000001.vlog)"},
-		{at(syscall.EFBIG), fault.Denied, fault.FreeSpace, "a file would grow beyond the limit that is set for files here (/home/x/000001.vlog)"},
-		{at(syscall.EROFS), fault.Denied, fault.FixPermissions, "the disk is read-only (/home/x/000001.vlog)"},
+		{at(syscall.EDQUOT), fault.Denied, fault.FreeQuota, "no space left: your quota on this disk is used up (/home/x/000001.vlog)"},
+		{at(syscall.EFBIG), fault.Denied, fault.RaiseFileSize, "a file would grow beyond the limit that is set here for the size of files (/home/x/000001.vlog)"},
+		{at(syscall.EROFS), fault.Denied, fault.OtherDisk, "the disk is read-only (/home/x/000001.vlog)"},
 		{at(syscall.EACCES), fault.Denied, fault.FixPermissions, "the operating system refuses access (/home/x/000001.vlog)"},
 		{at(syscall.EPERM), fault.Denied, fault.FixPermissions, "the operating system refuses access (/home/x/000001.vlog)"},
-		{at(syscall.EMFILE), fault.Denied, fault.CloseFiles, "the operating system lets no more files or connections be opened (/home/x/000001.vlog)"},
+		{at(syscall.EMFILE), fault.Denied, fault.RaiseOpenFiles, "the operating system lets Tenantry open no more files or connections (/home/x/000001.vlog)"},
+		{at(syscall.ENFILE), fault.Denied, fault.CloseFiles, "the operating system lets no more files or connections be opened (/home/x/000001.vlog)"},
 		{at(syscall.EIO), fault.Denied, fault.CheckDisk, "the disk reports an error when it is read or written (/home/x/000001.vlog)"},
 		{at(syscall.EINTR), fault.Internal, fault.ReportBug, ""},
 		{at(syscall.EAGAIN), fault.Internal, fault.ReportBug, ""},
@@ -76,18 +77,27 @@ func TestAFileThatCantBeUsedSaysWhy(t *testing.T) {
 	_, missing := os.Open("/no/such/file")
 	_, folder := os.ReadFile(t.TempDir())
 	for _, c := range []struct {
-		err  error
-		kind fault.Kind
-		says string
+		err    error
+		kind   fault.Kind
+		remedy fault.Remedy
+		says   string
 	}{
-		{missing, fault.Invalid, "can't read the file it: there is no such file"},
-		{folder, fault.Invalid, "can't read the file it: is a directory"},
-		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EACCES}, fault.Denied, "can't read the file it: the operating system refuses access (a.csv)"},
-		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EMFILE}, fault.Denied, "can't read the file it: the operating system lets no more files or connections be opened (a.csv)"},
+		{missing, fault.Invalid, fault.CorrectInput, "can't read the file it: there is no such file"},
+		{folder, fault.Invalid, fault.CorrectInput, "can't read the file it: is a directory"},
+		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EACCES}, fault.Denied, fault.OtherPlace, "can't read the file it: the operating system refuses access (a.csv)"},
+		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EROFS}, fault.Denied, fault.OtherPlace, "can't read the file it: the disk is read-only (a.csv)"},
+		{&fs.PathError{Op: "open", Path: "a.csv", Err: syscall.EMFILE}, fault.Denied, fault.RaiseOpenFiles, "can't read the file it: the operating system lets Tenantry open no more files or connections (a.csv)"},
 	} {
 		f := fault.File(c.err, "file_unread", "file", "it")
 		if f.Kind != c.kind || f.Message.String() != c.says || !errors.Is(f, c.err) {
 			t.Errorf("%v: %s %q", c.err, f.Kind, f.Message)
+		}
+		if f.Remedy != c.remedy {
+			t.Errorf("%v: a file of the user's: %s, want %s", c.err, f.Remedy, c.remedy)
+		}
+		own := fault.Folder(c.err, "program_folder", "folder", "it")
+		if speaks := own.Remedy == fault.FixPermissions || own.Remedy == fault.OtherDisk; own.Kind != c.kind || speaks != (c.remedy != fault.RaiseOpenFiles) {
+			t.Errorf("%v: a folder of the program's: %s %s", c.err, own.Kind, own.Remedy)
 		}
 	}
 }

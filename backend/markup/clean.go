@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"net/url"
 	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
@@ -13,7 +14,7 @@ var policy = func() *bluemonday.Policy {
 	p.AllowElements("p", "div", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "h3", "h4", "h5", "h6",
 		"blockquote", "pre", "code", "table", "thead", "tbody", "tr", "th", "td")
 	p.AllowAttrs("href").OnElements("a")
-	p.AllowURLSchemes("https")
+	p.AllowURLSchemeWithCustomPolicy("https", func(u *url.URL) bool { return u.Host != "" }) // https:x leads to a place of ours
 	p.AllowRelativeURLs(false)
 	p.AddTargetBlankToFullyQualifiedLinks(true) // with rel="noopener"
 	p.RequireNoReferrerOnFullyQualifiedLinks(true)

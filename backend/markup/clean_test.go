@@ -54,6 +54,7 @@ var attacks = []string{
 	`<!--><img src=x onerror=alert(1)>-->`, `<title>&lt;img src=x onerror=alert(1)&gt;</title>`, `<textarea></p><img src=x onerror=alert(1)></textarea>`,
 	`<xmp><p title="</xmp><img src=x onerror=alert(1)>">`, `<plaintext><img src=x onerror=alert(1)>`, `<template><img src=x onerror=alert(1)></template>`,
 	"<img/src=`x`onerror=alert(1)>", "<scr\x00ipt>alert(1)</scr\x00ipt>", `<p><b><p><b><i></p></b>&lt;script&gt;alert(1)&lt;/script&gt;`,
+	`<a href=https:>x</a>`, `<a href="https:index.html">x</a>`, `<a href="https:///x">x</a>`,
 	`<![CDATA[<img src=x onerror=alert(1)>]]>`, `<?xml-stylesheet href="javascript:alert(1)"?>`, `<a href="https://a.example/&quot;><img src=x onerror=alert(1)>">x</a>`,
 }
 

@@ -13,6 +13,10 @@ const callLimit = 3 * time.Minute
 
 // lateReads is how often a name that is taken is looked for: ten minutes in all, less and less often. After
 // its 202 Azure may need minutes until a ticket can be read (from memory, not in the facts).
+//
+// It can't be shorter: neither 409 nor 412 says whose try has the name, which may be a copy of our own call that a proxy
+// made, and no fact says that checkNameAvailability knows of a ticket that is only accepted (api/facts.md 5b). To say
+// "it is not there" too early is to open it twice. Who does not want to wait can look, and say so after the first reading.
 const lateReads = 7
 
 // work makes the one thing that is due for o.

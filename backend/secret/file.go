@@ -26,35 +26,37 @@ const longest = 4096
 func (f *file) read() (text string, found bool, err error) {
 	at := f.target()
 	_ = os.Remove(at + unfinished) // a kill left it; what stayed would outlive the key
-	info, err := os.Stat(at)
+	opened, info, err := folder.OpenRegular(at)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", false, nil
-	case err != nil:
-		return "", false, denied(err, "secret_file_unread")
-	case !info.Mode().IsRegular(): // a pipe would never answer
+	case errors.Is(err, folder.ErrIrregular): // a pipe would never answer
 		return "", false, f.unreadable(errNoEntry)
+	case err != nil:
+		return "", false, fault.Folder(err, "secret_file_unread")
+	}
+	defer opened.Close()
 	// Windows has no such bits: there the file lies in the user's own folder and inherits its rights.
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return "", false, fault.New(fault.Invalid, "secret_exposed", "file", fault.Typed(f.path)).With(fault.FixPermissions)
 	}
-	text, err = readFile(at)
+	b, err := io.ReadAll(io.LimitReader(opened, longest))
 	if err != nil {
-		return "", false, denied(err, "secret_file_unread")
+		return "", false, fault.Folder(err, "secret_file_unread")
 	}
-	return text, true, nil
+	return string(b), true, nil
 }
 
 func (f *file) write(text string) error {
 	if err := writeFile(f.target(), text, func() error { return nil }); err != nil {
-		return denied(err, "secret_file_unmade")
+		return fault.Folder(err, "secret_file_unmade")
 	}
 	return nil
 }
 
 func (f *file) remove() error {
 	if err := os.Remove(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return denied(err, "secret_file_unremoved")
+		return fault.Folder(err, "secret_file_unremoved")
 	}
 	return nil
 }
@@ -82,7 +84,7 @@ func (f *file) missing() *fault.Error {
 
 // readFile reads a small file.
 func readFile(path string) (string, error) {
-	opened, err := os.Open(path)
+	opened, _, err := folder.OpenRegular(path)
 	if err != nil {
 		return "", err
 	}
@@ -129,12 +131,4 @@ func writeFile(path, text string, between func() error) (err error) {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
-}
-
-func denied(err error, key string) error {
-	f := fault.File(err, key)
-	if f.Kind == fault.Invalid {
-		f.Remedy = fault.FixPermissions
-	}
-	return f
 }

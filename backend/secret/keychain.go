@@ -34,7 +34,7 @@ func (k *keychain) account(id string) string { return k.o.Profile + "-" + id }
 
 // ask asks the keychain for something, patiently.
 func ask[T any](k *keychain, what func() (T, error)) (T, error) {
-	return patiently(k.o.Slow, func() (T, error) {
+	return patiently(k.o.Patience, func() (T, error) {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		return what()
@@ -96,7 +96,7 @@ func readID(path string) (string, error) {
 		return "", nil
 	}
 	if err != nil {
-		return "", denied(err, "secret_id_unread")
+		return "", fault.Folder(err, "secret_id_unread")
 	}
 	id := strings.TrimSpace(text)
 	if _, err := hex.DecodeString(id); err != nil {
@@ -126,7 +126,7 @@ func (k *keychain) put(text string) error {
 		return noKeychain(keyring.Set(service, k.account(id), text))
 	})
 	if _, ok := fault.As(err); err != nil && !ok {
-		err = denied(err, "secret_id_unmade")
+		err = fault.Folder(err, "secret_id_unmade")
 	}
 	return err
 }
@@ -166,7 +166,7 @@ func (k *keychain) clearName() error {
 
 func (k *keychain) forgetID(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return denied(err, "secret_file_unremoved")
+		return fault.Folder(err, "secret_file_unremoved")
 	}
 	return nil
 }

@@ -6,16 +6,37 @@ import (
 	"tenantry/backend/fault"
 )
 
-// How long a keychain may take. A session bus that nobody serves never answers at all; where somebody is there, that
-// may be because the keychain waits for its password.
+// Patience is how a keychain is waited for that takes long. A session bus that nobody serves never answers at all; where
+// somebody is there, that may be because the keychain waits for its password. The zero value is [Unattended].
+type Patience struct {
+	slow  func()        // says that it takes long
+	after time.Duration // and when
+	end   time.Duration // when it is given up
+}
+
 const (
 	unattended = 10 * time.Second
 	attended   = time.Minute
+	soon       = time.Second // a window that is not there yet looks like a program that did not start
 )
 
-// patiently asks the keychain, and gives up one that takes too long. slow says it to whoever is there, when nobody
-// who is not would wait any longer; nil: nobody is there.
-func patiently[T any](slow func(), ask func() (T, error)) (T, error) {
+// Unattended is the patience where nobody is there.
+func Unattended() Patience { return Patience{end: unattended} }
+
+// AtTerminal is the patience with a person at the terminal: slow tells them when nobody else would wait any longer. nil:
+// nobody is there.
+func AtTerminal(slow func()) Patience {
+	if slow == nil {
+		return Unattended()
+	}
+	return Patience{slow: slow, after: unattended, end: attended}
+}
+
+// InWindow is the patience of a window: slow says at once what is waited for, and once it was given up a press asks again.
+func InWindow(slow func()) Patience { return Patience{slow: slow, after: soon, end: unattended} }
+
+// patiently asks the keychain, and gives up one that takes too long.
+func patiently[T any](p Patience, ask func() (T, error)) (T, error) {
 	type answer struct {
 		is  T
 		err error
@@ -25,18 +46,19 @@ func patiently[T any](slow func(), ask func() (T, error)) (T, error) {
 		is, err := ask()
 		said <- answer{is, err}
 	}()
-	longest := unattended
-	if slow != nil {
-		defer time.AfterFunc(unattended, slow).Stop()
-		longest = attended
+	if p.end == 0 {
+		p = Unattended()
 	}
-	late := time.NewTimer(longest)
+	if p.slow != nil {
+		defer time.AfterFunc(p.after, p.slow).Stop()
+	}
+	late := time.NewTimer(p.end)
 	defer late.Stop()
 	select {
 	case a := <-said:
 		return a.is, a.err
 	case <-late.C:
 		var none T
-		return none, fault.New(fault.Invalid, "secret_keychain_silent", "seconds", int(longest.Seconds())).With(fault.UseFileSecrets)
+		return none, fault.New(fault.Invalid, "secret_keychain_silent", "seconds", int(p.end.Seconds())).With(fault.UseFileSecrets)
 	}
 }

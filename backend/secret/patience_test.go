@@ -9,37 +9,37 @@ import (
 	"tenantry/backend/fault"
 )
 
+func alone(func()) Patience { return AtTerminal(nil) }
+func zero(func()) Patience  { return Patience{} }
+
 // A person who types the keychain's password gets the time for it; where nobody is there, or nothing ever answers,
 // that is said.
 func TestAKeychainThatIsSlowIsWaitedForAndOneThatIsSilentIsNot(t *testing.T) {
 	for _, c := range []struct {
 		takes    time.Duration
-		attended bool
-		told     int64
+		patience func(slow func()) Patience
+		told     time.Duration // 0: never
 		ends     time.Duration
 		fails    bool
 	}{
-		{time.Second, false, 0, time.Second, false},
-		{30 * time.Second, false, 0, 10 * time.Second, true},
-		{time.Second, true, 0, time.Second, false},
-		{30 * time.Second, true, 1, 30 * time.Second, false},
-		{time.Hour, true, 1, time.Minute, true},
+		{9 * time.Second, alone, 0, 9 * time.Second, false},
+		{30 * time.Second, alone, 0, 10 * time.Second, true},
+		{30 * time.Second, zero, 0, 10 * time.Second, true},
+		{9 * time.Second, AtTerminal, 0, 9 * time.Second, false},
+		{30 * time.Second, AtTerminal, 10 * time.Second, 30 * time.Second, false},
+		{time.Hour, AtTerminal, 10 * time.Second, time.Minute, true},
+		{time.Second / 2, InWindow, 0, time.Second / 2, false},
+		{9 * time.Second, InWindow, time.Second, 9 * time.Second, false},
+		{time.Hour, InWindow, time.Second, 10 * time.Second, true},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var told atomic.Int64 // whoever tells does so beside
 			begun := time.Now()
-			slow := func() {
-				if told.Add(1); time.Since(begun) != 10*time.Second {
-					t.Errorf("told after %v", time.Since(begun))
-				}
-			}
-			if !c.attended {
-				slow = nil
-			}
-			_, err := patiently(slow, func() (bool, error) { time.Sleep(c.takes); return true, nil })
+			slow := func() { told.Add(int64(time.Since(begun))) }
+			_, err := patiently(c.patience(slow), func() (bool, error) { time.Sleep(c.takes); return true, nil })
 			f, ok := fault.As(err)
-			if told.Load() != c.told || ok != c.fails || time.Since(begun) != c.ends {
-				t.Errorf("%+v: told %d times, %v after %v", c, told.Load(), err, time.Since(begun))
+			if time.Duration(told.Load()) != c.told || ok != c.fails || time.Since(begun) != c.ends {
+				t.Errorf("%+v: told after %v, %v after %v", c, time.Duration(told.Load()), err, time.Since(begun))
 			}
 			if ok && f.Remedy != fault.UseFileSecrets {
 				t.Errorf("remedy %s", f.Remedy)

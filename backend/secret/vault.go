@@ -53,10 +53,8 @@ type Options struct {
 	// Fresh says that nothing lies under the profile's keys, so that new ones may be made. Else there must be some.
 	Fresh bool
 	// Default says that the profile lies in the default home: what bears nothing but the profile's name is its own.
-	Default bool
-	// Slow says to whoever is there that the keychain takes long to answer: it may wait for its password. nil: nobody is
-	// there, and it is given up sooner.
-	Slow func()
+	Default  bool
+	Patience Patience // with a keychain that takes long to answer
 }
 
 // folder is the profile's.

@@ -2,11 +2,10 @@ package textfile
 
 import (
 	"bytes"
+	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
-	"syscall"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -14,45 +13,25 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/folder"
 )
 
 // Open opens a regular file of at most so many bytes. A folder, a pipe and a device are refused: reading one may never
 // end. The fault names the file.
 func Open(path string, most int64) (*os.File, error) {
-	info, err := os.Stat(path) // before it is opened: to open a device can do something
-	if err != nil {
+	f, info, err := folder.OpenRegular(path)
+	switch {
+	case errors.Is(err, folder.ErrIrregular) && info.IsDir():
+		return nil, fault.New(fault.Invalid, "file_folder", "file", path)
+	case errors.Is(err, folder.ErrIrregular):
+		return nil, fault.New(fault.Invalid, "file_device", "file", path)
+	case err != nil:
 		return nil, fault.File(err, "file_unread", "file", path)
-	}
-	if err := check(info, path, most); err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // should a pipe have taken its place, nobody waits for a writer
-	if err != nil {
-		return nil, fault.File(err, "file_unread", "file", path)
-	}
-	if info, err = f.Stat(); err != nil {
-		err = fault.File(err, "file_unread", "file", path)
-	} else {
-		err = check(info, path, most)
-	}
-	if err != nil {
+	case info.Size() > most:
 		_ = f.Close()
-		return nil, err
+		return nil, fault.New(fault.Invalid, "file_large", "file", path, "most", most>>20)
 	}
 	return f, nil
-}
-
-// check says why what lies at path is not read.
-func check(info fs.FileInfo, path string, most int64) error {
-	switch {
-	case info.IsDir():
-		return fault.New(fault.Invalid, "file_folder", "file", path)
-	case !info.Mode().IsRegular():
-		return fault.New(fault.Invalid, "file_device", "file", path)
-	case info.Size() > most:
-		return fault.New(fault.Invalid, "file_large", "file", path, "most", most>>20)
-	}
-	return nil
 }
 
 // ReadFile is the text of a file that Open opens.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 
 	"tenantry/backend/fault"
 )
@@ -82,12 +83,18 @@ func offline(req *http.Request, err error) error {
 	return f
 }
 
+// endlessHead says that an answer's headers were larger than what is read of them, for which net/http has no type. HTTP/2
+// ends the connection as for any breach of its rules.
+func endlessHead(err error) bool { return strings.Contains(err.Error(), "response headers exceeded") }
+
 // unheard says what became of a request that got no answer.
 func unheard(host string, err error) *fault.Error {
-	if f, ok := fault.System(err); ok && f.Remedy == fault.CloseFiles { // no connection can be made here, wherever to
+	if f, ok := fault.System(err); ok && (f.Remedy == fault.CloseFiles || f.Remedy == fault.RaiseOpenFiles) { // no connection can be made here, wherever to
 		return f
 	}
 	switch {
+	case endlessHead(err):
+		return fault.Wrap(fault.Upstream, err, "service_too_large", "host", host)
 	case untrusted(err):
 		return fault.Wrap(fault.Offline, err, "network_untrusted", "host", host).With(fault.TrustAuthority)
 	case silence(err):

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -198,9 +199,13 @@ func TestTrafficSinceASnapshot(t *testing.T) {
 
 // That no connection can be made because too many are open is no network that is down.
 func TestTooManyOpenFilesAreNotTheNetworks(t *testing.T) {
-	dial := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("socket", syscall.EMFILE)}
+	tooMany, remedy := syscall.EMFILE, fault.RaiseOpenFiles
+	if runtime.GOOS == "windows" {
+		tooMany, remedy = 10024, fault.CloseFiles // WSAEMFILE
+	}
+	dial := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("socket", tooMany)}
 	_, err := transport.Network(fake(failure(dial)), &transport.Patience{}).RoundTrip(get(t, t.Context(), graph))
-	if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.CloseFiles {
+	if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != remedy {
 		t.Errorf("got %v", err)
 	}
 }

@@ -101,7 +101,7 @@ func shownProxy(u *url.URL) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host}).String()
 }
 
-// proxyRefused is what a proxy answered in place of a connection.
+// proxyRefused is what a proxy answered in place of the service.
 type proxyRefused struct{ status int }
 
 func (p proxyRefused) Error() string { return http.StatusText(p.status) }
@@ -128,10 +128,19 @@ func through(t *http.Transport, p Proxies) *Base {
 func (b *Base) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := b.Transport.RoundTrip(req)
 	proxy := b.proxies.Shown(req.URL)
-	if err == nil || proxy == "" {
-		return resp, err
+	if err == nil && resp.StatusCode == http.StatusProxyAuthRequired { // no service says that: it was not reached
+		_ = resp.Body.Close()
+		err = proxyRefused{resp.StatusCode}
 	}
-	return nil, proxyFault(err, proxy, req.URL.Host)
+	switch {
+	case err == nil:
+		return resp, nil
+	case proxy != "":
+		return nil, proxyFault(err, proxy, req.URL.Host)
+	case errors.As(err, new(proxyRefused)): // of a proxy that nobody named, such as a company's that reads everything
+		return nil, fault.Wrap(fault.Denied, err, "network_proxy_between", "host", req.URL.Host).With(fault.CheckProxy)
+	}
+	return nil, err
 }
 
 // proxyFault says of a failure on the way through a proxy whether it is the proxy's.

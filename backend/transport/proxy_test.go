@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -139,6 +140,46 @@ func TestAProxyIsGoneThroughAndNamed(t *testing.T) {
 	}
 }
 
+// A proxy that answers in place of the service is named too: one that plain requests are handed to, one that ends the
+// encryption itself, and one that nobody named. Nothing of the answer is taken for the service's.
+func TestAProxyThatAnswersForTheServiceIsNamed(t *testing.T) {
+	locked := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) })
+	reading, plain := httptest.NewTLSServer(locked), httptest.NewServer(locked)
+	defer reading.Close()
+	defer plain.Close()
+	tunnel := tunnels(t, reading.Listener.Addr().String(), func(*http.Request) int { return http.StatusOK })
+	with := func(p *httptest.Server) string {
+		return "http://ada:hunter2@" + strings.TrimPrefix(p.URL, "http://")
+	}
+	for name, c := range map[string]struct{ chosen, to, says string }{
+		"plain":           {with(plain), "http://example.com/", "the proxy " + plain.URL + " wants a user and password (407)"},
+		"reads all":       {with(tunnel), "https://example.com/", "the proxy " + tunnel.URL + " wants a user and password (407)"},
+		"nobody named it": {transport.Direct, reading.URL, "a proxy on the way to " + reading.Listener.Addr().String() + " wants a user and password (407)"},
+	} {
+		proxies, err := transport.NewProxies(c.chosen)
+		if err != nil {
+			t.Fatal(err)
+		}
+		base, err := transport.NewBase(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: reading.Certificate().Raw}), proxies)
+		if err != nil {
+			t.Fatal(err)
+		}
+		post, err := http.NewRequestWithContext(t.Context(), http.MethodPost, c.to, strings.NewReader("{}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := transport.Network(base, &transport.Patience{}).RoundTrip(post)
+		if err == nil {
+			_ = resp.Body.Close()
+		}
+		f, ok := fault.As(err)
+		if !ok || f.Kind != fault.Denied || f.Remedy != fault.CheckProxy || f.Message.String() != c.says || f.Unsure || strings.Contains(err.Error(), "hunter2") {
+			t.Errorf("%s: %v", name, err)
+		}
+		base.CloseIdleConnections()
+	}
+}
+
 // Who names the proxy, and for whom there is none.
 func TestWhichProxyIsGoneThrough(t *testing.T) {
 	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "REQUEST_METHOD"} {
@@ -163,6 +204,9 @@ func TestWhichProxyIsGoneThrough(t *testing.T) {
 		"this computer in IPv6":      {env: map[string]string{"HTTP_PROXY": "http://corp:3128"}, at: "http://[::1]:1234", source: transport.FromEnvironment},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if c.source == transport.FromNobody && runtime.GOOS != "linux" {
+				t.Skip("here the system may name one")
+			}
 			for k, v := range c.env {
 				t.Setenv(k, v)
 			}

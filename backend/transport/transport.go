@@ -60,6 +60,8 @@ func NewBase(ca []byte, proxies Proxies) (*Base, error) {
 		HTTP2:               &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second},
 		MaxIdleConnsPerHost: 32,
 		IdleConnTimeout:     90 * time.Second,
+		// Go's own bound is 10 MB, of each of sixteen answers at a time.
+		MaxResponseHeaderBytes: 256 << 10,
 	}, proxies), nil
 }
 

@@ -112,6 +112,25 @@ func TestAnAnswerThatIsTooLargeIsLetGoOf(t *testing.T) {
 	}
 }
 
+// Headers without end are an answer that can't be used, and no lost network.
+func TestAnAnswerOfHeadersOnlyIsTooLarge(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		for n := range 400 {
+			w.Header().Set(fmt.Sprint("X-", n), strings.Repeat("a", 1<<10))
+		}
+	}))
+	defer server.Close()
+	b, err := transport.NewBase(nil, none(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.CloseIdleConnections()
+	_, err = transport.Network(b, &transport.Patience{}).RoundTrip(get(t, t.Context(), server.URL))
+	if f, ok := fault.As(err); !ok || f.Kind != fault.Upstream || f.Message.Key != "service_too_large" {
+		t.Error(err)
+	}
+}
+
 // Of large answers two are in memory at a time, from their reading until their guests leave; small ones pass, and a
 // guest who waits can give up.
 func TestTwoLargeAnswersAtATime(t *testing.T) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -13,6 +13,9 @@ export const developer = join(root, "build/bin/tenantry-dev");
 
 /** A folder of its own for one test: the program's home, and what it "opened" in a browser. */
 export class Home {
+  /** The address of the session bus. */
+  bus = "disabled:";
+
   private constructor(readonly dir: string) {}
 
   static async make(): Promise<Home> {
@@ -46,7 +49,7 @@ export class Home {
       TENANTRY_SECRETS: "file",
       // The program's own window is drawn on a virtual display without session bus.
       NO_AT_BRIDGE: "1",
-      DBUS_SESSION_BUS_ADDRESS: "disabled:",
+      DBUS_SESSION_BUS_ADDRESS: this.bus,
     };
   }
 
@@ -93,9 +96,47 @@ export class Program {
     return program;
   }
 
+  /**
+   * The processes that show a window at this address: a lock starts another one in the place of the first, which inherits
+   * the environment. The dead that nobody collected have none.
+   */
+  private async pids(): Promise<number[]> {
+    const mine = `\0devserver=${new URL(this.url).host}\0`;
+    const all = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+    const found = await Promise.all(
+      all.map(async (pid) => {
+        const [exe, environ] = await Promise.all([
+          readlink(`/proc/${pid}/exe`).catch(() => ""),
+          readFile(`/proc/${pid}/environ`, "utf8").catch(() => ""),
+        ]);
+        return exe === developer && `\0${environ}`.includes(mine) ? [Number(pid)] : [];
+      }),
+    );
+    return found.flat();
+  }
+
+  /** Does what has another process take this one's place, and waits until that one alone is there and answers. */
+  async replaced(act: () => Promise<unknown>): Promise<void> {
+    const before = await this.pids();
+    await act();
+    await until("process in the place of the one before", async () => {
+      const now = await this.pids();
+      if (now.length !== 1 || now.some((pid) => before.includes(pid))) return false;
+      return (await fetch(this.url).catch(() => undefined))?.ok;
+    });
+  }
+
   /** Ends it as the system would, and waits until it is gone. Returns the exit code. */
-  stop(): Promise<number | null> {
-    return end(this.process, "SIGTERM");
+  async stop(): Promise<number | null> {
+    const code = await end(this.process, "SIGTERM");
+    for (const pid of await this.pids()) process.kill(pid, "SIGTERM");
+    await this.ended();
+    return code;
+  }
+
+  /** Waits until it is gone, and all that shows a window for it. */
+  ended(): Promise<void> {
+    return until("end of the program", async () => (await this.pids()).length === 0);
   }
 
   /** Ends it without any warning. */

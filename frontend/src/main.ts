@@ -1,13 +1,13 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { wailsBridge } from "./bridge/wails";
-import LockScreen from "./features/lock/LockScreen.svelte";
+import StartScreen from "./features/lock/StartScreen.svelte";
 import { AppState } from "./state/app.svelte";
 import "./styles/base.css";
 
 const app = new AppState(wailsBridge);
 await app.start();
-mount(app.lock.waits ? LockScreen : App, {
+mount(app.lock.waits ? StartScreen : App, {
   target: document.getElementById("app") as HTMLElement,
   props: { app },
 });

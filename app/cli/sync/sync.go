@@ -52,8 +52,7 @@ func (o *Options) run(ctx context.Context, a *app.App) error {
 		return err
 	}
 	if errors.Is(err, context.Canceled) {
-		f := fault.New(fault.Conflict, "cli_sync_ended").With(fault.WaitAndRetry)
-		err = f.WithCode(app.CodeCancelled, "")
+		err = fault.New(fault.Conflict, "cli_sync_ended").With("").WithCode(app.CodeCancelled, "")
 	}
 	if err != nil {
 		f := contract.FailureOf(err)

@@ -40,7 +40,7 @@ func classify(err error, dir string) error {
 	case errors.Is(err, y.ErrChecksumMismatch), errors.Is(err, badger.ErrInvalidDataKeyID), errors.Is(err, badger.ErrTruncateNeeded):
 		return damaged(dir, err)
 	case refused: // a full disk, say, is no damage
-		return fault.File(err, "store_folder", "folder", dir)
+		return fault.Folder(err, "store_folder", "folder", dir)
 	case errors.As(err, &errno) && !errors.Is(err, fs.ErrNotExist):
 		return fault.Wrap(fault.Internal, err, "store_folder", "folder", dir).With(fault.FixPermissions)
 	}

@@ -159,7 +159,7 @@ func broken(dir string, panicked any) error {
 	err := fmt.Errorf("%v", panicked)
 	if _, ok := panicked.(interface{ Addr() uintptr }); ok { // of a mapped file
 		if free, _ := space.Free(dir); free < openNeeds {
-			return classify(errors.Join(errFull, err), dir)
+			return classify(errors.Join(space.ErrFull, err), dir)
 		}
 	}
 	if fault.SystemIn(err.Error()) != nil {
@@ -168,7 +168,12 @@ func broken(dir string, panicked any) error {
 	return damaged(dir, err)
 }
 
+// damaged is a database that can't be read as it is. What the system refuses, a file that another program holds say, is
+// no damage: it is told as what it is.
 func damaged(dir string, cause error) error {
+	if _, refused := fault.System(cause); refused {
+		return fault.File(cause, "store_folder", "folder", dir)
+	}
 	return fault.Wrap(fault.Corrupt, cause, "store_damaged", "folder", dir)
 }
 

@@ -73,31 +73,14 @@ func TestAKillLeavesWholeCustomers(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "cache")
 	saved := map[int]int{}
 	for round := range rounds {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), writerVar+"="+dir)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
 		last := rand.IntN(3 * killCustomers) // the kill meets whatever comes after this line
-		lines := bufio.NewScanner(out)
-		for i := 0; lines.Scan(); i++ {
+		killedAfter(t, dir, last, func(line string) {
 			var n, v int
-			if _, err := fmt.Sscanf(lines.Text(), "saved %d %d", &n, &v); err != nil {
-				t.Fatalf("the writer says %q", lines.Text())
+			if _, err := fmt.Sscanf(line, "saved %d %d", &n, &v); err != nil {
+				t.Fatalf("the writer says %q", line)
 			}
 			saved[n] = v
-			if i == last {
-				_ = cmd.Process.Kill()
-			}
-		}
-		if err := lines.Err(); err != nil {
-			t.Fatal(err)
-		}
-		_ = cmd.Wait()
+		})
 		checkWhole(t, round, dir, saved)
 	}
 }
@@ -137,6 +120,17 @@ func checkWhole(t *testing.T, round int, dir string, saved map[int]int) {
 // killed leaves in dir what a process leaves that is killed after it wrote a while.
 func killed(t *testing.T, dir string) {
 	t.Helper()
+	lines := 0
+	killedAfter(t, dir, killCustomers, func(string) { lines++ })
+	if lines < killCustomers {
+		t.Fatalf("the writer ended after %d lines", lines)
+	}
+}
+
+// killedAfter has a process write into dir and kills it after so many lines of what it says; heard gets every line that
+// was said before it was dead.
+func killedAfter(t *testing.T, dir string, last int, heard func(line string)) {
+	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), writerVar+"="+dir)
 	out, err := cmd.StdoutPipe()
@@ -147,11 +141,14 @@ func killed(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(out)
-	for range killCustomers {
-		if !lines.Scan() {
-			t.Fatalf("the writer ended: %v", lines.Err())
+	for i := 0; lines.Scan(); i++ {
+		heard(lines.Text())
+		if i == last {
+			_ = cmd.Process.Kill()
 		}
 	}
-	_ = cmd.Process.Kill()
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
 	_ = cmd.Wait()
 }

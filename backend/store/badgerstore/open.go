@@ -59,7 +59,7 @@ func open(o badger.Options) (*db, error) {
 		return nil, classify(err, o.Dir)
 	}
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
-		return nil, classify(err, o.Dir)
+		return nil, fault.Folder(err, "store_folder", "folder", o.Dir)
 	}
 	if err := inspect(o); err != nil {
 		return nil, err
@@ -127,30 +127,21 @@ func openCache(dir string, key [32]byte, sealedOnly bool) (*Cache, error) {
 	return &Cache{kv.NewCache(sealed), d}, nil
 }
 
-// openBadger opens the database. A kill between the moments when Badger makes a log and when it gives the log
-// its size leaves an empty file. Badger gives up at such a file, but under its lock it has sized it by then, so
-// that the next try gets past it. (To remove the file ourselves, without the lock, could rob another process
-// that is just making it.)
+// openBadger opens the database. A kill between the moments when Badger makes a log and when it gives the log its size
+// leaves an empty file, at which Badger gives up, with the file mapped for good, so that on Windows no second try gets
+// past it. There is nothing in it: it goes first. Whoever makes one now would need the profile's lock, which is ours.
 func openBadger(o badger.Options) (*badger.DB, error) {
-	for range emptyLogs(o.Dir) {
-		if b, err := tryBadger(o); fault.KindOf(err) != fault.Corrupt {
-			return b, err
-		}
-	}
-	return tryBadger(o)
-}
-
-// emptyLogs counts the logs that hold nothing.
-func emptyLogs(dir string) (n int) {
 	for _, pattern := range []string{"*.mem", "*.vlog"} {
-		names, _ := filepath.Glob(filepath.Join(dir, pattern)) // the only error is a wrong pattern
+		names, _ := filepath.Glob(filepath.Join(o.Dir, pattern)) // the only error is a wrong pattern
 		for _, name := range names {
 			if info, err := os.Stat(name); err == nil && info.Size() == 0 {
-				n++
+				if err := os.Remove(name); err != nil {
+					return nil, classify(err, o.Dir)
+				}
 			}
 		}
 	}
-	return n
+	return tryBadger(o)
 }
 
 // tryBadger opens the database. Of a folder that inspect passed, whatever else goes wrong is damage.

@@ -69,3 +69,13 @@ func finishRebuild(dir string) error {
 	}
 	return classify(err, dir)
 }
+
+// Gone says that no file of a cache is in dir, nor in a folder from which a kill kept it from taking its place.
+func Gone(dir string) bool {
+	for _, place := range []string{dir, dir + unready, dir + stale} {
+		if entries, err := os.ReadDir(place); len(entries) > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	return true
+}

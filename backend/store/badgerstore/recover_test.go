@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -78,7 +79,7 @@ const filledCustomers = 41
 // filled makes a closed cache of a few customers: a copy of one that is made once.
 func filled(t *testing.T) (dir string) {
 	t.Helper()
-	dir = filepath.Join(t.TempDir(), "cache")
+	dir = filepath.Join(place(t), "cache")
 	template.Do(func() { fill(t, dir) })
 	if template.files == nil {
 		t.Fatal("the template could not be made")
@@ -91,6 +92,21 @@ func filled(t *testing.T) (dir string) {
 			t.Fatal(err)
 		}
 	}
+	return dir
+}
+
+// place is a folder that goes with the test. What Badger could not open it leaves mapped until the process ends, and
+// Windows removes it no sooner: t.TempDir would call that a failure.
+func place(t *testing.T) string {
+	t.Helper()
+	if runtime.GOOS != "windows" {
+		return t.TempDir()
+	}
+	dir, err := os.MkdirTemp("", "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	return dir
 }
 

@@ -122,9 +122,9 @@ func refused(err error, dir string) error {
 	if err == nil {
 		return nil
 	}
-	f := fault.File(err, "store_folder", "folder", dir)
+	f := fault.Folder(err, "store_folder", "folder", dir)
 	if f.Kind == fault.Invalid { // the folder is ours, nobody typed its name
-		f.Kind, f.Remedy = fault.Internal, fault.FixPermissions
+		f.Kind = fault.Internal
 	}
 	return f
 }

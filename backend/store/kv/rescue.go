@@ -15,7 +15,8 @@ import (
 
 // Rescued says what became of the customers of a cache that was damaged.
 type Rescued struct {
-	Read int // are in the new cache, though perhaps without a part that could not be read
+	Read    int // are in the new cache, though perhaps without a part that could not be read
+	Without int // of those: have no delegated access, and stand apart from the list
 	// Lost are known to have been there and are not in the new cache.
 	Lost int
 	// Uncertain says that there may have been more: the tally is lost too, or not the newest.
@@ -62,15 +63,17 @@ func (c *Cache) Rescue(left Remains, box seal.Box, sealedOnly bool) (Rescued, er
 				return out, err
 			}
 		case key[0] == summaryPrefix && len(key) == 17:
-			saved, err := r.customer(c, [16]byte([]byte(key[1:])))
-			if err != nil {
+			access, saved, err := r.customer(c, [16]byte([]byte(key[1:])))
+			switch {
+			case err != nil:
 				return out, err
-			}
-			if saved {
-				out.Read++
-			} else {
+			case !saved:
 				lost[key[1:]] = true
+				continue
+			case !access.Delegated():
+				out.Without++
 			}
+			out.Read++
 		case key[0] == partPrefix && len(key) == 18 && remains[string(summaryPrefix)+key[1:17]] == nil:
 			lost[key[1:17]] = true
 		}
@@ -120,10 +123,10 @@ func (r rescue) setting(db DB, key string) error {
 }
 
 // customer saves a customer whose summary can be read, with the parts that can be read.
-func (r rescue) customer(c *Cache, id [16]byte) (saved bool, err error) {
+func (r rescue) customer(c *Cache, id [16]byte) (access partner.Access, saved bool, err error) {
 	var s partner.Summary
 	if r.read(summaryKey(id), &s) != nil || s.ID != partner.TenantID(uuid.UUID(id).String()) {
-		return false, nil
+		return access, false, nil
 	}
 	v := bare(s)
 	for _, p := range partner.Parts() {
@@ -133,9 +136,9 @@ func (r rescue) customer(c *Cache, id [16]byte) (saved bool, err error) {
 		}
 	}
 	if _, err := c.Context(v.ID).Save(v); err != nil {
-		return false, fmt.Errorf("rescue: %w", err)
+		return access, false, fmt.Errorf("rescue: %w", err)
 	}
-	return true, nil
+	return v.Access(), true, nil
 }
 
 // name is what a customer without a summary is called, as far as it is known.

@@ -28,6 +28,7 @@
 //	nothing can be read             Corrupt, RestoreKey; nothing is touched
 //	another key                     the same, in other words
 //	a newer format                  Corrupt, UpdateProgram; nothing is touched
+//	nothing is there, but was        begins anew; [Report].Gone
 //	an older state of the folder    opens; [Report].RolledBack, as far as the [Counter] can tell
 //
 // After a loss, and in an older state, what would go out by itself may have gone already: [Journal.Doubtful].

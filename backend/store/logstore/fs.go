@@ -6,8 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-	"syscall"
+	"strings"
 	"time"
 
 	"tenantry/backend/fault"
@@ -92,8 +91,13 @@ func (d disk) SetAside(names []string) (string, error) {
 const damagedMark = ".damaged-"
 
 // SetAsideOf names the folders of damaged files beside the journal in dir, the oldest first.
-func SetAsideOf(dir string) []string {
-	found, _ := filepath.Glob(dir + damagedMark + "*") // a path with an odd letter has none
+func SetAsideOf(dir string) (found []string) {
+	beside, _ := os.ReadDir(filepath.Dir(dir)) // what can't be listed can't be removed either
+	for _, e := range beside {
+		if strings.HasPrefix(e.Name(), filepath.Base(dir)+damagedMark) {
+			found = append(found, filepath.Join(filepath.Dir(dir), e.Name()))
+		}
+	}
 	return found
 }
 
@@ -105,22 +109,12 @@ func (l *log) refused(err error) error {
 	if _, ok := fault.As(err); ok {
 		return err
 	}
-	var errno syscall.Errno
-	if runtime.GOOS == "windows" && errors.As(err, &errno) && (errno == sharingViolation || errno == lockViolation) {
-		return fault.Wrap(fault.Conflict, err, "store_in_use").With(fault.CloseOther).WithCode("profile-in-use", "")
-	}
 	if errors.Is(err, fs.ErrPermission) {
 		return fault.Wrap(fault.Denied, err, "store_no_right", "folder", l.dir).With(fault.FixPermissions)
 	}
-	f := fault.File(err, "store_folder", "folder", l.dir)
+	f := fault.Folder(err, "store_folder", "folder", l.dir)
 	if f.Kind == fault.Invalid { // the folder is ours, nobody typed its name
-		f.Kind, f.Remedy = fault.Internal, fault.FixPermissions
+		f.Kind = fault.Internal
 	}
 	return f
 }
-
-// What Windows says of a file that somebody else has open.
-const (
-	sharingViolation syscall.Errno = 32
-	lockViolation    syscall.Errno = 33
-)

@@ -27,6 +27,8 @@ type Options struct {
 	// Counter tells an older state of the folder; nil: nobody can.
 	Counter Counter
 	FS      FS // nil: the operating system's
+	// Expected says that there was a journal here: that there is none any more is told.
+	Expected bool
 }
 
 // Report is what an opening found that the user must hear of. The zero value: nothing.
@@ -34,6 +36,7 @@ type Report struct {
 	Restored   bool  // one of the two copies was damaged; all is there
 	Lost       *Loss // nil: nothing
 	RolledBack bool  // what is there is older than what was there
+	Gone       bool  // nothing is there of what was expected
 }
 
 // Loss is what neither copy tells any more.
@@ -100,6 +103,7 @@ func (l *log) load(o Options) (*Journal, error) {
 		values = r.values
 		report = l.take(f, at, r)
 	}
+	report.Gone = r == nil && o.Expected
 	if l.counter != nil {
 		n, err := l.counter.Load()
 		if err != nil {
@@ -284,6 +288,15 @@ func (j *Journal) Report() (r Report) {
 		return nil
 	})
 	return r
+}
+
+// OnDisk says that the journal lies in its files: one that began where nothing could be written does not yet.
+func (j *Journal) OnDisk() (there bool) {
+	_ = j.db.Alone(func(map[string][]byte) error {
+		there = !j.log.renew
+		return nil
+	})
+	return there
 }
 
 // Doubtful says that what would go out by itself may have gone already: a part of the journal is lost, or it is an

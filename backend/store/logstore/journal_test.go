@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,6 +16,7 @@ import (
 	"tenantry/backend/store"
 	"tenantry/backend/store/faultdisk"
 	"tenantry/backend/store/logstore"
+	"tenantry/backend/store/space"
 	"tenantry/backend/store/storetest"
 )
 
@@ -329,14 +329,14 @@ func TestAFullDiskIsAnErrorAndNothingElse(t *testing.T) {
 			d.Fail = func(o, _ string, _ int) error {
 				if o == op || op == "truncate" && o == "write" {
 					if seen++; seen > which {
-						return syscall.ENOSPC
+						return space.ErrFull
 					}
 				}
 				return nil
 			}
 			err := j.Settings().Put(name(0), strings.Repeat("large ", 100))
 			if err != nil {
-				if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.FreeSpace || !errors.Is(err, syscall.ENOSPC) {
+				if f, ok := fault.As(err); !ok || f.Kind != fault.Denied || f.Remedy != fault.FreeSpace || !errors.Is(err, space.ErrFull) {
 					t.Errorf("%s %d: %v", op, which, err)
 				}
 			} else {

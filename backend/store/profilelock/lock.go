@@ -26,11 +26,7 @@ func Take(dir string) (*Lock, error) {
 	case errors.Is(err, fs.ErrPermission):
 		return nil, fault.Wrap(fault.Denied, err, "store_no_right", "folder", dir).With(fault.FixPermissions)
 	}
-	f := fault.File(err, "store_folder", "folder", dir)
-	if f.Kind == fault.Invalid { // the folder is ours, nobody typed its name
-		f.Remedy = fault.FixPermissions
-	}
-	return nil, f
+	return nil, fault.Folder(err, "store_folder", "folder", dir)
 }
 
 var errInUse = errors.New("another process has the lock")

@@ -123,12 +123,14 @@ export interface Bridge {
     dismissNotice(key: string): Promise<void>;
   };
   readonly lock: {
-    /** What the window waits for before it opens the profile; empty: it is not locked. Answers at once. */
+    /** What the window waits for before the profile is opened; empty: it is open. Answers at once. */
     waits(): Promise<LockWait | "">;
     /** Starts a locked window and ends this one. */
     close(): Promise<void>;
     /** Starts a window that opens the profile and ends this one. */
     open(passphrase: string): Promise<void>;
+    /** Ends this window. */
+    leave(): Promise<void>;
     hasPassphrase(): Promise<boolean>;
     /** An empty one removes it. */
     setPassphrase(passphrase: string): Promise<void>;

@@ -5,6 +5,7 @@ export const eventNames = [
   "sync",
   "session",
   "outbox",
+  "keychain",
 ] as const;
 export type EventName = (typeof eventNames)[number];
 
@@ -53,6 +54,7 @@ export const remedies = [
   "consent-role",
   "correct-input",
   "fix-permissions",
+  "free-quota",
   "free-space",
   "get-delegation",
   "give-passphrase",
@@ -60,9 +62,14 @@ export const remedies = [
   "key-in-file",
   "key-in-keychain",
   "managed-device",
+  "other-disk",
+  "other-place",
   "over-portal",
   "partner-role",
+  "raise-file-size",
+  "raise-open-files",
   "rebuild-cache",
+  "release-file",
   "report-bug",
   "report-upstream",
   "restore-key",
@@ -362,6 +369,8 @@ export type LogLevel = (typeof logLevels)[number];
 export const lockWaits = [
   "press",
   "passphrase",
+  "keychain",
+  "retry",
 ] as const;
 export type LockWait = (typeof lockWaits)[number];
 
@@ -763,7 +772,7 @@ export interface Near {
 
 /** Notice is something the user should know once. The window has words of its own for a key that it knows. */
 export interface Notice extends Said {
-  /** cache-rebuilt, cache-rescued */
+  /** cache-rebuilt, cache-rescued, journal-gone, … */
   key: string;
   /** English */
   text: string;

@@ -104,6 +104,7 @@ export const wailsBridge: Bridge = {
     waits: bound(Lock.Waits),
     close: bound(Lock.Close),
     open: bound(Lock.Open),
+    leave: bound(Lock.Leave),
     hasPassphrase: bound(Lock.HasPassphrase),
     setPassphrase: bound(Lock.SetPassphrase),
   },

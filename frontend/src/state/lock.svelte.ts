@@ -12,8 +12,12 @@ const hands = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
 
 /** Locks the window, by hand or when nobody touches it. The time is the wall's, so that a sleeping computer's counts. */
 export class LockStore {
-  /** What the window waits for; empty: it is not locked. It never changes: an unlock starts another window. */
+  /** What the window waits for before the profile is opened; empty: it is. It never changes: another window opens it. */
   waits = $state<LockWait | "">("");
+  /** A window that opens the profile is being started. */
+  opening = $state(false);
+  /** The keychain lets it wait. */
+  keychainWaits = $state(false);
   /** The dialog in which the passphrase is set is open. */
   setting = $state(false);
   #bridge: Bridge;
@@ -26,11 +30,25 @@ export class LockStore {
     this.#bridge = bridge;
     this.#minutes = minutes;
     this.#failed = failed;
+    bridge.on("keychain", () => {
+      this.keychainWaits = this.opening;
+    });
   }
 
   /** Asks whether this window is locked. */
   async look(): Promise<void> {
     this.waits = await this.#bridge.lock.waits();
+  }
+
+  /** Starts a window that opens the profile. This one ends when that succeeds, so that it goes on opening. */
+  async open(passphrase: string): Promise<void> {
+    this.opening = true;
+    try {
+      await this.#bridge.lock.open(passphrase);
+    } catch (reason) {
+      this.opening = this.keychainWaits = false;
+      throw reason;
+    }
   }
 
   /** Watches hands and clock until the returned function is called. */

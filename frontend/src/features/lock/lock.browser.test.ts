@@ -1,14 +1,14 @@
 import { render, screen, waitFor } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { Fault, type LockWait, type SessionStatus } from "../../bridge/bridge";
+import { Fault, type Language, type LockWait, type SessionStatus } from "../../bridge/bridge";
 import { AppState } from "../../state/app.svelte";
 import { answers } from "../../test/answers";
 import { settle } from "../../test/clock";
 import { type Answers, stubBridge } from "../../test/stub";
 import { expectAccessible, mount } from "../../test/view";
-import LockScreen from "./LockScreen.svelte";
 import PassphraseDialog from "./PassphraseDialog.svelte";
+import StartScreen from "./StartScreen.svelte";
 
 const phrase = "sieben Äpfel im Fass";
 const wrong = () =>
@@ -31,18 +31,19 @@ async function locked(
   waits: LockWait,
   unlock?: (words: string) => Promise<void>,
   over: Partial<SessionStatus> = {},
+  language: Language = "en",
 ) {
   const expected: Answers = {
-    settings: { load: async () => answers.preferences({ language: "en" }) },
+    settings: { load: async () => answers.preferences({ language }) },
     session: { status: async () => answers.session.signedOut({ profile: "default", ...over }) },
     lock: { waits: async () => waits, ...(unlock && { open: unlock }) },
   };
   const stub = stubBridge(expected);
   const app = new AppState(stub.bridge);
   await app.start();
-  const { container } = render(LockScreen, { app });
+  const { container } = render(StartScreen, { app });
   await settle();
-  return { ...stub, container };
+  return { ...stub, app, expected, container };
 }
 const field = () => screen.getByLabelText<HTMLInputElement>("Passphrase");
 
@@ -83,6 +84,55 @@ test("what else keeps it locked is said, and it can be tried again", async () =>
   expect((await screen.findByRole("alert")).textContent).toContain("another process is using the profile");
   await userEvent.click(screen.getByRole("button", { name: "Unlock" }));
   await waitFor(() => expect(count("lock.open")).toBe(2));
+});
+
+test("an unlock says that it waits for the keychain, and no longer than it does", async () => {
+  let fail = (_: unknown) => {};
+  const { app, emit } = await locked("passphrase", () => new Promise((_, reject) => (fail = reject)));
+  emit("keychain"); // of something else
+  expect(screen.queryByText(/keychain/)).toBeNull();
+  await userEvent.keyboard(`${phrase}{Enter}`);
+  await waitFor(() => expect(app.lock.opening).toBe(true));
+  emit("keychain");
+  expect(await screen.findByText(/keychain holds the key/)).toBeTruthy();
+  fail(wrong());
+  await waitFor(() => expect(screen.queryByText(/keychain holds the key/)).toBeNull());
+});
+
+test("while another process waits for the keychain that is said, and nothing but the end is offered", async () => {
+  const { calls, container, expected } = await locked("keychain");
+  expect(screen.getByRole("heading").textContent).toBe("Waiting for the keychain");
+  expect(screen.getAllByRole("button").map((b) => b.textContent?.trim())).toEqual(["End Tenantry"]);
+  await expectAccessible(container);
+  await userEvent.keyboard("{Enter} "); // meant for the keychain's own window
+  expect(calls).not.toContain("lock.leave ");
+  expected.lock = { ...expected.lock, leave: async () => {} };
+  await userEvent.click(screen.getByRole("button"));
+  await waitFor(() => expect(calls.some((c) => c.startsWith("lock.leave"))).toBe(true));
+});
+
+test("what could not be opened is told with its remedy, in the language that was handed over, and tried again", async () => {
+  const silent: Partial<SessionStatus> = {
+    problem: {
+      kind: "invalid",
+      message: "silent",
+      messageKey: "secret_keychain_silent",
+      params: { seconds: "10" },
+      remedyKey: "use-file-secrets",
+      remedy: "unlock it",
+      code: "",
+      requestId: "",
+      at: null,
+    },
+  };
+  const { container, count } = await locked("retry", async () => {}, silent, "fr");
+  expect(screen.getByRole("alert").textContent).toContain("n’a pas répondu");
+  expect(screen.getByRole("alert").textContent).toContain("trousseau");
+  expect(document.documentElement.lang).toBe("fr");
+  await expectAccessible(container);
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Réessayer" }));
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(count("lock.open")).toBe(1));
 });
 
 /** The dialog over a profile that has a passphrase or none. */

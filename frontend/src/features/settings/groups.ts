@@ -18,15 +18,15 @@ const densityWords: Record<Density, () => string> = {
   compact: m.settings_density_compact,
 };
 
-/** Language, theme, row height, log and lock, for the menu in the header. */
-export function settingsGroups(app: AppState): Groups {
+/** Language, theme and row height, and beside them lock, log and help, for the menu in the header. */
+export function settingsGroups(app: AppState): { groups: Groups; beside: Groups } {
   const { preferences } = app;
   const choice = <K extends keyof Preferences>(key: K, value: Preferences[K], text: string) => ({
     text,
     checked: preferences.value[key] === value,
     run: () => preferences.set({ [key]: value }),
   });
-  return [
+  const groups = [
     {
       title: m.settings_language(),
       items: [
@@ -45,6 +45,18 @@ export function settingsGroups(app: AppState): Groups {
       title: m.settings_density(),
       items: densities.map((density) => choice("density", density, densityWords[density]())),
     },
+  ];
+  const beside = [
+    {
+      title: m.lock_group(),
+      items: [
+        ...lockTimes.map((count) =>
+          choice("lockAfter", count, count ? m.lock_after({ count }) : m.lock_never()),
+        ),
+        { text: m.lock_now(), keys: "Ctrl+Shift+L", run: () => app.actions.run("lock") },
+        { text: m.lock_set_open(), run: () => (app.lock.setting = true) },
+      ],
+    },
     {
       title: m.settings_log(),
       items: [
@@ -57,20 +69,11 @@ export function settingsGroups(app: AppState): Groups {
       ],
     },
     {
-      title: m.lock_group(),
-      items: [
-        ...lockTimes.map((count) =>
-          choice("lockAfter", count, count ? m.lock_after({ count }) : m.lock_never()),
-        ),
-        { text: m.lock_now(), keys: "Ctrl+Shift+L", run: () => app.actions.run("lock") },
-        { text: m.lock_set_open(), run: () => (app.lock.setting = true) },
-      ],
-    },
-    {
       items: [
         { text: m.frame_keys_title(), keys: "?", run: () => app.actions.run("keys") },
         { text: m.frame_key_commands(), keys: "Ctrl+Shift+P", run: () => app.actions.run("commands") },
       ],
     },
   ];
+  return { groups, beside };
 }

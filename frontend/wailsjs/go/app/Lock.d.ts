@@ -5,6 +5,8 @@ export function Close():Promise<void>;
 
 export function HasPassphrase():Promise<boolean>;
 
+export function Leave():Promise<void>;
+
 export function Open(arg1:string):Promise<void>;
 
 export function SetPassphrase(arg1:string):Promise<void>;

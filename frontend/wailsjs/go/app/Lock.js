@@ -10,6 +10,10 @@ export function HasPassphrase() {
   return window['go']['app']['Lock']['HasPassphrase']();
 }
 
+export function Leave() {
+  return window['go']['app']['Lock']['Leave']();
+}
+
 export function Open(arg1) {
   return window['go']['app']['Lock']['Open'](arg1);
 }
