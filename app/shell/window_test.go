@@ -128,20 +128,20 @@ func TestTheWindowIsDrawn(t *testing.T) {
 	t.Logf("%d places", len(report))
 }
 
-// shown is whether a window was shown: a process can show one.
-var shown bool
+// windowShown is whether a window was shown: a process can show one.
+var windowShown bool
 
 // inWindow opens the production window over the page as it is built and an App, with a script more in it, and gives what
 // the script reports. It needs a display and the built page: build/smoke.sh.
 func inWindow(t *testing.T, over func(*Shell) *app.App, script []byte) map[string]string {
-	if os.Getenv("DISPLAY") == "" || shown {
+	if os.Getenv("DISPLAY") == "" || windowShown {
 		t.Skip("no display, or a window was shown already: a process can show one")
 	}
 	page := os.DirFS("../../frontend/dist")
 	if _, err := fs.Stat(page, "index.html"); err != nil {
 		t.Fatal("the page is not built: make frontend")
 	}
-	shown = true
+	windowShown = true
 	s := &Shell{}
 	w := window(over(s), s, probed{page}, nil)
 	got := make(chan map[string]string, 1)

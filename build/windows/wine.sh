@@ -37,6 +37,6 @@ wine "$WINEPREFIX/drive_c/tenantry.exe" version
 go=$(go env GOROOT)/src/internal/syscall/windows/at_windows.go
 sed 's/^var TestDeleteatFallback bool$/var TestDeleteatFallback = true/' "$go" >"$work/at_windows.go"
 echo "{\"Replace\": {\"$go\": \"$work/at_windows.go\"}}" >"$work/overlay.json"
-GOOS=windows CGO_ENABLED=0 go test -count=1 -short -exec wine -overlay "$work/overlay.json" ./app/home ./app/control ./app/stores \
+GOOS=windows CGO_ENABLED=0 go test -count=1 -short -timeout 30m -exec wine -overlay "$work/overlay.json" ./app/home ./app/control ./app/stores \
   ./backend/fault ./backend/folder ./backend/logbook ./backend/secret ./backend/store/... ./backend/textfile ./backend/transport
 TENANTRY_WINE="$WINEPREFIX" go test -count=1 -timeout 30m -run TestWindows "$@" ./app/cli/processtest

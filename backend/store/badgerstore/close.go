@@ -8,7 +8,7 @@ import (
 
 // closeLimit is how long a close may take. What is committed lies in Badger's logs: a process that ends without a
 // close loses nothing, one that does not end is worse.
-const closeLimit = 5 * time.Second
+var closeLimit = 5 * time.Second
 
 // Close is safe to call twice. It ends within closeLimit, whatever Badger waits for.
 func (d *db) Close() error { return d.closeWithin(closeLimit) }

@@ -2,6 +2,7 @@ package badgerstore
 
 import (
 	"testing"
+	"time"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/fxamacker/cbor/v2"
@@ -10,6 +11,9 @@ import (
 	"tenantry/backend/seal"
 	"tenantry/backend/store/kv"
 )
+
+// How fast the machine is, is not what the tests ask.
+func init() { closeLimit = time.Hour }
 
 // Journal is a journal as programs of before kept it.
 type Journal struct {
