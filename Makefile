@@ -102,7 +102,7 @@ mutants: ## change the code of partner, outbox and catalog at random: do the tes
 bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
 	cd bench && go run ./search && go run ./desk
 
-bench-memory: ## peak memory of a full sync at 1,000 and at 10,000 customers, and what a customer costs
+bench-memory: ## peak memory of full syncs, one after another, at 1,000 and at 10,000 customers, and what a customer costs
 	cd bench && go run ./desk -memory
 
 official: ## Microsoft's own clients sign in at and read the simulated cloud (slow to compile)

@@ -12,13 +12,16 @@ import (
 // caches of 2 to 8 MiB, memtables of 8 or 16 MiB, 2 or 5 of them, and checksums on or off are all the
 // same within the noise, so the small and the safe ones stand here. What is sealed can't be compressed.
 func cacheOptions(dir string, key [32]byte) badger.Options {
-	return common(dir, key).
+	o := common(dir, key).
 		WithMemTableSize(8 << 20).
 		WithValueLogFileSize(4 << 20). // an open file takes twice that; not all systems keep it sparse
 		// Only rare, large values go to the value log, of which every process begins another. A transaction may weigh
 		// 15 % of a memtable beside them, which is more than one customer's other values together.
 		WithValueThreshold(64 << 10).
 		WithCompression(options.None)
+	// While a table is made, six times its size lies in memory, and several are made at once.
+	o.BaseTableSize, o.TableSizeMultiplier = 1<<20, 1
+	return o
 }
 
 // The journal is small and every write is on disk when the call returns.
