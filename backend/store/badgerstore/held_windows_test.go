@@ -4,8 +4,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"golang.org/x/sys/windows"
-
 	"tenantry/backend/fault"
 	"tenantry/backend/store/badgerstore"
 	"tenantry/backend/store/storetest"
@@ -33,15 +31,7 @@ func TestAFileThatAnotherProgramHoldsIsNoDamage(t *testing.T) {
 	}
 	// Badger leaves its list of keys open when it fails later on: that file comes first.
 	for _, f := range append([]string{filepath.Join(dir, "KEYREGISTRY"), filepath.Join(dir, "MANIFEST")}, files...) {
-		name, err := windows.UTF16PtrFromString(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		const sharedWithNobody = 0
-		held, err := windows.CreateFile(name, windows.GENERIC_READ, sharedWithNobody, nil, windows.OPEN_EXISTING, 0, 0)
-		if err != nil {
-			t.Fatalf("%s: %v", filepath.Base(f), err)
-		}
+		release := storetest.Hold(t, f)
 		c, lost, err := open()
 		if p, ok := fault.As(err); !ok || p.Kind != fault.Denied || p.Remedy != fault.ReleaseFile || lost.SetAside != "" {
 			t.Errorf("%s is held: %v; set aside: %q", filepath.Base(f), err, lost.SetAside)
@@ -49,9 +39,7 @@ func TestAFileThatAnotherProgramHoldsIsNoDamage(t *testing.T) {
 		if err == nil {
 			_ = c.Close()
 		}
-		if err := windows.CloseHandle(held); err != nil {
-			t.Fatal(err)
-		}
+		release()
 	}
 	// Badger leaves files mapped when it fails: this process could not open them again, another one can.
 	if aside, _ := filepath.Glob(dir + ".bad-*"); len(aside) > 0 {

@@ -4,10 +4,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"golang.org/x/sys/windows"
-
 	"tenantry/backend/fault"
 	"tenantry/backend/store/logstore"
+	"tenantry/backend/store/storetest"
 )
 
 // A virus scanner or a backup has a file of the journal open: that is no damage, and all is there when it lets go.
@@ -25,22 +24,12 @@ func TestAFileThatAnotherProgramHoldsIsNoDamage(t *testing.T) {
 		t.Fatalf("the journal's files: %v, %v", files, err)
 	}
 	for _, f := range files {
-		name, err := windows.UTF16PtrFromString(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		const sharedWithNobody = 0
-		held, err := windows.CreateFile(name, windows.GENERIC_READ, sharedWithNobody, nil, windows.OPEN_EXISTING, 0, 0)
-		if err != nil {
-			t.Fatalf("%s: %v", filepath.Base(f), err)
-		}
-		_, err = logstore.Open(o)
+		release := storetest.Hold(t, f)
+		_, err := logstore.Open(o)
 		if p, ok := fault.As(err); !ok || p.Kind != fault.Denied || p.Remedy != fault.ReleaseFile {
 			t.Errorf("%s is held: %v", filepath.Base(f), err)
 		}
-		if err := windows.CloseHandle(held); err != nil {
-			t.Fatal(err)
-		}
+		release()
 	}
 	j = open(t, o)
 	defer j.Close()
