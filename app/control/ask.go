@@ -28,6 +28,8 @@ const (
 	// beat is how often a holder says that it is still here, patience how long a caller goes on without a word of it.
 	beat     = 2 * time.Second
 	patience = 4 * beat
+	// winding is how long a caller that gives a call up waits for the holder to end it: whoever asks next finds it ended.
+	winding = 3 * time.Second
 )
 
 // Ask has the holder of the profile in dir run a command line, and passes its streams through: of in no more than the
@@ -51,7 +53,7 @@ func Ask(ctx context.Context, dir string, call Call, in io.Reader, out, errs io.
 }
 
 func ask(ctx context.Context, conn net.Conn, secret string, call Call, in io.Reader, out, errs io.Writer) (int, error) {
-	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	stop := context.AfterFunc(ctx, func() { giveUp(conn) })
 	defer stop()
 	l, err := greetHolder(conn, secret)
 	if err != nil {
@@ -65,9 +67,31 @@ func ask(ctx context.Context, conn net.Conn, secret string, call Call, in io.Rea
 	if err := l.send(frameCall, head); err != nil {
 		return 0, errors.Join(ctx.Err(), ErrLeft)
 	}
-	c := &asking{line: l, in: in, out: out, errs: errs}
+	c := &asking{line: l, in: in, out: upTo{ctx, out}, errs: upTo{ctx, errs}}
 	code, err := c.answer()
 	return code, errors.Join(ctx.Err(), err)
+}
+
+// giveUp tells the holder that nobody waits for the answer any more, and hangs up once it had the time to end the call.
+func giveUp(conn net.Conn) {
+	if half, ok := conn.(interface{ CloseWrite() error }); !ok || half.CloseWrite() != nil {
+		_ = conn.Close()
+		return
+	}
+	time.AfterFunc(winding, func() { _ = conn.Close() })
+}
+
+// upTo passes on what is written before its context ends: what a call says of its own end, its caller says already.
+type upTo struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (u upTo) Write(p []byte) (int, error) {
+	if u.ctx.Err() != nil {
+		return len(p), nil
+	}
+	return u.w.Write(p)
 }
 
 // asking is a call under way, as its caller sees it.
