@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"tenantry/backend/catalog/search"
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/partner"
 )
 
@@ -109,7 +109,7 @@ func (s *snapshot) sum() *digest {
 		d.counts.Tags = append(d.counts.Tags, *t)
 	}
 	slices.SortFunc(d.counts.Tags, func(a, b TagCount) int {
-		return cmp.Or(strings.Compare(search.Fold(a.Tag), search.Fold(b.Tag)), strings.Compare(a.Tag, b.Tag))
+		return cmp.Or(strings.Compare(fold.Text(a.Tag), fold.Text(b.Tag)), strings.Compare(a.Tag, b.Tag))
 	})
 	return d
 }
@@ -118,7 +118,7 @@ func (s *snapshot) sum() *digest {
 func countTags(tags map[string]*TagCount, of []string) {
 	seen := make([]string, 0, 8)
 	for _, t := range of {
-		key := cmp.Or(search.Fold(t), t)
+		key := cmp.Or(fold.Text(t), t)
 		if slices.Contains(seen, key) {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tenantry/backend/catalog/search"
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/partner"
 )
 
@@ -21,6 +22,7 @@ type Query struct {
 	Without   bool                 // only those without delegated access, whom a query without a text otherwise leaves out
 	Offset    int                  // rows to leave out first
 	Limit     int                  // at most so many rows; 0: all
+	Skip      search.Pass          // passes of the search to leave out: to measure what each earns
 }
 
 // Page is a window of rows of one revision.
@@ -50,7 +52,7 @@ func (c *Catalog) Query(q Query) Page {
 	start := time.Now()
 	s := c.now.Load()
 	p := Page{Revision: s.revision, AsOf: s.listed, Rows: []Row{}}
-	if text := search.Parse(q.Text); !text.Empty() {
+	if text := search.Parse(q.Text).Without(q.Skip); !text.Empty() {
 		found := s.found(text, q)
 		p.Total = len(found)
 		for _, h := range found {
@@ -76,7 +78,7 @@ func (c *Catalog) Query(q Query) Page {
 func (c *Catalog) Position(id partner.TenantID, q Query) (index int, ok bool) {
 	s := c.now.Load()
 	q.Offset, q.Limit = 0, 0
-	if text := search.Parse(q.Text); !text.Empty() {
+	if text := search.Parse(q.Text).Without(q.Skip); !text.Empty() {
 		index = slices.IndexFunc(s.window(s.found(text, q), q), func(h search.Hit) bool { return s.slots[h.Slot].ID == id })
 		return index, index >= 0
 	}
@@ -115,13 +117,13 @@ func (q Query) filter() func(*row) bool {
 	if q.Health == nil && q.Tag == "" && !q.Attention && !q.Problem && !q.Favourite && !q.Without {
 		return nil
 	}
-	tag := search.Fold(q.Tag)
+	tag := fold.Text(q.Tag)
 	return func(r *row) bool {
 		return (!q.Without && q.Health == nil && !q.Attention && !q.Problem || q.Without != r.Access.Delegated()) &&
 			(q.Health == nil || r.Health == *q.Health) &&
 			(!q.Attention || r.Health.Trouble()) &&
 			(!q.Problem || r.problem != nil) &&
 			(!q.Favourite || r.Favourite) &&
-			(q.Tag == "" || slices.ContainsFunc(r.Tags, func(t string) bool { return t == q.Tag || tag != "" && search.Fold(t) == tag }))
+			(q.Tag == "" || slices.ContainsFunc(r.Tags, func(t string) bool { return t == q.Tag || tag != "" && fold.Text(t) == tag }))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tenantry/backend/catalog/search"
+	"tenantry/backend/catalog/search/fold"
 )
 
 // candidates is how many customers Resolve names when it can't decide.
@@ -71,11 +72,11 @@ func (s *snapshot) onlyNamed(q *search.Query, found []search.Hit) bool {
 	name := q.Folded()
 	named := func(h search.Hit) bool {
 		r := s.slots[h.Slot]
-		if search.Fold(r.Name) == name {
+		if fold.Text(r.Name) == name {
 			return true
 		}
 		for _, alias := range r.Aliases {
-			if search.Fold(alias) == name {
+			if fold.Text(alias) == name {
 				return true
 			}
 		}

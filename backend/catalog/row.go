@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tenantry/backend/catalog/search"
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 )
@@ -27,7 +28,7 @@ type row struct {
 }
 
 func newRow(e Entry) *row {
-	r := &row{Entry: e, problem: e.Problem(), asOf: e.AsOf(), nameKey: naturalKey(search.Fold(e.Name)),
+	r := &row{Entry: e, problem: e.Problem(), asOf: e.AsOf(), nameKey: naturalKey(fold.Text(e.Name)),
 		domain: strings.ToLower(e.PrimaryDomain)}
 	r.severity = severity(e.Health, r.problem != nil)
 	return r

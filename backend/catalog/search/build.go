@@ -3,6 +3,8 @@ package search
 import (
 	"bytes"
 	"slices"
+
+	"tenantry/backend/catalog/search/fold"
 )
 
 // newSegment prepares the texts of the documents in slots; empty slots are left out.
@@ -65,7 +67,7 @@ func (b *builder) add(d *Document, slot int32) {
 		}
 		b.text = append(b.text, byte(f))
 		begin := len(b.text)
-		b.folded = appendFold(b.folded[:0], find, nil)
+		b.folded = fold.Append(b.folded[:0], find, nil)
 		start := uint32(newString)
 		for word := range bytes.FieldsSeq(b.folded) {
 			n := words.number(word)

@@ -29,7 +29,7 @@ func (x *Index) Find(q *Query) []Hit {
 		}
 	}
 	for _, label := range slices.Compact([]string{q.label, strings.TrimRight(q.label, "0123456789")}) {
-		if found := x.passes(Parse(label), nil, false); len(found) > 0 {
+		if found := x.passes(Parse(label).Without(q.skip), nil, false); len(found) > 0 {
 			return found
 		}
 	}
@@ -117,7 +117,7 @@ func (x *Index) passes(q *Query, own []Hit, resort bool) []Hit {
 		}
 	}
 	found := gather()
-	if len(found) < enough && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {
+	if q.runs(Typos) && len(found) < enough && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {
 		for _, s := range searchers {
 			if len(q.tokens) == 1 {
 				s.wordPass()
@@ -127,7 +127,7 @@ func (x *Index) passes(q *Query, own []Hit, resort bool) []Hit {
 		}
 		found = gather()
 	}
-	if len(found) == 0 && resort {
+	if q.runs(Scattered) && len(found) == 0 && resort {
 		for _, s := range searchers {
 			s.subsequencePass()
 			s.partialPass()

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"tenantry/backend/catalog/search/fold"
 )
 
 // town is a small collection in which every rule of the ranking has somebody to prefer.
@@ -184,7 +186,7 @@ func FuzzEveryPieceOfANameFindsIt(f *testing.F) {
 		}
 		from %= uint(len(runes) - 2)
 		piece := string(runes[from:min(from+3+length%20, uint(len(runes)))])
-		letters := strings.ReplaceAll(Fold(piece), " ", "")
+		letters := strings.ReplaceAll(fold.Text(piece), " ", "")
 		if utf8.RuneCountInString(letters) < 3 || len(letters) > maxLetters || Parse(piece).address {
 			t.Skip()
 		}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tenantry/backend/catalog/search/fold"
 )
 
 // documents is a Source: slot → document, an empty one where nobody is.
@@ -65,7 +67,7 @@ func answer(x *Index, text string) (out []row) {
 	hits := x.Find(q)
 	name := func(h Hit) string {
 		d, _ := x.source.Document(h.Slot)
-		return Fold(d.Name)
+		return fold.Text(d.Name)
 	}
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Rank, a.Rank), cmp.Compare(len(name(a)), len(name(b))), cmp.Compare(name(a), name(b)), cmp.Compare(a.Slot, b.Slot))

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/sahilm/fuzzy"
+
+	"tenantry/backend/catalog/search/fold"
 )
 
 // Match tells where a text was found.
@@ -35,7 +37,7 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 	named := false // the name holds the query, too: that is what the user reads first
 	d.texts(func(f field, show, find string) {
 		if f == fieldName && h.Rank.Tier() < TierExact {
-			folded := appendFold(nil, find, nil)
+			folded := fold.Append(nil, find, nil)
 			named = highlightWhole(q.joined, folded, make([]bool, len(folded)))
 		}
 		if n == wanted && !(named && f == fieldInitial) || named && f == fieldName {
@@ -53,8 +55,8 @@ func highlight(q *Query, show, find string, all bool) []Range {
 	if all {
 		return []Range{{0, utf16Length(show)}}
 	}
-	var spans []span
-	folded := appendFold(nil, find, &spans)
+	var spans []fold.Span
+	folded := fold.Append(nil, find, &spans)
 	lit := make([]bool, len(folded))
 	if !highlightWhole(q.joined, folded, lit) {
 		highlightWords(q.tokens, folded, lit)
@@ -142,18 +144,18 @@ func highlightWords(tokens []token, folded []byte, lit []bool) {
 }
 
 // ranges turns lit folded bytes into ranges of the source; neighbours become one.
-func ranges(lit []bool, spans []span) []Range {
+func ranges(lit []bool, spans []fold.Span) []Range {
 	var out []Range
 	for i, m := range lit {
 		if !m {
 			continue
 		}
 		s := spans[i]
-		if n := len(out); n > 0 && int(s.from) <= out[n-1].To {
-			out[n-1].To = max(out[n-1].To, int(s.to))
+		if n := len(out); n > 0 && int(s.From) <= out[n-1].To {
+			out[n-1].To = max(out[n-1].To, int(s.To))
 			continue
 		}
-		out = append(out, Range{int(s.from), int(s.to)})
+		out = append(out, Range{int(s.From), int(s.To)})
 	}
 	return out
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tenantry/backend/catalog/search/fold"
 )
 
 // Limits that keep the time of any query bounded, however long the text is.
@@ -28,6 +30,7 @@ type Query struct {
 	address bool       // an e-mail address or a URL: the domain in it is meant
 	host    string     // the first domain, as it was typed
 	label   string     // the name in the first domain, to fall back on
+	skip    Pass       // what is left out
 }
 
 // token is one word of a query.
@@ -41,8 +44,8 @@ type token struct {
 // mail is what makes a text an e-mail address, wherever it stands.
 var mail = regexp.MustCompile(`[^\s@]@[^\s@.]+\.[^\s@.]`)
 
-// Folded is the whole text as Fold reduces it.
-func (q *Query) Folded() string { return Fold(q.typed) }
+// Folded is the whole text as fold.Text reduces it.
+func (q *Query) Folded() string { return fold.Text(q.typed) }
 
 // Empty says whether there is nothing to search for.
 func (q *Query) Empty() bool { return q.typed == "" }
@@ -79,11 +82,11 @@ func (q *Query) Identifier() (text string, isID bool) {
 }
 
 func (q *Query) readWords(text string) {
-	folded := Fold(text)
+	folded := fold.Text(text)
 	if len(folded) > maxLetters {
 		folded = strings.ToValidUTF8(folded[:maxLetters], "")
 	}
-	umlauts := Fold(spellOut(text))
+	umlauts := fold.Text(spellOut(text))
 	words := strings.Fields(folded)
 	spelled := strings.Fields(umlauts)
 	var joined strings.Builder

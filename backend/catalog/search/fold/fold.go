@@ -1,4 +1,4 @@
-package search
+package fold
 
 import (
 	"sync"
@@ -9,22 +9,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold reduces a text to what counts when texts are compared: words of lower-case letters and digits
+// Text reduces a text to what counts when texts are compared: words of lower-case letters and digits
 // without accents, one space between them. "  Bäckerei-Straße  S.L." becomes "backerei strasse sl".
 // Folding twice changes nothing.
-func Fold(s string) string {
-	return string(appendFold(make([]byte, 0, len(s)+8), s, nil))
+func Text(s string) string {
+	return string(Append(make([]byte, 0, len(s)+8), s, nil))
 }
 
-// span is where a folded byte came from, in UTF-16 code units of the source.
-type span struct{ from, to int32 }
+// Span is where a folded byte came from, in UTF-16 code units of the source.
+type Span struct{ From, To int32 }
 
-// appendFold appends Fold(s) to dst and, where spans is not nil, the source of each appended byte.
+// Append appends Text(s) to dst and, where spans is not nil, the source of each appended byte.
 //
 // A mark between letters is a word break, with two exceptions that spare people from remembering
 // punctuation: single letters set apart by a dot or a slash are one word (S.L., A/S, s.r.o.), and so
 // is a single letter after an apostrophe (McDonald's).
-func appendFold(dst []byte, s string, spans *[]span) []byte {
+func Append(dst []byte, s string, spans *[]Span) []byte {
 	unit := int32(0)    // offset in UTF-16 code units
 	letters := 0        // source letters in the current word
 	acronym := false    // the current word is made of single letters so far
@@ -65,7 +65,7 @@ func appendFold(dst []byte, s string, spans *[]span) []byte {
 		}
 		if spans != nil {
 			for range len(dst) - before {
-				*spans = append(*spans, span{unit, unit + width})
+				*spans = append(*spans, Span{unit, unit + width})
 			}
 		}
 		unit += width

@@ -1,4 +1,4 @@
-package search
+package fold
 
 import (
 	"strings"
@@ -33,16 +33,16 @@ func TestFoldKeepsOnlyWhatPeopleCompare(t *testing.T) {
 		"--- 🦄 ---":                    "",
 		"🦄Unicorn":                     "unicorn",
 	} {
-		if got := Fold(in); got != want {
-			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		if got := Text(in); got != want {
+			t.Errorf("Text(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
 func TestEveryRuneFoldsToSomethingThatFoldsToItself(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if once := Fold("x" + string(r)); Fold(once) != once {
-			t.Fatalf("%U: %q folds to %q, that to %q", r, string(r), once, Fold(once))
+		if once := Text("x" + string(r)); Text(once) != once {
+			t.Fatalf("%U: %q folds to %q, that to %q", r, string(r), once, Text(once))
 		}
 	}
 }
@@ -52,20 +52,20 @@ func FuzzFoldingTwiceChangesNothing(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		once := Fold(s)
-		if twice := Fold(once); twice != once {
+		once := Text(s)
+		if twice := Text(once); twice != once {
 			t.Fatalf("%q folds to %q, that to %q", s, once, twice)
 		}
 		if !utf8.ValidString(once) || strings.Contains(once, "  ") || strings.TrimSpace(once) != once {
 			t.Fatalf("%q folds to the untidy %q", s, once)
 		}
-		var spans []span
-		mapped := appendFold(nil, s, &spans)
+		var spans []Span
+		mapped := Append(nil, s, &spans)
 		if string(mapped) != once || len(spans) != len(mapped) {
 			t.Fatalf("%q: %d spans for %d bytes", s, len(spans), len(mapped))
 		}
 		for i := 1; i < len(spans); i++ {
-			if spans[i].from < spans[i-1].from {
+			if spans[i].From < spans[i-1].From {
 				t.Fatalf("%q: spans go backwards at %d: %v", s, i, spans)
 			}
 		}
