@@ -13,11 +13,15 @@ type lexicon struct {
 	words  []byte   // packed
 	wordAt []uint32 // word → its place in words; one more at the end
 	masks  []uint64 // word → its letters
+	heads  []uint64 // word → those of its first headLength letters
 	keys   []uint64 // word → its first eight bytes, for comparing at once
 	postAt []uint32 // word → its first post; one more at the end
 	posts  []uint32 // the docs that have the word, in order
 	named  uint32   // how many words are of names
 }
+
+// headLength is how many bytes of a word heads tells of.
+const headLength = 9
 
 func (l *lexicon) word(n uint32) []byte { return l.words[l.wordAt[n]:l.wordAt[n+1]] }
 
@@ -120,6 +124,7 @@ func (l *wordList) inOrder(to *lexicon) (renumbered []uint32) {
 		to.wordAt = append(to.wordAt, uint32(len(to.words)))
 		to.words = append(to.words, w...)
 		to.masks = append(to.masks, letterMask(w))
+		to.heads = append(to.heads, letterMask(w[:min(len(w), headLength)]))
 		to.keys = append(to.keys, e.key)
 	}
 	return renumbered

@@ -138,7 +138,8 @@ func (s *searcher) sumUp(doc uint32) {
 		return
 	}
 	cover := s.sum[doc] / s.plan.total
-	o := s.weigh(doc)
+	var o outcome
+	s.weigh(doc, &o)
 	share := o.covered(s.query.tokens, s.plan.core)
 	if cover < leastCover && !(share >= wholeName && o.name >= 4) {
 		return
