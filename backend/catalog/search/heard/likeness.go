@@ -1,0 +1,127 @@
+package heard
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// Costs of hearing otherwise, in hundredths of a sound that is wholly another.
+const (
+	whole   = 100
+	foreign = 50 // a word that costs so much a sound is wholly another word
+	vowel   = 50 // one vowel for another, where the table knows no less
+	lost    = 90 // a sound that was not heard, or was heard without being there, where the table knows no less
+	astray  = 5  // sounds by which one word may run ahead of the other
+)
+
+// spelling is the part of a likeness that the letters decide: among words that sound the same, the one that is written as it was typed is meant.
+const spelling = 0.06
+
+// Likeness is how much two folded words sound alike, from 0 (nothing in common) to 1 (the same word): the most that any
+// reading of one shares with any of the other. It is symmetric, and allocates nothing. A word that has no sound (see
+// Keys) is like itself only.
+func Likeness(a, b []byte) float32 {
+	if bytes.Equal(a, b) {
+		return 1
+	}
+	var as, bs readings
+	if !as.read(a) || !bs.read(b) {
+		return 0
+	}
+	best := float32(1)
+	for i := range as {
+		for j := range bs {
+			if as[i].said > 0 && bs[j].said > 0 {
+				best = min(best, apart(as[i].heard(), bs[j].heard()))
+			}
+		}
+	}
+	return (1-best)*(1-spelling) + spelling*spelledAlike(a, b)
+}
+
+// apart is how far two readings are apart, from 0 (the same) to 1.
+func apart(a, b []sound) float32 {
+	if bytes.Equal(a, b) {
+		return 0
+	}
+	if len(a)-len(b) > astray || len(b)-len(a) > astray {
+		return 1
+	}
+	const never = 1 << 14
+	var row [most + 2]int // row[j+1]: the first of a turned into the first j of b
+	for j := range row {
+		row[j] = never
+	}
+	row[1] = 0
+	for j := range min(astray, len(b)) {
+		row[j+2] = row[j+1] + int(costs[0][b[j]])
+	}
+	for i, s := range a {
+		from, to := max(i-astray, 0), min(i+astray+1, len(b))
+		diagonal := row[from+1]
+		if from == 0 {
+			row[1] += int(costs[0][s])
+		} else {
+			row[from+1] = never
+		}
+		forget, table := int(costs[0][s]), &costs[s]
+		left := row[from+1]
+		for j := from; j < to; j++ {
+			t := b[j]
+			left = min(diagonal+int(table[t]), row[j+2]+forget, left+int(costs[0][t]))
+			diagonal = row[j+2]
+			row[j+2] = left
+		}
+	}
+	return min(1, float32(row[len(b)+1])/float32(foreign*max(len(a), len(b))))
+}
+
+// spelledAlike is the share of letters that two words begin and end with alike.
+func spelledAlike(a, b []byte) float32 {
+	shorter := min(len(a), len(b))
+	first, last := 0, 0
+	for first < shorter && a[first] == b[first] {
+		first++
+	}
+	for last < shorter-first && a[len(a)-1-last] == b[len(b)-1-last] {
+		last++
+	}
+	return float32(first+last) / float32(max(len(a), len(b)))
+}
+
+// costs holds what it costs to take one sound for another, and in row and column 0 what it costs to miss one.
+var costs = func() (c [64][64]uint8) {
+	for a := range len(alphabet) {
+		for b := range len(alphabet) {
+			switch {
+			case a == b:
+			case a == 0 || b == 0:
+				c[a][b] = lost
+			case vowelLike(a) && vowelLike(b):
+				c[a][b] = vowel
+			default:
+				c[a][b] = whole
+			}
+		}
+	}
+	for _, line := range lines("confused.txt") {
+		fields := strings.Fields(line)
+		cost, err := strconv.ParseUint(fields[len(fields)-1], 10, 8)
+		if err != nil || len(fields) != 3 {
+			panic("heard: confused.txt: " + line)
+		}
+		for i := range fields[0] {
+			for j := range fields[1] {
+				a, b := sound(0), soundOf(fields[0][i])
+				if fields[1] != "-" {
+					a = soundOf(fields[1][j])
+				}
+				c[a][b], c[b][a] = uint8(cost), uint8(cost)
+			}
+		}
+	}
+	return c
+}()
+
+func vowelLike(s int) bool { return kindOf[s] == kindOf[soundOf('a')] }
