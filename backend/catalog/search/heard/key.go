@@ -48,7 +48,7 @@ func Near(a, b uint64) bool {
 		return true
 	}
 	// From where the keys differ on: a sound is another, a has one more, or b has.
-	shift := uint(bits.TrailingZeros64(differ)) &^ (soundBits - 1)
+	shift := uint(bits.TrailingZeros64(differ)) & (64 - soundBits)
 	restA, restB := a>>shift, b>>shift
 	nextA, nextB := restA>>soundBits, restB>>soundBits
 	if nextA == nextB {

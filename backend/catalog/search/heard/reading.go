@@ -79,7 +79,7 @@ func (r *reading) say(l *language, spelled *[longest + 1 + furthest + longestSpe
 // fit is the first rule that fits behind the first character, nil where none does.
 func fit(l *language, text []uint8) *rule {
 next:
-	for _, number := range l.byTwo[text[1]][text[2]] {
+	for _, number := range l.mayFit(text[1], text[2]) {
 		r := &l.rules[number]
 		if r.before&(1<<text[0]) == 0 {
 			continue

@@ -42,10 +42,18 @@ type rule struct {
 	after    [furthest]set
 }
 
-// language is how the speakers of one read: the rules in order, and by the first two characters those that may fit.
+// language is how the speakers of one read: the rules in order, and for each two characters which of them may fit, all in
+// one list so that it stays in the processor's cache.
 type language struct {
 	rules []rule
-	byTwo [characters][characters][]uint8
+	may   []uint8
+	from  [characters*characters + 1]uint16
+}
+
+// mayFit are the numbers of the rules that may fit where two characters follow each other.
+func (l *language) mayFit(first, second uint8) []uint8 {
+	at := int(first)*characters + int(second)
+	return l.may[l.from[at]:l.from[at+1]]
 }
 
 // languages are in the order of the readings.
@@ -66,15 +74,17 @@ func newLanguage(file string) *language {
 			before: anything, after: [furthest]set{anything, anything, anything},
 		})
 	}
-	for n, r := range l.rules {
-		second := r.after[0]
-		if r.spelled > 1 {
-			second = 1 << r.spelling[1]
-		}
-		for c := range characters {
-			if second&(1<<c) != 0 {
-				l.byTwo[r.spelling[0]][c] = append(l.byTwo[r.spelling[0]][c], uint8(n))
+	if len(l.rules) > 1<<8 {
+		panic("heard: " + file + " has more rules than a byte can number")
+	}
+	for first := range uint8(characters) {
+		for second := range uint8(characters) {
+			for n, r := range l.rules {
+				if r.spelling[0] == first && (r.spelled > 1 && r.spelling[1] == second || r.spelled == 1 && r.after[0]&(1<<second) != 0) {
+					l.may = append(l.may, uint8(n))
+				}
 			}
+			l.from[int(first)*characters+int(second)+1] = uint16(len(l.may))
 		}
 	}
 	return l

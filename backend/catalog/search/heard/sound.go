@@ -4,9 +4,9 @@ import "strings"
 
 // The alphabet of sounds. In the tables a sound is a letter; capitals are those that Latin letters have no sign for:
 // S sh, Z as in French "jour", C tsh, J dzh, c ts, X as in German "ich", x as in "Bach", T English th, N ng and what is
-// nasal in French; y as in "Müller", q as in "Möller", Y as in "Mai", W as in "Haus", Q as in "neu";
-// _ is what the French write at the end and don't say.
-const alphabet = ".pbtdTkgxfvwszcSZCJXlmnNrhjaeiouyqYWQ_0123456789"
+// nasal in French; y as in "Müller", q as in "Möller", Y as in "Mai", W as in "Haus", Q as in "neu",
+// R an r behind a vowel that many swallow ("Karl", "Moore"); _ is what the French write at the end and don't say.
+const alphabet = ".pbtdTkgxfvwszcSZCJXlmnNrRhjaeiouyqYWQ_0123456789"
 
 // A sound is a place in the alphabet; 0 is none.
 type sound = uint8
@@ -15,7 +15,7 @@ const digits = sound(len(alphabet) - 10)
 
 // kinds are the sounds that a key doesn't tell apart. A key has no h, which the phone swallows first, and nothing mute.
 // A j counts as a vowel, for it is one to half of those who hear it.
-var kinds = [...]string{1: "pb", "tdT", "kgx", "fvw", "szc", "SZCJX", "l", "mnN", "r", "jaeiouyqYWQ", "0123456789"}
+var kinds = [...]string{1: "pb", "tdT", "kgx", "fvw", "szc", "SZCJX", "l", "mnN", "rR", "jaeiouyqYWQ", "0123456789"}
 
 // kindOf is the code of each sound in a key, 0 for what a key leaves out.
 var kindOf = func() (of [len(alphabet)]uint8) {
