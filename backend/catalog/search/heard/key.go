@@ -43,23 +43,16 @@ func Near(a, b uint64) bool {
 	if a == 0 || b == 0 {
 		return false
 	}
-	differ := a ^ b
-	if differ == 0 {
-		return true
-	}
 	// From where the keys differ on: a sound is another, a has one more, or b has.
-	shift := uint(bits.TrailingZeros64(differ)) & (64 - soundBits)
+	shift := bits.TrailingZeros64(a^b) & (64 - soundBits)
 	restA, restB := a>>shift, b>>shift
 	nextA, nextB := restA>>soundBits, restB>>soundBits
-	if nextA == nextB {
-		return true
+	more, less := nextA^restB, restA^nextB
+	if (a|b)>>(64-soundBits) != 0 { // a full key has lost its last sound to the one that is more
+		left := uint64(1)<<(64-soundBits-shift) - 1
+		more, less = more&left, less&left
 	}
-	// A full key has lost its last sound to the one that is more.
-	lost := ^uint64(0)
-	if (a|b)>>60 != 0 {
-		lost = 1<<(60-shift) - 1
-	}
-	return (nextA^restB)&lost == 0 || (restA^nextB)&lost == 0
+	return nextA == nextB || more == 0 || less == 0
 }
 
 // Join is the key of two words said in one breath: "crystal lord" is heard as "cristalord".

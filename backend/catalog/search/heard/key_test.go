@@ -149,6 +149,10 @@ func FuzzAnyBytesAreHeard(f *testing.F) {
 			t.Fatalf("%q and %q are the same", a, b)
 		}
 		ka, kb := Keys(a), Keys(b)
+		earA, earB := Listen(a), Listen(b)
+		if earA.Hears(kb) != earB.Hears(ka) {
+			t.Fatalf("%q hears %q, but not turned round", a, b)
+		}
 		for i := range ka {
 			for j := range kb {
 				if Near(ka[i], kb[j]) != Near(kb[j], ka[i]) {
@@ -182,7 +186,7 @@ func BenchmarkNear(b *testing.B) {
 	keys := make([]uint64, 1<<16)
 	random := rand.New(rand.NewPCG(1, 2))
 	for i := range keys {
-		keys[i] = Keys([]byte(words[random.IntN(len(words))]))[0]
+		keys[i] = Join(Keys([]byte(words[random.IntN(len(words))]))[0], random.Uint64()&0x6666|0x1111)
 	}
 	typed, near := keys[0], 0
 	for b.Loop() {
@@ -202,5 +206,16 @@ func BenchmarkLikeness(b *testing.B) {
 	}
 	for i := 0; b.Loop(); i++ {
 		Likeness(list[i%len(list)], list[(i*7+3)%len(list)])
+	}
+}
+
+func BenchmarkEar(b *testing.B) {
+	list := make([][]byte, len(words))
+	for i, w := range words {
+		list[i] = []byte(w)
+	}
+	ear := Listen([]byte("bolieu"))
+	for i := 0; b.Loop(); i++ {
+		ear.Likeness(list[i%len(list)])
 	}
 }

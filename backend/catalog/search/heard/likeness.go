@@ -15,29 +15,16 @@ const (
 	astray  = 5  // sounds by which one word may run ahead of the other
 )
 
-// spelling is the part of a likeness that the letters decide: among words that sound the same, the one that is written as it was typed is meant.
+// spelling is the part of a likeness that the letters decide: of words that sound the same, the one that is written like
+// what was typed is meant.
 const spelling = 0.06
 
 // Likeness is how much two folded words sound alike, from 0 (nothing in common) to 1 (the same word): the most that any
 // reading of one shares with any of the other. It is symmetric, and allocates nothing. A word that has no sound (see
 // Keys) is like itself only.
 func Likeness(a, b []byte) float32 {
-	if bytes.Equal(a, b) {
-		return 1
-	}
-	var as, bs readings
-	if !as.read(a) || !bs.read(b) {
-		return 0
-	}
-	best := float32(1)
-	for i := range as {
-		for j := range bs {
-			if as[i].said > 0 && bs[j].said > 0 {
-				best = min(best, apart(as[i].heard(), bs[j].heard()))
-			}
-		}
-	}
-	return (1-best)*(1-spelling) + spelling*spelledAlike(a, b)
+	ear := Listen(a)
+	return ear.Likeness(b)
 }
 
 // apart is how far two readings are apart, from 0 (the same) to 1.

@@ -65,15 +65,9 @@ func lexicon(t *testing.T, meant [][2]string) []string {
 	return slices.Sorted(maps.Keys(words))
 }
 
-func anyOf(a, b [3]uint64, same func(a, b uint64) bool) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if same(x, y) {
-				return true
-			}
-		}
-	}
-	return false
+// shared says whether two words have a key in common.
+func shared(a, b [3]uint64) bool {
+	return slices.ContainsFunc(a[:], func(key uint64) bool { return key != 0 && slices.Contains(b[:], key) })
 }
 
 // bars are what is asked at least, of a hundred: that the word that was meant shares a key, nearly shares one, is the most
@@ -90,21 +84,21 @@ func judge(t *testing.T, asked [][2]string, list []string, want bars) {
 	var got bars
 	candidates := 0
 	for _, p := range asked {
-		typed, own := Keys([]byte(p[0])), Keys([]byte(p[1]))
-		if anyOf(typed, own, func(a, b uint64) bool { return a != 0 && a == b }) {
+		ear, own := Listen([]byte(p[0])), Keys([]byte(p[1]))
+		if shared(Keys([]byte(p[0])), own) {
 			got.equal++
 		}
-		if !anyOf(typed, own, Near) {
+		if !ear.Hears(own) {
 			t.Logf("%s for %s: not near", p[0], p[1])
 			continue
 		}
 		got.near++
-		alike := Likeness([]byte(p[0]), []byte(p[1]))
+		alike := ear.Likeness([]byte(p[1]))
 		var better []string
 		for i, w := range list {
-			if w != p[1] && anyOf(typed, keys[i], Near) {
+			if w != p[1] && ear.Hears(keys[i]) {
 				candidates++
-				if Likeness([]byte(p[0]), []byte(w)) >= alike {
+				if ear.Likeness([]byte(w)) >= alike {
 					better = append(better, w)
 				}
 			}
@@ -140,7 +134,7 @@ func TestWhatWasHeardIsFoundAmongTwentyThousandWords(t *testing.T) {
 func TestWhatNobodyMistakesSharesNoKey(t *testing.T) {
 	for _, p := range pairs(t, "apart.txt") {
 		a, b := []byte(p[0]), []byte(p[1])
-		if anyOf(Keys(a), Keys(b), func(a, b uint64) bool { return a == b }) {
+		if shared(Keys(a), Keys(b)) {
 			t.Errorf("%s and %s share a key", p[0], p[1])
 		}
 		if l := Likeness(a, b); l > .75 {
