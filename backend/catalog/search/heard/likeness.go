@@ -2,6 +2,7 @@ package heard
 
 import (
 	"bytes"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -17,7 +18,7 @@ const (
 
 // spelling is the part of a likeness that the letters decide: of words that sound the same, the one that is written like
 // what was typed is meant.
-const spelling = 0.06
+const spelling = 0.09
 
 // Likeness is how much two folded words sound alike, from 0 (nothing in common) to 1 (the same word): the most that any
 // reading of one shares with any of the other. It is symmetric, and allocates nothing. A word that has no sound (see
@@ -64,17 +65,21 @@ func apart(a, b []sound) float32 {
 	return min(1, float32(row[len(b)+1])/float32(foreign*max(len(a), len(b))))
 }
 
-// spelledAlike is the share of letters that two words begin and end with alike.
+// spelledAlike is the share of letters that two words have in common in the same order.
 func spelledAlike(a, b []byte) float32 {
-	shorter := min(len(a), len(b))
-	first, last := 0, 0
-	for first < shorter && a[first] == b[first] {
-		first++
+	letters := len(a) + len(b)
+	a, b = a[:min(len(a), 64)], b[:min(len(b), 64)] // what is beyond counts as not in common
+	var at [256]uint64
+	for i, c := range a {
+		at[c] |= 1 << i
 	}
-	for last < shorter-first && a[len(a)-1-last] == b[len(b)-1-last] {
-		last++
+	row := ^uint64(0)
+	for _, c := range b {
+		both := row & at[c]
+		row = (row + both) | (row &^ at[c])
 	}
-	return float32(first+last) / float32(max(len(a), len(b)))
+	common := bits.OnesCount64(^row & (1<<len(a) - 1))
+	return float32(2*common) / float32(letters)
 }
 
 // costs holds what it costs to take one sound for another, and in row and column 0 what it costs to miss one.
