@@ -23,7 +23,7 @@ func (s *searcher) alikePass() {
 		var likes [lanes][]like
 		var gapped [lanes][]uint32
 		a := s.newAlike(t)
-		s.split(s.among(), func(lane, from, to int) { likes[lane], gapped[lane] = a.words(s.segment, from, to) })
+		inLanes(s.among(), func(lane, from, to int) { likes[lane], gapped[lane] = a.words(s.segment, from, to) })
 		for _, l := range slices.Concat(likes[:]...) {
 			s.mayMean(i, l)
 		}

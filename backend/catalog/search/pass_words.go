@@ -84,16 +84,14 @@ func (s *searcher) strictPass() {
 	var docs []uint32
 	for _, r := range s.ranges[rarest] {
 		for _, doc := range s.posts[s.postAt[r.from]:s.postAt[r.to]] {
-			if s.have[doc] == 0 {
-				s.touched = append(s.touched, doc)
-			}
 			if s.have[doc]&lookedAt == 0 {
-				s.have[doc] |= lookedAt
+				s.have[doc] |= lookedAt | isTouched
+				s.touched = append(s.touched, doc)
 				docs = append(docs, doc)
 			}
 		}
 	}
-	s.split(len(docs), func(lane, from, to int) {
+	inLanes(len(docs), func(lane, from, to int) {
 		var o outcome
 		for _, doc := range docs[from:to] {
 			if s.weigh(doc, &o); o.have&s.plan.core == s.plan.core {
@@ -103,8 +101,11 @@ func (s *searcher) strictPass() {
 	})
 }
 
-// lookedAt among the tokens that a doc has: the strict pass has seen it.
-const lookedAt = 1 << 15
+// Among the tokens that a doc has: the strict pass has seen it; it is in the list of those to forget.
+const (
+	lookedAt  = 1 << 15
+	isTouched = 1 << 14
+)
 
 // weigh puts together what the words of a doc are worth. Among equal words the one that continues the word before wins.
 func (s *searcher) weigh(doc uint32, o *outcome) {
