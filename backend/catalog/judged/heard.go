@@ -18,10 +18,10 @@ var ears = func() (out []ear) {
 	return out
 }()
 
-// heardAs writes a word as an ear may have heard it, with one change or two; the word itself where none fits.
-func heardAs(r *rand.Rand, language, word string) string {
+// heardAs writes a word as an ear may have heard it, with so many changes; the word itself where none fits.
+func heardAs(r *rand.Rand, language, word string, changes int) string {
 	text := strings.ToLower(word)
-	for range 1 + r.IntN(2) {
+	for range changes {
 		var fits []string
 		for _, e := range ears {
 			if e.language == language {
@@ -59,35 +59,40 @@ func (e ear) applied(word string) (out []string) {
 	return out
 }
 
-// heard are names as they are written down at the phone: a family's name alone, or within the name of its firm.
+// heard are names as they are written down at the phone: a family's name that one firm has, or the name of one of several
+// firms of a family.
 func heard(seed uint64) Set {
 	m := newMaker("as heard", seed)
 	for _, line := range lines("families") {
 		head, rest := heads(line, 1)
-		t := *tongueOf(head[0])
+		common := tongueOf(head[0])
+		t := *common
 		t.families = strings.Fields(rest)
 		for _, family := range t.families {
 			f := firm{of: &t, family: family, trade: pick(m.Rand, t.trades)}
-			if !m.claim(f) {
-				continue
+			form := func() string { return " " + pick(m.Rand, formsOf(t.language)).ways[0] }
+			id := m.customer(f.String() + form())
+			m.beside(firm{of: common, family: pick(m.Rand, common.families), trade: f.trade})
+			alone := m.IntN(2) == 0
+			if !alone {
+				other := f
+				other.trade = otherThan(m.Rand, t.trades, f.trade)
+				m.customer(other.String() + form())
 			}
-			id := m.customer(f.String() + " " + pick(m.Rand, formsOf(t.language)).ways[0])
-			for range 2 {
-				if as := heardAs(m.Rand, t.language, family); as != family {
-					m.ask("word "+t.language, as, id)
-				}
-				within := f
-				if within.family = heardAs(m.Rand, t.language, family); within.family == family {
+			for n := range 4 {
+				as := f
+				if as.family = heardAs(m.Rand, t.language, family, 1+n%2); as.family == family {
 					continue
 				}
-				if m.IntN(3) == 0 {
-					within.trade = heardAs(m.Rand, t.language, f.trade)
+				if alone {
+					m.ask("word "+t.language, as.family, id)
+					continue
 				}
-				m.ask("within "+t.language, within.String(), id)
+				if n == 2 {
+					as.trade = heardAs(m.Rand, t.language, f.trade, 1)
+				}
+				m.ask("within "+t.language, as.String(), id)
 			}
-			near := f
-			near.family = pick(m.Rand, tongueOf(t.language).families)
-			m.beside(near)
 		}
 	}
 	return m.done(420, sameWords)

@@ -112,8 +112,8 @@ func sameWords(_ Query, asked, name []string) bool {
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 
-// other picks one that is not this.
-func other(r *rand.Rand, from []string, not string) string {
+// otherThan picks one that is not this.
+func otherThan(r *rand.Rand, from []string, not string) string {
 	for {
 		if x := pick(r, from); x != not {
 			return x

@@ -70,11 +70,11 @@ func (f firm) String() string {
 // neighbours are other organisations that are near to f: of the same family, of the same trade, in another town.
 func (f firm) neighbours(r *rand.Rand) []firm {
 	trade, family, town := f, f, f
-	trade.trade = other(r, f.of.trades, f.trade)
-	family.family = other(r, f.of.families, f.family)
+	trade.trade = otherThan(r, f.of.trades, f.trade)
+	family.family = otherThan(r, f.of.families, f.family)
 	out := []firm{trade, family}
 	if f.town != "" {
-		town.town = other(r, f.of.towns, f.town)
+		town.town = otherThan(r, f.of.towns, f.town)
 		out = append(out, town)
 	}
 	return out

@@ -6,17 +6,19 @@ import (
 	"strings"
 )
 
-// twoWays are names as the customer writes them and as somebody else does.
+// twoWays are names as the customer writes them and as somebody else does; half of the time a second thing differs.
 func twoWays(seed uint64) Set {
 	m := newMaker("names written two ways", seed)
-	for range 40 {
+	whole := map[string][]string{} // of a query that lacks a word: the words that it has of the name
+	short := map[string]bool{}     // queries that are first letters only
+	for range 36 {
 		for _, w := range rewritings {
 			t := pick(m.Rand, tongues)
 			if w.english {
 				t = tongueOf("en")
 			}
 			f := firm{of: t, family: pick(m.Rand, t.families), trade: pick(m.Rand, t.trades)}
-			if m.IntN(2) == 0 {
+			if m.IntN(3) == 0 {
 				f.family = invent(m.Rand)
 			}
 			written, asked := w.make(m.Rand, f)
@@ -27,13 +29,26 @@ func twoWays(seed uint64) Set {
 			if m.IntN(2) == 0 {
 				written += " " + pick(m.Rand, formsOf(t.language)).ways[0]
 			}
-			if m.IntN(4) == 0 {
-				asked = strings.ToUpper(asked)
+			if m.IntN(2) == 0 {
+				asked = twisted(m.Rand, t, asked)
+			}
+			if w.kind == missing {
+				whole[asked] = words(f.String())
 			}
 			m.ask(w.kind, asked, m.customer(written))
 		}
+		written, near, asked := institution(m.Rand)
+		m.ask("institution", asked, m.customer(written))
+		m.customer(near)
+		if m.IntN(3) == 0 {
+			letters := lettersOf(words(written))
+			short[letters] = true
+			m.ask("first letters", letters, m.customer(written+" Trust"))
+		}
 	}
-	return m.done(420, sameWords)
+	return m.done(420, func(q Query, asked, name []string) bool {
+		return hasAll(name, asked) || whole[q.Text] != nil && hasAll(name, whole[q.Text]) || short[q.Text] && strings.HasPrefix(lettersOf(name), q.Text)
+	})
 }
 
 var (
@@ -99,12 +114,12 @@ var rewritings = []struct {
 		}
 		return f.String(), g.String()
 	}},
-	{"a word missing", false, func(r *rand.Rand, f firm) (string, string) {
+	{missing, false, func(r *rand.Rand, f firm) (string, string) {
 		return f.String() + " " + pick(r, f.of.towns), f.String()
 	}},
 	{"joined, apart", false, func(r *rand.Rand, f firm) (string, string) {
 		apart := f.family + pick(r, []string{" ", "-"}) + f.trade
-		together := f.family + pick(r, []string{"", strings.ToLower(f.trade)[:0]}) + strings.ToLower(f.trade)
+		together := f.family + strings.ToLower(f.trade)
 		if r.IntN(2) == 0 {
 			return together, apart
 		}
@@ -129,6 +144,8 @@ var rewritings = []struct {
 		return ways[first] + " " + f.trade, ways[(first+1)%len(ways)] + " " + f.trade
 	}},
 }
+
+const missing = "a word missing"
 
 // joinedWith puts a word between a family's name and its trade.
 func joinedWith(f firm, w string) string { return f.family + " " + w + " " + f.trade }
