@@ -5,7 +5,7 @@ import "strings"
 // Form is a legal form found in a folded name: words[From:To] are it.
 type Form struct {
 	From, To int
-	ID       uint16 // the same for all ways to write one form: GmbH, Gesellschaft mit beschränkter Haftung
+	ID       uint16 // never 0; the same for all ways to write one form: GmbH, Gesellschaft mit beschränkter Haftung
 	Family   Family
 }
 

@@ -36,13 +36,13 @@ const (
 )
 
 type formTable struct {
-	forms   []form
+	forms   []form                // by their numbers; the first is none
 	byFirst map[string][]spelling // by their first word, longest first
 	long    map[int][]string      // the words of forms in which a slip is forgiven, by their bytes, sorted
 }
 
 var formsTable = sync.OnceValue(func() *formTable {
-	t := &formTable{byFirst: map[string][]spelling{}, long: map[int][]string{}}
+	t := &formTable{forms: make([]form, 1), byFirst: map[string][]spelling{}, long: map[int][]string{}}
 	for fields := range entries(formsFile) {
 		f := form{family: family(fields[0]), writings: fields[2:]}
 		for _, w := range f.writings {
