@@ -115,7 +115,7 @@ func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	if len(q.tokens) == 0 {
 		return own
 	}
-	q = x.chosen(q)
+	q = x.understood(q)
 	w := x.work(q, own)
 	defer w.done()
 	w.each((*searcher).literalPass)
