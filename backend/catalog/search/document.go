@@ -50,6 +50,9 @@ const (
 var fieldNames = [...]string{fieldID: "tenantId", fieldName: "name", fieldAlias: "alias", fieldTag: "tag",
 	fieldPrimary: "primaryDomain", fieldDomain: "domain", fieldInitial: "initialDomain"}
 
+// Fields lists the words for what a text is.
+func Fields() []string { return fieldNames[fieldID:] }
+
 func (f field) isDomain() bool { return f >= fieldPrimary }
 
 // texts yields what a document is searched by, always in the same order: what to show, and what of it

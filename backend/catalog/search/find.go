@@ -10,6 +10,7 @@ import (
 type Hit struct {
 	Slot int32
 	Rank Rank
+	Fact bool     // it was found by no name: package facts explains it
 	doc  uint32   // in the segment
 	at   uint32   // where in the segment's text the best evidence lies
 	in   *segment // nil: it is the id
@@ -71,7 +72,7 @@ func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 				}
 				d, _ := x.source.Document(slot)
 				if n := d.textOfDomain(domain); n >= 0 {
-					own = append(own, Hit{slot, TierExact, doc, g.textAt(doc, n), g})
+					own = append(own, Hit{Slot: slot, Rank: TierExact, doc: doc, at: g.textAt(doc, n), in: g})
 				}
 			})
 		}

@@ -12,10 +12,13 @@ import (
 
 // Match tells where a text was found.
 type Match struct {
-	Field  string  // "name", "primaryDomain", "domain", "initialDomain", "tenantId", "alias" or "tag"
-	Text   string  // the field's text
-	Score  float64 // 0 to 1, the larger the better; see rank.go
-	Ranges []Range // the letters that were found, in order
+	Field   string   // "name", "primaryDomain", "domain", "initialDomain", "tenantId", "alias" or "tag", or a partner.FactKind
+	Text    string   // the field's text
+	Score   float64  // 0 to 1, the larger the better; see rank.go
+	Ranges  []Range  // the letters that were found, in order
+	Target  string   // of a fact: what names the thing that it tells of; else empty
+	Weak    bool     // the letters only resemble the query's
+	Missing []string // words of the query that were not found
 }
 
 // Range is a half-open part of a text in UTF-16 code units, the unit of the window's strings.

@@ -9,10 +9,11 @@ type Pass uint32
 const (
 	Typos     Pass = 1 << iota // words with a slip, or with letters left out
 	Scattered                  // the letters in order anywhere in a text
+	Facts                      // what is known of a customer besides its names and domains; package facts
 	end
 )
 
-var passNames = map[Pass]string{Typos: "typos", Scattered: "scattered letters"}
+var passNames = map[Pass]string{Typos: "typos", Scattered: "scattered letters", Facts: "facts"}
 
 // Passes yields every pass.
 func Passes() iter.Seq[Pass] {

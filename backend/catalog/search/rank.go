@@ -64,6 +64,7 @@ const (
 	TierLoose Rank = iota + 1
 	TierTypo
 	TierFuzzy
+	TierFacts // by no name: by what else is known; package facts
 	TierWords
 	TierExact // has no parts
 )

@@ -73,7 +73,7 @@ func (s *searcher) append(found []Hit) []Hit {
 	for _, docs := range s.seen {
 		for _, doc := range docs {
 			if slot := s.slots[doc]; s.outdated == nil || !s.outdated.has(uint32(slot)) {
-				found = append(found, Hit{slot, s.best[doc], doc, s.at[doc], s.segment})
+				found = append(found, Hit{Slot: slot, Rank: s.best[doc], doc: doc, at: s.at[doc], in: s.segment})
 			}
 		}
 	}
