@@ -22,6 +22,87 @@ func firstMatch(t *testing.T, a *App, text string) contract.CustomerRow {
 	return page.Customers[0]
 }
 
+// wanted looks for customers by their fields, and counts which fields there were.
+type wanted struct {
+	*testing.T
+	app    *App
+	fields map[string]int
+}
+
+// found expects that a text finds a customer by a field.
+func (w wanted) found(tenantID, text, field, target string) {
+	w.Helper()
+	w.fields[field]++
+	for _, r := range rows(w.T, w.app, contract.CustomerQuery{Text: text}) {
+		if r.TenantID != tenantID {
+			continue
+		}
+		if m := r.Match; m.Field != field || m.Target != target || len(m.Ranges) == 0 || m.Weak || len(m.Missing) > 0 {
+			w.Errorf("%q finds %s by %+v, want the %s %s", text, r.Name, *m, field, target)
+		}
+		return
+	}
+	w.Errorf("%q does not find the customer whose %s it is", text, field)
+}
+
+// details looks for a customer by everything that its details show.
+func (w wanted) details(tenantID string) {
+	w.Helper()
+	c, err := w.app.Customers.Get(tenantID)
+	if err != nil {
+		w.Fatal(err)
+	}
+	for _, phone := range c.Phones {
+		w.found(tenantID, phone, "phone", "")
+		w.found(tenantID, fmt.Sprintf("call %s, please", strings.NewReplacer(" ", "", "-", "").Replace(phone)), "phone", "")
+	}
+	if c.Address.Street != "" {
+		w.found(tenantID, c.Address.Street+" "+c.Address.City, "address", "")
+	}
+	for _, s := range c.Subscriptions {
+		w.found(tenantID, s.ID, "subscription", s.ID)
+	}
+	for _, d := range c.Delegations {
+		if d.Kind == "gdap" {
+			w.found(tenantID, d.ID, "delegation", d.ID)
+		}
+	}
+}
+
+// incidents looks for a customer by its open incidents.
+func (w wanted) incidents(tenantID string) {
+	w.Helper()
+	report, err := w.app.Health.Report(tenantID)
+	if err != nil {
+		w.Fatal(err)
+	}
+	for _, s := range report.Services {
+		for _, i := range s.Issues {
+			if i.Open {
+				w.found(tenantID, "[Alert] "+i.ID+" in "+s.Name, "incident", i.ID)
+			}
+		}
+	}
+}
+
+// requests looks for customers by the requests that Microsoft has.
+func (w wanted) requests() {
+	w.Helper()
+	desk, err := w.app.Requests.List(contract.RequestQuery{})
+	if err != nil {
+		w.Fatal(err)
+	}
+	for _, row := range desk.Requests {
+		if row.ID == "" {
+			continue // written here
+		}
+		w.found(row.TenantID, fmt.Sprintf("Ticket %s – %s: %s", row.ID, row.Customer, row.Title), "request", row.ID)
+		if got := firstMatch(w.T, w.app, row.ID); got.TenantID != row.TenantID {
+			w.Errorf("%s finds %s first, it is of %s", row.ID, got.Name, row.Customer)
+		}
+	}
+}
+
 // Whatever of a customer is shown anywhere can be pasted into the search, and the answer says what it was; also
 // after a restart.
 func TestEveryFieldOfACustomerFindsItAndIsNamed(t *testing.T) {
@@ -29,82 +110,24 @@ func TestEveryFieldOfACustomerFindsItAndIsNamed(t *testing.T) {
 		a, _ := o.synced(t)
 		d := withAzure(t, a, "The gateway does not start")
 		item := queue(t, a, d)
-		note := "Seen again since zwölf o'clock"
-		if _, err := a.Outbox.Save(contract.RequestDraft{TenantID: d.TenantID, Draft: partner.Draft{Title: "Draft", Description: note}}); err != nil {
+		draft := partner.Draft{Title: "Draft", Description: "Seen again since zwölf o'clock"}
+		if _, err := a.Outbox.Save(contract.RequestDraft{TenantID: d.TenantID, Draft: draft}); err != nil {
 			t.Fatal(err)
 		}
 		stop(t, a)
 		a = o.start(t)
 		defer stop(t, a)
 
-		kinds := map[string]int{}
-		expect := func(tenantID, text, field, target string) {
-			t.Helper()
-			kinds[field]++
-			page, err := a.Customers.List(contract.CustomerQuery{Text: text})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, r := range page.Customers {
-				if r.TenantID != tenantID {
-					continue
-				}
-				if m := r.Match; m.Field != field || m.Target != target || len(m.Ranges) == 0 || m.Weak || len(m.Missing) > 0 {
-					t.Errorf("%q finds %s by %+v, want the %s %s", text, r.Name, *m, field, target)
-				}
-				return
-			}
-			t.Errorf("%q does not find the customer whose %s it is", text, field)
-		}
-		expect(d.TenantID, item.LocalID, "outgoing", item.LocalID)
-		expect(d.TenantID, "re: "+strings.ToLower(item.LocalID)+" – gateway", "outgoing", item.LocalID)
+		w := wanted{t, a, map[string]int{}}
+		w.found(d.TenantID, item.LocalID, "outgoing", item.LocalID)
+		w.found(d.TenantID, "re: "+strings.ToLower(item.LocalID)+" – gateway", "outgoing", item.LocalID)
 		for _, r := range rows(t, a, contract.CustomerQuery{Sort: "name"}) {
-			c, err := a.Customers.Get(r.TenantID)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, phone := range c.Phones {
-				expect(r.TenantID, phone, "phone", "")
-				expect(r.TenantID, fmt.Sprintf("call %s, please", strings.NewReplacer(" ", "", "-", "").Replace(phone)), "phone", "")
-			}
-			if c.Address.Street != "" {
-				expect(r.TenantID, c.Address.Street+" "+c.Address.City, "address", "")
-			}
-			for _, s := range c.Subscriptions {
-				expect(r.TenantID, s.ID, "subscription", s.ID)
-			}
-			for _, d := range c.Delegations {
-				if d.Kind == "gdap" {
-					expect(r.TenantID, d.ID, "delegation", d.ID)
-				}
-			}
-			report, err := a.Health.Report(r.TenantID)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, s := range report.Services {
-				for _, i := range s.Issues {
-					if i.Open {
-						expect(r.TenantID, "[Alert] "+i.ID+" in "+s.Name, "incident", i.ID)
-					}
-				}
-			}
+			w.details(r.TenantID)
+			w.incidents(r.TenantID)
 		}
-		desk, err := a.Requests.List(contract.RequestQuery{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, row := range desk.Requests {
-			if row.ID == "" {
-				continue // written here
-			}
-			expect(row.TenantID, fmt.Sprintf("Ticket %s – %s: %s", row.ID, row.Customer, row.Title), "request", row.ID)
-			if got := firstMatch(t, a, row.ID); got.TenantID != row.TenantID {
-				t.Errorf("%s finds %s first, it is of %s", row.ID, got.Name, row.Customer)
-			}
-		}
+		w.requests()
 		for _, field := range []string{"outgoing", "phone", "address", "subscription", "delegation", "incident", "request"} {
-			if kinds[field] == 0 {
+			if w.fields[field] == 0 {
 				t.Errorf("this office has no %s to look for", field)
 			}
 		}

@@ -182,9 +182,6 @@ func (s *snapshot) explained(a asked, h search.Hit) Row {
 		return row
 	}
 	m, _ := s.facts.Match(a.facts, h.Slot)
-	row.Match = &Match{Field: string(m.Kind), Text: m.Shown, Target: m.Key, Score: h.Rank.Score()}
-	for _, r := range m.Ranges {
-		row.Match.Ranges = append(row.Match.Ranges, Range(r))
-	}
+	row.Match = &Match{Field: string(m.Kind), Text: m.Shown, Target: m.Key, Score: h.Rank.Score(), Ranges: m.Ranges}
 	return row
 }

@@ -64,8 +64,10 @@ func (s *snapshot) decides(q *search.Query, found []search.Hit) bool {
 		return false
 	case s.onlyNamed(q, found):
 		return true
+	case !found[0].Whole():
+		return false
 	case len(found) == 1:
-		return best >= search.TierTypo
+		return best >= search.TierAlike
 	}
 	return best >= search.TierWords && best.Tier() > found[1].Rank.Tier()
 }

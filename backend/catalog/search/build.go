@@ -12,7 +12,7 @@ func newSegment(source Source, slots []int32) *segment {
 	s := &segment{slots: make([]int32, 0, len(slots)),
 		first: make([]uint32, 0, len(slots)+1), refAt: make([]uint32, 0, len(slots)+1),
 		text: make([]byte, 0, 64*len(slots)), refs: make([]uint32, 0, 7*len(slots))}
-	b := builder{segment: s, nameWords: lexiconBuilder{known: map[string]uint32{}}, domainWords: lexiconBuilder{known: make(map[string]uint32, 2*len(slots))}}
+	b := builder{segment: s, names: wordList{known: map[string]uint32{}}, hosts: wordList{known: make(map[string]uint32, 2*len(slots))}}
 	for _, slot := range slots {
 		if d, ok := source.Document(slot); ok {
 			b.add(&d, slot)
@@ -22,31 +22,14 @@ func newSegment(source Source, slots []int32) *segment {
 	return s
 }
 
-// lexiconBuilder is a lexicon in the making.
-type lexiconBuilder struct {
-	lexicon
-	known map[string]uint32
-}
-
-func (l *lexiconBuilder) number(w []byte) uint32 {
-	if n, ok := l.known[string(w)]; ok {
-		return n
-	}
-	n := uint32(len(l.wordAt)) & wordMask
-	l.known[string(w)] = n
-	l.wordAt = append(l.wordAt, uint32(len(l.words)))
-	l.words = append(l.words, w...)
-	l.masks = append(l.masks, letterMask(string(w)))
-	l.keys = append(l.keys, wordKey(w))
-	return n
-}
-
 // builder is a segment in the making.
 type builder struct {
 	*segment
-	nameWords, domainWords lexiconBuilder // words of names, aliases and tags; words of domains
-	starts                 []uint32
-	folded                 []byte
+	names, hosts  wordList // words of names, aliases and tags; words of domains
+	starts, light []uint32
+	folded        []byte
+	words         []string // of one string
+	numbers       []uint32
 }
 
 func (b *builder) add(d *Document, slot int32) {
@@ -56,54 +39,98 @@ func (b *builder) add(d *Document, slot int32) {
 	b.refAt = append(b.refAt, uint32(len(b.refs)))
 	doc := uint64(len(b.slots) - 1)
 	var grams gramSet
-	var chars uint64
+	var form uint16
 	d.texts(func(f field, show, find string) {
-		words := &b.nameWords
 		if f.isDomain() {
-			words = &b.domainWords
 			for _, form := range domainForms(show) {
 				b.domains = append(b.domains, domainHash(form)|doc)
 			}
 		}
-		b.text = append(b.text, byte(f))
-		begin := len(b.text)
-		b.folded = fold.Append(b.folded[:0], find, nil)
-		start := uint32(newString)
-		for word := range bytes.FieldsSeq(b.folded) {
-			n := words.number(word)
-			b.starts = append(b.starts, uint32(len(b.text)))
-			b.text = append(b.text, word...)
-			b.refs = append(b.refs, n|uint32(f)<<wordBits|start)
-			chars |= words.masks[n]
-			start = 0
+		begin := len(b.text) + 1
+		if of := b.string(f, find); of != 0 && form == 0 {
+			form = of
 		}
 		grams.add(b.text[begin:])
 	})
 	b.grams = append(b.grams, grams)
-	b.chars = append(b.chars, chars)
+	b.forms = append(b.forms, form)
 }
 
-// finish joins the two lexicons and closes the tables.
+// string packs one text of a document. It returns the legal form in it.
+func (b *builder) string(f field, text string) (form uint16) {
+	list := &b.names
+	if f.isDomain() {
+		list = &b.hosts
+	}
+	b.words, b.numbers = b.words[:0], b.numbers[:0]
+	b.folded = fold.Append(b.folded[:0], text, nil)
+	for word := range bytes.FieldsSeq(b.folded) {
+		n := list.number(word)
+		b.numbers = append(b.numbers, n)
+		b.words = append(b.words, list.all[n])
+	}
+	var light uint64
+	if f.isNamed() {
+		light, form = lightWords(b.words)
+	}
+	b.text = append(b.text, byte(f))
+	start := uint32(newString)
+	for i, n := range b.numbers {
+		at := uint32(len(b.text))
+		b.starts = append(b.starts, at)
+		ref := n | uint32(f)<<wordBits | start
+		if light>>i&1 != 0 {
+			b.light = append(b.light, at)
+			ref |= lightWord
+		}
+		b.text = append(b.text, b.words[i]...)
+		b.refs = append(b.refs, ref)
+		start = 0
+	}
+	return form
+}
+
+// finish puts the words in order and closes the tables.
 func (b *builder) finish() {
 	s := b.segment
 	s.first = append(s.first, uint32(len(s.text)))
 	s.refAt = append(s.refAt, uint32(len(s.refs)))
 	s.text = append(s.text, 0)
-	s.starts = make(bitset, len(s.text)/64+1)
-	for _, at := range b.starts {
-		s.starts.set(at)
-	}
+	s.starts, s.light = places(b.starts, len(s.text)), places(b.light, len(s.text))
 	slices.Sort(s.domains)
-	v, w := &b.nameWords, &b.domainWords
-	s.nameWords = len(v.masks)
-	for i := range w.wordAt {
-		w.wordAt[i] += uint32(len(v.words))
-	}
-	s.lexicon = lexicon{words: slices.Concat(v.words, w.words), masks: slices.Concat(v.masks, w.masks), keys: slices.Concat(v.keys, w.keys),
-		wordAt: append(slices.Concat(v.wordAt, w.wordAt), uint32(len(v.words)+len(w.words)))}
+	names := b.names.inOrder(&s.lexicon)
+	s.named = uint32(len(s.masks))
+	hosts := b.hosts.inOrder(&s.lexicon)
+	s.wordAt = append(s.wordAt, uint32(len(s.words)))
+	s.postAt = make([]uint32, len(s.masks)+1)
 	for i, ref := range s.refs {
+		n := ref & wordMask
 		if refField(ref).isDomain() {
-			s.refs[i] += uint32(s.nameWords)
+			n = hosts[n]
+		} else {
+			n = names[n]
+		}
+		s.refs[i] = ref&^wordMask | n
+		s.postAt[n+1]++
+	}
+	for n := range s.masks {
+		s.postAt[n+1] += s.postAt[n]
+	}
+	s.posts = make([]uint32, len(s.refs))
+	next := slices.Clone(s.postAt)
+	for doc := range uint32(len(s.slots)) {
+		for _, ref := range s.refs[s.refAt[doc]:s.refAt[doc+1]] {
+			n := ref & wordMask
+			s.posts[next[n]] = doc
+			next[n]++
 		}
 	}
+}
+
+func places(at []uint32, length int) bitset {
+	b := make(bitset, length/64+1)
+	for _, i := range at {
+		b.set(i)
+	}
+	return b
 }

@@ -42,18 +42,22 @@ const (
 	fieldName
 	fieldAlias
 	fieldTag
+	fieldReading // a name in Latin letters that is written in others
 	fieldPrimary
 	fieldDomain
 	fieldInitial
 )
 
-var fieldNames = [...]string{fieldID: "tenantId", fieldName: "name", fieldAlias: "alias", fieldTag: "tag",
+var fieldNames = [...]string{fieldID: "tenantId", fieldName: "name", fieldAlias: "alias", fieldTag: "tag", fieldReading: "name",
 	fieldPrimary: "primaryDomain", fieldDomain: "domain", fieldInitial: "initialDomain"}
 
 // Fields lists the words for what a text is.
 func Fields() []string { return fieldNames[fieldID:] }
 
 func (f field) isDomain() bool { return f >= fieldPrimary }
+
+// isNamed says whether the text is a name of an organisation.
+func (f field) isNamed() bool { return f == fieldName || f == fieldAlias || f == fieldReading }
 
 // texts yields what a document is searched by, always in the same order: what to show, and what of it
 // to search.

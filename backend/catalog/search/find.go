@@ -8,13 +8,18 @@ import (
 
 // Hit is a document that was found.
 type Hit struct {
-	Slot int32
-	Rank Rank
-	Fact bool     // it was found by no name: package facts explains it
-	doc  uint32   // in the segment
-	at   uint32   // where in the segment's text the best evidence lies
-	in   *segment // nil: it is the id
+	Slot  int32
+	Rank  Rank
+	Fact  bool     // it was found by no name: package facts explains it
+	lacks uint16   // the tokens that it does without, see lacksForm
+	doc   uint32   // in the segment
+	at    uint32   // where in the segment's text the best evidence lies
+	in    *segment // nil: it is the id
+	of    *Query   // what it answers: the query, or another reading of it
 }
+
+// Whole says whether the document has every word that was typed, and no other legal form than the one that was.
+func (h Hit) Whole() bool { return h.lacks == 0 }
 
 // Find finds all documents that q means, each once, in no order. A whole id means that document or
 // nobody. An e-mail address or a URL means the domain in it and no words. If nobody has a domain, a
@@ -40,7 +45,7 @@ func (x *Index) Find(q *Query) []Hit {
 // Guesses says whether Find answers q with the name in a domain only: a domain that nobody owns, and
 // no words that anybody has.
 func (x *Index) Guesses(q *Query) bool {
-	return q.label != "" && (q.address || len(x.passes(q, nil, false)) == 0)
+	return q.label != "" && (q.address || !slices.ContainsFunc(x.passes(q, nil, false), func(h Hit) bool { return h.Rank >= TierWords }))
 }
 
 // Owners are the documents whose id or domain is in the text.
@@ -84,56 +89,80 @@ func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 	return own
 }
 
-// passes runs the passes: words always, fuzzy and typo if those found few, and the last resorts, if
-// they are wanted, when there is nothing at all. What is known already comes in as own.
+// passes runs the passes: words always, others if those found few, and the last resort, if it is wanted, when there is
+// nothing at all. What is known already comes in as own.
 func (x *Index) passes(q *Query, own []Hit, resort bool) []Hit {
 	own = append(own, x.byIDStart(q.idStart)...)
 	if len(q.tokens) == 0 {
 		return own
 	}
-	var searchers []*searcher
-	for g, outdated := range x.segments().all {
-		searchers = append(searchers, g.begin(q, outdated))
+	w := x.work(q, own)
+	defer w.done()
+	w.each((*searcher).literalPass)
+	if len(q.tokens) > 1 || len(q.whole.joined) < 3 || len(q.tokens[0].alts) > 0 {
+		w.each((*searcher).strictPass)
 	}
-	defer func() {
-		for _, s := range searchers {
-			s.done()
-		}
-	}()
-	gather := func() []Hit {
-		found := slices.Clone(own)
-		for _, s := range searchers {
-			found = s.append(found)
-		}
-		if len(own) > 0 {
-			found = unique(found)
-		}
+	found := w.gather()
+	if len(found) >= enough || slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {
 		return found
 	}
-	for _, s := range searchers {
-		s.literalPass()
-		if len(q.tokens) > 1 || len(q.joined) < 3 || len(q.tokens[0].alts) > 0 {
-			s.wordPass()
-			s.collect(q.altLetters())
-		}
+	w.each((*searcher).alikePass)
+	w.sumPass()
+	found = w.gather()
+	if q.runs(Heard) && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= TierAlike+surelyAlike }) {
+		w.each((*searcher).heardPass)
+		w.sumPass()
+		found = w.gather()
 	}
-	found := gather()
-	if q.runs(Typos) && len(found) < enough && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {
-		for _, s := range searchers {
-			if len(q.tokens) == 1 {
-				s.wordPass()
-			}
-			s.typoPass()
-			s.collect(q.altLetters() + len(q.tokens))
-		}
-		found = gather()
+	if len(found) == 0 && resort && q.runs(Scattered) {
+		w.each((*searcher).scatteredPass)
+		found = w.gather()
 	}
-	if q.runs(Scattered) && len(found) == 0 && resort {
-		for _, s := range searchers {
-			s.subsequencePass()
-			s.partialPass()
+	return found
+}
+
+// surelyAlike is the quality from which a likeness leaves no need for another kind of it.
+const surelyAlike = 0.9
+
+// work is a query at work on all segments.
+type work struct {
+	searchers []*searcher
+	own       []Hit
+}
+
+func (x *Index) work(q *Query, own []Hit) *work {
+	w := &work{own: own}
+	p := &plan{}
+	for g, outdated := range x.segments().all {
+		w.searchers = append(w.searchers, g.begin(q, p, outdated))
+	}
+	w.each((*searcher).readWords)
+	*p = *newPlan(q, len(x.source.Slots()), func(i int) (whole, begun int) {
+		for _, s := range w.searchers {
+			a, b := s.count(i)
+			whole, begun = whole+a, begun+b
 		}
-		found = gather()
+		return whole, begun
+	})
+	return w
+}
+
+func (w *work) each(pass func(*searcher)) {
+	for _, s := range w.searchers {
+		pass(s)
+	}
+}
+
+func (w *work) done() { w.each((*searcher).done) }
+
+// gather is everything that was found so far.
+func (w *work) gather() []Hit {
+	found := slices.Clone(w.own)
+	for _, s := range w.searchers {
+		found = s.append(found)
+	}
+	if len(w.own) > 0 {
+		found = unique(found)
 	}
 	return found
 }
@@ -144,7 +173,7 @@ func (x *Index) byIDStart(start string) (found []Hit) {
 	if start == "" {
 		return nil
 	}
-	r := TierFuzzy + 0.3
+	r := TierAlike + 0.75
 	switch {
 	case len(start) >= 8:
 		r = TierWords + 0.98

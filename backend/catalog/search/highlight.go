@@ -8,6 +8,7 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"tenantry/backend/catalog/search/fold"
+	"tenantry/backend/catalog/search/slip"
 )
 
 // Match tells where a text was found.
@@ -22,7 +23,7 @@ type Match struct {
 }
 
 // Range is a half-open part of a text in UTF-16 code units, the unit of the window's strings.
-type Range struct{ From, To int }
+type Range = fold.Range
 
 // Match says of a hit that is shown where q was found, and which letters of it.
 func (x *Index) Match(q *Query, h Hit) *Match {
@@ -41,7 +42,7 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 	d.texts(func(f field, show, find string) {
 		if f == fieldName && h.Rank.Tier() < TierExact {
 			folded := fold.Append(nil, find, nil)
-			named = highlightWhole(q.joined, folded, make([]bool, len(folded)))
+			named = highlightWhole(q.whole.joined, folded, make([]bool, len(folded)))
 		}
 		if n == wanted && !(named && f == fieldInitial) || named && f == fieldName {
 			m.Field, m.Text = fieldNames[f], show
@@ -61,17 +62,17 @@ func highlight(q *Query, show, find string, all bool) []Range {
 	var spans []fold.Span
 	folded := fold.Append(nil, find, &spans)
 	lit := make([]bool, len(folded))
-	if !highlightWhole(q.joined, folded, lit) {
+	if !highlightWhole(q.whole.joined, folded, lit) {
 		highlightWords(q.tokens, folded, lit)
 	}
-	if !slices.Contains(lit, true) && len(q.joined) <= maxSubsequence {
-		for _, m := range fuzzy.FindNoSort(q.joined, []string{string(folded)}) {
+	if !slices.Contains(lit, true) && len(q.whole.joined) <= maxScattered {
+		for _, m := range fuzzy.FindNoSort(q.whole.joined, []string{string(folded)}) {
 			for _, i := range m.MatchedIndexes {
 				lit[i] = true
 			}
 		}
 	}
-	return ranges(lit, spans)
+	return fold.Lit(lit, spans)
 }
 
 // highlightWhole highlights the joined query where it stands, at the start of a word if it can.
@@ -111,32 +112,36 @@ func highlightWhole(joined string, folded []byte, lit []bool) bool {
 func highlightWords(tokens []token, folded []byte, lit []bool) {
 	for i := range tokens {
 		t := &tokens[i]
-		var best Rank
+		var best float32
 		var from, to int
-		take := func(r Rank, f, n int) {
-			if r > best {
-				best, from, to = r, f, f+n
+		take := func(sim float32, f, n int) {
+			if sim > best {
+				best, from, to = sim, f, f+n
 			}
+		}
+		a := alike{token: t, bytes: []byte(t.text), slips: allowedSlips(t.letters), allowed: allowedSlips(t.letters) * slip.One}
+		if !ascii(t.text) {
+			a.runes = []rune(t.text)
 		}
 		at := 0
 		for word := range strings.SplitSeq(string(folded), " ") {
 			for _, text := range append([]string{t.text}, t.alts...) {
 				if strings.HasPrefix(word, text) {
-					take(prefixWord(len(text), len(word)), at, len(text))
+					take(1+ratio(len(text), len(word)), at, len(text))
 				}
 			}
 			if in := strings.Index(word, t.text); in > 0 {
-				take(insideWord(len(t.text), len(word)), at+in, len(t.text))
+				take(0.55+0.3*ratio(len(t.text), len(word)), at+in, len(t.text))
 			}
-			if t.letters >= 4 && word != "" {
-				if whole, start := typoIn(t, []byte(word)); whole {
-					take(wholeTypo(true), at, len(word))
-				} else if start {
-					take(prefixTypo(len(t.text), len(word)), at, min(len(t.text), len(word)))
+			if t.letters >= 3 && word != "" {
+				if sim := a.slipped([]byte(word), true, false); sim > 0 {
+					take(sim, at, len(word))
+				} else if sim := a.slipped([]byte(word), false, t.letters > 4); sim > 0 {
+					take(sim, at, min(len(t.text), len(word)))
 				}
 			}
 			if t.letters >= 3 && word != "" && compact(t.text, []byte(word)) {
-				take(TierTypo, at, len(word))
+				take(0.1, at, len(word))
 			}
 			at += len(word) + 1
 		}
@@ -144,23 +149,6 @@ func highlightWords(tokens []token, folded []byte, lit []bool) {
 			lit[j] = true
 		}
 	}
-}
-
-// ranges turns lit folded bytes into ranges of the source; neighbours become one.
-func ranges(lit []bool, spans []fold.Span) []Range {
-	var out []Range
-	for i, m := range lit {
-		if !m {
-			continue
-		}
-		s := spans[i]
-		if n := len(out); n > 0 && int(s.From) <= out[n-1].To {
-			out[n-1].To = max(out[n-1].To, int(s.To))
-			continue
-		}
-		out = append(out, Range{int(s.From), int(s.To)})
-	}
-	return out
 }
 
 func utf16Length(s string) (n int) {

@@ -2,18 +2,34 @@ package search
 
 import "bytes"
 
-// literalPass looks for the joined query in all texts.
+// literalPass looks for the whole query, and for it without the light words at its ends, in all texts.
 func (s *searcher) literalPass() {
-	needle := []byte(s.query.joined)
+	s.literally(s.query.whole, func(uint32) Rank { return 0 })
+	if s.query.runs(Forms) {
+		s.literally(s.query.core, func(doc uint32) Rank { return s.query.trimmed + s.formCost(doc) })
+	}
+}
+
+func (s *searcher) literally(p piece, cost func(doc uint32) Rank) {
+	needle := []byte(p.joined)
 	if len(needle) < 3 {
 		return
 	}
+	s.scan(needle, func(lane int, doc uint32) {
+		if r, at := s.literal(doc, needle, p); r > 0 {
+			s.note(lane, doc, r-cost(doc), at, s.lackedForm(doc))
+		}
+	})
+}
+
+// scan yields the docs that may contain some bytes; some of them don't.
+func (s *searcher) scan(needle []byte, yield func(lane int, doc uint32)) {
 	var grams gramSet
 	grams.add(needle)
 	s.split(len(s.slots), func(lane, from, to int) {
 		for doc := uint32(from); doc < uint32(to); doc++ {
 			if s.grams[doc].holds(&grams) {
-				s.literal(lane, doc, needle)
+				yield(lane, doc)
 			}
 		}
 	})
@@ -21,55 +37,49 @@ func (s *searcher) literalPass() {
 
 // literal values a doc by where its texts contain the needle. Of a name and a domain that both do,
 // each makes the other more likely to be meant.
-func (s *searcher) literal(lane int, doc uint32, needle []byte) {
+func (s *searcher) literal(doc uint32, needle []byte, p piece) (r Rank, at uint32) {
 	var name, domain Rank
 	var nameAt, domainAt uint32
-	for at, end := s.first[doc], s.first[doc+1]; ; at++ {
-		i := bytes.Index(s.text[at:end], needle)
+	for from, end := s.first[doc], s.first[doc+1]; ; from++ {
+		i := bytes.Index(s.text[from:end], needle)
 		if i < 0 {
 			break
 		}
-		at += uint32(i)
-		switch f, r := s.evidence(at, uint32(len(needle))); {
+		from += uint32(i)
+		switch f, r := s.evidence(from, uint32(len(needle)), p); {
 		case f.isDomain() && r > domain:
-			domain, domainAt = r, at
+			domain, domainAt = r, from
 		case !f.isDomain() && r > name:
-			name, nameAt = r, at
+			name, nameAt = r, from
 		}
 	}
-	r, at := name, nameAt
+	r, at = name, nameAt
 	if domain > name {
 		r, at = domain, domainAt
 	}
 	if min(name, domain) >= TierWords {
-		r = max(r, min(r+0.03, TierWords+0.985)) // but not above a whole text
+		r = max(r, min(r+0.03+0.01*(min(name, domain)-TierWords), TierWords+0.985)) // but not above a whole text
 		if domain < TierWords+0.97 {
 			at = nameAt // the name is what people read
 		}
 	}
-	if r > 0 {
-		s.note(lane, doc, r, at)
-	}
+	return r, at
 }
 
-// evidence values one occurrence of the joined query.
-func (s *searcher) evidence(at, n uint32) (field, Rank) {
-	begin, end := at, at+n
-	for s.text[begin-1] >= ' ' {
-		begin--
-	}
-	for s.text[end] >= ' ' { // the last byte of all is a 0
-		end++
-	}
+// evidence values one occurrence of a piece.
+func (s *searcher) evidence(at, n uint32, p piece) (field, Rank) {
+	begin, end, coreBegin, coreEnd := s.around(at)
 	f := field(s.text[begin-1])
-	main := end
+	main := coreEnd
 	if f.isDomain() && f != fieldInitial {
 		main = s.lastWord(begin, end) // the part after the last dot distinguishes nobody
 	}
-	e := found{start: at == begin, end: at+n == end || at+n == main && at == begin, words: len(s.query.breaks) + 1, aligned: true,
-		share:     min(float32(n)/float32(max(main-begin, 1)), 1),
+	e := found{start: at == begin || at == coreBegin, words: len(p.breaks) + 1, aligned: true,
+		share:     min(float32(n)/float32(max(main-coreBegin, 1)), 1),
 		wordStart: s.starts.has(at), wordEnd: at+n == end || s.starts.has(at+n)}
-	for _, b := range s.query.breaks {
+	e.end = at+n == end || at+n == main && e.start
+	e.whole = at == begin && at+n == end
+	for _, b := range p.breaks {
 		e.aligned = e.aligned && s.starts.has(at+uint32(b))
 	}
 	inside := 0
@@ -78,7 +88,7 @@ func (s *searcher) evidence(at, n uint32) (field, Rank) {
 			inside++
 		}
 	}
-	e.joined = inside > len(s.query.breaks)
+	e.joined = inside > len(p.breaks)
 	if f.isDomain() && !e.wordStart {
 		e.words = 1 // a dot is no space: a piece of a domain across it says nothing more
 	}

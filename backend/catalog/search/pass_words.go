@@ -1,131 +1,176 @@
 package search
 
-import (
-	"bytes"
-	"math/bits"
-)
-
-// noteWord records what word w is worth for token i.
-func (s *searcher) noteWord(w uint32, i int, r Rank) {
-	n := s.number[w]
-	if n == 0 {
-		s.values = append(s.values, wordValues{})
-		n = int32(len(s.values))
-		s.number[w] = n
-		s.wanted.set(w)
-		s.matching = append(s.matching, w)
-	}
-	v := &s.values[n-1]
-	v.tokens |= 1 << i
-	v.ranks[i] = max(v.ranks[i], r)
-}
-
-// wordPass finds, for each token, the words that it is or begins.
-func (s *searcher) wordPass() {
+// readWords finds, for each token, the words that it is or begins.
+func (s *searcher) readWords() {
 	for i, t := range s.query.tokens {
-		s.beginnings(i, t.text, 0)
+		s.begun(i, t.text, 0, false)
 		for _, alt := range t.alts {
-			s.beginnings(i, alt, 0.02)
+			s.begun(i, alt, 0.02, false)
+		}
+		if s.query.runs(Same) {
+			for _, other := range sameWords(t.text) {
+				s.begun(i, other, 0.01, true)
+			}
 		}
 	}
 }
 
-func (s *searcher) beginnings(i int, typed string, cost Rank) {
-	key := wordKey(typed)
-	drop := 64 - 8*min(len(typed), 8)
-	for w, have := range s.keys {
-		if (have^key)>>drop != 0 {
+// begun notes the words that begin with a text, or the one that it is.
+func (s *searcher) begun(i int, typed string, cost float32, whole bool) {
+	for _, ofDomains := range []bool{false, true} {
+		r := s.beginning(typed, ofDomains)
+		if !r.empty() && whole {
+			r.to = r.from
+			if s.length(r.from) == len(typed) {
+				r.to++
+			}
+		}
+		if !r.empty() {
+			s.ranges[i] = append(s.ranges[i], typedWords{r, len(typed), cost})
+		}
+	}
+}
+
+// worth of a word that begins with what was typed.
+func (s *searcher) worth(r typedWords, w uint32) float32 {
+	if n := s.length(w); n != r.length {
+		return prefixWord(r.length, n) - r.cost
+	}
+	return wholeWord - r.cost
+}
+
+// count says how many docs have a word as it was typed, and how many one that begins so.
+func (s *searcher) count(i int) (whole, begun int) {
+	for _, r := range s.ranges[i] {
+		if s.length(r.from) == r.length {
+			whole += s.told(wordRange{r.from, r.from + 1})
+		}
+		begun += s.told(r.wordRange)
+	}
+	return whole, begun
+}
+
+// told is how many of the posts of some words are of docs that the segment tells as they are.
+func (s *searcher) told(r wordRange) (n int) {
+	if s.outdated == nil {
+		return s.postsOf(r)
+	}
+	for _, doc := range s.posts[s.postAt[r.from]:s.postAt[r.to]] {
+		if s.tells(doc) {
+			n++
+		}
+	}
+	return n
+}
+
+// strictPass values the docs that have, for each token that counts, a word that it is or begins.
+func (s *searcher) strictPass() {
+	rarest, fewest := -1, 0
+	for i := range s.query.tokens {
+		if s.plan.core>>i&1 == 0 {
 			continue
 		}
-		word := s.word(uint32(w))
-		switch {
-		case len(typed) > 8 && !bytes.HasPrefix(word, []byte(typed)):
-		case len(word) == len(typed):
-			s.noteWord(uint32(w), i, wholeWord()-cost)
-		default:
-			s.noteWord(uint32(w), i, prefixWord(len(typed), len(word))-cost)
+		n := 0
+		for _, r := range s.ranges[i] {
+			n += s.postsOf(r.wordRange)
+		}
+		if rarest < 0 || n < fewest {
+			rarest, fewest = i, n
 		}
 	}
-}
-
-// collect walks over the docs and values those in which every token is matched by some word.
-// A doc that lacks more than spare of the query's letters need not be looked at.
-func (s *searcher) collect(spare int) {
-	tokens := s.query.tokens
-	var letters uint64
-	for _, t := range tokens {
-		letters |= t.mask
-	}
-	all := uint16(1)<<len(tokens) - 1
-	var known uint16 // the tokens that any word matches
-	for i := range s.values {
-		known |= s.values[i].tokens
-	}
-	if known != all {
+	if fewest == 0 {
 		return
 	}
-	s.split(len(s.slots), func(lane, from, to int) {
-		for doc := uint32(from); doc < uint32(to); doc++ {
-			if bits.OnesCount64(letters&^s.chars[doc]) <= spare && s.matched(doc) == all {
-				r, at := s.value(doc)
-				s.note(lane, doc, r, at)
+	var docs []uint32
+	for _, r := range s.ranges[rarest] {
+		for _, doc := range s.posts[s.postAt[r.from]:s.postAt[r.to]] {
+			if s.have[doc] == 0 {
+				s.touched = append(s.touched, doc)
+			}
+			if s.have[doc]&lookedAt == 0 {
+				s.have[doc] |= lookedAt
+				docs = append(docs, doc)
+			}
+		}
+	}
+	s.split(len(docs), func(lane, from, to int) {
+		for _, doc := range docs[from:to] {
+			if o := s.weigh(doc); o.have&s.plan.core == s.plan.core {
+				s.note(lane, doc, o.strict(s.query.tokens, s.plan.core)-s.formCost(doc), o.spot(s.plan.core), s.lackedForm(doc))
 			}
 		}
 	})
 }
 
-// matched is the set of tokens that some word of the doc matches.
-func (s *searcher) matched(doc uint32) (tokens uint16) {
-	for _, ref := range s.refs[s.refAt[doc]:s.refAt[doc+1]] {
-		if w := ref & wordMask; s.wanted.has(w) {
-			tokens |= s.values[s.number[w]-1].tokens
-		}
-	}
-	return tokens
-}
+// lookedAt among the tokens that a doc has: the strict pass has seen it.
+const lookedAt = 1 << 15
 
-// value sums up the words of a doc. Among equal words the one that continues the word before wins.
-func (s *searcher) value(doc uint32) (Rank, uint32) {
-	var w wordsFound
-	var where [maxTokens]uint32
+// weigh puts together what the words of a doc are worth. Among equal words the one that continues the word before wins.
+func (s *searcher) weigh(doc uint32) (o outcome) {
 	n := len(s.query.tokens)
-	for i := range n {
-		w.places[i] = -9
-	}
-	at := s.first[doc]
-	for place, ref := range s.refs[s.refAt[doc]:s.refAt[doc+1]] {
+	at, place := s.first[doc], -1
+	for _, ref := range s.refs[s.refAt[doc]:s.refAt[doc+1]] {
 		if ref&newString != 0 {
+			place++
 			for s.text[at] < ' ' { // strings without a letter leave only their field byte
 				at++
 			}
 		}
 		word := ref & wordMask
-		length := s.wordAt[word+1] - s.wordAt[word]
-		name := refField(ref) == fieldName
-		if name {
-			w.name += int(length)
-		}
-		if s.wanted.has(word) {
-			v := &s.values[s.number[word]-1]
-			for left := v.tokens; left != 0; left &= left - 1 {
-				i := bits.TrailingZeros16(left)
-				r := v.ranks[i]
-				better := r > w.values[i] || r == w.values[i] && i > 0 && place == w.places[i-1]+1
-				if taken := i > 0 && w.places[i-1] == place; better && !(taken && w.values[i] > 0) {
-					w.values[i], w.places[i], w.inName[i], where[i] = r, place, name, at
-				}
+		length := s.length(word)
+		f := refField(ref)
+		if ref&lightWord == 0 {
+			place++
+			if f == fieldName {
+				o.name += length
 			}
 		}
-		at += length
-	}
-	spot := where[0]
-	for i := n - 1; i >= 0; i-- {
-		if !w.inName[i] {
-			continue
+		for i := range n {
+			v := s.value(i, word)
+			if v == 0 {
+				continue
+			}
+			better := v > o.values[i] || v == o.values[i] && i > 0 && place == o.places[i-1]+1
+			if taken := i > 0 && o.values[i-1] > 0 && o.places[i-1] == place; better && !(taken && o.values[i] > 0) {
+				o.have |= 1 << i
+				o.values[i], o.places[i], o.where[i] = v, place, at
+				o.inName = o.inName&^(1<<i) | b2u(f == fieldName)<<i
+			}
 		}
-		spot = where[i]
-		w.covered += len(s.query.tokens[i].text)
+		at += uint32(length)
 	}
-	w.covered = min(w.covered, w.name)
-	return w.rank(s.query.tokens), spot
+	return o
+}
+
+func b2u(b bool) uint16 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// value is what a word is worth for a token: at least wholeWord-0.1 if it is the word, from prefixLeast on if the word
+// begins with it, less if it only resembles it, 0 if it does not.
+func (s *searcher) value(i int, word uint32) (v float32) {
+	for _, r := range s.ranges[i] {
+		if r.from <= word && word < r.to {
+			v = max(v, s.worth(r, word))
+		}
+	}
+	if v == 0 && s.wanted.has(word) {
+		v = s.values[s.number[word]-1].sims[i] * mostAlike
+	}
+	return v
+}
+
+// formCost takes a little from a doc whose legal form is not the one that was typed.
+func (s *searcher) formCost(doc uint32) Rank {
+	return Rank(0.006 * (1 - sameForm(s.query.form, s.forms[doc])))
+}
+
+func (s *searcher) lackedForm(doc uint32) uint16 {
+	if sameForm(s.query.form, s.forms[doc]) == 0 {
+		return lacksForm
+	}
+	return 0
 }

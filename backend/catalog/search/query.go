@@ -14,16 +14,20 @@ import (
 const (
 	maxPasted  = 4096 // bytes that are looked through for ids and domains
 	maxLetters = 96   // folded bytes that are searched for
-	maxTokens  = 12
+	maxTokens  = 12   // words that are searched for at once
+	maxWords   = 400  // words of a pasted text among which the best are looked for
 	maxDomains = 8
 )
 
 // Query is a text as the search understands it.
 type Query struct {
 	typed   string     // the text without blanks around it, lower case
-	tokens  []token    // its words
-	joined  string     // its words without the breaks
-	breaks  []int      // where in joined the second, third, … word begins
+	words   []token    // its words, at most maxWords
+	tokens  []token    // those that are searched for
+	whole   piece      // its words without the breaks between them
+	core    piece      // the same without the light words at its ends; empty if there are none
+	trimmed Rank       // what core is worth less than whole
+	form    uint16     // the legal form in it; 0: none
 	ids     []string   // whole ids anywhere in it
 	idStart string     // it may be the beginning of an id: this one, with hyphens
 	domains [][]string // what may be domains, each in the forms that a directory may write
@@ -38,7 +42,14 @@ type token struct {
 	text    string
 	alts    []string // other ways to read it: "koeln" for "koln" and back
 	mask    uint64
-	letters int // in runes
+	letters int  // in runes
+	light   bool // of a legal form, or a stop word
+}
+
+// piece is a part of a query that is looked for as it stands.
+type piece struct {
+	joined string
+	breaks []int
 }
 
 // mail is what makes a text an e-mail address, wherever it stands.
@@ -82,32 +93,65 @@ func (q *Query) Identifier() (text string, isID bool) {
 }
 
 func (q *Query) readWords(text string) {
-	folded := fold.Text(text)
-	if len(folded) > maxLetters {
-		folded = strings.ToValidUTF8(folded[:maxLetters], "")
-	}
-	umlauts := fold.Text(spellOut(text))
-	words := strings.Fields(folded)
-	spelled := strings.Fields(umlauts)
-	var joined strings.Builder
+	words := strings.Fields(fold.Text(text))
+	spelled := strings.Fields(fold.Text(spellOut(text)))
+	words = words[:min(len(words), maxWords)]
+	light, form := lightWords(words)
+	q.form = form
 	for i, w := range words {
-		if i > 0 {
-			q.breaks = append(q.breaks, joined.Len())
-		}
-		joined.WriteString(w)
-		if i >= maxTokens {
-			continue
-		}
-		t := token{text: w, mask: letterMask(w), letters: utf8.RuneCountInString(w)}
+		t := newToken(w)
+		t.light = i < 64 && light>>i&1 != 0
 		if short := umlautless.Replace(w); short != w {
 			t.alts = append(t.alts, short)
 		}
-		if i < len(spelled) && len(spelled) >= len(words) && spelled[i] != w {
+		if len(spelled) == len(words) && spelled[i] != w {
 			t.alts = append(t.alts, spelled[i])
 		}
-		q.tokens = append(q.tokens, t)
+		q.words = append(q.words, t)
 	}
-	q.joined = joined.String()
+	q.search(q.words[:min(len(q.words), maxTokens)])
+}
+
+// search makes some words of the query those that are searched for.
+func (q *Query) search(tokens []token) {
+	q.tokens = tokens
+	q.whole, q.core = join(tokens), piece{}
+	from, to := 0, len(tokens)
+	for from < to && tokens[from].light {
+		from++
+	}
+	for to > from && tokens[to-1].light {
+		to--
+	}
+	if from > 0 || to < len(tokens) {
+		q.core, q.trimmed = join(tokens[from:to]), 0.004
+		if slices.ContainsFunc(slices.Concat(tokens[:from], tokens[to:]), func(t token) bool { return stopWord(t.text) }) {
+			q.trimmed = 0.15 // it may as well be the end of a longer word
+		}
+	}
+}
+
+func newToken(w string) token {
+	if len(w) > maxLetters {
+		w = strings.ToValidUTF8(w[:maxLetters], "")
+	}
+	return token{text: w, mask: letterMask(w), letters: utf8.RuneCountInString(w)}
+}
+
+// join puts words together, as far as they are searched for in one piece.
+func join(tokens []token) (p piece) {
+	var joined strings.Builder
+	for i, t := range tokens {
+		if joined.Len()+len(t.text) > maxLetters {
+			break
+		}
+		if i > 0 {
+			p.breaks = append(p.breaks, joined.Len())
+		}
+		joined.WriteString(t.text)
+	}
+	p.joined = joined.String()
+	return p
 }
 
 // Germans write "oe" where they have no "ö"; folding makes an "o" of it.
@@ -176,14 +220,4 @@ func trimInitial(domain string) string {
 		return domain[:dot]
 	}
 	return domain
-}
-
-// altLetters is how many letters of the query a text may lack because a word of it is read otherwise.
-func (q *Query) altLetters() (n int) {
-	for _, t := range q.tokens {
-		if len(t.alts) > 0 {
-			n += 2
-		}
-	}
-	return n
 }

@@ -1,6 +1,6 @@
 package search
 
-import "unicode/utf8"
+import "math/bits"
 
 // # What is better than what
 //
@@ -62,8 +62,7 @@ type Rank float32
 // The tiers.
 const (
 	TierLoose Rank = iota + 1
-	TierTypo
-	TierFuzzy
+	TierAlike
 	TierFacts // by no name: by what else is known; package facts
 	TierWords
 	TierExact // has no parts
@@ -85,8 +84,9 @@ func (r Rank) Tier() Rank { return Rank(int(r)) }
 // found is how a literal occurrence of the joined query lies in a text.
 type found struct {
 	share     float32 // of the text's letters
-	start     bool    // of the text
-	end       bool    // of the text, or of its main part in a domain
+	whole     bool    // it is the text
+	start     bool    // of the text, or of its part that counts
+	end       bool    // of the text, or of its part that counts
 	wordStart bool
 	wordEnd   bool
 	aligned   bool // every break of the query is a break of the text
@@ -99,8 +99,10 @@ func (f found) rank() Rank {
 	var q float32
 	whole := f.wordStart && f.wordEnd
 	switch {
-	case f.start && f.end:
+	case f.whole:
 		q = 0.99
+	case f.start && f.end:
+		q = 0.987
 	case f.start && whole:
 		q = 0.93 + 0.05*f.share
 	case whole:
@@ -112,9 +114,9 @@ func (f found) rank() Rank {
 	case f.words > 1 && f.aligned:
 		q = 0.72 + 0.02*f.share
 	case f.aligned:
-		return TierFuzzy + Rank(0.5+0.4*f.share)
+		return TierAlike + Rank(0.72+0.2*f.share)
 	default:
-		return TierFuzzy + Rank(0.2+0.3*f.share)
+		return TierAlike + Rank(0.5+0.2*f.share)
 	}
 	switch {
 	case f.aligned:
@@ -129,76 +131,115 @@ func (f found) rank() Rank {
 	return TierWords + Rank(q)
 }
 
-// Values of one query word against one word of a text: a rank again.
-func wholeWord() Rank { return TierWords + 0.99 }
+// What a word is worth for a token, from 0 to 1: the whole word, one that begins with it from 0.5 on, one that only
+// resembles it below that.
+const (
+	wholeWord   = 0.99
+	nearlyWhole = 0.95 // the word in another spelling
+	prefixLeast = 0.5
+	mostAlike   = 0.49
+)
 
-func prefixWord(typed, word int) Rank { return TierWords + Rank(0.5+0.4*ratio(typed, word)) }
+func prefixWord(typed, word int) float32 { return prefixLeast + 0.4*ratio(typed, word) }
 
-func insideWord(typed, word int) Rank { return TierFuzzy + Rank(0.4+0.4*ratio(typed, word)) }
-
-func wholeTypo(sameStart bool) Rank {
-	if sameStart {
-		return TierTypo + 0.9
+// likelihood that a word is meant, by its worth.
+func likelihood(worth float32) float32 {
+	switch {
+	case worth >= nearlyWhole:
+		return worth + 1 - wholeWord
+	case worth >= prefixLeast:
+		return 0.8 + 0.15*(worth-prefixLeast)/0.4
 	}
-	return TierTypo + 0.85
+	return worth / mostAlike
 }
-
-func prefixTypo(typed, word int) Rank { return TierTypo + Rank(0.4+0.3*ratio(typed, word)) }
 
 func ratio(a, b int) float32 { return float32(a) / float32(max(a, b, 1)) }
 
-// wordsFound sums up the evidence of words found one by one.
-type wordsFound struct {
-	values  [maxTokens]Rank
-	places  [maxTokens]int // which word of the customer's texts
-	inName  [maxTokens]bool
-	covered int // letters of the name that are explained
-	name    int // letters of the name
+// outcome is what the words of a document are worth, token by token.
+type outcome struct {
+	have   uint16 // the tokens that it has a word for
+	inName uint16 // those whose word stands in the name
+	values [maxTokens]float32
+	places [maxTokens]int    // which word of the texts; 1: the first that counts
+	where  [maxTokens]uint32 // where in the segment's text
+	name   int               // letters of the name that count
 }
 
-// rank values the words of a query of n tokens.
-func (w *wordsFound) rank(tokens []token) Rank {
-	n := len(tokens)
-	tier, strict, growing := TierWords, true, false
-	var base, weight, near float32
-	for i, t := range tokens {
-		v := w.values[i]
-		tier = min(tier, v.Tier())
-		if v < wholeWord() {
-			growing = i == n-1 && v.Tier() == TierWords
-			strict = strict && growing
-		}
-		l := float32(utf8.RuneCountInString(t.text))
-		base += l * float32(v-v.Tier())
-		weight += l
-		if i > 0 {
-			near += nearness(w.places[i] - w.places[i-1])
-		}
-	}
-	base /= weight
-	if n > 1 {
-		near /= float32(n - 1)
-	} else {
-		near = 1
-	}
-	var start float32
+// covered is the part of the name's letters that the tokens explain.
+func (o *outcome) covered(tokens []token, core uint16) float32 {
+	letters := 0
 	for i := range tokens {
-		if w.places[i] == 0 {
+		if o.inName&core>>i&1 != 0 {
+			letters += len(tokens[i].text)
+		}
+	}
+	return float32(min(letters, o.name)) / float32(max(o.name, 1))
+}
+
+// order is how near to each other the words of the tokens that count stand, and whether one of them begins the name.
+func (o *outcome) order(n int, core uint16) (near, start float32) {
+	last, pairs := -1, 0
+	for i := range n {
+		if core&o.have>>i&1 == 0 {
+			continue
+		}
+		if o.places[i] == 1 {
 			start = 1
 		}
+		if last >= 0 {
+			near += nearness(o.places[i] - o.places[last])
+			pairs++
+		}
+		last = i
 	}
-	share := ratio(w.covered, w.name)
-	switch {
-	case tier == TierWords && strict && !growing:
+	if pairs == 0 {
+		return 1, start
+	}
+	return near / float32(pairs), start
+}
+
+// spot is where the first word lies that a reader should see: of the name, if there is one.
+func (o *outcome) spot(core uint16) uint32 {
+	for _, among := range []uint16{o.inName & core, o.have & core, o.have} {
+		if among != 0 {
+			return o.where[bits.TrailingZeros16(among)]
+		}
+	}
+	return 0
+}
+
+// strict values a document that has, for every token that counts, a word that it is or begins.
+func (o *outcome) strict(tokens []token, core uint16) Rank {
+	var base, letters float32
+	last := bits.Len16(core) - 1
+	whole, growing := true, false
+	for i, t := range tokens {
+		if core>>i&1 == 0 {
+			continue
+		}
+		if o.values[i] < nearlyWhole {
+			whole = whole && i == last
+			growing = true
+		}
+		base += float32(t.letters) * o.values[i]
+		letters += float32(t.letters)
+	}
+	near, start := o.order(len(tokens), core)
+	share := o.covered(tokens, core)
+	inOrder := near == 1 && o.inName&core == core
+	switch { // words in order, but for light ones between them, are worth what they are as one piece
+	case whole && !growing && inOrder && start == 1 && share == 1:
+		return TierWords + 0.985
+	case whole && !growing && inOrder && start == 1:
+		return TierWords + Rank(0.925+0.05*share)
+	case whole && !growing && inOrder:
+		return TierWords + Rank(0.875+0.04*share)
+	case whole && !growing:
 		return TierWords + Rank(0.80+0.04*(0.45*near+0.2*start+0.35*share))
-	case tier == TierWords && strict && near == 1:
+	case whole && near == 1:
 		return TierWords + Rank(0.74+0.04*(0.3*start+0.7*share))
 	}
-	q := 0.5*base + 0.25*near + 0.1*start + 0.15*share
-	if tier == TierWords {
-		return TierWords + Rank(0.3+0.4*q)
-	}
-	return tier + Rank(0.05+0.9*q)
+	return TierWords + Rank(0.3+0.4*(0.5*base/letters+0.25*near+0.1*start+0.15*share))
 }
 
 // nearness of two words that follow each other in the query, by their distance in the text.

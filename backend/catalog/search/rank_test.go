@@ -24,7 +24,7 @@ func TestTheMoreOfATextWasTypedTheBetterAndNeverAnotherTier(t *testing.T) {
 			ranks = append(ranks, f.rank())
 		}
 		first := ranks[0]
-		if !slices.IsSorted(ranks) || ranks[4].Tier() != first.Tier() || first.Tier() != TierWords && first.Tier() != TierFuzzy {
+		if !slices.IsSorted(ranks) || ranks[4].Tier() != first.Tier() || first.Tier() != TierWords && first.Tier() != TierAlike {
 			t.Errorf("%+v: %v", f, ranks)
 		}
 	}
@@ -58,47 +58,17 @@ func TestLiteralEvidenceStandsInTheOrderThatIsWritten(t *testing.T) {
 	}
 }
 
-func TestTheMoreOfAWordWasTypedTheBetterAndNeverAnotherTier(t *testing.T) {
-	for what, c := range map[string]struct {
-		tier Rank
-		rank func(typed, word int) Rank
-	}{
-		"a beginning":             {TierWords, prefixWord},
-		"a piece":                 {TierFuzzy, insideWord},
-		"a beginning with a typo": {TierTypo, prefixTypo},
-	} {
-		last := c.tier
-		for typed := 1; typed < 12; typed++ {
-			r := c.rank(typed, 12)
-			if r <= last || r.Tier() != c.tier {
-				t.Errorf("%s, %d of 12 letters: %v after %v", what, typed, r, last)
-			}
-			last = r
+func TestTheMoreOfAWordWasTypedTheBetterAndNeverTheWhole(t *testing.T) {
+	last := float32(prefixLeast)
+	for typed := 1; typed < 12; typed++ {
+		v := prefixWord(typed, 12)
+		if v <= last || v >= nearlyWhole {
+			t.Errorf("%d of 12 letters: %v after %v", typed, v, last)
 		}
-	}
-	if !(prefixWord(11, 12) < wholeWord()) || !(prefixTypo(11, 12) < wholeTypo(false)) || !(wholeTypo(false) < wholeTypo(true)) {
-		t.Error("a part is as good as the whole")
-	}
-}
-
-// One exact word can't carry a bad one.
-func TestACustomersTierIsThatOfItsWorstWord(t *testing.T) {
-	tokens := Parse("apex media").tokens
-	for _, c := range []struct {
-		values [2]Rank
-		want   Rank
-	}{
-		{[2]Rank{wholeWord(), wholeWord()}, TierWords},
-		{[2]Rank{wholeWord(), insideWord(3, 5)}, TierFuzzy},
-		{[2]Rank{insideWord(3, 5), wholeWord()}, TierFuzzy},
-		{[2]Rank{wholeTypo(true), insideWord(3, 5)}, TierTypo},
-		{[2]Rank{wholeWord(), wholeTypo(true)}, TierTypo},
-	} {
-		w := wordsFound{places: [maxTokens]int{0, 1}, covered: 9, name: 9}
-		copy(w.values[:], c.values[:])
-		if got := w.rank(tokens); got.Tier() != c.want {
-			t.Errorf("%v: %v, want tier %v", c.values, got, c.want)
+		if likelihood(v) <= likelihood(last) || likelihood(v) >= likelihood(wholeWord) {
+			t.Errorf("%d of 12 letters are as likely as %v", typed, last)
 		}
+		last = v
 	}
 }
 

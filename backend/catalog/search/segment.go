@@ -10,29 +10,32 @@ import (
 //
 // All strings lie packed in one buffer, folded, without word breaks (those are bits beside it), a
 // field byte before each: one scan finds a piece of any of them, also across words. Every distinct
-// word is kept once, with the set of its letters; each document has the list of its words' numbers.
+// word is kept once, with the set of its letters and the documents that have it; each document has
+// the list of its words' numbers.
 type segment struct {
 	slots  []int32  // doc → slot
 	bound  int32    // above every slot
 	first  []uint32 // doc → where its texts begin; one more at the end
 	text   []byte
 	starts bitset    // where in text a word begins
+	light  bitset    // where in text a word begins that tells little: of a legal form, a stop word
 	grams  []gramSet // doc → which runs of three bytes may be in its texts
-	chars  []uint64  // doc → the letters of its texts, as letterMask
+	forms  []uint16  // doc → the legal form in its name; 0: none
 
-	lexicon            // the distinct words of names, aliases and tags, then those of domains
-	nameWords int      // how many words are of the first sort
-	refs      []uint32 // the words of the docs: wordBits, then field, then newString
-	refAt     []uint32 // doc → its first ref; one more at the end
-	domains   []uint64 // sorted: hash of the domain above, doc below
+	lexicon
+	refs    []uint32 // the words of the docs, see wordBits
+	refAt   []uint32 // doc → its first ref; one more at the end
+	domains []uint64 // sorted: hash of the domain above, doc below
 
 	pool sync.Pool // of *searcher
 }
 
+// A ref is a word's number, and above it what the word is in this place.
 const (
-	wordBits  = 27
+	wordBits  = 26
 	wordMask  = 1<<wordBits - 1
-	newString = 1 << 31 // the word is the first one of its string
+	lightWord = 1 << 30 // it tells little
+	newString = 1 << 31 // it is the first one of its string
 )
 
 func refField(ref uint32) field { return field(ref >> wordBits & 15) }
@@ -45,40 +48,6 @@ func (b bitset) set(i uint32)      { b[i>>6] |= 1 << (i & 63) }
 var domainSeed = maphash.MakeSeed()
 
 func domainHash(d string) uint64 { return maphash.String(domainSeed, d) &^ (1<<32 - 1) }
-
-// lexicon holds distinct words, each known by its number.
-type lexicon struct {
-	words  []byte   // packed
-	wordAt []uint32 // word → its place in words; one more at the end
-	masks  []uint64 // word → its letters
-	keys   []uint64 // word → its first eight bytes, for comparing at once
-}
-
-func (l *lexicon) word(n uint32) []byte { return l.words[l.wordAt[n]:l.wordAt[n+1]] }
-
-// wordKey packs the first eight bytes of a word, the first one highest.
-func wordKey[T string | []byte](w T) (k uint64) {
-	for i := range min(len(w), 8) {
-		k |= uint64(w[i]) << (56 - 8*i)
-	}
-	return k
-}
-
-// letterMask has a bit for each letter and digit in a folded word; letters beyond a to z share the
-// bits that are left.
-func letterMask(s string) (m uint64) {
-	for _, r := range s {
-		switch {
-		case 'a' <= r && r <= 'z':
-			m |= 1 << (r - 'a')
-		case '0' <= r && r <= '9':
-			m |= 1 << (26 + r - '0')
-		default:
-			m |= 1 << (36 + uint32(r)%28)
-		}
-	}
-	return m
-}
 
 // textNumber is which of a doc's texts, in the order of Document.texts, lies at a place.
 func (g *segment) textNumber(doc, at uint32) int {
@@ -100,6 +69,35 @@ func (g *segment) textAt(doc uint32, n int) uint32 {
 		}
 	}
 	return at
+}
+
+// around is the string that a place lies in, and its part between the light words at its ends.
+func (g *segment) around(at uint32) (begin, end, coreBegin, coreEnd uint32) {
+	begin, end = at, at
+	for g.text[begin-1] >= ' ' {
+		begin--
+	}
+	for g.text[end] >= ' ' { // the last byte of all is a 0
+		end++
+	}
+	coreBegin, coreEnd = begin, begin
+	for i := begin; i < end; {
+		next := i + 1
+		for next < end && !g.starts.has(next) {
+			next++
+		}
+		switch {
+		case !g.light.has(i):
+			coreEnd = next
+		case coreBegin == i:
+			coreBegin = next
+		}
+		i = next
+	}
+	if coreEnd <= coreBegin {
+		return begin, end, begin, end
+	}
+	return begin, end, coreBegin, coreEnd
 }
 
 // gramSet has a bit for each run of three bytes in some texts, several runs to a bit: a text that

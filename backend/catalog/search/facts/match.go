@@ -12,12 +12,9 @@ import (
 // Match tells by which fact a customer was found.
 type Match struct {
 	partner.Fact
-	Shown  string  // what is shown of it
-	Ranges []Range // the letters of Shown that were found, in order
+	Shown  string       // what is shown of it
+	Ranges []fold.Range // the letters of Shown that were found, in order
 }
-
-// Range is a half-open part of a text in UTF-16 code units.
-type Range struct{ From, To int }
 
 // Match is the fact of a customer that says most of why q finds it: its identifiers if it has one of them, else its
 // words. False: it has none.
@@ -74,7 +71,7 @@ func (q *Query) shown(f partner.Fact) string {
 }
 
 // highlight finds the letters of a text that the query speaks of.
-func (q *Query) highlight(f partner.Fact, shown string) []Range {
+func (q *Query) highlight(f partner.Fact, shown string) []fold.Range {
 	var spans []fold.Span
 	folded := fold.Append(nil, shown, &spans)
 	lit := make([]bool, len(folded))
@@ -93,7 +90,7 @@ func (q *Query) highlight(f partner.Fact, shown string) []Range {
 			lit[i] = folded[i] != ' '
 		}
 	}
-	return ranges(lit, spans)
+	return fold.Lit(lit, spans)
 }
 
 // mark lights one of the texts where a word begins, also across the breaks of words.
@@ -120,21 +117,4 @@ func mark(folded []byte, lit []bool, texts []string) {
 			}
 		}
 	}
-}
-
-// ranges turns lit folded bytes into ranges of the source; neighbours become one.
-func ranges(lit []bool, spans []fold.Span) []Range {
-	var out []Range
-	for i, is := range lit {
-		if !is {
-			continue
-		}
-		s := spans[i]
-		if n := len(out); n > 0 && int(s.From) <= out[n-1].To {
-			out[n-1].To = max(out[n-1].To, int(s.To))
-			continue
-		}
-		out = append(out, Range{int(s.From), int(s.To)})
-	}
-	return out
 }

@@ -1,0 +1,126 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// lexicon holds distinct words in alphabetical order, each known by its number, and who has them: the words of names,
+// aliases and tags first, those of domains after them.
+type lexicon struct {
+	words  []byte   // packed
+	wordAt []uint32 // word → its place in words; one more at the end
+	masks  []uint64 // word → its letters
+	keys   []uint64 // word → its first eight bytes, for comparing at once
+	postAt []uint32 // word → its first post; one more at the end
+	posts  []uint32 // the docs that have the word, in order
+	named  uint32   // how many words are of names
+}
+
+func (l *lexicon) word(n uint32) []byte { return l.words[l.wordAt[n]:l.wordAt[n+1]] }
+
+func (l *lexicon) length(n uint32) int { return int(l.wordAt[n+1] - l.wordAt[n]) }
+
+// docs are those that have a word.
+func (l *lexicon) docs(n uint32) []uint32 { return l.posts[l.postAt[n]:l.postAt[n+1]] }
+
+// wordRange is a run of words in a lexicon.
+type wordRange struct{ from, to uint32 }
+
+func (r wordRange) empty() bool { return r.from >= r.to }
+
+// beginning are the words of one sort that are text or begin with it. If text is a word, it is the first of them.
+func (l *lexicon) beginning(text string, ofDomains bool) wordRange {
+	all := wordRange{0, l.named}
+	if ofDomains {
+		all = wordRange{l.named, uint32(len(l.masks))}
+	}
+	key := wordKey(text)
+	typed := []byte(text)
+	from := all.from + uint32(sort.Search(int(all.to-all.from), func(i int) bool {
+		n := all.from + uint32(i)
+		return l.keys[n] > key || l.keys[n] == key && bytes.Compare(l.word(n), typed) >= 0
+	}))
+	drop := 64 - 8*min(len(text), 8)
+	to := from + uint32(sort.Search(int(all.to-from), func(i int) bool {
+		n := from + uint32(i)
+		return l.keys[n]>>drop != key>>drop || len(text) > 8 && !bytes.HasPrefix(l.word(n), typed)
+	}))
+	return wordRange{from, to}
+}
+
+// holds says whether the docs of the range are many to count: how many posts they have.
+func (l *lexicon) postsOf(r wordRange) int {
+	if r.empty() {
+		return 0
+	}
+	return int(l.postAt[r.to] - l.postAt[r.from])
+}
+
+// wordKey packs the first eight bytes of a word, the first one highest.
+func wordKey[T string | []byte](w T) (k uint64) {
+	for i := range min(len(w), 8) {
+		k |= uint64(w[i]) << (56 - 8*i)
+	}
+	return k
+}
+
+// letterMask has a bit for each letter and digit in a folded word; letters beyond a to z share the
+// bits that are left.
+func letterMask(s string) (m uint64) {
+	for _, r := range s {
+		switch {
+		case 'a' <= r && r <= 'z':
+			m |= 1 << (r - 'a')
+		case '0' <= r && r <= '9':
+			m |= 1 << (26 + r - '0')
+		default:
+			m |= 1 << (36 + uint32(r)%28)
+		}
+	}
+	return m
+}
+
+// wordList is a lexicon in the making: words are numbered as they come.
+type wordList struct {
+	known map[string]uint32
+	all   []string
+}
+
+func (l *wordList) number(w []byte) uint32 {
+	if n, ok := l.known[string(w)]; ok {
+		return n
+	}
+	n := uint32(len(l.all))
+	text := string(w)
+	l.known[text] = n
+	l.all = append(l.all, text)
+	return n
+}
+
+// inOrder appends the words to a lexicon in alphabetical order, and gives the new number of each.
+func (l *wordList) inOrder(to *lexicon) (renumbered []uint32) {
+	type entry struct {
+		key uint64
+		n   uint32
+	}
+	order := make([]entry, len(l.all))
+	for n, w := range l.all {
+		order[n] = entry{wordKey(w), uint32(n)}
+	}
+	slices.SortFunc(order, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(l.all[a.n], l.all[b.n]))
+	})
+	renumbered = make([]uint32, len(order))
+	for _, e := range order {
+		w := l.all[e.n]
+		renumbered[e.n] = uint32(len(to.masks))
+		to.wordAt = append(to.wordAt, uint32(len(to.words)))
+		to.words = append(to.words, w...)
+		to.masks = append(to.masks, letterMask(w))
+		to.keys = append(to.keys, e.key)
+	}
+	return renumbered
+}

@@ -1,0 +1,160 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+)
+
+// sumPass adds up, for every doc, what its words are worth for the tokens, found as they were typed or otherwise, and
+// values the docs for which that is enough. It may be run again when there is more evidence.
+func (w *work) sumPass() {
+	w.each((*searcher).sumAll)
+	best := float32(0)
+	w.each(func(s *searcher) {
+		for _, doc := range s.touched {
+			if s.tells(doc) {
+				best = max(best, s.sum[doc])
+			}
+		}
+	})
+	w.each(func(s *searcher) {
+		for _, doc := range s.touched {
+			if s.sum[doc] >= best*worthShowing && s.sum[doc] > 0 {
+				s.sumUp(doc)
+			}
+		}
+	})
+}
+
+func (s *searcher) sumAll() {
+	for i := range s.query.tokens {
+		s.sumWords(i)
+		if s.query.runs(Pieces) && s.plan.core>>i&1 != 0 {
+			s.sumPieces(i)
+		}
+	}
+}
+
+// worthShowing is the part of the best sum from which a doc is shown beside it.
+const worthShowing = 0.72
+
+// touch adds evidence for some tokens to a doc. The first evidence for a token counts: the best one must come first.
+func (s *searcher) touch(doc uint32, tokens uint16, worth float32) {
+	have := s.have[doc]
+	if have == 0 {
+		s.touched = append(s.touched, doc)
+	}
+	if fresh := tokens &^ have; fresh == tokens {
+		s.have[doc] = have | tokens
+		s.sum[doc] += worth
+	}
+}
+
+func (s *searcher) sumWords(i int) {
+	weight := s.plan.weights[i]
+	words := make([]like, 0, len(s.likes[i]))
+	for _, r := range s.ranges[i] {
+		for w := r.from; w < r.to; w++ {
+			words = append(words, like{w, likelihood(s.worth(r, w))})
+		}
+	}
+	words = append(words, s.likes[i]...)
+	slices.SortFunc(words, func(a, b like) int { return cmp.Compare(b.sim, a.sim) })
+	for _, l := range words {
+		for _, doc := range s.docs(l.word) {
+			s.touch(doc, 1<<i, weight*l.sim)
+		}
+	}
+}
+
+// sumPieces looks for a token across the words of a text ("goodwill" in "Good Will"), and for two tokens in one word
+// ("van der bilt" in "Vanderbilt").
+func (s *searcher) sumPieces(i int) {
+	t := s.query.tokens[i]
+	if len(s.query.tokens) > 1 && t.letters >= 4 && len(s.ranges[i]) == 0 {
+		needle := []byte(t.text)
+		s.scanOne(needle, func(doc uint32, at uint32) {
+			sim := float32(0.6)
+			if s.starts.has(at) {
+				sim = 0.85
+			}
+			s.touch(doc, 1<<i, s.plan.weights[i]*sim)
+		})
+	}
+	if i+1 < len(s.query.tokens) && s.plan.core>>(i+1)&1 != 0 {
+		both := t.text + s.query.tokens[i+1].text
+		r := s.beginning(both, false)
+		for w := r.from; w < r.to; w++ {
+			sim := 0.65 + 0.3*ratio(len(both), s.length(w))
+			for _, doc := range s.docs(w) {
+				s.touch(doc, 3<<i, (s.plan.weights[i]+s.plan.weights[i+1])*sim)
+			}
+		}
+	}
+}
+
+// scanOne yields the docs that contain some bytes, in order, and the first place where they do, at the start of a word
+// if there is one.
+func (s *searcher) scanOne(needle []byte, yield func(doc, at uint32)) {
+	var found [lanes][]place
+	s.scan(needle, func(lane int, doc uint32) {
+		first := -1
+		for from, end := s.first[doc], s.first[doc+1]; ; from++ {
+			n := bytes.Index(s.text[from:end], needle)
+			if n < 0 {
+				break
+			}
+			from += uint32(n)
+			if first < 0 || s.starts.has(from) {
+				first = int(from)
+			}
+			if s.starts.has(from) {
+				break
+			}
+		}
+		if first >= 0 {
+			found[lane] = append(found[lane], place{doc, uint32(first)})
+		}
+	})
+	for _, lane := range found {
+		for _, p := range lane {
+			yield(p.doc, p.at)
+		}
+	}
+}
+
+// What makes a doc that lacks a word, or has it only nearly, worth showing.
+const (
+	leastCover = 0.4  // the part of the query's weight that is explained
+	wholeName  = 0.95 // or the part of the name that the query explains: it stands in a longer text
+)
+
+// sumUp values a doc by the part of the query that it explains, and the part of its name that the query explains.
+func (s *searcher) sumUp(doc uint32) {
+	have := s.have[doc] &^ lookedAt
+	lacks := s.plan.core &^ have
+	if lacks != 0 && !s.query.runs(Partly) {
+		return
+	}
+	cover := s.sum[doc] / s.plan.total
+	o := s.weigh(doc)
+	share := o.covered(s.query.tokens, s.plan.core)
+	if cover < leastCover && !(share >= wholeName && o.name >= 4) {
+		return
+	}
+	near, start := o.order(len(s.query.tokens), s.plan.core)
+	q := 0.74*cover + 0.16*share + 0.04*near + 0.03*start + 0.03*sameForm(s.query.form, s.forms[doc])
+	tier := TierAlike
+	if lacks != 0 && cover < surely {
+		tier = TierLoose
+	}
+	at := o.spot(s.plan.core)
+	if o.have == 0 {
+		at = s.first[doc] + 1
+	}
+	s.note(0, doc, tier+Rank(0.98*min(q, 1)), at, lacks|s.lackedForm(doc))
+}
+
+// surely is the part of the query's weight from which a doc is no loose match although it lacks a word.
+const surely = 0.6
