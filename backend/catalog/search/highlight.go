@@ -34,7 +34,7 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 		if slices.Contains(q.ids, d.ID) {
 			start = d.ID
 		}
-		m.Ranges = []Range{{0, min(len(start), len(m.Text))}}
+		m.Ranges = []Range{{From: 0, To: min(len(start), len(m.Text))}}
 		return m
 	}
 	n, wanted := 0, h.in.textNumber(h.doc, h.at)
@@ -57,7 +57,7 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 // searched; it begins where show begins.
 func highlight(q *Query, show, find string, all bool) []Range {
 	if all {
-		return []Range{{0, utf16Length(show)}}
+		return []Range{{From: 0, To: utf16Length(show)}}
 	}
 	var spans []fold.Span
 	folded := fold.Append(nil, find, &spans)
