@@ -16,7 +16,6 @@ const (
 	FactOutgoing       FactKind = "outgoing"       // what the user wrote: its local id or its number, and its title
 	FactRequest        FactKind = "request"        // a service request: its number and its title
 	FactIncident       FactKind = "incident"       // a health issue: its id and its title
-	FactSubscription   FactKind = "subscription"   // its id and its name
 	FactDelegation     FactKind = "delegation"     // its id and its name
 	FactPhone          FactKind = "phone"          //
 	FactContact        FactKind = "contact"        // a mail address
@@ -27,8 +26,29 @@ const (
 
 // FactKinds lists them, the weightiest first.
 func FactKinds() []FactKind {
-	return []FactKind{FactOutgoing, FactRequest, FactIncident, FactSubscription, FactDelegation, FactPhone, FactContact,
+	return []FactKind{FactOutgoing, FactRequest, FactIncident, FactBought, FactDelegation, FactPhone, FactContact,
 		FactRequestContact, FactOrganization, FactAddress}
+}
+
+// Quoted says that people quote the key, so that it is shown.
+func (k FactKind) Quoted() bool { return k == FactOutgoing || k == FactRequest || k == FactIncident }
+
+// ByID says that the key is an id that nobody types from its middle.
+func (k FactKind) ByID() bool { return k == FactBought || k == FactDelegation }
+
+// Shared says that many customers have the same text, such as the name of a product.
+func (k FactKind) Shared() bool { return k == FactBought }
+
+// Weight is how much it tells of a customer that it has a key or a number of this kind: one that only one customer
+// can have tells more than one that several may share.
+func (k FactKind) Weight() int {
+	switch k {
+	case FactOutgoing, FactRequest, FactBought, FactDelegation:
+		return 4
+	case FactIncident:
+		return 2
+	}
+	return 1
 }
 
 // Fact is something by which a customer is found besides its names and domains.
@@ -38,16 +58,13 @@ type Fact struct {
 	Text string
 }
 
-// Quoted says that people quote the key, so that it is shown.
-func (k FactKind) Quoted() bool { return k == FactOutgoing || k == FactRequest || k == FactIncident }
-
 // FoundBy are the facts of a customer's parts that its summary does not hold anyway. They are packed into one
 // string, since a start reads and keeps one of each customer: a fact is the sign of its kind, its key, a break,
 // its text, and an end.
 type FoundBy string
 
 // The signs of kinds. They are kept on disk.
-var factSigns = map[FactKind]byte{FactPhone: 'p', FactContact: 'c', FactAddress: 'a', FactOrganization: 'o', FactSubscription: 's',
+var factSigns = map[FactKind]byte{FactPhone: 'p', FactContact: 'c', FactAddress: 'a', FactOrganization: 'o', FactBought: 's',
 	FactDelegation: 'd', FactRequestContact: 'r'}
 
 var factKinds = func() (kinds [256]FactKind) {
@@ -120,14 +137,8 @@ func (c Customer) foundBy() FoundBy {
 		}
 		p.add(Fact{Kind: FactAddress, Text: d.Address.line()})
 	}
-	for _, s := range c.Subscriptions.Value {
-		p.add(Fact{FactSubscription, s.ID, s.Name})
-		for _, id := range s.CommerceIDs {
-			p.add(Fact{FactSubscription, id, s.Name})
-		}
-	}
-	for _, s := range c.Azure.Value {
-		p.add(Fact{FactSubscription, s.ID, s.Name})
+	for _, f := range c.bought() {
+		p.add(f)
 	}
 	for _, d := range c.Delegations.Value {
 		p.add(Fact{FactDelegation, d.ID, d.Name})

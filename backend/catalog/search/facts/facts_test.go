@@ -38,12 +38,12 @@ var desk = state{
 	{of(partner.FactPhone, "", "+49 (0)30 8044-1200"), of(partner.FactContact, "", "it@odegard.no"), of(partner.FactAddress, "", "Hauptstraße 12, 10827 Berlin, DE"),
 		of(partner.FactIncident, "EX123456", "Mail is late"), of(partner.FactRequest, "2412050040001234", "Outlook is down")},
 	{of(partner.FactPhone, "", "030 80441300"), of(partner.FactAddress, "", "Rue de l'Église 3, 75015 Paris"), of(partner.FactIncident, "EX123456", "Mail is late"),
-		of(partner.FactSubscription, "66666666-0000-4000-8000-000000000001", "Produktion")},
+		of(partner.FactBought, "66666666-0000-4000-8000-000000000001", "Produktion")},
 	{of(partner.FactPhone, "", "+1 (425) 555-0100"), of(partner.FactContact, "", "it@contoso.onmicrosoft.com"), of(partner.FactOutgoing, "TNT-7F3K2M", "Nobody can sign in"),
 		of(partner.FactDelegation, "5e5594d3-6f82-458b-b567-77db4811f0cd-00000000-0000-0000-0000-000000001234", "Contoso main")},
 	{of(partner.FactPhone, "", "0033 1 23 45 67 89"), of(partner.FactRequest, "0615161000", "Add a domain"), of(partner.FactRequestContact, "0615161000", "Adèle Vance"),
 		of(partner.FactAddress, "", "Königsallee 1, Berlin")},
-	{of(partner.FactSubscription, "77777777-0000-4000-8000-000000000001", "Microsoft 365 Business Premium"), of(partner.FactPhone, "", "+353 1 700 0000")},
+	{of(partner.FactBought, "77777777-0000-4000-8000-000000000001", "Microsoft 365 Business Premium"), of(partner.FactPhone, "", "+353 1 700 0000")},
 }
 
 func slots(hits []Hit) (out []int32) {
@@ -160,8 +160,8 @@ func TestTheMatchSaysWhichFactItWasAndMarksItsLetters(t *testing.T) {
 		{"it@odegard.no", 0, partner.FactContact, "", "[it]@[odegard].[no]"},
 		{"rue de l'eglise", 1, partner.FactAddress, "", "[Rue] [de] l'[Église] 3, 75015 Paris"},
 		{"adele v", 3, partner.FactRequestContact, "0615161000", "[Adèle] Vance"},
-		{"produk", 1, partner.FactSubscription, "66666666-0000-4000-8000-000000000001", "[Produk]tion"},
-		{"66666666-0000", 1, partner.FactSubscription, "66666666-0000-4000-8000-000000000001", "[66666666]-[0000]-4000-8000-000000000001"},
+		{"produk", 1, partner.FactBought, "66666666-0000-4000-8000-000000000001", "[Produk]tion"},
+		{"66666666-0000", 1, partner.FactBought, "66666666-0000-4000-8000-000000000001", "[66666666]-[0000]-4000-8000-000000000001"},
 	} {
 		m, ok := x.Match(Parse(c.text), c.slot)
 		if got := marked(m); !ok || m.Kind != c.kind || m.Key != c.key || got != c.want {
@@ -309,7 +309,7 @@ func many(n int) state {
 			of(partner.FactIncident, fmt.Sprintf("EX%06d", 200000+r.IntN(40)), "Some users can't reach their mailboxes"),
 			of(partner.FactRequest, fmt.Sprintf("24120500%08d", i), "Outlook is slow")}
 		for range 3 {
-			s[i] = append(s[i], of(partner.FactSubscription, guid(), products[r.IntN(len(products))]))
+			s[i] = append(s[i], of(partner.FactBought, guid(), products[r.IntN(len(products))]))
 		}
 	}
 	return s

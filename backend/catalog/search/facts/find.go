@@ -50,15 +50,11 @@ func (x *Index) Known(q *Query) []Hit {
 	return hits
 }
 
-// kindWeights is how much it tells that a customer has an identifier of a kind. One that customers share tells less.
-var kindWeights = map[partner.FactKind]int{partner.FactOutgoing: 4, partner.FactRequest: 4, partner.FactSubscription: 4,
-	partner.FactDelegation: 4, partner.FactIncident: 2}
-
 func (x *Index) weight(n named, slot int32) int {
 	weight := 1
 	for f := range x.source.Facts(slot) {
 		if n.in(f) {
-			weight = max(weight, kindWeights[f.Kind])
+			weight = max(weight, f.Kind.Weight())
 		}
 	}
 	return weight

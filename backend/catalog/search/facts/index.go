@@ -107,7 +107,7 @@ func newTable(source Source, slots []int32) *table {
 	for _, slot := range slots {
 		of = of[:0]
 		for f := range source.Facts(slot) {
-			if f.Kind == partner.FactSubscription {
+			if f.Kind.Shared() {
 				if _, known := often[f.Text]; !known {
 					from := len(of)
 					read(partner.Fact{Kind: f.Kind, Text: f.Text})

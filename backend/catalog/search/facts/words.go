@@ -29,7 +29,7 @@ func (r *reader) words(f partner.Fact, yield func(word []byte) bool) {
 	}
 	switch {
 	case f.Key == "":
-	case f.Kind == partner.FactSubscription || f.Kind == partner.FactDelegation: // nobody types an id from its middle
+	case f.Kind.ByID(): // nobody types an id from its middle
 		r.folded = joined(fold.Append(r.folded[:0], f.Key, nil))
 		if !yield(r.folded) {
 			return
