@@ -127,3 +127,13 @@ func TestWhatChangesIsFoundAtOnceAndNotWhatWas(t *testing.T) {
 		t.Error("found at a customer who left")
 	}
 }
+
+func TestAMatchSaysWhichWordsItDoesWithout(t *testing.T) {
+	c := filled(customer(1, "Contoso Shipping", domains("contoso.com")), customer(2, "Fabrikam", domains("fabrikam.com")))
+	for text, want := range map[string][]string{"contoso shipping": nil, "contoso zürich shipping": {"zurich"}} {
+		rows := c.Query(Query{Text: text}).Rows
+		if len(rows) != 1 || !slices.Equal(rows[0].Match.Missing, want) || rows[0].Match.Weak {
+			t.Errorf("%q: %+v, want one customer without %q", text, rows, want)
+		}
+	}
+}

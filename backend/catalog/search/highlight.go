@@ -37,6 +37,8 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 		m.Ranges = []Range{{From: 0, To: min(len(start), len(m.Text))}}
 		return m
 	}
+	m.Weak = h.Rank < TierAlike
+	m.Missing = h.missing()
 	n, wanted := 0, h.in.textNumber(h.doc, h.at)
 	named := false // the name holds the query, too: that is what the user reads first
 	d.texts(func(f field, show, find string) {
@@ -51,6 +53,19 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 		n++
 	})
 	return m
+}
+
+// missing are the words that the document does without, as they are compared.
+func (h Hit) missing() (words []string) {
+	if h.of == nil {
+		return nil
+	}
+	for i := range h.of.tokens {
+		if lacks := uint16(1) << i; lacks != lacksForm && h.lacks&lacks != 0 {
+			words = append(words, h.of.tokens[i].text)
+		}
+	}
+	return words
 }
 
 // highlight finds the letters of a text that the query speaks of. find is the part of show that is
