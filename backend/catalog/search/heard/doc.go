@@ -15,7 +15,7 @@
 //
 // The German rules grew out of Postel's Kölner Phonetik, the French ones out of Soundex2 and FONEM, the English ones out of
 // Philips' Double Metaphone; spellings of other languages stand where they do no harm. Those codes themselves are too
-// coarse here: they keep no vowel, cost allocations, and can't be compared across languages (bench/heard).
+// coarse here: they keep no vowel, cost allocations, and can't be compared across languages.
 //
 // heard must not know what a query or a customer is, and keeps no state. Words come folded (search/fold).
 package heard
