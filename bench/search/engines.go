@@ -1,16 +1,10 @@
 package main
 
 import (
-	"runtime"
-	"slices"
-	"strings"
-	"sync"
-
-	"github.com/junegunn/fzf/src/algo"
-	"github.com/junegunn/fzf/src/util"
-	"github.com/sahilm/fuzzy"
-
 	"tenantry/backend/catalog"
+	"tenantry/backend/catalog/judged"
+	"tenantry/backend/catalog/search"
+	"tenantry/backend/partner"
 )
 
 // engine finds customers: the tenant ids of at most fifty, best first.
@@ -21,93 +15,42 @@ type engine struct {
 
 const limit = 50
 
-func engines(customers []customer) []engine {
-	return []engine{tenantry(customers), bare(customers), fzf(customers)}
+// maker makes an engine for customers.
+type maker func(customers []judged.Customer) engine
+
+// ours is the catalog with some passes left out.
+func ours(skip search.Pass) maker {
+	return func(customers []judged.Customer) engine { return engine{"tenantry", asking(filled(customers), skip)} }
 }
 
-func tenantry(customers []customer) engine {
+// filled is a catalog of customers with its index made.
+func filled(customers []judged.Customer) *catalog.Catalog {
 	c := catalog.New()
 	c.Replace(entries(customers))
 	c.Query(catalog.Query{Text: "warm"})
-	return engine{"tenantry", func(text string) []string {
-		page := c.Query(catalog.Query{Text: text, Limit: limit})
+	return c
+}
+
+func asking(c *catalog.Catalog, skip search.Pass) func(string) []string {
+	return func(text string) []string {
+		page := c.Query(catalog.Query{Text: text, Limit: limit, Skip: skip})
 		ids := make([]string, len(page.Rows))
 		for i, r := range page.Rows {
 			ids[i] = string(r.ID)
 		}
 		return ids
-	}}
+	}
 }
 
-func line(c customer) string { return c.name + " " + c.domain + " " + c.initial + " " + c.id }
-
-// bare is the library alone, over name, domains and id in one string.
-func bare(customers []customer) engine {
-	lines := make([]string, len(customers))
+// entries makes of customers what the catalog takes.
+func entries(customers []judged.Customer) []catalog.Entry {
+	out := make([]catalog.Entry, len(customers))
 	for i, c := range customers {
-		lines[i] = line(c)
+		out[i].Summary = partner.Summary{ID: partner.TenantID(c.ID), Name: c.Name, PrimaryDomain: c.Domain,
+			InitialDomain: c.Initial, Domains: []string{c.Domain, c.Initial}}
 	}
-	return engine{"fuzzy.Find", func(text string) []string {
-		matches := fuzzy.Find(strings.TrimSpace(text), lines)
-		ids := make([]string, 0, limit)
-		for _, m := range matches[:min(len(matches), limit)] {
-			ids = append(ids, customers[m.Index].id)
-		}
-		return ids
-	}}
+	return out
 }
 
-// fzf is fzf's algorithm as fzf itself uses it: every word must match, scores add up, accents are
-// normalised, shorter lines first; on all processors.
-func fzf(customers []customer) engine {
-	algo.Init("default")
-	lines := make([]util.Chars, len(customers))
-	for i, c := range customers {
-		lines[i] = util.ToChars([]byte(line(c)))
-	}
-	type match struct{ index, score, length int }
-	parts := runtime.GOMAXPROCS(0)
-	slabs := make([]*util.Slab, parts)
-	for i := range slabs {
-		slabs[i] = util.MakeSlab(100*1024, 2048)
-	}
-	scan := func(from, to int, terms [][]rune, slab *util.Slab) (out []match) {
-	next:
-		for i := from; i < to; i++ {
-			score := 0
-			for _, t := range terms {
-				r, _ := algo.FuzzyMatchV2(false, true, true, &lines[i], t, false, slab)
-				if r.Start < 0 {
-					continue next
-				}
-				score += r.Score
-			}
-			out = append(out, match{i, score, lines[i].Length()})
-		}
-		return out
-	}
-	return engine{"fzf", func(text string) []string {
-		var terms [][]rune
-		for _, w := range strings.Fields(strings.ToLower(text)) {
-			terms = append(terms, algo.NormalizeRunes([]rune(w)))
-		}
-		found := make([][]match, parts)
-		var wg sync.WaitGroup
-		for p := range parts {
-			wg.Go(func() { found[p] = scan(p*len(lines)/parts, (p+1)*len(lines)/parts, terms, slabs[p]) })
-		}
-		wg.Wait()
-		all := slices.Concat(found...)
-		slices.SortStableFunc(all, func(a, b match) int {
-			if a.score != b.score {
-				return b.score - a.score
-			}
-			return a.length - b.length
-		})
-		ids := make([]string, 0, limit)
-		for _, m := range all[:min(len(all), limit)] {
-			ids = append(ids, customers[m.index].id)
-		}
-		return ids
-	}}
-}
+// line is what a customer is found by, for those who search one text.
+func line(c judged.Customer) string { return c.Name + " " + c.Domain + " " + c.Initial + " " + c.ID }

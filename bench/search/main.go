@@ -1,59 +1,67 @@
-// Search prints how well and how fast customers are found: by Tenantry's catalog, by the bare library
-// under it (sahilm/fuzzy) and by fzf's algorithm, in one run on one machine.
+// Command search measures how well and how fast customers are found by Tenantry's catalog, and by others: the bare library
+// under it (sahilm/fuzzy), fzf's algorithm, bleve and SQLite's FTS5, in one run on one machine.
 //
 //	cd bench && go run ./search                  # everything
 //	cd bench && go run ./search -misses          # also name the queries whose first hit is wrong
-//	cd bench && go run ./search -quick           # quality only
+//	cd bench && go run ./search -quick           # quality of our own only, whole and without each pass
+//	cd bench && go run ./search -quick -set heard -misses   # of the sets whose name holds this
 //
-// The labelled queries are read from ../shared/search beside the project. Where that folder is
-// missing only the generated set is measured.
+// The sets are made by backend/catalog/judged; further ones are read from ../shared/search beside the project, where that
+// folder is.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
+
+	"tenantry/backend/catalog/judged"
 )
 
 func main() {
 	dir := flag.String("labelled", filepath.Join("..", "..", "shared", "search"), "folder of customers.tsv and cases.tsv")
 	misses := flag.Bool("misses", false, "name the queries whose first hit is wrong")
-	quick := flag.Bool("quick", false, "quality only")
-	seed := flag.Uint64("seed", 2026, "seed of the generated set")
+	quick := flag.Bool("quick", false, "quality of our own only")
+	only := flag.String("set", "", "only sets whose name holds this")
+	seed := flag.Uint64("seed", 2026, "seed of the sets that are made")
 	flag.Parse()
-	fmt.Printf("search bench: %s %s/%s, %d processors\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
-	if err := run(*dir, *seed, *misses, *quick); err != nil {
+	fmt.Printf("search bench: %s %s/%s, %d processors, seed %d\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), *seed)
+	sets, err := setsOf(*dir, *seed, *only)
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "search bench:", err)
 		os.Exit(1)
 	}
+	if *quick {
+		quality(sets, []maker{ours(0)}, *misses)
+		passes(sets)
+		return
+	}
+	all := []maker{ours(0), bare, fzf}
+	quality(sets, all, *misses)
+	passes(sets)
+	for _, n := range []int{10_000, 100_000} {
+		everyday := sets[0]
+		speed(fmt.Sprintf("%d customers, names in the style of %q", n, everyday.Name), judged.Enlarged(everyday.Customers, n, *seed), everyday.Queries, all)
+	}
 }
 
-func run(dir string, seed uint64, misses, quick bool) error {
-	held := generate(seed, 3000, foreign)
-	heldCases := queriesOf(seed, held, 40)
-	sets := []set{{"generated (other languages, seed " + fmt.Sprint(seed) + ")", held, heldCases}}
-	labelled, err := load(dir)
+// setsOf are the sets that are made and those that are read, the latter first.
+func setsOf(dir string, seed uint64, only string) ([]judged.Set, error) {
+	read, err := judged.Read(dir)
 	switch {
-	case os.IsNotExist(err):
+	case errors.Is(err, os.ErrNotExist):
 		fmt.Printf("no labelled queries at %s: that part is left out\n", dir)
 	case err != nil:
-		return err
-	default:
-		sets = append([]set{labelled}, sets...)
+		return nil, err
 	}
-	for _, s := range sets {
-		quality(s, misses)
+	sets := slices.DeleteFunc(append(read, judged.Sets(seed)...), func(s judged.Set) bool { return !strings.Contains(s.Name, only) })
+	if len(sets) == 0 {
+		return nil, fmt.Errorf("no set is called anything with %q", only)
 	}
-	if quick {
-		return nil
-	}
-	style := sets[0]
-	for _, n := range []int{10_000, 100_000} {
-		speed(fmt.Sprintf("%d customers, names in the style of %q", n, style.name), enlarge(style.customers, n, seed), style.cases)
-	}
-	many := generate(seed, 100_000, invented)
-	speed("100000 customers, names of invented words, hardly any twice", many, queriesOf(seed, many, 20))
-	return nil
+	return sets, nil
 }

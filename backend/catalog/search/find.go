@@ -95,6 +95,7 @@ func (x *Index) passes(q *Query, own []Hit, resort bool) []Hit {
 	if len(q.tokens) == 0 {
 		return own
 	}
+	q = x.chosen(q)
 	w := x.work(q, own)
 	defer w.done()
 	w.each((*searcher).literalPass)
@@ -108,12 +109,12 @@ func (x *Index) passes(q *Query, own []Hit, resort bool) []Hit {
 	w.each((*searcher).alikePass)
 	w.sumPass()
 	found = w.gather()
-	if q.runs(Heard) && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= TierAlike+surelyAlike }) {
+	if q.runs(Heard) && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= softly(surelyAlike) }) {
 		w.each((*searcher).heardPass)
 		w.sumPass()
 		found = w.gather()
 	}
-	if len(found) == 0 && resort && q.runs(Scattered) {
+	if len(found) == 0 && resort && q.runs(Scattered) && q.tokens[0].guessable() {
 		w.each((*searcher).scatteredPass)
 		found = w.gather()
 	}
@@ -174,7 +175,7 @@ func (x *Index) byIDStart(start string) (found []Hit) {
 	if start == "" {
 		return nil
 	}
-	r := TierAlike + 0.75
+	r := softly(0.8)
 	switch {
 	case len(start) >= 8:
 		r = TierWords + 0.98

@@ -95,7 +95,7 @@ func (s *searcher) strictPass() {
 		var o outcome
 		for _, doc := range docs[from:to] {
 			if s.weigh(doc, &o); o.have&s.plan.core == s.plan.core {
-				s.note(lane, doc, o.strict(s.query.tokens, s.plan.core)-s.formCost(doc), o.spot(s.plan.core), s.lackedForm(doc))
+				s.note(lane, doc, o.strict(s.query.tokens, s.plan.core)-s.formCost(doc)-s.stopCost(o.have), o.spot(s.plan.core), s.lackedForm(doc))
 			}
 		}
 	})
@@ -154,6 +154,16 @@ func (s *searcher) value(i int, word uint32) (v float32) {
 // formCost takes a little from a doc whose legal form is not the one that was typed.
 func (s *searcher) formCost(doc uint32) Rank {
 	return Rank(0.006 * (1 - sameForm(s.query.form, s.forms[doc])))
+}
+
+// stopCost takes something from a doc that lacks a stop word: what was typed may be the end of a longer word.
+func (s *searcher) stopCost(have uint16) (cost Rank) {
+	for i, t := range s.query.tokens {
+		if t.light && have>>i&1 == 0 && stopWord(t.text) {
+			cost += 0.03
+		}
+	}
+	return min(cost, 0.1)
 }
 
 func (s *searcher) lackedForm(doc uint32) uint16 {

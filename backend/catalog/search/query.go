@@ -46,6 +46,11 @@ type token struct {
 	light   bool // of a legal form, or a stop word
 }
 
+// guessable says whether another word may be meant: three letters, and not always the same one.
+func (t *token) guessable() bool {
+	return t.letters >= 3 && (t.mask&(t.mask-1) != 0 || t.text != strings.Repeat(t.text[:1], len(t.text)))
+}
+
 // piece is a part of a query that is looked for as it stands.
 type piece struct {
 	joined string
@@ -101,6 +106,10 @@ func (q *Query) readWords(text string) {
 	for i, w := range words {
 		t := newToken(w)
 		t.light = i < 64 && light>>i&1 != 0
+		if !t.guessable() {
+			q.words = append(q.words, t)
+			continue
+		}
 		if short := umlautless.Replace(w); short != w {
 			t.alts = append(t.alts, short)
 		}

@@ -1,4 +1,4 @@
-package main
+package judged
 
 import (
 	"math/rand/v2"
@@ -8,30 +8,36 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// queriesOf makes up to n queries of each kind, each with one customer who fits: a query that a second
+// plain are the queries of every day: pieces of names, domains and ids, and slips.
+func plain(seed uint64) Set {
+	m := newMaker("every day", seed)
+	m.crowd(size)
+	m.Queries = everyday(m.Rand, m.Customers, 20)
+	return m.Set
+}
+
+// everyday makes up to n queries of each kind, each with one customer who fits: a query that a second
 // customer answers as well by the same reading is thrown away.
-func queriesOf(seed uint64, customers []customer, n int) []query {
-	random := rand.New(rand.NewPCG(seed, 2))
+func everyday(r *rand.Rand, customers []Customer, n int) []Query {
 	b := bank{customers: customers}
 	for _, c := range customers {
-		var plain []string
-		for _, w := range strings.Fields(c.name) {
-			plain = append(plain, simplify(w))
-		}
+		plain := words(c.Name)
 		b.words = append(b.words, plain)
 		b.spaced = append(b.spaced, strings.Join(plain, " "))
-		b.domains = append(b.domains, c.domain)
+		b.domains = append(b.domains, c.Domain)
 	}
-	var out []query
+	var out []Query
+	asked := map[string]bool{}
 	for _, k := range kinds {
 		made := 0
 		for try := 0; try < 60*n && made < n; try++ {
-			i := random.IntN(len(customers))
-			text, same := k.make(random, &b, i)
-			if text == "" || same != nil && b.count(same) != 1 {
+			i := r.IntN(len(customers))
+			text, same := k.make(r, &b, i)
+			if text == "" || asked[text] || same != nil && b.count(same) != 1 {
 				continue
 			}
-			out = append(out, query{k.name, text, customers[i].id})
+			asked[text] = true
+			out = append(out, Query{k.name, text, customers[i].ID})
 			made++
 		}
 	}
@@ -40,7 +46,7 @@ func queriesOf(seed uint64, customers []customer, n int) []query {
 
 // bank is the customers in the forms that queries are made of.
 type bank struct {
-	customers       []customer
+	customers       []Customer
 	words           [][]string
 	spaced, domains []string
 }
@@ -65,14 +71,14 @@ type kind struct {
 
 var kinds = []kind{
 	{"accentless", func(_ *rand.Rand, b *bank, i int) (string, func(int) bool) {
-		if b.spaced[i] == strings.ToLower(b.customers[i].name) {
+		if b.spaced[i] == strings.ToLower(b.customers[i].Name) {
 			return "", nil
 		}
 		return b.spaced[i], func(j int) bool { return b.spaced[j] == b.spaced[i] }
 	}},
 	{"case_mix", func(r *rand.Rand, b *bank, i int) (string, func(int) bool) {
 		var s strings.Builder
-		for _, c := range b.customers[i].name {
+		for _, c := range b.customers[i].Name {
 			if r.IntN(2) == 0 {
 				s.WriteString(strings.ToUpper(string(c)))
 			} else {
@@ -108,7 +114,7 @@ var kinds = []kind{
 		}
 		return b.domains[i], same
 	}},
-	{"initial_domain", func(_ *rand.Rand, b *bank, i int) (string, func(int) bool) { return b.customers[i].initial, nil }},
+	{"initial_domain", func(_ *rand.Rand, b *bank, i int) (string, func(int) bool) { return b.customers[i].Initial, nil }},
 	{"joined", func(r *rand.Rand, b *bank, i int) (string, func(int) bool) {
 		w := b.words[i]
 		if len(w) < 3 {
@@ -138,13 +144,13 @@ var kinds = []kind{
 		if v == "" {
 			return "", nil
 		}
-		return w + " " + v, func(j int) bool { return has(b.words[j], v) && has(b.words[j], w) }
+		return w + " " + v, func(j int) bool { return hasAll(b.words[j], []string{v, w}) }
 	}},
 	{"tenant_id", func(r *rand.Rand, b *bank, i int) (string, func(int) bool) {
-		return b.customers[i].id[:8+r.IntN(12)], nil
+		return b.customers[i].ID[:8+r.IntN(12)], nil
 	}},
-	{"typo", func(r *rand.Rand, b *bank, i int) (string, func(int) bool) { return slips(r, b, i, 1) }},
-	{"typo2", func(r *rand.Rand, b *bank, i int) (string, func(int) bool) { return slips(r, b, i, 2) }},
+	{"typo", func(r *rand.Rand, b *bank, i int) (string, func(int) bool) { return slipped(r, b, i, 1) }},
+	{"typo2", func(r *rand.Rand, b *bank, i int) (string, func(int) bool) { return slipped(r, b, i, 2) }},
 	{"word_prefixes", func(r *rand.Rand, b *bank, i int) (string, func(int) bool) {
 		var parts []string
 		for _, w := range b.words[i] {
@@ -165,7 +171,7 @@ var kinds = []kind{
 		}
 	}},
 	{"spelled_umlaut", func(_ *rand.Rand, b *bank, i int) (string, func(int) bool) {
-		name := strings.ToLower(b.customers[i].name)
+		name := strings.ToLower(b.customers[i].Name)
 		out := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe").Replace(name)
 		if out == name {
 			return "", nil
@@ -179,7 +185,7 @@ var kinds = []kind{
 		return "https://www." + b.domains[i] + "/en/about.html?x=1", func(j int) bool { return b.domains[j] == b.domains[i] }
 	}},
 	{"pasted_id", func(_ *rand.Rand, b *bank, i int) (string, func(int) bool) {
-		return "https://entra.microsoft.com/" + strings.ToUpper(b.customers[i].id) + "#home", nil
+		return "https://entra.microsoft.com/" + strings.ToUpper(b.customers[i].ID) + "#home", nil
 	}},
 }
 
@@ -203,8 +209,8 @@ func twoWords(r *rand.Rand, words []string, n int) (v, w string) {
 	return fit[at], fit[at+1]
 }
 
-// slips puts a typo into one or both of two words.
-func slips(r *rand.Rand, b *bank, i, n int) (string, func(int) bool) {
+// slipped puts a typo into one or both of two words.
+func slipped(r *rand.Rand, b *bank, i, n int) (string, func(int) bool) {
 	v, w := twoWords(r, b.words[i], 4)
 	if !long.MatchString(v) || !long.MatchString(w) {
 		return "", nil
@@ -215,7 +221,7 @@ func slips(r *rand.Rand, b *bank, i, n int) (string, func(int) bool) {
 	} else if r.IntN(2) == 0 {
 		a, c = v, mistype(r, w)
 	}
-	return a + " " + c, func(j int) bool { return has(b.words[j], v) && has(b.words[j], w) }
+	return a + " " + c, func(j int) bool { return hasAll(b.words[j], []string{v, w}) }
 }
 
 // mistype inserts, drops, replaces or swaps letters at any place, the first one included.
@@ -232,15 +238,6 @@ func mistype(r *rand.Rand, w string) string {
 	}
 	at = min(at, len(w)-2)
 	return w[:at] + w[at+1:at+2] + w[at:at+1] + w[at+2:]
-}
-
-func has(words []string, w string) bool {
-	for _, x := range words {
-		if x == w {
-			return true
-		}
-	}
-	return false
 }
 
 func begun(words []string, p string) bool {
