@@ -21,20 +21,18 @@ type Index struct {
 
 const capacity = 64 / soundBits // sounds of a key
 
-// NewIndex hears the words numbered from 0 to count-1. It keeps none of them.
-func NewIndex(count int, word func(n uint32) []byte) *Index {
+// NewIndex makes the index of a list of words by their Keys; a word is known by its place there. It keeps nothing of the list.
+func NewIndex(list [][3]uint64) *Index {
 	x := &Index{deep: 1}
-	for x.deep < 3 && count > 1<<(soundBits*(x.deep+1)) {
+	for x.deep < 3 && len(list) > 1<<(soundBits*(x.deep+1)) {
 		x.deep++
 	}
-	heard := make([]uint64, 0, 2*count)
-	whose := make([]uint32, 0, 2*count)
-	for n := range uint32(count) {
-		keys := Keys(word(n))
+	heard, whose := make([]uint64, 0, 2*len(list)), make([]uint32, 0, 2*len(list))
+	for n, keys := range list {
 		for i, key := range keys {
 			if key != 0 && !slices.Contains(keys[:i], key) {
 				heard = append(heard, key)
-				whose = append(whose, n)
+				whose = append(whose, uint32(n))
 			}
 		}
 	}

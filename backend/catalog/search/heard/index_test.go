@@ -8,7 +8,11 @@ import (
 )
 
 func indexOf(list []string) *Index {
-	return NewIndex(len(list), func(n uint32) []byte { return []byte(list[n]) })
+	keys := make([][3]uint64, len(list))
+	for n, w := range list {
+		keys[n] = Keys([]byte(w))
+	}
+	return NewIndex(keys)
 }
 
 func TestAnIndexFindsWhatALookAtAllWordsFinds(t *testing.T) {
