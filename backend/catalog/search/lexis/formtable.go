@@ -17,6 +17,7 @@ var formsFile string
 type form struct {
 	family   Family
 	writings []string // as the file has them
+	akin     []uint16 // other lines that have a writing of this one
 }
 
 // spelling is one way to write a form, folded.
@@ -44,11 +45,11 @@ type formTable struct {
 var formsTable = sync.OnceValue(func() *formTable {
 	t := &formTable{forms: make([]form, 1), byFirst: map[string][]spelling{}, long: map[int][]string{}}
 	for fields := range entries(formsFile) {
-		f := form{family: family(fields[0]), writings: fields[2:]}
-		for _, w := range f.writings {
-			t.add(w, uint16(len(t.forms)))
+		id := uint16(len(t.forms))
+		t.forms = append(t.forms, form{family: family(fields[0]), writings: fields[2:]})
+		for _, w := range fields[2:] {
+			t.add(w, id)
 		}
-		t.forms = append(t.forms, f)
 	}
 	for _, all := range t.byFirst {
 		slices.SortStableFunc(all, func(a, b spelling) int { return len(b.words) - len(a.words) })
@@ -67,7 +68,8 @@ var formsTable = sync.OnceValue(func() *formTable {
 	return t
 })
 
-// add enters all spellings of what the file has as written. One that another line has already stays that line's.
+// add enters all spellings of what the file has as written. One that another line has already stays that line's, and
+// makes the two akin.
 func (t *formTable) add(written string, id uint16) {
 	marked, text := placesOf(written)
 	for _, s := range spellings(text) {
@@ -80,8 +82,12 @@ func (t *formTable) add(written string, id uint16) {
 		i := slices.IndexFunc(all, func(o spelling) bool { return slices.Equal(o.words, words) })
 		if i < 0 {
 			t.byFirst[words[0]] = append(all, spelling{words, id, at})
-		} else if all[i].id == id {
-			all[i].places |= at
+			continue
+		}
+		all[i].places |= at
+		if all[i].id != id {
+			t.forms[id].akin = append(t.forms[id].akin, all[i].id)
+			t.forms[all[i].id].akin = append(t.forms[all[i].id].akin, id)
 		}
 	}
 }
