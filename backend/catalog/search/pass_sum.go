@@ -32,6 +32,9 @@ func (s *searcher) sumAll() {
 		s.have[doc] &= lookedAt | isTouched
 		s.sum[doc] = 0
 	}
+	if s.query.runs(Scripts) {
+		s.sumNames()
+	}
 	for i := range s.query.tokens {
 		s.sumWords(i)
 		if s.query.runs(Pieces) && s.plan.core>>i&1 != 0 {

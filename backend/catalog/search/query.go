@@ -21,7 +21,8 @@ const (
 
 // Query is a text as the search understands it.
 type Query struct {
-	typed   string     // the text without blanks around it, lower case
+	raw     string     // the text without blanks around it
+	typed   string     // the same in lower case
 	words   []token    // its words, at most maxWords
 	tokens  []token    // those that are searched for
 	whole   piece      // its words without the breaks between them
@@ -71,7 +72,8 @@ func Parse(text string) *Query {
 	if len(text) > maxPasted {
 		text = strings.ToValidUTF8(text[:maxPasted], "")
 	}
-	q := &Query{typed: strings.ToLower(strings.TrimSpace(text))}
+	q := &Query{raw: strings.TrimSpace(text)}
+	q.typed = strings.ToLower(q.raw)
 	if q.typed == "" {
 		return q
 	}
