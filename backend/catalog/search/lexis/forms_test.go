@@ -201,6 +201,40 @@ func TestFormsWithASlip(t *testing.T) {
 	}
 }
 
+func TestASlipInALongWordOfAFormIsForgiven(t *testing.T) {
+	table := formsTable()
+	var long [][]string
+	for _, all := range table.byFirst {
+		for _, s := range all {
+			if slices.ContainsFunc(s.words, func(w string) bool { return len([]rune(w)) > slipAlone }) {
+				long = append(long, s.words)
+			}
+		}
+	}
+	slices.SortFunc(long, slices.Compare)
+	tried, missed := 0, 0
+	for _, words := range long {
+		want := Forms(append([]string{"contoso"}, words...))
+		for i, w := range words {
+			letters := []rune(w)
+			if len(letters) <= slipAlone {
+				continue
+			}
+			slipped := slices.Clone(words)
+			slipped[i] = string(slices.Delete(letters, len(letters)/2, len(letters)/2+1))
+			found := FormsLike(append([]string{"contoso"}, slipped...))
+			tried++
+			if len(found) == 0 || len(want) == 0 || found[0].From != want[0].From || found[len(found)-1].To != want[len(want)-1].To {
+				missed++
+				t.Logf("%q in %q", slipped[i], words)
+			}
+		}
+	}
+	if tried < 500 || missed > 0 {
+		t.Errorf("%d of %d slips missed", missed, tried)
+	}
+}
+
 func TestCutPartsFormsFromNamesWithoutBlanks(t *testing.T) {
 	for word, want := range map[string]string{
 		"株式会社日立製作所":    "株式会社 日立製作所",

@@ -131,26 +131,35 @@ func placesByLength(words []string) places {
 func latin(w string) bool { return w[0] < utf8.RuneSelf }
 
 var (
-	ands  = []string{" ", " and ", " und ", " u ", " et ", " y ", " e ", " en ", " og ", " och ", " i ", " a ", " ve ", " και "}
+	ands  = []string{" and ", " und ", " u ", " et ", " y ", " e ", " en ", " og ", " och ", " i ", " a ", " και "}
 	apart = strings.NewReplacer(".", ". ", "/", "/ ", `"`, `" `, "״", "״ ")
+
+	// Who has no such letter at hand writes two.
+	twoLetters = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Ø", "Oe", "Å", "Aa")
 )
 
 // spellings lists the folded ways to write a text of the table: what has dots also with its letters set apart or all
-// together, and "&" in the languages.
+// together, "&" in the languages, "ä" as two letters too.
 func spellings(text string) (out []string) {
 	texts := []string{text}
-	if strings.Contains(text, "&") {
-		texts = texts[:0]
-		for _, and := range ands {
-			texts = append(texts, strings.Replace(text, "&", and, 1))
-		}
+	if two := twoLetters.Replace(text); two != text {
+		texts = append(texts, two)
 	}
 	for _, s := range texts {
 		folded := fold.Text(s)
 		out = append(out, folded)
 		if strings.ContainsAny(s, `./"״`) {
-			out = append(out, fold.Text(apart.Replace(s)), strings.ReplaceAll(folded, " ", ""))
+			out = append(out, strings.ReplaceAll(folded, " ", ""))
+			texts = append(texts, apart.Replace(s))
 		}
+	}
+	for _, s := range texts {
+		if strings.Contains(s, "&") {
+			for _, and := range ands {
+				out = append(out, fold.Text(strings.Replace(s, "&", and, 1)))
+			}
+		}
+		out = append(out, fold.Text(s))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
