@@ -190,9 +190,14 @@ func TestFormsWithASlip(t *testing.T) {
 		"Durand société à responsabilite limité":        "durand: SARL",
 		"Nowak spolka z ograniczona odpowiedzialnoscia": "nowak: Sp. z o.o.",
 		"Ромашка общество с ограниченой ответственостью": "ромашка: ООО",
-		"Contoso GmbG":  "contoso gmbg: ",
-		"Contoso Trast": "contoso trast: ",
-		"Contoso":       "contoso: ",
+		"A.Ş. Güneş Makina": "gunes makina: AS",
+		"AG Rheintal Bau":   "rheintal bau: AG",
+		"AS Roma":           "as roma: ",
+		"AG Rheintal GmbH":  "ag rheintal: GmbH",
+		"":                  ": ",
+		"Contoso GmbG":      "contoso gmbg: ",
+		"Contoso Trast":     "contoso trast: ",
+		"Contoso":           "contoso: ",
 	} {
 		core, names := parted(split(name), FormsLike(split(name)))
 		if got := core + ": " + strings.Join(names, ", "); got != want {

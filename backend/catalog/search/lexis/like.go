@@ -12,9 +12,12 @@ const (
 )
 
 // FormsLike finds what Forms finds, and forms with one slip in a long word too: a letter too much, too few, another
-// one, or two that changed places ("Aktiengeselschaft", "Joynt Stock Compan"). It takes some microseconds a word: for
-// queries, not for building an index.
+// one, or two that changed places ("Aktiengeselschaft", "Joynt Stock Compan"). Where there is no form at all, one that
+// was moved to the front is one. It takes some microseconds a word: for queries, not for building an index.
 func FormsLike(words []string) []Form {
+	if len(words) == 0 {
+		return nil
+	}
 	found := Forms(words)
 	nears, tries := make([][]string, len(words)), 1
 	for i, w := range words {
@@ -36,7 +39,21 @@ func FormsLike(words []string) []Form {
 			found = like
 		}
 	}
+	if len(found) == 0 {
+		return moved(words)
+	}
 	return found
+}
+
+// moved is a form in front of two words or more that else stands behind a name: people say "A/S" where they read it last.
+func moved(words []string) []Form {
+	t := formsTable()
+	for _, s := range t.byFirst[words[0]] {
+		if to := len(s.words); len(words) >= to+2 && begins(words, s.words) {
+			return []Form{{0, to, s.id, t.forms[s.id].family}}
+		}
+	}
+	return nil
 }
 
 // maxTries bounds the ways in which a query is mended.
