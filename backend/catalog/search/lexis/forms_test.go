@@ -190,14 +190,10 @@ func TestFormsWithASlip(t *testing.T) {
 		"Durand société à responsabilite limité":        "durand: SARL",
 		"Nowak spolka z ograniczona odpowiedzialnoscia": "nowak: Sp. z o.o.",
 		"Ромашка общество с ограниченой ответственостью": "ромашка: ООО",
-		"A.Ş. Güneş Makina": "gunes makina: AS",
-		"AG Rheintal Bau":   "rheintal bau: AG",
-		"AS Roma":           "as roma: ",
-		"AG Rheintal GmbH":  "ag rheintal: GmbH",
-		"":                  ": ",
-		"Contoso GmbG":      "contoso gmbg: ",
-		"Contoso Trast":     "contoso trast: ",
-		"Contoso":           "contoso: ",
+		"":              ": ",
+		"Contoso GmbG":  "contoso gmbg: ",
+		"Contoso Trast": "contoso trast: ",
+		"Contoso":       "contoso: ",
 	} {
 		core, names := parted(split(name), FormsLike(split(name)))
 		if got := core + ": " + strings.Join(names, ", "); got != want {
@@ -271,6 +267,13 @@ func BenchmarkForms(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		Forms(benchNames[i%len(benchNames)])
+	}
+}
+
+func BenchmarkFormsLikeAtWorst(b *testing.B) {
+	words := slices.Repeat([]string{"societe", "limitee"}, maxMended/2)
+	for b.Loop() {
+		FormsLike(words)
 	}
 }
 

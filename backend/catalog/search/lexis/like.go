@@ -5,20 +5,20 @@ import (
 	"unicode/utf8"
 )
 
-// A slip is forgiven in a word of six letters; of five within a form of several words.
+// A slip is forgiven in a word of seven letters; of five within a form of several words.
 const (
-	slipAlone  = 6
+	slipAlone  = 7
 	slipWithin = 5
 )
 
 // FormsLike finds what Forms finds, and forms with one slip in a long word too: a letter too much, too few, another
-// one, or two that changed places ("Aktiengeselschaft", "Joynt Stock Compan"). Where there is no form at all, one that
-// was moved to the front is one. It takes some microseconds a word: for queries, not for building an index.
+// one, or two that changed places ("Aktiengeselschaft", "Joynt Stock Compan"). It takes some microseconds a word: for
+// queries, not for building an index.
 func FormsLike(words []string) []Form {
-	if len(words) == 0 {
-		return nil
-	}
 	found := Forms(words)
+	if len(words) > maxMended {
+		return found
+	}
 	nears, tries := make([][]string, len(words)), 1
 	for i, w := range words {
 		if near := formsTable().near(w); tries*(1+len(near)) <= maxTries {
@@ -39,25 +39,14 @@ func FormsLike(words []string) []Form {
 			found = like
 		}
 	}
-	if len(found) == 0 {
-		return moved(words)
-	}
 	return found
 }
 
-// moved is a form in front of two words or more that else stands behind a name: people say "A/S" where they read it last.
-func moved(words []string) []Form {
-	t := formsTable()
-	for _, s := range t.byFirst[words[0]] {
-		if to := len(s.words); len(words) >= to+2 && begins(words, s.words) {
-			return []Form{{0, to, s.id, t.forms[s.id].family}}
-		}
-	}
-	return nil
-}
-
-// maxTries bounds the ways in which a query is mended.
-const maxTries = 256
+// What bounds the mending of a query: its words (a longer one is no name), and the ways to mend them that are tried.
+const (
+	maxMended = 24
+	maxTries  = 256
+)
 
 // formsOf are the forms of mended words, but those of a single word that is too short for a slip.
 func formsOf(mended, words []string) []Form {
