@@ -3,7 +3,8 @@
 // (letters.txt), how Chinese and Japanese characters are read (pinyin.txt, kanji.txt, words.txt), and what the keys of each
 // layout give (layouts.txt).
 //
-// A name of another script has several readings, one per usual romanisation: Latin is the usual one, Readings are the
-// others. Skeleton and Consonants reduce what was typed and a reading to what romanisations have in common, to find
-// candidates; Likeness ranks them.
+// A word of another script has several readings, one for each usual romanisation: Latin is the usual one, Readings are
+// the others. A search makes an Original of each such word, once, and asks of a Typing which of them it Means. Both are
+// compared by their skeletons, which is what romanisations have in common. A name that was typed in another script, by
+// ear, is looked for by its readings.
 package script

@@ -117,7 +117,7 @@ func readJapanese(dst []byte, run string, w hanWay) []byte {
 	words := lexicons()["japanese"]
 	for run != "" {
 		if word, reading := words.first(run); word != "" {
-			dst = append(append(append(dst, ' '), reading...), ' ')
+			dst = append(append(append(dst, ' '), w.style.respell(reading)...), ' ')
 			run = run[len(word):]
 			continue
 		}
@@ -137,9 +137,9 @@ func readJapanese(dst []byte, run string, w hanWay) []byte {
 			dst = append(dst, ' ')
 			dst = readChinese(dst, string(r))
 		case w.native:
-			dst = append(dst, reading[1]...)
+			dst = append(dst, w.style.respell(reading[1])...)
 		default:
-			dst = appendChineseWord(dst, reading[0])
+			dst = appendChineseWord(dst, w.style.respell(reading[0]))
 		}
 	}
 	return dst

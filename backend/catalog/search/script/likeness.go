@@ -12,24 +12,29 @@ const (
 	otherSpelling  = 0.02
 )
 
-// Likeness says how much a typed Latin word is like a reading of a name in another script: 1 is the same, below 0.7 they
-// rather mean different names. Both are folded, blanks don't count. In an abjad vowels hardly count.
+// Alike is the likeness from which on what was typed may mean a name; below it rather means another one.
+const Alike = 0.8
+
+// Likeness says from 0 to 1 how much a typed Latin word is like a reading of a name in another script. Both are folded,
+// blanks don't count. In an abjad vowels hardly count.
 func Likeness(typed, reading string, abjad bool) float32 {
 	if typed == reading {
 		return 1
 	}
-	var space [2 * longestAlike]byte
-	a := Skeleton(squeeze(typed, &[longestAlike]byte{}), space[:0:longestAlike])
-	b := Skeleton(squeeze(reading, &[longestAlike]byte{}), space[longestAlike:longestAlike])
-	if len(a) > longestAlike || len(b) > longestAlike || len(a) == 0 || len(b) == 0 {
+	a, b := Type(typed), Type(reading)
+	if len(a.signs) == 0 || len(b.signs) == 0 {
 		return 0
 	}
-	vowel := float32(weightOfVowel)
+	row, _ := align(a.signs, string(b.signs), 1, abjad, longestAlike)
+	all := max(weigh(a.signs, vowelWeight(abjad)), weigh(b.signs, vowelWeight(abjad)))
+	return max(0, 1-otherSpelling-row[len(b.signs)]/all)
+}
+
+func vowelWeight(abjad bool) float32 {
 	if abjad {
-		vowel = unwrittenVowel
+		return unwrittenVowel
 	}
-	all := max(weigh(a, vowel), weigh(b, vowel))
-	return max(0, 1-otherSpelling-distance(a, b, abjad)/all)
+	return weightOfVowel
 }
 
 // squeeze is a word without its blanks, as far as it is compared.
@@ -57,22 +62,30 @@ func weigh(signs []byte, vowel float32) float32 {
 
 func isVowel(sign byte) bool { return sign == 'A' || sign == 'I' || sign == 'U' }
 
-// distance is the least that it costs to make one skeleton of the other.
-func distance(a, b []byte, abjad bool) float32 {
-	var row [longestAlike + 1]float32
-	for j := range b {
-		row[j+1] = row[j] + missing(b[j], abjad)
+// align is the least that it costs to make a of each beginning of b, unless all cost more than spend; b may begin at each
+// of starts, as bits.
+func align(a []byte, b string, starts uint64, abjad bool, spend float32) (row [longestAlike + 1]float32, ok bool) {
+	for j := range len(b) {
+		if row[j+1] = row[j] + missing(b[j], abjad); starts>>(j+1)&1 == 1 {
+			row[j+1] = 0
+		}
 	}
 	for i := range a {
 		diagonal := row[0]
-		row[0] += missing(a[i], abjad)
-		for j := range b {
+		extra := missing(a[i], abjad)
+		row[0] += extra
+		least := row[0]
+		for j := range len(b) {
 			above := row[j+1]
-			row[j+1] = min(diagonal+exchanged(a[i], b[j], abjad), above+missing(a[i], abjad), row[j]+missing(b[j], abjad))
+			row[j+1] = min(diagonal+exchanged(a[i], b[j], abjad), above+extra, row[j]+missing(b[j], abjad))
 			diagonal = above
+			least = min(least, row[j+1])
+		}
+		if least > spend {
+			return row, false
 		}
 	}
-	return row[len(b)]
+	return row, true
 }
 
 func missing(sign byte, abjad bool) float32 {
@@ -88,9 +101,10 @@ func missing(sign byte, abjad bool) float32 {
 }
 
 func exchanged(a, b byte, abjad bool) float32 {
-	switch {
-	case a == b:
+	if a == b {
 		return 0
+	}
+	switch {
 	case isVowel(a) && isVowel(b):
 		if abjad {
 			return unwrittenVowel
