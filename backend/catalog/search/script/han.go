@@ -1,6 +1,7 @@
 package script
 
 import (
+	"bytes"
 	_ "embed"
 	"strings"
 	"sync"
@@ -148,8 +149,8 @@ func readJapanese(dst []byte, run string, w hanWay) []byte {
 // appendChineseWord appends a reading of Chinese origin; what ends in -tsu or -ku hardens before a like consonant
 // ("butsu" and "san" are bussan).
 func appendChineseWord(dst []byte, reading string) []byte {
-	if stem, ok := strings.CutSuffix(string(dst), "tsu"); ok && stem != "" && strings.ContainsRune("kstp", rune(reading[0])) {
-		return append(append(append(dst[:0], stem...), reading[0]), reading...)
+	if stem, ok := bytes.CutSuffix(dst, []byte("tsu")); ok && len(stem) > 0 && strings.IndexByte("kstp", reading[0]) >= 0 {
+		return append(append(stem, reading[0]), reading...)
 	}
 	if n := len(dst); n > 2 && reading[0] == 'k' && dst[n-2] == 'k' && dst[n-1] == 'u' {
 		dst[n-1] = 'k'

@@ -8,7 +8,7 @@ const (
 	otherOfKind    = 0.35 // b for p: heard alike, or one letter in the original
 	unwrittenVowel = 0.05 // any vowel, where the script writes none
 	weightOfVowel  = 0.6
-	longestAlike   = 48 // signs that are compared
+	longestAlike   = 64 // signs that are compared
 	otherSpelling  = 0.02
 )
 
