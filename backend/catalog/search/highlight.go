@@ -13,14 +13,17 @@ import (
 
 // Match tells where a text was found.
 type Match struct {
-	Field  string  // "name", "primaryDomain", "domain", "initialDomain", "tenantId", "alias" or "tag"
-	Text   string  // the field's text
-	Score  float64 // 0 to 1, the larger the better; see rank.go
-	Ranges []Range // the letters that were found, in order
+	Field   string   // "name", "primaryDomain", "domain", "initialDomain", "tenantId", "alias" or "tag", or a partner.FactKind
+	Text    string   // the field's text
+	Score   float64  // 0 to 1, the larger the better; see rank.go
+	Ranges  []Range  // the letters that were found, in order
+	Target  string   // of a fact: what names the thing that it tells of; else empty
+	Weak    bool     // the letters only resemble the query's
+	Missing []string // words of the query that were not found
 }
 
 // Range is a half-open part of a text in UTF-16 code units, the unit of the window's strings.
-type Range struct{ From, To int }
+type Range = fold.Range
 
 // Match says of a hit that is shown where q was found, and which letters of it.
 func (x *Index) Match(q *Query, h Hit) *Match {
@@ -31,9 +34,11 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 		if slices.Contains(q.ids, d.ID) {
 			start = d.ID
 		}
-		m.Ranges = []Range{{0, min(len(start), len(m.Text))}}
+		m.Ranges = []Range{{From: 0, To: min(len(start), len(m.Text))}}
 		return m
 	}
+	m.Weak = h.Rank < TierAlike
+	m.Missing = h.missing()
 	n, wanted := 0, h.in.textNumber(h.doc, h.at)
 	named := false // the name holds the query, too: that is what the user reads first
 	d.texts(func(f field, show, find string) {
@@ -50,11 +55,24 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 	return m
 }
 
+// missing are the words that the document does without, as they are compared.
+func (h Hit) missing() (words []string) {
+	if h.of == nil {
+		return nil
+	}
+	for i := range h.of.tokens {
+		if lacks := uint16(1) << i; lacks != lacksForm && h.lacks&lacks != 0 {
+			words = append(words, h.of.tokens[i].text)
+		}
+	}
+	return words
+}
+
 // highlight finds the letters of a text that the query speaks of. find is the part of show that is
 // searched; it begins where show begins.
 func highlight(q *Query, show, find string, all bool) []Range {
 	if all {
-		return []Range{{0, utf16Length(show)}}
+		return []Range{{From: 0, To: utf16Length(show)}}
 	}
 	var spans []fold.Span
 	folded := fold.Append(nil, find, &spans)
@@ -69,7 +87,7 @@ func highlight(q *Query, show, find string, all bool) []Range {
 			}
 		}
 	}
-	return ranges(lit, spans)
+	return fold.Lit(lit, spans)
 }
 
 // highlightWhole highlights the joined query where it stands, at the start of a word if it can.
@@ -146,23 +164,6 @@ func highlightWords(tokens []token, folded []byte, lit []bool) {
 			lit[j] = true
 		}
 	}
-}
-
-// ranges turns lit folded bytes into ranges of the source; neighbours become one.
-func ranges(lit []bool, spans []fold.Span) []Range {
-	var out []Range
-	for i, m := range lit {
-		if !m {
-			continue
-		}
-		s := spans[i]
-		if n := len(out); n > 0 && int(s.From) <= out[n-1].To {
-			out[n-1].To = max(out[n-1].To, int(s.To))
-			continue
-		}
-		out = append(out, Range{int(s.From), int(s.To)})
-	}
-	return out
 }
 
 func utf16Length(s string) (n int) {

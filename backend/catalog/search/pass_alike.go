@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sahilm/fuzzy"
 
@@ -138,7 +139,7 @@ func (a *alike) slipped(word []byte, wholly, begun bool) float32 {
 	}
 	switch {
 	case wholly && whole <= a.allowed:
-		return afterSlips(whole, a.letters)
+		return afterSlips(whole, max(a.letters, utf8.RuneCount(word)))
 	case begun && start <= slip.One:
 		return afterSlips(start, a.letters) - 0.2 + 0.15*ratio(len(a.bytes), len(word))
 	}
