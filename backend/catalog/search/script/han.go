@@ -26,13 +26,14 @@ func isHan(r rune) bool { return r >= 0x2e80 && (unicode.Is(unicode.Han, r) || i
 // A way of reading a run: a language, and for Japanese whether characters are read as in Chinese words or natively.
 type hanWay struct {
 	chinese, native bool
+	plainV          bool // ü is a v, as on the keyboard
 	style           kanaStyle
 }
 
 // hanWayList has Chinese last but one of two beginnings: see readHan.
-var hanWayList = []hanWay{{chinese: true}, {}, {native: true}, {style: kunrei}, {style: borrowed}, {style: borrowedLong}}
+var hanWayList = []hanWay{{chinese: true}, {}, {native: true}, {style: kunrei}, {style: borrowed}, {style: borrowedLong}, {chinese: true, plainV: true}}
 
-const hanWays = 6
+const hanWays = 7
 
 // pinyin is the reading of each character from hanFirst on, as an index; 0 is none.
 var pinyin = sync.OnceValues(func() (index []uint16, readings []string) {
@@ -81,7 +82,7 @@ func readHan(dst []byte, run string, way int) []byte {
 	if w := hanWayList[way]; !w.chinese {
 		return readJapanese(dst, run, w)
 	}
-	return readChinese(dst, run)
+	return readChinese(dst, run, hanWayList[way].plainV)
 }
 
 func allJapanese(run string) bool {
@@ -96,7 +97,7 @@ func allJapanese(run string) bool {
 	return true
 }
 
-func readChinese(dst []byte, run string) []byte {
+func readChinese(dst []byte, run string, plainV bool) []byte {
 	words := lexicons()["chinese"]
 	index, readings := pinyin()
 	for run != "" {
@@ -106,6 +107,9 @@ func readChinese(dst []byte, run string) []byte {
 			word = run[:size]
 			if r >= hanFirst && r <= hanLast {
 				reading = readings[index[r-hanFirst]]
+			}
+			if !plainV {
+				reading = strings.Replace(reading, "v", "u", 1)
 			}
 		}
 		dst = append(append(append(dst, ' '), reading...), ' ')
@@ -136,7 +140,7 @@ func readJapanese(dst []byte, run string, w hanWay) []byte {
 		switch {
 		case reading[0] == "":
 			dst = append(dst, ' ')
-			dst = readChinese(dst, string(r))
+			dst = readChinese(dst, string(r), false)
 		case w.native:
 			dst = append(dst, w.style.respell(reading[1])...)
 		default:

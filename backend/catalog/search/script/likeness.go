@@ -6,7 +6,7 @@ const (
 	missingVowel   = 0.4
 	missingBreath  = 0.4  // h, which many romanisations drop
 	otherOfKind    = 0.35 // b for p: heard alike, or one letter in the original
-	unwrittenVowel = 0.05 // any vowel, where the script writes none
+	unwrittenVowel = 0.1  // any vowel, where the script writes none
 	weightOfVowel  = 0.6
 	longestAlike   = 64 // signs that are compared
 	otherSpelling  = 0.02

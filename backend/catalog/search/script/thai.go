@@ -3,6 +3,7 @@ package script
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 func isThai(r rune) bool { return r >= 0x0e01 && r <= 0x0e5b }
@@ -42,9 +43,33 @@ func isThaiConsonant(r rune) bool {
 	return ok
 }
 
-// readThai reads a run, syllable by syllable, with a blank between them: by the Royal Institute, as it is spelt where the end of a syllable is
-// concerned, so and without the h of aspirates, and by habit.
+// readThai reads a run, with a blank between its words where those are known: by the Royal Institute, as it is spelt
+// where the end of a syllable is concerned, so and without the h of aspirates, and by habit.
 func readThai(dst []byte, run string, way int) []byte {
+	words := lexicons()["thai"]
+	run = strings.ReplaceAll(run, "ํา", "ำ") // folding takes that vowel apart
+	unknown := ""
+	for rest := run; rest != ""; {
+		word, reading := words.first(rest)
+		if word == "" || isThaiSign([]rune(rest[len(word):] + " ")[0]) { // that would take a syllable apart
+			_, size := utf8.DecodeRuneInString(rest)
+			unknown += rest[:size]
+			rest = rest[size:]
+			continue
+		}
+		dst = append(readSyllables(dst, unknown, way), ' ')
+		if reading == "" || way > 0 {
+			dst = readSyllables(dst, word, way)
+		} else {
+			dst = append(dst, reading...)
+		}
+		dst = append(dst, ' ')
+		unknown, rest = "", rest[len(word):]
+	}
+	return readSyllables(dst, unknown, way)
+}
+
+func readSyllables(dst []byte, run string, way int) []byte {
 	letters := thaiLetters(run)
 	for i := 0; i < len(letters); {
 		s, n := thaiSyllable(letters[i:])
@@ -52,9 +77,6 @@ func readThai(dst []byte, run string, way int) []byte {
 			dst = append(dst, string(letters[i])...)
 			i++
 			continue
-		}
-		if i > 0 {
-			dst = append(dst, ' ')
 		}
 		i += n
 		for _, r := range s.onset {
@@ -64,12 +86,13 @@ func readThai(dst []byte, run string, way int) []byte {
 		if way == thaiHabit && (s.vowel == "o" && s.final == 0 || s.vowel == "a" && thaiConsonants[s.final][1] == "n") {
 			dst = append(dst, 'r')
 		}
-		if s.final != 0 {
-			if final := thaiConsonants[s.final][1]; way == 0 || way == thaiHabit || final == "i" || final == "o" {
-				dst = append(dst, final...)
-			} else {
-				dst = append(dst, thaiInitial(s.final, way)...)
-			}
+		if s.final == 0 {
+			continue
+		}
+		if final := thaiConsonants[s.final][1]; way == 0 || way == thaiHabit || final == "i" || final == "o" {
+			dst = append(dst, final...)
+		} else {
+			dst = append(dst, thaiInitial(s.final, way)...)
 		}
 	}
 	return dst
@@ -83,10 +106,10 @@ func thaiInitial(r rune, way int) string {
 	return initial
 }
 
-// thaiLetters leaves out tones, and the letters that a mark makes mute. Folding takes the long a of am apart.
+// thaiLetters leaves out tones, and the letters that a mark makes mute.
 func thaiLetters(run string) []rune {
 	var letters []rune
-	for _, r := range strings.ReplaceAll(run, "ํา", "ำ") {
+	for _, r := range run {
 		switch {
 		case r == '์':
 			n := len(letters)
@@ -161,6 +184,9 @@ func thaiSyllable(letters []rune) (s thaiParts, n int) {
 		n++
 	case s.vowel == "" && ends(n):
 		s.vowel = "o"
+	case s.vowel == "" && at(n) == 'ร' && s.onset[0] != 'ป':
+		s.vowel = "o"
+		return s, n
 	case s.vowel == "":
 		s.vowel = "a"
 		return s, n
