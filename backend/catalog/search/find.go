@@ -70,7 +70,7 @@ func (x *Index) Owners(q *Query) (own []Hit) {
 func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 	for strings.Contains(domain, ".") {
 		for g, outdated := range x.segments().all {
-			g.withDomain(domain, func(doc uint32) {
+			withHash(g.domains, domain, func(doc uint32) {
 				slot := g.slots[doc]
 				if outdated != nil && outdated.has(uint32(slot)) {
 					return
@@ -122,6 +122,9 @@ func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	w.each((*searcher).literalPass)
 	if len(q.tokens) > 1 || len(q.whole.joined) < 3 || len(q.tokens[0].alts) > 0 {
 		w.each((*searcher).strictPass)
+	}
+	if q.runs(Same) {
+		w.each((*searcher).initialsPass)
 	}
 	found := w.gather()
 	if wordsOnly || len(found) >= enough || slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {

@@ -1,6 +1,10 @@
 package search
 
-import "tenantry/backend/catalog/search/lexis"
+import (
+	"tenantry/backend/catalog/search/lexis"
+
+	"strings"
+)
 
 // readWords finds, for each token, the words that it is or begins.
 func (s *searcher) readWords() {
@@ -157,6 +161,11 @@ func (s *searcher) value(i int, word uint32) (v float32) {
 // others.
 func (s *searcher) strictly(doc uint32, o *outcome) Rank {
 	r := s.without(doc, o.have, o.strict(s.query.tokens, s.plan.core))
+	for i, v := range o.values[:len(s.query.tokens)] {
+		if s.plan.core>>i&1 == 0 {
+			r += 0.001 * Rank(v) // of two ways to write a form that which was typed
+		}
+	}
 	if all := uint16(1)<<len(s.query.tokens) - 1; o.have == all && all != s.plan.core {
 		r = max(r, o.strict(s.query.tokens, all))
 	}
@@ -195,4 +204,17 @@ func (s *searcher) lackedForm(doc uint32, have uint16) uint16 {
 		}
 	}
 	return 0
+}
+
+// initialsPass finds the names that a query of one word abbreviates to their first letters. In capitals that is likelier
+// than the beginning of a word.
+func (s *searcher) initialsPass() {
+	if len(s.query.tokens) != 1 || len(s.query.whole.joined) < leastInitials {
+		return
+	}
+	r := TierWords + 0.6
+	if s.query.raw == strings.ToUpper(s.query.raw) {
+		r = TierWords + 0.885
+	}
+	withHash(s.letters, s.query.whole.joined, func(doc uint32) { s.note(0, doc, r, s.first[doc]+1, 0) })
 }
