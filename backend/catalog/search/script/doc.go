@@ -4,7 +4,6 @@
 // layout give (layouts.txt).
 //
 // A word of another script has several readings, one for each usual romanisation: Latin is the usual one, Readings are
-// the others. A search makes an Original of each such word, once, and asks of a Typing which of them it Means. Both are
-// compared by their skeletons, which is what romanisations have in common. A name that was typed in another script, by
-// ear, is looked for by its readings.
+// the others. Skeleton and, where a script writes no vowels, Consonants are what romanisations have in common: they find
+// candidates, and Likeness ranks them. A name that was typed in another script, by ear, is looked for by its readings.
 package script

@@ -51,6 +51,9 @@ func likest(typed, original string, readings []string) float32 {
 	return best
 }
 
+// alike is the likeness from which on a typed word may mean a name.
+const alike = 0.8
+
 // What share of the ways in which names are written is found: by an equal skeleton, by equal consonants, by likeness.
 // Folding, which takes marks away, costs some.
 func TestNamesAreRecognisedInEveryRomanisation(t *testing.T) {
@@ -71,8 +74,8 @@ func TestNamesAreRecognisedInEveryRomanisation(t *testing.T) {
 			}
 			count(&skeletons, slices.ContainsFunc(readings, same))
 			count(&consonants, slices.ContainsFunc(readings, sounds))
-			count(&likely, likest(p.latin, p.original, readings) >= Alike)
-			count(&folded, likest(p.latin, p.original, allReadings(fold.Text(p.original))) >= Alike)
+			count(&likely, likest(p.latin, p.original, readings) >= alike)
+			count(&folded, likest(p.latin, p.original, allReadings(fold.Text(p.original))) >= alike)
 		}
 		n := float32(len(pairs[script]))
 		skeletons, consonants, likely, folded = skeletons/n, consonants/n, likely/n, folded/n
@@ -109,10 +112,10 @@ func TestUnlikeNamesAreNotTakenForEachOther(t *testing.T) {
 				}
 				other := likest(p.latin, original, r)
 				compared++
-				if other >= Alike {
+				if other >= alike {
 					taken++
 				}
-				before = before || other >= right && other >= Alike
+				before = before || other >= right && other >= alike
 			}
 			if before {
 				second++

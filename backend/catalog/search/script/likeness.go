@@ -12,29 +12,21 @@ const (
 	otherSpelling  = 0.02
 )
 
-// Alike is the likeness from which on what was typed may mean a name; below it rather means another one.
-const Alike = 0.8
-
 // Likeness says from 0 to 1 how much a typed Latin word is like a reading of a name in another script. Both are folded,
-// blanks don't count. In an abjad vowels hardly count.
+// or skeletons; blanks don't count. In an abjad vowels hardly count. From 0.8 on it may be the name that was meant.
 func Likeness(typed, reading string, abjad bool) float32 {
 	if typed == reading {
 		return 1
 	}
-	a, b := Type(typed), Type(reading)
-	if len(a.signs) == 0 || len(b.signs) == 0 {
+	var letters [longestAlike]byte
+	var signs [2][2 * longestAlike]byte
+	a := Skeleton(squeeze(typed, &letters), signs[0][:0])
+	b := Skeleton(squeeze(reading, &letters), signs[1][:0])
+	a, b = a[:min(len(a), longestAlike)], b[:min(len(b), longestAlike)]
+	if len(a) == 0 || len(b) == 0 {
 		return 0
 	}
-	row, _ := align(a.signs, string(b.signs), 1, abjad, longestAlike)
-	all := max(weigh(a.signs, vowelWeight(abjad)), weigh(b.signs, vowelWeight(abjad)))
-	return max(0, 1-otherSpelling-row[len(b.signs)]/all)
-}
-
-func vowelWeight(abjad bool) float32 {
-	if abjad {
-		return unwrittenVowel
-	}
-	return weightOfVowel
+	return max(0, 1-otherSpelling-distance(a, b, abjad)/max(weigh(a, abjad), weigh(b, abjad)))
 }
 
 // squeeze is a word without its blanks, as far as it is compared.
@@ -48,13 +40,17 @@ func squeeze(word string, into *[longestAlike]byte) []byte {
 	return out
 }
 
-func weigh(signs []byte, vowel float32) float32 {
+// weigh is what all signs of a skeleton count.
+func weigh(signs []byte, abjad bool) float32 {
 	sum := float32(0)
 	for _, c := range signs {
-		if isVowel(c) {
-			sum += vowel
-		} else {
+		switch {
+		case !isVowel(c):
 			sum++
+		case abjad:
+			sum += unwrittenVowel
+		default:
+			sum += weightOfVowel
 		}
 	}
 	return max(sum, 1)
@@ -62,30 +58,22 @@ func weigh(signs []byte, vowel float32) float32 {
 
 func isVowel(sign byte) bool { return sign == 'A' || sign == 'I' || sign == 'U' }
 
-// align is the least that it costs to make a of each beginning of b, unless all cost more than spend; b may begin at each
-// of starts, as bits.
-func align(a []byte, b string, starts uint64, abjad bool, spend float32) (row [longestAlike + 1]float32, ok bool) {
-	for j := range len(b) {
-		if row[j+1] = row[j] + missing(b[j], abjad); starts>>(j+1)&1 == 1 {
-			row[j+1] = 0
-		}
+// distance is the least that it costs to make one skeleton of the other.
+func distance(a, b []byte, abjad bool) float32 {
+	var row [longestAlike + 1]float32
+	for j := range b {
+		row[j+1] = row[j] + missing(b[j], abjad)
 	}
 	for i := range a {
-		diagonal := row[0]
-		extra := missing(a[i], abjad)
+		diagonal, extra := row[0], missing(a[i], abjad)
 		row[0] += extra
-		least := row[0]
-		for j := range len(b) {
+		for j := range b {
 			above := row[j+1]
 			row[j+1] = min(diagonal+exchanged(a[i], b[j], abjad), above+extra, row[j]+missing(b[j], abjad))
 			diagonal = above
-			least = min(least, row[j+1])
-		}
-		if least > spend {
-			return row, false
 		}
 	}
-	return row, true
+	return row[len(b)]
 }
 
 func missing(sign byte, abjad bool) float32 {
