@@ -7,10 +7,11 @@ import (
 	"tenantry/backend/partner"
 )
 
-// engine finds customers: the tenant ids of at most fifty, best first.
+// engine finds customers: the tenant ids of at most fifty, best first. close lets go of its memory.
 type engine struct {
-	name string
-	find func(text string) []string
+	name  string
+	find  func(text string) []string
+	close func()
 }
 
 const limit = 50
@@ -20,7 +21,9 @@ type maker func(customers []judged.Customer) engine
 
 // ours is the catalog with some passes left out.
 func ours(skip search.Pass) maker {
-	return func(customers []judged.Customer) engine { return engine{"tenantry", asking(filled(customers), skip)} }
+	return func(customers []judged.Customer) engine {
+		return engine{"tenantry", asking(filled(customers), skip), func() {}}
+	}
 }
 
 // filled is a catalog of customers with its index made.

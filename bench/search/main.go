@@ -36,18 +36,38 @@ func main() {
 		fmt.Fprintln(os.Stderr, "search bench:", err)
 		os.Exit(1)
 	}
-	if *quick {
-		quality(sets, []maker{ours(0)}, *misses)
-		passes(sets)
+	run(sets, *seed, *quick, *misses)
+}
+
+func run(sets []judged.Set, seed uint64, quick, misses bool) {
+	makers := []maker{ours(0)}
+	if !quick {
+		makers = append(makers, bare, fzf, bleveIndex, fts("fts5, words", threeOrMore), fts("fts5, any 3", anyThree))
+	}
+	quality(sets, makers, misses)
+	passes(sets)
+	if quick {
 		return
 	}
-	all := []maker{ours(0), bare, fzf}
-	quality(sets, all, *misses)
-	passes(sets)
+	style := sets[0]
+	many := judged.Invented(seed, 100_000)
 	for _, n := range []int{10_000, 100_000} {
-		everyday := sets[0]
-		speed(fmt.Sprintf("%d customers, names in the style of %q", n, everyday.Name), judged.Enlarged(everyday.Customers, n, *seed), everyday.Queries, all)
+		speed(fmt.Sprintf("%d customers, names in the style of %q, queries of all sets", n, style.Name), judged.Enlarged(style.Customers, n, seed), asked(sets), makers)
 	}
+	speed("100000 customers, names of invented words, hardly any twice", many.Customers, many.Queries, makers[:1])
+	fmt.Printf("\ncost: rows, first list, first search; what they keep of a customer; change of a customer's health, of its name with the search after it\n")
+	for _, n := range []int{1_000, 10_000, 100_000} {
+		cost(judged.Enlarged(style.Customers, n, seed)[:n])
+	}
+	worst(judged.Enlarged(style.Customers, 100_000, seed))
+}
+
+// asked are the queries of all sets.
+func asked(sets []judged.Set) (out []judged.Query) {
+	for _, s := range sets {
+		out = append(out, s.Queries...)
+	}
+	return out
 }
 
 // setsOf are the sets that are made and those that are read, the latter first.

@@ -48,7 +48,9 @@ func quality(sets []judged.Set, makers []maker, misses bool) {
 		title := s.Name
 		var own measured
 		for i, make := range makers {
-			m := measure(s, make(s.Customers))
+			e := make(s.Customers)
+			m := measure(s, e)
+			e.close()
 			if i == 0 {
 				own = m
 			}

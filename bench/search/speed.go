@@ -21,6 +21,7 @@ func speed(title string, customers []judged.Customer, queries []judged.Query, ma
 		if i == 0 {
 			timed("  as typed", e, keystrokes(queries))
 		}
+		e.close()
 	}
 }
 
