@@ -42,10 +42,12 @@ func strokes(seed uint64) Set {
 			if w == slipped[q.Text] {
 				reach = 1
 			}
-			return !slices.ContainsFunc(name, func(h string) bool { return h == w || reach > 0 && slips(w, h) <= reach })
+			return !slices.ContainsFunc(name, func(h string) bool { return h == w || reach > 0 && abs(len(h)-len(w)) <= 2 && slips(w, h) <= reach })
 		})
 	})
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // misstroke types a word with one stroke gone wrong, and says which.
 func misstroke(r *rand.Rand, word string) (kind, as string) {

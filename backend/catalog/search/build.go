@@ -102,6 +102,7 @@ func (b *builder) finish() {
 	s.named = uint32(len(s.masks))
 	hosts := b.hosts.inOrder(&s.lexicon)
 	s.wordAt = append(s.wordAt, uint32(len(s.words)))
+	s.listen()
 	s.postAt = make([]uint32, len(s.masks)+1)
 	for i, ref := range s.refs {
 		n := ref & wordMask

@@ -156,7 +156,9 @@ func (w *work) done() { w.each((*searcher).done) }
 
 // gather is everything that was found so far.
 func (w *work) gather() []Hit {
-	found := slices.Clone(w.own)
+	n := len(w.own)
+	w.each(func(s *searcher) { n += len(s.seen[0]) + len(s.seen[1]) })
+	found := append(make([]Hit, 0, n), w.own...)
 	for _, s := range w.searchers {
 		found = s.append(found)
 	}

@@ -5,19 +5,26 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+
+	"tenantry/backend/catalog/search/heard"
 )
 
 // lexicon holds distinct words in alphabetical order, each known by its number, and who has them: the words of names,
 // aliases and tags first, those of domains after them.
 type lexicon struct {
-	words  []byte   // packed
-	wordAt []uint32 // word → its place in words; one more at the end
-	masks  []uint64 // word → its letters
-	keys   []uint64 // word → its first eight bytes, for comparing at once
-	postAt []uint32 // word → its first post; one more at the end
-	posts  []uint32 // the docs that have the word, in order
-	named  uint32   // how many words are of names
+	words  []byte      // packed
+	wordAt []uint32    // word → its place in words; one more at the end
+	masks  []uint64    // word → its letters
+	heads  []uint64    // word → those of its first headLength letters
+	keys   []uint64    // word → its first eight bytes, for comparing at once
+	sounds [][3]uint64 // word → what it sounds like
+	postAt []uint32    // word → its first post; one more at the end
+	posts  []uint32    // the docs that have the word, in order
+	named  uint32      // how many words are of names
 }
+
+// headLength is how many bytes of a word heads tells of.
+const headLength = 9
 
 func (l *lexicon) word(n uint32) []byte { return l.words[l.wordAt[n]:l.wordAt[n+1]] }
 
@@ -83,6 +90,16 @@ func letterMask(s string) (m uint64) {
 	return m
 }
 
+// listen notes what the words sound like.
+func (l *lexicon) listen() {
+	l.sounds = make([][3]uint64, len(l.masks))
+	inLanes(len(l.sounds), func(_, from, to int) {
+		for n := from; n < to; n++ {
+			l.sounds[n] = heard.Keys(l.word(uint32(n)))
+		}
+	})
+}
+
 // wordList is a lexicon in the making: words are numbered as they come.
 type wordList struct {
 	known map[string]uint32
@@ -120,6 +137,7 @@ func (l *wordList) inOrder(to *lexicon) (renumbered []uint32) {
 		to.wordAt = append(to.wordAt, uint32(len(to.words)))
 		to.words = append(to.words, w...)
 		to.masks = append(to.masks, letterMask(w))
+		to.heads = append(to.heads, letterMask(w[:min(len(w), headLength)]))
 		to.keys = append(to.keys, e.key)
 	}
 	return renumbered

@@ -23,7 +23,7 @@ func (s *searcher) alikePass() {
 		var likes [lanes][]like
 		var gapped [lanes][]uint32
 		a := s.newAlike(t)
-		s.split(s.among(), func(lane, from, to int) { likes[lane], gapped[lane] = a.words(s.segment, from, to) })
+		inLanes(s.among(), func(lane, from, to int) { likes[lane], gapped[lane] = a.words(s.segment, from, to) })
 		for _, l := range slices.Concat(likes[:]...) {
 			s.mayMean(i, l)
 		}
@@ -74,7 +74,7 @@ func allowedSlips(letters int) int {
 	switch {
 	case letters < 3:
 		return 0
-	case letters < 6:
+	case letters < 7:
 		return 1
 	}
 	return 2
@@ -95,6 +95,7 @@ func (s *searcher) newAlike(t *token) *alike {
 
 // words compares with some words of a segment. Those that have letters left out come apart: the matcher values them.
 func (a *alike) words(g *segment, from, to int) (likes []like, gapped []uint32) {
+	inHead := len(a.bytes) < headLength && a.runes == nil
 	for n := uint32(from); n < uint32(to); n++ {
 		missing := bits.OnesCount64(a.mask &^ g.masks[n])
 		if missing > a.slips {
@@ -107,7 +108,7 @@ func (a *alike) words(g *segment, from, to int) (likes []like, gapped []uint32) 
 		if a.runes == nil {
 			whole = more <= a.slips && longer <= a.slips && -longer <= a.slips
 		}
-		start := a.letters > 4 && longer > 0 && missing < 2 && (a.runes != nil || similarStart(a.key, g.keys[n]))
+		start := a.letters > 4 && longer > 0 && missing < 2 && !(inHead && bits.OnesCount64(a.mask&^g.heads[n]) > 1) && (a.runes != nil || similarStart(a.key, g.keys[n]))
 		if whole || start {
 			if sim := a.slipped(g.word(n), whole, start); sim > 0 {
 				likes = append(likes, like{n, sim})

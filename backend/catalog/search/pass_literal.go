@@ -26,7 +26,7 @@ func (s *searcher) literally(p piece, cost func(doc uint32) Rank) {
 func (s *searcher) scan(needle []byte, yield func(lane int, doc uint32)) {
 	var grams gramSet
 	grams.add(needle)
-	s.split(len(s.slots), func(lane, from, to int) {
+	inLanes(len(s.slots), func(lane, from, to int) {
 		for doc := uint32(from); doc < uint32(to); doc++ {
 			if s.grams[doc].holds(&grams) {
 				yield(lane, doc)

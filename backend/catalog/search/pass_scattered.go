@@ -1,6 +1,11 @@
 package search
 
-import "github.com/sahilm/fuzzy"
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/sahilm/fuzzy"
+)
 
 // Limits of the last resort: shorter texts match too much, longer ones hardly anything.
 const (
@@ -52,10 +57,14 @@ func (g *segment) spaced(at uint32) []byte {
 	return out
 }
 
-// inOrder finds the strings that hold the letters of typed in order, the first one at the start of a word.
+// inOrder finds the strings that hold the letters of typed in order, the first of them at the start of a word of a name.
 func (s *searcher) inOrder(typed string) textSource {
 	found := textSource{segment: s.segment}
-	for doc := range uint32(len(s.slots)) {
+	_, size := utf8.DecodeRuneInString(typed)
+	r := s.beginning(typed[:size], false)
+	docs := slices.Clone(s.posts[s.postAt[r.from]:s.postAt[r.to]])
+	slices.Sort(docs)
+	for _, doc := range slices.Compact(docs) {
 		for at := s.first[doc]; at < s.first[doc+1]; {
 			at++ // the field byte
 			begin, i := at, 0

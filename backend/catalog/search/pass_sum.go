@@ -28,6 +28,10 @@ func (w *work) sumPass() {
 }
 
 func (s *searcher) sumAll() {
+	for _, doc := range s.touched {
+		s.have[doc] &= lookedAt | isTouched
+		s.sum[doc] = 0
+	}
 	for i := range s.query.tokens {
 		s.sumWords(i)
 		if s.query.runs(Pieces) && s.plan.core>>i&1 != 0 {
@@ -42,8 +46,10 @@ const worthShowing = 0.72
 // touch adds evidence for some tokens to a doc. The first evidence for a token counts: the best one must come first.
 func (s *searcher) touch(doc uint32, tokens uint16, worth float32) {
 	have := s.have[doc]
-	if have == 0 {
+	if have&isTouched == 0 {
 		s.touched = append(s.touched, doc)
+		have |= isTouched
+		s.have[doc] = have
 	}
 	if fresh := tokens &^ have; fresh == tokens {
 		s.have[doc] = have | tokens
@@ -132,13 +138,14 @@ const (
 
 // sumUp values a doc by the part of the query that it explains, and the part of its name that the query explains.
 func (s *searcher) sumUp(doc uint32) {
-	have := s.have[doc] &^ lookedAt
+	have := s.have[doc] &^ (lookedAt | isTouched)
 	lacks := s.plan.core &^ have
 	if lacks != 0 && !s.query.runs(Partly) {
 		return
 	}
 	cover := s.sum[doc] / s.plan.total
-	o := s.weigh(doc)
+	var o outcome
+	s.weigh(doc, &o)
 	share := o.covered(s.query.tokens, s.plan.core)
 	if cover < leastCover && !(share >= wholeName && o.name >= 4) {
 		return

@@ -84,31 +84,34 @@ func (s *searcher) strictPass() {
 	var docs []uint32
 	for _, r := range s.ranges[rarest] {
 		for _, doc := range s.posts[s.postAt[r.from]:s.postAt[r.to]] {
-			if s.have[doc] == 0 {
-				s.touched = append(s.touched, doc)
-			}
 			if s.have[doc]&lookedAt == 0 {
-				s.have[doc] |= lookedAt
+				s.have[doc] |= lookedAt | isTouched
+				s.touched = append(s.touched, doc)
 				docs = append(docs, doc)
 			}
 		}
 	}
-	s.split(len(docs), func(lane, from, to int) {
+	inLanes(len(docs), func(lane, from, to int) {
+		var o outcome
 		for _, doc := range docs[from:to] {
-			if o := s.weigh(doc); o.have&s.plan.core == s.plan.core {
-				s.note(lane, doc, o.strict(s.query.tokens, s.plan.core)-s.formCost(doc), o.spot(s.plan.core), s.lackedForm(doc))
+			if s.weigh(doc, &o); o.have&s.plan.core == s.plan.core {
+				s.note(lane, doc, o.strict(s.query.tokens, s.plan.core)-s.formCost(doc)-s.stopCost(o.have), o.spot(s.plan.core), s.lackedForm(doc))
 			}
 		}
 	})
 }
 
-// lookedAt among the tokens that a doc has: the strict pass has seen it.
-const lookedAt = 1 << 15
+// Among the tokens that a doc has: the strict pass has seen it; it is in the list of those to forget.
+const (
+	lookedAt  = 1 << 15
+	isTouched = 1 << 14
+)
 
 // weigh puts together what the words of a doc are worth. Among equal words the one that continues the word before wins.
-func (s *searcher) weigh(doc uint32) (o outcome) {
+func (s *searcher) weigh(doc uint32, o *outcome) {
 	n := len(s.query.tokens)
-	at, place := s.first[doc], -1
+	o.reset(n)
+	at, place := s.first[doc], int32(-1)
 	for _, ref := range s.refs[s.refAt[doc]:s.refAt[doc+1]] {
 		if ref&newString != 0 {
 			place++
@@ -118,35 +121,20 @@ func (s *searcher) weigh(doc uint32) (o outcome) {
 		}
 		word := ref & wordMask
 		length := s.length(word)
-		f := refField(ref)
+		named := refField(ref) == fieldName
 		if ref&lightWord == 0 {
 			place++
-			if f == fieldName {
+			if named {
 				o.name += length
 			}
 		}
 		for i := range n {
-			v := s.value(i, word)
-			if v == 0 {
-				continue
-			}
-			better := v > o.values[i] || v == o.values[i] && i > 0 && place == o.places[i-1]+1
-			if taken := i > 0 && o.values[i-1] > 0 && o.places[i-1] == place; better && !(taken && o.values[i] > 0) {
-				o.have |= 1 << i
-				o.values[i], o.places[i], o.where[i] = v, place, at
-				o.inName = o.inName&^(1<<i) | b2u(f == fieldName)<<i
+			if v := s.value(i, word); v > 0 {
+				o.take(i, v, place, at, named)
 			}
 		}
 		at += uint32(length)
 	}
-	return o
-}
-
-func b2u(b bool) uint16 {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // value is what a word is worth for a token: at least wholeWord-0.1 if it is the word, from prefixLeast on if the word
@@ -166,6 +154,16 @@ func (s *searcher) value(i int, word uint32) (v float32) {
 // formCost takes a little from a doc whose legal form is not the one that was typed.
 func (s *searcher) formCost(doc uint32) Rank {
 	return Rank(0.006 * (1 - sameForm(s.query.form, s.forms[doc])))
+}
+
+// stopCost takes something from a doc that lacks a stop word: what was typed may be the end of a longer word.
+func (s *searcher) stopCost(have uint16) (cost Rank) {
+	for i, t := range s.query.tokens {
+		if t.light && have>>i&1 == 0 && stopWord(t.text) {
+			cost += 0.03
+		}
+	}
+	return min(cost, 0.1)
 }
 
 func (s *searcher) lackedForm(doc uint32) uint16 {

@@ -160,9 +160,32 @@ type outcome struct {
 	have   uint16 // the tokens that it has a word for
 	inName uint16 // those whose word stands in the name
 	values [maxTokens]float32
-	places [maxTokens]int    // which word of the texts; 1: the first that counts
+	places [maxTokens]int32  // which word of the texts; 1: the first that counts
 	where  [maxTokens]uint32 // where in the segment's text
 	name   int               // letters of the name that count
+}
+
+func (o *outcome) reset(tokens int) {
+	o.have, o.inName, o.name = 0, 0, 0
+	for i := range tokens {
+		o.values[i] = 0
+	}
+}
+
+// take is a word that may be the one of a token. Among equal ones that which continues the word before wins; a word is
+// of one token at most.
+func (o *outcome) take(i int, worth float32, place int32, at uint32, inName bool) {
+	follows := i > 0 && o.values[i-1] > 0
+	if worth < o.values[i] || worth == o.values[i] && !(follows && place == o.places[i-1]+1) ||
+		o.values[i] > 0 && follows && place == o.places[i-1] {
+		return
+	}
+	o.values[i], o.places[i], o.where[i] = worth, place, at
+	o.have |= 1 << i
+	o.inName &^= 1 << i
+	if inName {
+		o.inName |= 1 << i
+	}
 }
 
 // covered is the part of the name's letters that the tokens explain.
@@ -187,7 +210,7 @@ func (o *outcome) order(n int, core uint16) (near, start float32) {
 			start = 1
 		}
 		if last >= 0 {
-			near += nearness(o.places[i] - o.places[last])
+			near += nearness(int(o.places[i] - o.places[last]))
 			pairs++
 		}
 		last = i

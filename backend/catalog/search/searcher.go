@@ -117,8 +117,8 @@ func (s *searcher) append(found []Hit) []Hit {
 	return found
 }
 
-// split runs f over 0 to n, in two halves at once if it is long.
-func (s *searcher) split(n int, f func(lane, from, to int)) {
+// inLanes runs f over 0 to n, in two halves at once if it is long.
+func inLanes(n int, f func(lane, from, to int)) {
 	if n < parallelFrom {
 		f(0, 0, n)
 		return
