@@ -30,14 +30,14 @@ func bleveIndex(customers []judged.Customer) engine {
 		}
 	}
 	find := func(text string) []string {
-		any := bleve.NewDisjunctionQuery()
+		anyOf := bleve.NewDisjunctionQuery()
 		add := func(field, analyzer string, fuzziness int, boost float64) {
 			q := bleve.NewMatchQuery(text)
 			q.SetField(field)
 			q.SetFuzziness(fuzziness)
 			q.SetBoost(boost)
 			q.Analyzer = analyzer
-			any.AddQuery(q)
+			anyOf.AddQuery(q)
 		}
 		add("name", "plain", 0, 4)
 		add("name", "plain", 1, 2)
@@ -45,7 +45,7 @@ func bleveIndex(customers []judged.Customer) engine {
 		add("domain", "plain", 0, 2)
 		add("domainBegin", "plain", 0, 1)
 		add("id", "plain", 0, 4)
-		result, err := index.Search(bleve.NewSearchRequestOptions(any, limit, 0, false))
+		result, err := index.Search(bleve.NewSearchRequestOptions(anyOf, limit, 0, false))
 		must(err)
 		ids := make([]string, len(result.Hits))
 		for i, h := range result.Hits {
