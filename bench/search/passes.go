@@ -5,67 +5,54 @@ import (
 	"strings"
 	"time"
 
+	"tenantry/backend/catalog"
 	"tenantry/backend/catalog/judged"
 	"tenantry/backend/catalog/search"
 )
 
 // passes prints what leaving out each pass changes: by set, the queries that have their customer first and within five, of
-// a hundred, and the time that all queries take. A set that a pass changes no place in is not named.
+// a hundred, and the time that queries take. A set that a pass changes no place in is not named.
 func passes(sets []judged.Set) {
-	fmt.Printf("\nwithout a pass: change of the time of all queries, and by set of first / within five, of a hundred queries\n")
-	all := make([]engineOf, len(sets))
+	fmt.Printf("\nwithout a pass: change of the time of a query, and by set of first / within five, of a hundred queries\n")
+	catalogs, whole := make([]*catalog.Catalog, len(sets)), make([]measured, len(sets))
 	for i, s := range sets {
-		c := filled(s.Customers)
-		all[i] = func(p search.Pass) engine { return engine{"tenantry", asking(c, p), nil} }
+		catalogs[i] = filled(s.Customers)
+		whole[i] = measure(s, engine{find: asking(catalogs[i], 0)})
 	}
 	for p := range search.Passes() {
 		var changes []string
-		var whole, without time.Duration
+		var with, without time.Duration
 		for i, s := range sets {
-			a, b := compared(s, all[i](0), all[i](p))
-			whole, without = whole+a.sum, without+b.sum
-			if first, five := b.first-a.first, b.five-a.five; first != 0 || five != 0 {
-				changes = append(changes, fmt.Sprintf("%s %+.1f/%+.1f", s.Name, 100*first, 100*five))
+			m := measure(s, engine{find: asking(catalogs[i], p)})
+			first, five, _ := m.tally.Shares()
+			first0, five0, _ := whole[i].tally.Shares()
+			if first != first0 || five != five0 {
+				changes = append(changes, fmt.Sprintf("%s %+.1f/%+.1f", s.Name, 100*(first-first0), 100*(five-five0)))
 			}
+			a, b := inTurn(spread(texts(s.Queries), 60), asking(catalogs[i], 0), asking(catalogs[i], p))
+			with, without = with+a, without+b
 		}
 		if len(changes) == 0 {
 			changes = []string{"no place changes"}
 		}
-		fmt.Printf("  %-24s %+7.1f%%  %s\n", p, 100*(float64(without)/float64(whole)-1), strings.Join(changes, ", "))
+		fmt.Printf("  %-24s %+7.1f%%  %s\n", p, 100*(float64(without)/float64(with)-1), strings.Join(changes, ", "))
 	}
 }
 
-// engineOf is our own without some passes.
-type engineOf func(search.Pass) engine
-
-// outcome is how an engine did on a set.
-type outcome struct {
-	first, five float64
-	sum         time.Duration
-}
-
-// compared asks two engines a set's queries in turn, so that what else the machine does falls on both; of a query the
-// shortest of three times counts.
-func compared(s judged.Set, x, y engine) (a, b outcome) {
-	var of, than judged.Tally
-	for _, q := range s.Queries {
+// inTurn is the time that two ways to find take for the same texts. They are asked in turn, so that what else the machine
+// does falls on both, and of each text the shortest of three times counts.
+func inTurn(texts []string, x, y func(string) []string) (a, b time.Duration) {
+	for _, text := range texts {
 		var shortest [2]time.Duration
-		var places [2]int
-		for range 3 {
-			for i, e := range []engine{x, y} {
-				var ids []string
-				spent := took(func() { ids = e.find(q.Text) })
-				places[i] = q.Place(ids)
-				if shortest[i] == 0 || spent < shortest[i] {
+		for n := range 3 {
+			for i, find := range []func(string) []string{x, y} {
+				spent := took(func() { find(text) })
+				if n == 0 || spent < shortest[i] {
 					shortest[i] = spent
 				}
 			}
 		}
-		of.Add(places[0])
-		than.Add(places[1])
-		a.sum, b.sum = a.sum+shortest[0], b.sum+shortest[1]
+		a, b = a+shortest[0], b+shortest[1]
 	}
-	a.first, a.five, _ = of.Shares()
-	b.first, b.five, _ = than.Shares()
 	return a, b
 }

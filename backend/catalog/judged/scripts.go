@@ -141,7 +141,7 @@ func scripts(seed uint64) Set {
 			if m.IntN(3) == 0 {
 				latin = capital(a.latin[how]) + " " + capital(b.latin[how])
 			}
-			if m.IntN(5) == 0 {
+			if standards[how] != nil && m.IntN(4) == 0 { // an alphabet that tells the sounds
 				m.ask(s.name+" for Latin", s.named(m.Rand, a, b), m.customer(latin+" "+pick(m.Rand, forms).ways[0]))
 			} else {
 				m.ask(kind, latin, m.customer(s.named(m.Rand, a, b)))

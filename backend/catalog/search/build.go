@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tenantry/backend/catalog/search/fold"
+	"tenantry/backend/catalog/search/script"
 )
 
 // newSegment prepares the texts of the documents in slots; empty slots are left out.
@@ -47,17 +48,21 @@ func (b *builder) add(d *Document, slot int32) {
 			}
 		}
 		begin := len(b.text) + 1
-		if of := b.string(f, find); of != 0 && form == 0 {
+		light, of := b.string(f, find)
+		if of != 0 && form == 0 {
 			form = of
 		}
 		grams.add(b.text[begin:])
+		if f == fieldReading {
+			b.read.add(b.words, b.numbers, light, uint32(doc), script.Abjad(show))
+		}
 	})
 	b.grams = append(b.grams, grams)
 	b.forms = append(b.forms, form)
 }
 
-// string packs one text of a document. It returns the legal form in it.
-func (b *builder) string(f field, text string) (form uint16) {
+// string packs one text of a document. It returns which of its words tell little, and the legal form in it.
+func (b *builder) string(f field, text string) (light uint64, form uint16) {
 	list := &b.names
 	if f.isDomain() {
 		list = &b.hosts
@@ -69,7 +74,6 @@ func (b *builder) string(f field, text string) (form uint16) {
 		b.numbers = append(b.numbers, n)
 		b.words = append(b.words, list.all[n])
 	}
-	var light uint64
 	if f.isNamed() {
 		light, form = lightWords(b.words)
 	}
@@ -87,7 +91,7 @@ func (b *builder) string(f field, text string) (form uint16) {
 		b.refs = append(b.refs, ref)
 		start = 0
 	}
-	return form
+	return light, form
 }
 
 // finish puts the words in order and closes the tables.
@@ -104,6 +108,10 @@ func (b *builder) finish() {
 	s.wordAt = append(s.wordAt, uint32(len(s.words)))
 	s.listen()
 	s.postAt = make([]uint32, len(s.masks)+1)
+	for i := range s.read.words {
+		w := &s.read.words[i]
+		w.of = names[w.of]
+	}
 	for i, ref := range s.refs {
 		n := ref & wordMask
 		if refField(ref).isDomain() {

@@ -3,6 +3,8 @@ package search
 import (
 	"slices"
 	"strings"
+
+	"tenantry/backend/catalog/search/script"
 )
 
 // Document is what a customer is found by.
@@ -60,8 +62,10 @@ func (f field) isNamed() bool { return f == fieldName || f == fieldAlias || f ==
 // to search.
 func (d *Document) texts(yield func(f field, show, find string)) {
 	yield(fieldName, d.Name, d.Name)
+	readings(d.Name, yield)
 	for _, a := range d.Aliases {
 		yield(fieldAlias, a, a)
+		readings(a, yield)
 	}
 	for _, t := range d.Tags {
 		yield(fieldTag, t, t)
@@ -84,6 +88,18 @@ func (d *Document) texts(yield func(f field, show, find string)) {
 	}
 	if d.InitialDomain != d.PrimaryDomain {
 		domain(fieldInitial, d.InitialDomain)
+	}
+}
+
+// readings yields how a name of another script is written in Latin letters.
+func readings(name string, yield func(f field, show, find string)) {
+	usual, ok := script.Latin(name)
+	if !ok {
+		return
+	}
+	yield(fieldReading, name, usual)
+	for _, other := range script.Readings(name) {
+		yield(fieldReading, name, other)
 	}
 }
 

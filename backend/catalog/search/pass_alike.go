@@ -17,7 +17,7 @@ import (
 func (s *searcher) alikePass() {
 	for i := range s.query.tokens {
 		t := &s.query.tokens[i]
-		if t.letters < 3 || s.plan.core>>i&1 == 0 {
+		if !t.guessable() || s.plan.core>>i&1 == 0 {
 			continue
 		}
 		var likes [lanes][]like

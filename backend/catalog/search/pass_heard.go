@@ -11,7 +11,7 @@ import (
 func (s *searcher) heardPass() {
 	for i := range s.query.tokens {
 		t := &s.query.tokens[i]
-		if t.letters < 3 || s.plan.core>>i&1 == 0 {
+		if !t.guessable() || s.plan.core>>i&1 == 0 {
 			continue
 		}
 		var likes [lanes][]like

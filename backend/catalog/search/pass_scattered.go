@@ -26,7 +26,7 @@ func (s *searcher) scatteredPass() {
 			continue // hardly anything adjacent or at a word's start
 		}
 		p := source.places[m.Index]
-		s.note(0, p.doc, TierLoose+Rank(0.3+0.4*min(float32(m.Score)/float32(20*len(typed)), 1)), p.at, 0)
+		s.note(0, p.doc, softly(0.15+0.3*min(float32(m.Score)/float32(20*len(typed)), 1)), p.at, 0)
 	}
 }
 

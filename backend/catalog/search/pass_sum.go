@@ -32,6 +32,9 @@ func (s *searcher) sumAll() {
 		s.have[doc] &= lookedAt | isTouched
 		s.sum[doc] = 0
 	}
+	if s.query.runs(Scripts) {
+		s.sumNames()
+	}
 	for i := range s.query.tokens {
 		s.sumWords(i)
 		if s.query.runs(Pieces) && s.plan.core>>i&1 != 0 {
@@ -152,16 +155,9 @@ func (s *searcher) sumUp(doc uint32) {
 	}
 	near, start := o.order(len(s.query.tokens), s.plan.core)
 	q := 0.74*cover + 0.16*share + 0.04*near + 0.03*start + 0.03*sameForm(s.query.form, s.forms[doc])
-	tier := TierAlike
-	if lacks != 0 && cover < surely {
-		tier = TierLoose
-	}
 	at := o.spot(s.plan.core)
 	if o.have == 0 {
 		at = s.first[doc] + 1
 	}
-	s.note(0, doc, tier+Rank(0.98*min(q, 1)), at, lacks|s.lackedForm(doc))
+	s.note(0, doc, softly(q), at, lacks|s.lackedForm(doc))
 }
-
-// surely is the part of the query's weight from which a doc is no loose match although it lacks a word.
-const surely = 0.6

@@ -58,3 +58,13 @@ func rarity(documents, whole, begun int) float32 {
 	all := float64(max(documents, having))
 	return max(leastWeight, float32(math.Log1p(all/float64(having))/math.Log1p(all)))
 }
+
+// coreWeight is the weight of the tokens that don't tell little.
+func (p *plan) coreWeight() (w float32) {
+	for i, v := range p.weights {
+		if p.core>>i&1 != 0 {
+			w += v
+		}
+	}
+	return w
+}

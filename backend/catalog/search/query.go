@@ -21,7 +21,8 @@ const (
 
 // Query is a text as the search understands it.
 type Query struct {
-	typed   string     // the text without blanks around it, lower case
+	raw     string     // the text without blanks around it
+	typed   string     // the same in lower case
 	words   []token    // its words, at most maxWords
 	tokens  []token    // those that are searched for
 	whole   piece      // its words without the breaks between them
@@ -46,6 +47,11 @@ type token struct {
 	light   bool // of a legal form, or a stop word
 }
 
+// guessable says whether another word may be meant: three letters, and not always the same one.
+func (t *token) guessable() bool {
+	return t.letters >= 3 && (t.mask&(t.mask-1) != 0 || t.text != strings.Repeat(t.text[:1], len(t.text)))
+}
+
 // piece is a part of a query that is looked for as it stands.
 type piece struct {
 	joined string
@@ -66,7 +72,8 @@ func Parse(text string) *Query {
 	if len(text) > maxPasted {
 		text = strings.ToValidUTF8(text[:maxPasted], "")
 	}
-	q := &Query{typed: strings.ToLower(strings.TrimSpace(text))}
+	q := &Query{raw: strings.TrimSpace(text)}
+	q.typed = strings.ToLower(q.raw)
 	if q.typed == "" {
 		return q
 	}
@@ -101,6 +108,10 @@ func (q *Query) readWords(text string) {
 	for i, w := range words {
 		t := newToken(w)
 		t.light = i < 64 && light>>i&1 != 0
+		if !t.guessable() {
+			q.words = append(q.words, t)
+			continue
+		}
 		if short := umlautless.Replace(w); short != w {
 			t.alts = append(t.alts, short)
 		}

@@ -81,6 +81,10 @@ func (r Rank) Score() float64 { return float64(r / TierExact) }
 // Tier is the whole part.
 func (r Rank) Tier() Rank { return Rank(int(r)) }
 
+// softly is the rank of evidence that is less than words, by its quality from 0 to 1: from half of it on the two are
+// alike, below that only loosely.
+func softly(quality float32) Rank { return TierLoose + Rank(1.98*min(quality, 1)) }
+
 // found is how a literal occurrence of the joined query lies in a text.
 type found struct {
 	share     float32 // of the text's letters
@@ -114,9 +118,9 @@ func (f found) rank() Rank {
 	case f.words > 1 && f.aligned:
 		q = 0.72 + 0.02*f.share
 	case f.aligned:
-		return TierAlike + Rank(0.72+0.2*f.share)
+		return softly(0.8 + 0.15*f.share)
 	default:
-		return TierAlike + Rank(0.5+0.2*f.share)
+		return softly(0.7 + 0.1*f.share)
 	}
 	switch {
 	case f.aligned:

@@ -26,6 +26,7 @@ type segment struct {
 	refs    []uint32 // the words of the docs, see wordBits
 	refAt   []uint32 // doc → its first ref; one more at the end
 	domains []uint64 // sorted: hash of the domain above, doc below
+	read    romanised
 
 	pool sync.Pool // of *searcher
 }

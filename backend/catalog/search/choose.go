@@ -1,0 +1,50 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+)
+
+// chosen is a query of more words than are searched for at once: a line of a mail, in which a name may stand. Those are
+// searched for that documents have and that tell most, in the order in which they were typed.
+func (x *Index) chosen(q *Query) *Query {
+	if len(q.words) <= maxTokens {
+		return q
+	}
+	type rated struct {
+		at     int
+		weight float32
+	}
+	documents := len(x.source.Slots())
+	var known []rated
+	for i, t := range q.words {
+		if n := x.having(t.text); n > 0 && !t.light {
+			known = append(known, rated{i, rarity(documents, n, n)})
+		}
+	}
+	if len(known) == 0 {
+		return q
+	}
+	slices.SortStableFunc(known, func(a, b rated) int { return cmp.Compare(b.weight, a.weight) })
+	known = known[:min(len(known), maxTokens)]
+	slices.SortFunc(known, func(a, b rated) int { return cmp.Compare(a.at, b.at) })
+	tokens := make([]token, len(known))
+	for i, k := range known {
+		tokens[i] = q.words[k.at]
+	}
+	few := *q
+	few.form = 0 // it may be anybody's
+	few.search(tokens)
+	return &few
+}
+
+// having is how many documents have a word in a name.
+func (x *Index) having(word string) (n int) {
+	for g, outdated := range x.segments().all {
+		s := searcher{segment: g, outdated: outdated}
+		if r := g.beginning(word, false); !r.empty() && g.length(r.from) == len(word) {
+			n += s.told(wordRange{r.from, r.from + 1})
+		}
+	}
+	return n
+}
