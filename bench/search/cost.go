@@ -10,8 +10,16 @@ import (
 	"tenantry/backend/catalog/judged"
 )
 
-// cost prints what it takes to fill a catalog, to make its search index, and to change one customer, in time and memory.
+// cost prints what it takes to fill a catalog, to make its search index, and to change one customer, in time and memory,
+// with the first 1,000, 10,000 and all of the customers.
 func cost(customers []judged.Customer) {
+	fmt.Printf("\ncost            rows   first list  first search   memory of a customer: rows  orders  index   change of health   of a name, with the search after it\n")
+	for _, n := range []int{1_000, 10_000, len(customers)} {
+		costOf(customers[:min(n, len(customers))])
+	}
+}
+
+func costOf(customers []judged.Customer) {
 	in := entries(customers)
 	before := heap()
 	c := catalog.New()
@@ -21,27 +29,27 @@ func cost(customers []judged.Customer) {
 	orders := heap()
 	indexing := took(func() { c.Query(catalog.Query{Text: "warm", Limit: limit}) })
 	index := heap()
-	var health, renamed []time.Duration
-	for i := range 100 {
-		e := in[i*7%len(in)]
-		e.Health = 4
-		health = append(health, took(func() { c.Apply(e) }))
-	}
-	for i := range 40 {
-		e := in[i*11%len(in)]
-		e.Name += " Renamed"
-		renamed = append(renamed, took(func() {
-			c.Apply(e)
-			c.Query(catalog.Query{Text: "renamed", Limit: limit})
-		}))
-	}
-	slices.Sort(health)
-	slices.Sort(renamed)
+	health := changing(in, func(e *catalog.Entry) { e.Health = 4 }, func(e catalog.Entry) { c.Apply(e) })
+	renaming := changing(in, func(e *catalog.Entry) { e.Name += " Renamed" }, func(e catalog.Entry) {
+		c.Apply(e)
+		c.Query(catalog.Query{Text: "renamed", Limit: limit})
+	})
 	n := int64(len(customers))
-	fmt.Printf("  %9d  %6d %6d %6d ms  %5d %5d %5d bytes  %s, %s\n", n, filling.Milliseconds(), sorting.Milliseconds(), indexing.Milliseconds(),
-		(rows-before)/n, (orders-rows)/n, (index-orders)/n, at(health, 0.5), at(renamed, 0.5))
+	fmt.Printf("  %8d  %6d ms  %8d ms  %9d ms  %19d B %6d B %5d B  %17s  %s\n", n, filling.Milliseconds(), sorting.Milliseconds(),
+		indexing.Milliseconds(), (rows-before)/n, (orders-rows)/n, (index-orders)/n, at(health, 0.5), at(renaming, 0.5))
 	runtime.KeepAlive(c)
 	runtime.KeepAlive(in)
+}
+
+// changing is how long the changes of forty customers take, sorted.
+func changing(in []catalog.Entry, change func(*catalog.Entry), apply func(catalog.Entry)) (spent []time.Duration) {
+	for i := range 40 {
+		e := in[i*11%len(in)]
+		change(&e)
+		spent = append(spent, took(func() { apply(e) }))
+	}
+	slices.Sort(spent)
+	return spent
 }
 
 func took(f func()) time.Duration {

@@ -50,22 +50,35 @@ func run(sets []judged.Set, seed uint64, quick, misses bool) {
 		return
 	}
 	style := sets[0]
-	many := judged.Invented(seed, 100_000)
-	for _, n := range []int{10_000, 100_000} {
-		speed(fmt.Sprintf("%d customers, names in the style of %q, queries of all sets", n, style.Name), judged.Enlarged(style.Customers, n, seed), asked(sets), makers)
-	}
-	speed("100000 customers, names of invented words, hardly any twice", many.Customers, many.Queries, makers[:1])
-	fmt.Printf("\ncost: rows, first list, first search; what they keep of a customer; change of a customer's health, of its name with the search after it\n")
-	for _, n := range []int{1_000, 10_000, 100_000} {
-		cost(judged.Enlarged(style.Customers, n, seed)[:n])
-	}
-	worst(judged.Enlarged(style.Customers, 100_000, seed))
+	speed(fmt.Sprintf("10000 customers, names in the style of %q", style.Name), judged.Enlarged(style.Customers, 10_000, seed), queriesOf(sets), makers)
+	large := judged.Enlarged(style.Customers, 100_000, seed)
+	speed(fmt.Sprintf("100000 customers, names in the style of %q, its own queries", style.Name), large, style.Queries, makers[:1])
+	invented := judged.Invented(seed, 100_000)
+	speed("100000 customers, names of invented words, hardly any twice", invented.Customers, invented.Queries, makers[:1])
+	mixed := judged.Enlarged(customersOf(sets), 100_000, seed)
+	speed("100000 customers, those of all sets and more of their words, the queries of all sets", mixed, queriesOf(sets), makers)
+	cost(mixed)
+	worst(mixed)
 }
 
-// asked are the queries of all sets.
-func asked(sets []judged.Set) (out []judged.Query) {
+// queriesOf are the queries of all sets.
+func queriesOf(sets []judged.Set) (out []judged.Query) {
 	for _, s := range sets {
 		out = append(out, s.Queries...)
+	}
+	return out
+}
+
+// customersOf are the customers of all sets, each once.
+func customersOf(sets []judged.Set) (out []judged.Customer) {
+	there := map[string]bool{}
+	for _, s := range sets {
+		for _, c := range s.Customers {
+			if !there[c.ID] {
+				there[c.ID] = true
+				out = append(out, c)
+			}
+		}
 	}
 	return out
 }
