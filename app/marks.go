@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"sync"
 
 	"tenantry/backend/catalog"
@@ -8,8 +9,8 @@ import (
 	"tenantry/backend/store"
 )
 
-// marks are the user's own words on customers: tags, aliases, favourites. They outlast a customer's absence
-// from the catalog.
+// marks are the user's own words on customers: tags, aliases, favourites, and what was written for Microsoft, as far
+// as customers are found by it. They outlast a customer's absence from the catalog.
 type marks struct {
 	journal store.Journal
 	catalog *catalog.Catalog
@@ -19,6 +20,8 @@ type marks struct {
 	// and a mark brings nobody back who has just left.
 	mu  sync.Mutex
 	all map[partner.TenantID]partner.Marks
+	// written is of what is outgoing.
+	written map[partner.TenantID][]partner.Fact
 }
 
 func newMarks(j store.Journal, c *catalog.Catalog, changed func()) *marks {
@@ -40,9 +43,34 @@ func (m *marks) show(said []partner.Summary, put func([]catalog.Entry)) {
 	defer m.mu.Unlock()
 	entries := make([]catalog.Entry, len(said))
 	for i, s := range said {
-		entries[i] = catalog.Entry{Summary: s, Marks: m.all[s.ID]}
+		entries[i] = catalog.Entry{Summary: s, Marks: m.all[s.ID], Written: m.written[s.ID]}
 	}
 	put(entries)
+}
+
+// wrote looks at what is outgoing now: customers are found by it. It is asked for here, so that of two changes at
+// once the later one stays.
+func (m *marks) wrote(outgoing func() []partner.Outgoing) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	before := m.written
+	m.written = map[partner.TenantID][]partner.Fact{}
+	for _, o := range outgoing() {
+		m.written[o.Tenant] = append(m.written[o.Tenant], o.Facts()...)
+	}
+	var entries []catalog.Entry
+	for _, some := range []map[partner.TenantID][]partner.Fact{before, m.written} {
+		for id := range some {
+			if e, ok := m.catalog.Get(id); ok && !slices.Equal(e.Written, m.written[id]) {
+				e.Written = m.written[id]
+				entries = append(entries, e)
+			}
+		}
+	}
+	if len(entries) > 0 {
+		m.catalog.Apply(entries...)
+		m.changed()
+	}
 }
 
 // change changes the marks of customers in one write: journal first, then memory, then the event. An error

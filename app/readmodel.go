@@ -19,7 +19,8 @@ type readModel struct {
 	catalog *catalog.Catalog
 	cache   store.Cache
 	marks   *marks
-	settle  func([]partner.Summary) // what is known of requests changed: what was handed off may be among them
+	settle  func([]partner.Summary)   // what is known of requests changed: what was handed off may be among them
+	written func() []partner.Outgoing // what is outgoing as whom the user works, the newest first
 	changed func()
 	log     *slog.Logger
 }
@@ -40,6 +41,7 @@ func (m *readModel) load(rebuild func(why error) error) error {
 	}
 	m.marks.show(known, func(all []catalog.Entry) { m.catalog.Replace(all) })
 	m.settle(known) // a process may have ended before it could say so
+	m.marks.wrote(m.written)
 	return nil
 }
 
@@ -80,6 +82,7 @@ func (m *readModel) published(said []partner.Summary, removed []partner.TenantID
 		m.catalog.Remove(removed...)
 	})
 	m.settle(said)
+	m.marks.wrote(m.written) // somebody else may work here now
 	m.changed()
 }
 
@@ -119,7 +122,7 @@ func (m *readModel) wipe() error {
 
 // warm makes the index of the search, so that the first keystroke finds it.
 func (m *readModel) warm(l *life) {
-	l.run(func(context.Context) { m.catalog.Query(catalog.Query{Text: "a", Limit: 1}) })
+	l.run(func(context.Context) { m.catalog.Warm() })
 }
 
 // known says how many customers are known.

@@ -44,7 +44,8 @@ func compose(o Options, p profile, st *stores.Stores) (*App, error) {
 		window: &window{Shell: o.Shell, revision: cat.Revision}}
 	customers := x.window.tells(contract.EventCustomers)
 	x.list = &readModel{gate: x.gate, catalog: cat, cache: st.Cache, marks: newMarks(st.Journal, cat, customers), changed: customers,
-		settle: func(s []partner.Summary) { x.rules.Match(s) }, log: o.Log}
+		settle: func(s []partner.Summary) { x.rules.Match(s) }, log: o.Log,
+		written: func() []partner.Outgoing { mine, _ := x.rules.Outbox(); return mine }}
 	x.looked = &attention{favourites: x.list.marks.favourites}
 	x.syncs = &syncs{changed: x.window.tells(contract.EventSync)}
 	commits := syncer.NewCommits(st.Cache, x.list.published, x.syncs.progressed)
@@ -85,7 +86,7 @@ func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error
 	permit := requests.Permit{Customers: x.list.catalog, Cache: x.stores.Cache, Account: account, Now: time.Now}
 	doubtful := x.stores.Log != nil && x.stores.Log.Doubtful()
 	box, err := outbox.Open(outbox.Options{Journal: x.stores.Journal.Outbox(), Sender: account.Sender, Allowed: permit.Check,
-		Doubtful: doubtful, Changed: x.window.tells(contract.EventOutbox), Log: x.options.Log})
+		Doubtful: doubtful, Changed: x.outgoing, Log: x.options.Log})
 	if err == nil && doubtful {
 		err = x.stores.Log.Settled() // all of it is held now
 	}
@@ -96,6 +97,14 @@ func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error
 		x.options.Log.Warn("read the outbox", "error", damage)
 	}
 	return box, nil
+}
+
+// outgoing is called when something outgoing changed: customers are found by it, and the window shows it.
+func (x *composition) outgoing() {
+	if x.rules != nil { // else the outbox is being opened
+		x.list.marks.wrote(x.list.written)
+	}
+	x.window.emit(contract.EventOutbox)
 }
 
 func (x *composition) requests(account *connection.Account, box *outbox.Outbox) *requests.Rules {

@@ -34,6 +34,7 @@ func Vocabulary() []Words {
 		{Name: "Origin", List: []string{"graph", string(partner.SourcePartnerCenter), string(partner.SourceImport)}},
 		{Name: "AccessReason", List: texts(partner.AccessReasons()), Open: true},
 		{Name: "CustomerSort", List: texts(catalog.Sorts()), Empty: true},
+		{Name: "MatchField", List: catalog.MatchFields()},
 		{Name: "SyncPhase", List: texts(syncer.Phases()), Empty: true},
 		{Name: "Channel", List: texts(partner.Channels())},
 		{Name: "Act", List: texts(partner.Acts())},

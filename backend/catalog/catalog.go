@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"tenantry/backend/catalog/search"
 	"tenantry/backend/partner"
 )
 
@@ -19,6 +20,13 @@ func New() *Catalog {
 	c := &Catalog{}
 	c.now.Store(load(0, nil))
 	return c
+}
+
+// Warm makes what the search needs, so that the first keystroke finds it.
+func (c *Catalog) Warm() {
+	s := c.now.Load()
+	s.index.Find(search.Parse("a"))
+	s.facts.Warm()
 }
 
 // Revision is the number of the present state. It grows with every change.
@@ -69,7 +77,7 @@ func (c *Catalog) Apply(entries ...Entry) uint64 {
 	})
 }
 
-// Update takes over what the cloud says of customers and leaves their marks alone, so that a sync
+// Update takes over what the cloud says of customers and leaves what the user wrote alone, so that a sync
 // can't undo what the user wrote meanwhile. It returns the new revision.
 func (c *Catalog) Update(summaries ...partner.Summary) uint64 {
 	return c.edit(func(s *snapshot) []change {
@@ -77,7 +85,7 @@ func (c *Catalog) Update(summaries ...partner.Summary) uint64 {
 		for _, sum := range summaries {
 			e := Entry{Summary: sum}
 			if old := s.get(sum.ID); old != nil {
-				e.Marks = old.Marks
+				e.Marks, e.Written = old.Marks, old.Written
 			}
 			changes = append(changes, change{e.ID, newRow(e)})
 		}
@@ -93,7 +101,7 @@ func (c *Catalog) SetMarks(id partner.TenantID, m partner.Marks) uint64 {
 		if old == nil {
 			return nil
 		}
-		return []change{{id, newRow(Entry{Summary: old.Summary, Marks: m})}}
+		return []change{{id, newRow(Entry{Summary: old.Summary, Marks: m, Written: old.Written})}}
 	})
 }
 

@@ -8,17 +8,12 @@ import (
 )
 
 // found are the customers that a text finds and q's filter lets through, in no order.
-func (s *snapshot) found(text *search.Query, q Query) []search.Hit {
-	found, keep := s.index.Find(text), q.filter()
+func (s *snapshot) found(a asked, q Query) []search.Hit {
+	found, keep := s.hits(a), q.filter()
 	if keep == nil {
 		return found
 	}
 	return slices.DeleteFunc(found, func(h search.Hit) bool { return !keep(s.slots[h.Slot]) })
-}
-
-// explained is the row of a customer that was found, with what says why.
-func (s *snapshot) explained(text *search.Query, h search.Hit) Row {
-	return Row{Entry: s.slots[h.Slot].Entry, Match: s.index.Match(text, h)}
 }
 
 // window puts what was found in order, customers without delegated access last, and takes the part that q asks for.

@@ -52,7 +52,7 @@ func (c *Catalog) Query(q Query) Page {
 	start := time.Now()
 	s := c.now.Load()
 	p := Page{Revision: s.revision, AsOf: s.listed, Rows: []Row{}}
-	if text := search.Parse(q.Text).Without(q.Skip); !text.Empty() {
+	if text := ask(q.Text, q.Skip); !text.names.Empty() {
 		found := s.found(text, q)
 		p.Total = len(found)
 		for _, h := range found {
@@ -78,7 +78,7 @@ func (c *Catalog) Query(q Query) Page {
 func (c *Catalog) Position(id partner.TenantID, q Query) (index int, ok bool) {
 	s := c.now.Load()
 	q.Offset, q.Limit = 0, 0
-	if text := search.Parse(q.Text).Without(q.Skip); !text.Empty() {
+	if text := ask(q.Text, q.Skip); !text.names.Empty() {
 		index = slices.IndexFunc(s.window(s.found(text, q), q), func(h search.Hit) bool { return s.slots[h.Slot].ID == id })
 		return index, index >= 0
 	}

@@ -25,11 +25,13 @@ type Near struct {
 // so "one best" is strict: the best customer's evidence must be of a better tier (see search/rank.go)
 // than everybody else's and be words of the customer, or nobody else was found at all and the evidence
 // is more than scattered letters. A lead by numbers within a tier does not count, and neither does a
-// domain that nobody owns, however much it looks like a name. If nobody or several are meant, ok is
+// domain that nobody owns, however much it looks like a name. Of what is known besides names only an identifier
+// (the number of a request, a phone number) decides, and only if it is of one customer. If nobody or several are meant, ok is
 // false and what comes near is returned instead.
 func (c *Catalog) Resolve(text string) (e Entry, near Near, ok bool) {
 	s := c.now.Load()
-	q := search.Parse(text)
+	a := ask(text, 0)
+	q := a.names
 	if q.Empty() {
 		return Entry{}, near, false
 	}
@@ -37,15 +39,15 @@ func (c *Catalog) Resolve(text string) (e Entry, near Near, ok bool) {
 	if len(own) == 1 {
 		return s.slots[own[0].Slot].Entry, near, true
 	}
-	found := s.index.Find(q)
+	found := s.hits(a)
 	slices.SortFunc(found, s.better)
 	if len(found) > 0 && s.decides(q, found) {
 		return s.slots[found[0].Slot].Entry, near, true
 	}
 	for _, h := range found[:min(len(found), candidates)] {
-		near.Rows = append(near.Rows, s.explained(q, h))
+		near.Rows = append(near.Rows, s.explained(a, h))
 	}
-	if len(own) == 0 {
+	if len(own) == 0 && (len(found) == 0 || !found[0].Fact) {
 		near.Identifier, near.IsID = q.Identifier()
 	}
 	near.Several = near.Identifier == "" && len(found) > 1 && found[1].Rank >= search.TierWords
@@ -54,11 +56,12 @@ func (c *Catalog) Resolve(text string) (e Entry, near Near, ok bool) {
 
 // decides says whether the first of what was found leaves the others no claim.
 func (s *snapshot) decides(q *search.Query, found []search.Hit) bool {
-	if s.index.Guesses(q) {
-		return false
-	}
 	best := found[0].Rank
 	switch {
+	case found[0].Fact:
+		return best == search.TierExact && len(found) == 1
+	case s.index.Guesses(q):
+		return false
 	case s.onlyNamed(q, found):
 		return true
 	case !found[0].Whole():

@@ -10,11 +10,12 @@ import (
 	"tenantry/backend/partner"
 )
 
-// Entry is what the catalog keeps of one customer: what the cloud said and what the user marked.
+// Entry is what the catalog keeps of one customer: what the cloud said and what the user marked and wrote.
 // An entry handed in or out is shared, not copied: nobody may change what it points to.
 type Entry struct {
 	partner.Summary
 	partner.Marks
+	Written []partner.Fact // what is outgoing, as the customer is found by it
 }
 
 // row is an entry with what sorting and filtering ask for again and again. It is immutable.

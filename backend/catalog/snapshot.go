@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tenantry/backend/catalog/search"
+	"tenantry/backend/catalog/search/facts"
 	"tenantry/backend/partner"
 )
 
@@ -24,6 +25,7 @@ type snapshot struct {
 
 	orders [orderCount]atomic.Pointer[[]int32]
 	index  *search.Index
+	facts  *facts.Index
 
 	digest atomic.Pointer[digest]
 	desk   atomic.Pointer[Desk]
@@ -97,6 +99,7 @@ func load(revision uint64, rows []*row) *snapshot {
 	s.listed = newestListing(s.slots)
 	s.without = withoutAccess(s.slots)
 	s.index = search.New(s)
+	s.facts = facts.New(s)
 	return s
 }
 
@@ -145,7 +148,7 @@ func (s *snapshot) next(changes []change) *snapshot {
 		n.free, n.byID = slices.Clone(s.free), slices.Clone(s.byID) // somebody comes or goes
 	}
 	moved := make([]int32, 0, len(changes))
-	var reworded []int32 // those that are found by other words now
+	var reworded, retold []int32 // those that are found by other names, by other facts now
 	for _, c := range changes {
 		at, there := n.find(c.id)
 		var slot int32
@@ -154,6 +157,9 @@ func (s *snapshot) next(changes []change) *snapshot {
 			slot = n.byID[at]
 			if c.row == nil || !search.SameTexts(n.slots[slot].document(), c.row.document()) {
 				reworded = append(reworded, slot)
+			}
+			if c.row == nil || !sameFacts(n.slots[slot], c.row) {
+				retold = append(retold, slot)
 			}
 			if c.row == nil {
 				n.byID = slices.Delete(n.byID, at, at+1)
@@ -164,12 +170,13 @@ func (s *snapshot) next(changes []change) *snapshot {
 		default:
 			slot = n.take()
 			n.byID = slices.Insert(n.byID, at, slot)
-			reworded = append(reworded, slot)
+			reworded, retold = append(reworded, slot), append(retold, slot)
 		}
 		n.slots[slot] = c.row
 		moved = append(moved, slot)
 	}
 	n.index = s.index.Next(n, reworded)
+	n.facts = s.facts.Next(n, retold)
 	n.listed = s.listingAfter(n, moved)
 	n.without = withoutAccess(n.slots)
 	slices.Sort(moved)

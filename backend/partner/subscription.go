@@ -94,6 +94,22 @@ func (c Customer) Bought() []Subscription {
 	return out
 }
 
+// FactBought is a subscription: its id and its name.
+const FactBought FactKind = "subscription"
+
+// bought are the subscriptions, of licences and of Azure, as a search finds the customer by them.
+func (c Customer) bought() (facts []Fact) {
+	for _, s := range c.Subscriptions.Value {
+		for _, id := range append([]string{s.ID}, s.CommerceIDs...) {
+			facts = append(facts, Fact{FactBought, id, s.Name})
+		}
+	}
+	for _, s := range c.Azure.Value {
+		facts = append(facts, Fact{FactBought, s.ID, s.Name})
+	}
+	return facts
+}
+
 // same says whether a row of Partner Center's is what s holds. Where the directory tells no commerce id, the
 // name decides: the same product twice would be worse than one row less.
 func (s Subscription) same(sold Subscription) bool {

@@ -27,6 +27,7 @@ type Summary struct {
 	Entry          Entry              `cbor:"21,keyasint,omitzero"`
 	UnlistedAt     time.Time          `cbor:"22,keyasint,omitzero"`
 	LatelyOver     []IssueHead        `cbor:"14,keyasint,omitempty"` // issues that were open within the day before health was read
+	FoundBy        FoundBy            `cbor:"23,keyasint,omitempty"` // what else a search finds it by; empty also where an older version kept it
 }
 
 // Summary derives the customer's summary.
@@ -54,6 +55,7 @@ func (c Customer) Summary() Summary {
 		}
 	}
 	s.Freshness = c.Freshness()
+	s.FoundBy = c.foundBy()
 	return s
 }
 

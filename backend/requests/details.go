@@ -49,10 +49,14 @@ func (d *Details) Get(tenant partner.TenantID, id string) (Request, error) {
 func (d *Details) Read(ctx context.Context, tenant partner.TenantID, id string) (Request, error) {
 	resource := ""
 	if o, ok := d.written.outbox.Get(id); ok && o.Tenant == tenant {
-		if o.Number == "" {
+		switch {
+		case !o.Channel.Way().Request:
+			id, resource = o.RequestID, o.RequestResource
+		case o.Number == "":
 			return d.Get(tenant, id)
+		default:
+			id, resource = o.Number, o.Resource
 		}
-		id, resource = o.Number, o.Resource
 	}
 	kept, listed := d.request(tenant, id)
 	if listed {
@@ -77,11 +81,13 @@ func (d *Details) Read(ctx context.Context, tenant partner.TenantID, id string) 
 // join joins what Microsoft told of a request, a moment ago or as it is kept, with what is on its way.
 func (d *Details) join(tenant partner.TenantID, id string, read *partner.ServiceRequest) (Request, error) {
 	mine, written := d.written.outbox.Get(id)
-	if written && (mine.Tenant != tenant || !mine.Channel.Way().Request) {
-		written = false
-	}
 	number := id
-	if written {
+	switch {
+	case written && mine.Tenant != tenant:
+		written = false
+	case written && !mine.Channel.Way().Request: // what is written on a request leads to it
+		written, number = false, mine.RequestID
+	case written:
 		number = mine.Number
 	}
 	kept, listed := d.request(tenant, number)

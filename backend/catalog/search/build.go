@@ -3,8 +3,10 @@ package search
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"tenantry/backend/catalog/search/fold"
+	"tenantry/backend/catalog/search/lexis"
 	"tenantry/backend/catalog/search/script"
 )
 
@@ -13,6 +15,7 @@ func newSegment(source Source, slots []int32) *segment {
 	s := &segment{slots: make([]int32, 0, len(slots)),
 		first: make([]uint32, 0, len(slots)+1), refAt: make([]uint32, 0, len(slots)+1),
 		text: make([]byte, 0, 64*len(slots)), refs: make([]uint32, 0, 7*len(slots))}
+	s.kinds = make(bitset, 1)
 	b := builder{segment: s, names: wordList{known: map[string]uint32{}}, hosts: wordList{known: make(map[string]uint32, 2*len(slots))}}
 	for _, slot := range slots {
 		if d, ok := source.Document(slot); ok {
@@ -59,6 +62,9 @@ func (b *builder) add(d *Document, slot int32) {
 	})
 	b.grams = append(b.grams, grams)
 	b.forms = append(b.forms, form)
+	if form != 0 {
+		b.kinds.set(uint32(family(form)))
+	}
 }
 
 // string packs one text of a document. It returns which of its words tell little, and the legal form in it.
@@ -70,12 +76,14 @@ func (b *builder) string(f field, text string) (light uint64, form uint16) {
 	b.words, b.numbers = b.words[:0], b.numbers[:0]
 	b.folded = fold.Append(b.folded[:0], text, nil)
 	for word := range bytes.FieldsSeq(b.folded) {
-		n := list.number(word)
-		b.numbers = append(b.numbers, n)
-		b.words = append(b.words, list.all[n])
+		for _, part := range cut(word) {
+			n := list.number(part)
+			b.numbers = append(b.numbers, n)
+			b.words = append(b.words, list.all[n])
+		}
 	}
 	if f.isNamed() {
-		light, form = lightWords(b.words)
+		light, _, form = lightWords(b.words, lexis.Forms(b.words))
 	}
 	b.text = append(b.text, byte(f))
 	start := uint32(newString)
@@ -134,6 +142,18 @@ func (b *builder) finish() {
 			next[n]++
 		}
 	}
+}
+
+// cut parts a word of a script without blanks into the name and its legal form.
+func cut(word []byte) [][]byte {
+	if word[0] < utf8.RuneSelf {
+		return [][]byte{word}
+	}
+	var parts [][]byte
+	for _, part := range lexis.Cut(string(word)) {
+		parts = append(parts, []byte(part))
+	}
+	return parts
 }
 
 func places(at []uint32, length int) bitset {

@@ -53,6 +53,9 @@ const (
 var fieldNames = [...]string{fieldID: "tenantId", fieldName: "name", fieldAlias: "alias", fieldTag: "tag", fieldReading: "name",
 	fieldPrimary: "primaryDomain", fieldDomain: "domain", fieldInitial: "initialDomain"}
 
+// Fields lists the words for what a text is.
+func Fields() []string { return fieldNames[fieldID:] }
+
 func (f field) isDomain() bool { return f >= fieldPrimary }
 
 // isNamed says whether the text is a name of an organisation.

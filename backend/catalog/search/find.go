@@ -10,6 +10,7 @@ import (
 type Hit struct {
 	Slot  int32
 	Rank  Rank
+	Fact  bool     // it was found by no name: package facts explains it
 	lacks uint16   // the tokens that it does without, see lacksForm
 	doc   uint32   // in the segment
 	at    uint32   // where in the segment's text the best evidence lies
@@ -115,7 +116,7 @@ func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	if len(q.tokens) == 0 {
 		return own
 	}
-	q = x.chosen(q)
+	q = x.understood(q)
 	w := x.work(q, own)
 	defer w.done()
 	w.each((*searcher).literalPass)

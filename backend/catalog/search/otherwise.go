@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenantry/backend/catalog/search/lexis"
 	"tenantry/backend/catalog/search/script"
 )
 
@@ -15,15 +16,47 @@ func (x *Index) otherwise(q *Query) (found []Hit) {
 			found = append(found, lowered(x.passes(Parse(text).Without(q.skip), nil, false))...)
 		}
 	}
-	if q.runs(Layouts) {
-		for _, t := range script.Layouts(q.raw) {
-			other := Parse(t.Text).Without(q.skip)
-			if x.mayHave(other) {
+	if q.runs(Same) {
+		for _, text := range rewritten(q) {
+			if other := Parse(text).Without(q.skip); x.mayHave(other) {
 				found = append(found, lowered(x.passes(other, nil, true))...)
 			}
 		}
 	}
+	if q.runs(Layouts) && len(q.tokens) > 0 {
+		for _, t := range script.Layouts(q.raw) {
+			other := Parse(t.Text).Without(q.skip)
+			if !x.mayHave(other) {
+				continue
+			}
+			hits := x.passes(other, nil, true)
+			if ascii(q.typed) && ascii(other.typed) { // the same letters in other places make many a beginning of a word
+				hits = slices.DeleteFunc(hits, func(h Hit) bool { return h.Rank < clearly || len(other.whole.joined) < 4 })
+			}
+			found = append(found, lowered(hits)...)
+		}
+	}
 	return found
+}
+
+// maxRewritten is how many other ways to write a query are tried.
+const maxRewritten = 40
+
+// rewritten are the ways to write a query in which a phrase stands for another, or for a word ("forty four", "44").
+// Readings of single words are no concern of it: readWords knows them.
+func rewritten(q *Query) (texts []string) {
+	words := make([]string, len(q.tokens))
+	for i, t := range q.tokens {
+		words[i] = t.text
+	}
+	for _, way := range lexis.Ways(words) {
+		for _, as := range way.As {
+			if (way.To-way.From > 1 || strings.Contains(as, " ")) && len(texts) < maxRewritten {
+				texts = append(texts, strings.Join(slices.Concat(words[:way.From], []string{as}, words[way.To:]), " "))
+			}
+		}
+	}
+	return texts
 }
 
 // latinised are the readings of a text of another script.

@@ -29,7 +29,7 @@ func (s *searcher) heardAs(t *token, from, to int) (likes []like) {
 			continue
 		}
 		if alike := ear.Likeness(s.word(n)); alike >= leastHeard {
-			likes = append(likes, like{n, 0.3 + 0.6*alike})
+			likes = append(likes, like{n, 0.3 + 0.6*alike - 0.1*max(0, float32(5-t.letters))/2})
 		}
 	}
 	return likes

@@ -159,5 +159,5 @@ func (s *searcher) sumUp(doc uint32) {
 	if o.have == 0 {
 		at = s.first[doc] + 1
 	}
-	s.note(0, doc, softly(q), at, lacks|s.lackedForm(doc))
+	s.note(0, doc, softly(q), at, lacks|s.lackedForm(doc, have))
 }

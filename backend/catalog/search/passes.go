@@ -20,12 +20,13 @@ const (
 	Scripts   // other scripts in Latin letters, and the other way round
 	Layouts   // the keys of another keyboard
 	Scattered // the letters in order anywhere in a text
+	Facts     // what is known of a customer besides its names and domains; package facts
 	end
 )
 
 var passNames = map[Pass]string{Forms: "legal forms, stop words", Rarity: "rare words weigh more", Same: "other ways to write",
 	Slips: "slips of the fingers", Gaps: "letters left out", Pieces: "pieces, words joined", Partly: "some words only",
-	Heard: "as heard", Scripts: "other scripts", Layouts: "keyboard layouts", Scattered: "scattered letters"}
+	Heard: "as heard", Scripts: "other scripts", Layouts: "keyboard layouts", Scattered: "scattered letters", Facts: "facts"}
 
 // Passes yields every pass.
 func Passes() iter.Seq[Pass] {

@@ -1,6 +1,10 @@
 package search
 
-import "math"
+import (
+	"math"
+
+	"tenantry/backend/catalog/search/lexis"
+)
 
 // plan is what each word of a query counts, in this state of the documents.
 type plan struct {
@@ -37,7 +41,7 @@ func newPlan(q *Query, documents int, count func(i int) (whole, begun int)) *pla
 		default:
 			whole, begun := count(i)
 			p.weights[i] = rarity(documents, whole, begun)
-			if generic(t.text) {
+			if lexis.Generic(t.text) {
 				p.weights[i] *= commonplace
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tenantry/backend/catalog/search/fold"
+	"tenantry/backend/catalog/search/lexis"
 )
 
 // Limits that keep the time of any query bounded, however long the text is.
@@ -45,6 +46,7 @@ type token struct {
 	mask    uint64
 	letters int  // in runes
 	light   bool // of a legal form, or a stop word
+	stop    bool // a stop word
 }
 
 // guessable says whether another word may be meant: three letters, and not always the same one.
@@ -100,14 +102,14 @@ func (q *Query) Identifier() (text string, isID bool) {
 }
 
 func (q *Query) readWords(text string) {
-	words := strings.Fields(fold.Text(text))
-	spelled := strings.Fields(fold.Text(spellOut(text)))
+	words := wordsOf(text)
+	spelled := wordsOf(spellOut(text))
 	words = words[:min(len(words), maxWords)]
-	light, form := lightWords(words)
-	q.form = form
+	var light, stop uint64
+	light, stop, q.form = lightWords(words, formsTyped(words[:min(len(words), maxTokens)]))
 	for i, w := range words {
 		t := newToken(w)
-		t.light = i < 64 && light>>i&1 != 0
+		t.light, t.stop = i < 64 && light>>i&1 != 0, i < 64 && stop>>i&1 != 0
 		if !t.guessable() {
 			q.words = append(q.words, t)
 			continue
@@ -123,6 +125,28 @@ func (q *Query) readWords(text string) {
 	q.search(q.words[:min(len(q.words), maxTokens)])
 }
 
+// formsTyped are the legal forms among words that were typed. People write a form first that stands last.
+func formsTyped(words []string) []lexis.Form {
+	forms := lexis.FormsLike(words)
+	if last := len(words) - 1; len(forms) == 0 && last > 0 {
+		for _, f := range lexis.Forms(append(slices.Clone(words[1:]), words[0])) {
+			if f.From == last {
+				f.From, f.To = 0, 1
+				return []lexis.Form{f}
+			}
+		}
+	}
+	return forms
+}
+
+// wordsOf are the words that a text is searched by, folded.
+func wordsOf(text string) (words []string) {
+	for w := range strings.FieldsSeq(fold.Text(text)) {
+		words = append(words, lexis.Cut(w)...)
+	}
+	return words
+}
+
 // search makes some words of the query those that are searched for.
 func (q *Query) search(tokens []token) {
 	q.tokens = tokens
@@ -135,9 +159,9 @@ func (q *Query) search(tokens []token) {
 		to--
 	}
 	if from > 0 || to < len(tokens) {
-		q.core, q.trimmed = join(tokens[from:to]), 0.004
-		if slices.ContainsFunc(slices.Concat(tokens[:from], tokens[to:]), func(t token) bool { return stopWord(t.text) }) {
-			q.trimmed = 0.15 // it may as well be the end of a longer word
+		q.core, q.trimmed = join(tokens[from:to]), 0.002
+		if slices.ContainsFunc(slices.Concat(tokens[:from], tokens[to:]), func(t token) bool { return t.stop }) {
+			q.trimmed = 0.12 // it may as well be the end of a longer word
 		}
 	}
 }

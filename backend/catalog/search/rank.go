@@ -63,7 +63,7 @@ type Rank float32
 const (
 	TierLoose Rank = iota + 1
 	TierAlike
-	TierFacts
+	TierFacts // by no name: by what else is known; package facts
 	TierWords
 	TierExact // has no parts
 )

@@ -21,6 +21,7 @@ type segment struct {
 	light  bitset    // where in text a word begins that tells little: of a legal form, a stop word
 	grams  []gramSet // doc → which runs of three bytes may be in its texts
 	forms  []uint16  // doc → the legal form in its name; 0: none
+	kinds  bitset    // the families of the forms that any doc has
 
 	lexicon
 	refs    []uint32 // the words of the docs, see wordBits

@@ -111,10 +111,14 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 	Freshness: map[partner.Part]partner.Freshness{"requests": {Problem: challenged}},
 }}
 
-// The first fixture of the sealed caches holds the customer of the first of those before.
+// The fixtures of the sealed caches hold the customer of the first of those before: one as it was kept before
+// summaries told what else a customer is found by, one as it is kept since.
 func init() {
 	c := yesterdaysCustomer["cache-1.zip"]
-	yesterdaysCustomer["cache-2.zip"], yesterdaysSummary["cache-2.zip"] = c, c.Summary()
+	s := c.Summary()
+	yesterdaysCustomer["cache-2-facts.zip"], yesterdaysSummary["cache-2-facts.zip"] = c, s
+	s.FoundBy = ""
+	yesterdaysCustomer["cache-2.zip"], yesterdaysSummary["cache-2.zip"] = c, s
 }
 
 func TestYesterdaysCacheOpensToday(t *testing.T) {

@@ -164,6 +164,27 @@ export const customerSorts = [
 ] as const;
 export type CustomerSort = (typeof customerSorts)[number];
 
+export const matchFields = [
+  "tenantId",
+  "name",
+  "alias",
+  "tag",
+  "primaryDomain",
+  "domain",
+  "initialDomain",
+  "outgoing",
+  "request",
+  "incident",
+  "subscription",
+  "delegation",
+  "phone",
+  "contact",
+  "requestContact",
+  "organization",
+  "address",
+] as const;
+export type MatchField = (typeof matchFields)[number];
+
 export const syncPhases = [
   "listing",
   "reading",
@@ -743,13 +764,17 @@ export interface Link {
 
 /** Match says where a search found the customer. */
 export interface Match {
-  /** name, primaryDomain, domain, initialDomain, tenantId, alias, tag */
-  field: string;
+  field: MatchField;
   /** the text of that field */
   text: string;
   score: number;
   /** pairs [from, to) in UTF-16 code units of Text */
   ranges: number[][];
+  target: string;
+  /** the letters only resemble what was asked */
+  weak: boolean;
+  /** words of the question that were not found */
+  missing: string[];
 }
 
 /** Message is a sentence of the catalogue and what it is about, in no language yet. */

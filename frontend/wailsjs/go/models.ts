@@ -54,6 +54,9 @@ export namespace contract {
 	    text: string;
 	    score: number;
 	    ranges: number[][];
+	    target: string;
+	    weak: boolean;
+	    missing: string[];
 	}
 	export interface WithoutAccess {
 	    reason: string;

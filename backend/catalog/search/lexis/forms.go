@@ -35,6 +35,9 @@ func SameFamily(a, b uint16) bool {
 	return forms[a].family == forms[b].family
 }
 
+// FamilyOf is the family of a form, by its number.
+func FamilyOf(id uint16) Family { return formsTable().forms[id].family }
+
 // FormName is how the form is usually abbreviated.
 func FormName(id uint16) string {
 	return strings.Trim(formsTable().forms[id].writings[0], "… ")

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// A slip is forgiven in a word of six letters; of five within a form of several words.
+// a slip is forgiven in a word of seven letters; of five within a form of several words.
 const (
-	slipAlone  = 6
+	slipAlone  = 7
 	slipWithin = 5
 )
 
