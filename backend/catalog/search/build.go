@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tenantry/backend/catalog/search/fold"
+	"tenantry/backend/catalog/search/ident"
 	"tenantry/backend/catalog/search/lexis"
 	"tenantry/backend/catalog/search/script"
 )
@@ -46,7 +47,7 @@ func (b *builder) add(d *Document, slot int32) {
 	var form uint16
 	d.texts(func(f field, show, find string) {
 		if f.isDomain() {
-			for _, form := range domainForms(show) {
+			for _, form := range ident.DomainForms(show) {
 				b.domains = append(b.domains, domainHash(form)|doc)
 			}
 		}

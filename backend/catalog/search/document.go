@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenantry/backend/catalog/search/ident"
 	"tenantry/backend/catalog/search/script"
 )
 
@@ -78,8 +79,8 @@ func (d *Document) texts(yield func(f field, show, find string)) {
 			return
 		}
 		text = strings.ToLower(text)
-		yield(f, text, trimInitial(text))
-		if other := otherForm(text); other != "" {
+		yield(f, text, ident.TrimInitial(text))
+		if other := ident.OtherForm(text); other != "" {
 			yield(f, other, other)
 		}
 	}
@@ -110,7 +111,7 @@ func readings(name string, yield func(f field, show, find string)) {
 func (d *Document) textOfDomain(domain string) int {
 	n, at := -1, 0
 	d.texts(func(f field, show, _ string) {
-		if n < 0 && f.isDomain() && slices.Contains(domainForms(show), domain) {
+		if n < 0 && f.isDomain() && slices.Contains(ident.DomainForms(show), domain) {
 			n = at
 		}
 		at++

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/catalog/search/lexis"
 	"tenantry/backend/catalog/search/script"
 )
@@ -30,7 +31,7 @@ func (x *Index) otherwise(q *Query) (found []Hit) {
 				continue
 			}
 			hits := x.passes(other, nil, true)
-			if ascii(q.typed) && ascii(other.typed) { // the same letters in other places make many a beginning of a word
+			if fold.ASCII(q.typed) && fold.ASCII(other.typed) { // the same letters in other places make many a beginning of a word
 				hits = slices.DeleteFunc(hits, func(h Hit) bool { return h.Rank < clearly || len(other.whole.joined) < 4 })
 			}
 			found = append(found, lowered(hits)...)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sahilm/fuzzy"
 
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/catalog/search/slip"
 )
 
@@ -88,7 +89,7 @@ func newAlike(t *token, slips bool) *alike {
 		a.slips = allowedSlips(t.letters)
 		a.allowed = a.slips * slip.One
 	}
-	if !ascii(t.text) {
+	if !fold.ASCII(t.text) {
 		a.runes = []rune(t.text)
 	}
 	return a

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/bits"
 
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/catalog/search/script"
 	"tenantry/backend/catalog/search/slip"
 )
@@ -12,7 +13,7 @@ import (
 // typed.
 func (s *searcher) scriptPass() {
 	for i := range s.query.tokens {
-		if t := &s.query.tokens[i]; t.letters >= 2 && ascii(t.text) && s.plan.core>>i&1 != 0 {
+		if t := &s.query.tokens[i]; t.letters >= 2 && fold.ASCII(t.text) && s.plan.core>>i&1 != 0 {
 			ear := newRoman(t.text)
 			for _, r := range s.read.words {
 				if sim := ear.likeness(&s.read, r, func() string { return string(s.word(r.of)) }); sim > 0 {
@@ -29,7 +30,7 @@ func (s *searcher) sumNames() {
 	if typed == "" {
 		typed = s.query.whole.joined
 	}
-	if len(typed) < 4 || !ascii(typed) {
+	if len(typed) < 4 || !fold.ASCII(typed) {
 		return
 	}
 	ear := newRoman(typed)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tenantry/backend/catalog/search/fold"
+	"tenantry/backend/catalog/search/ident"
 	"tenantry/backend/catalog/search/lexis"
 )
 
@@ -79,13 +80,13 @@ func Parse(text string) *Query {
 	if q.typed == "" {
 		return q
 	}
-	q.ids = wholeIDs(q.typed)
-	q.idStart = idStart(q.typed)
+	q.ids = ident.TenantIDs(q.typed)
+	q.idStart = ident.IDStart(q.typed)
 	q.address = strings.Contains(q.typed, "://") || strings.HasPrefix(q.typed, "www.") || mail.MatchString(q.typed)
 	if q.address || strings.ContainsRune(q.typed, '.') {
 		q.readDomains()
 	}
-	q.readWords(trimInitial(q.typed))
+	q.readWords(ident.TrimInitial(q.typed))
 	return q
 }
 
@@ -195,64 +196,14 @@ var spelled = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe"
 
 func spellOut(s string) string { return spelled.Replace(s) }
 
-// readDomains finds what looks like a domain: the words with a dot inside. In an e-mail address and
-// a URL they stand beside much else, so every one is tried, the host of the address first.
+// readDomains finds what looks like a domain.
 func (q *Query) readDomains() {
-	var found []string
-	if q.address {
-		rest := q.typed[strings.LastIndex(q.typed, "@")+1:]
-		if _, after, ok := strings.Cut(q.typed, "://"); ok {
-			rest = after
-		}
-		for host := range strings.FieldsFuncSeq(rest, outsideDomain) {
-			found = append(found, strings.Trim(host, ".-_"))
-			break
-		}
-	}
-	for w := range strings.FieldsFuncSeq(q.typed, outsideDomain) {
-		w = strings.Trim(w, ".-_")
-		if strings.Contains(w, ".") && len(w) <= 253 && !slices.Contains(found, w) {
-			found = append(found, w)
-		}
-	}
+	found := ident.Domains(q.typed, q.address)
 	for _, d := range found[:min(len(found), maxDomains)] {
-		q.domains = append(q.domains, domainForms(d))
+		q.domains = append(q.domains, ident.DomainForms(d))
 	}
 	if len(found) > 0 {
 		q.host = strings.TrimPrefix(found[0], "www.")
-		q.label = mainLabel(strings.TrimPrefix(found[0], "www."))
+		q.label = ident.MainLabel(q.host)
 	}
-}
-
-func outsideDomain(r rune) bool {
-	return r != '.' && r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.N, unicode.M)
-}
-
-// mainLabel is the part of a domain that names its owner: "contoso" in mail.contoso.co.uk.
-func mainLabel(domain string) string {
-	labels := strings.Split(strings.TrimSuffix(domain, initialSuffix), ".")
-	i := len(labels) - 1
-	if !strings.HasSuffix(domain, initialSuffix) {
-		i--
-	}
-	if i > 0 && len(labels[i]) <= 3 && len(labels[len(labels)-1]) == 2 {
-		i-- // co.uk, com.br
-	}
-	return labels[max(i, 0)]
-}
-
-// initialSuffix ends the domain that Microsoft gives to every tenant.
-const initialSuffix = ".onmicrosoft.com"
-
-// trimInitial takes initialSuffix, or its beginning as far as it is typed, off a domain: it tells
-// nobody from anybody.
-func trimInitial(domain string) string {
-	dot := strings.LastIndex(domain, ".on")
-	if dot <= 0 {
-		return domain
-	}
-	if rest := domain[dot:]; strings.HasPrefix(initialSuffix, rest) || strings.HasPrefix(rest, initialSuffix) {
-		return domain[:dot]
-	}
-	return domain
 }
