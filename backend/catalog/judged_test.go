@@ -20,7 +20,7 @@ var floors = map[string]struct{ first, five float64 }{
 	"other scripts":          {0.93, 0.96},
 	"other layouts":          {0.98, 0.98},
 	"names written two ways": {0.97, 0.99},
-	"pasted":                 {0.90, 0.90},
+	"pasted":                 {0.99, 0.99},
 	"noise":                  {1, 1},
 }
 

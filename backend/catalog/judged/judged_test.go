@@ -106,13 +106,14 @@ func TestStrokesGiveWhatTheOtherKeyboardHas(t *testing.T) {
 	}
 }
 
-func TestSlipsAreCounted(t *testing.T) {
+func TestOneSlipLiesBetweenTwoWords(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
-		want int
-	}{{"bau", "bau", 0}, {"bau", "abu", 1}, {"bau", "baum", 1}, {"bau", "bsu", 1}, {"uhu", "hu", 1}, {"bau", "ubo", 3}} {
-		if got := slips(c.a, c.b); got != c.want {
-			t.Errorf("%s, %s: %d, want %d", c.a, c.b, got, c.want)
+		want bool
+	}{{"bau", "bau", true}, {"bau", "abu", true}, {"bau", "baum", true}, {"bau", "bsu", true}, {"uhu", "hu", true}, {"coop", "cop", true},
+		{"bau", "ubo", false}, {"bau", "uab", false}, {"bau", "b", false}, {"baum", "bamm", true}, {"baum", "bmau", false}} {
+		if got := oneSlip(c.a, c.b); got != c.want || oneSlip(c.b, c.a) != got {
+			t.Errorf("%s, %s: %v, want %v", c.a, c.b, got, c.want)
 		}
 	}
 }
