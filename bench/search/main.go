@@ -57,6 +57,7 @@ func run(sets []judged.Set, seed uint64, quick, misses bool) {
 	speed("100000 customers, names of invented words, hardly any twice", invented.Customers, invented.Queries, makers[:1])
 	mixed := judged.Enlarged(customersOf(sets), 100_000, seed)
 	speed("100000 customers, those of all sets and more of their words, the queries of all sets", mixed, queriesOf(sets), makers)
+	bySet(mixed, sets)
 	cost(mixed)
 	worst(mixed)
 }

@@ -42,6 +42,24 @@ func timed(title string, e engine, texts []string, ready time.Duration) {
 	fmt.Printf("  %-12s median %11s  p95 %11s  worst %11s  (%d queries, ready in %v)\n", title, at(spent, 0.5), at(spent, 0.95), at(spent, 1), len(spent), ready)
 }
 
+// bySet prints how long our own takes for each set's queries, and which text took longest.
+func bySet(customers []judged.Customer, sets []judged.Set) {
+	find := asking(filled(customers), 0)
+	for _, s := range sets {
+		var spent []time.Duration
+		var slowest string
+		for _, text := range spread(texts(s.Queries), ownQueries/len(sets)) {
+			d := took(func() { find(text) })
+			if len(spent) == 0 || d > slices.Max(spent) {
+				slowest = text
+			}
+			spent = append(spent, d)
+		}
+		slices.Sort(spent)
+		fmt.Printf("    %-24s median %11s  p95 %11s  worst %11s  %.60q\n", s.Name, at(spent, 0.5), at(spent, 0.95), at(spent, 1), slowest)
+	}
+}
+
 func texts(queries []judged.Query) []string {
 	out := make([]string, len(queries))
 	for i, q := range queries {

@@ -48,15 +48,18 @@ func (b *builder) add(d *Document, slot int32) {
 	d.texts(func(f field, show, find string) {
 		if f.isDomain() {
 			for _, form := range ident.DomainForms(show) {
-				b.domains = append(b.domains, domainHash(form)|doc)
+				b.domains = append(b.domains, textHash(form)|doc)
 			}
 		}
 		begin := len(b.text) + 1
-		light, of := b.string(f, find)
+		light, stop, of := b.string(f, find)
 		if of != 0 && form == 0 {
 			form = of
 		}
 		grams.add(b.text[begin:])
+		if f == fieldName || f == fieldAlias {
+			b.initials(light, stop, doc)
+		}
 		if f == fieldReading {
 			b.read.add(b.words, b.numbers, light, uint32(doc), script.Abjad(show))
 		}
@@ -68,8 +71,8 @@ func (b *builder) add(d *Document, slot int32) {
 	}
 }
 
-// string packs one text of a document. It returns which of its words tell little, and the legal form in it.
-func (b *builder) string(f field, text string) (light uint64, form uint16) {
+// string packs one text of a document. It returns what lightWords says of it.
+func (b *builder) string(f field, text string) (light, stop uint64, form uint16) {
 	list := &b.names
 	if f.isDomain() {
 		list = &b.hosts
@@ -84,7 +87,7 @@ func (b *builder) string(f field, text string) (light uint64, form uint16) {
 		}
 	}
 	if f.isNamed() {
-		light, _, form = lightWords(b.words, lexis.Forms(b.words))
+		light, stop, form = lightWords(b.words, lexis.Forms(b.words))
 	}
 	b.text = append(b.text, byte(f))
 	start := uint32(newString)
@@ -100,8 +103,31 @@ func (b *builder) string(f field, text string) (light uint64, form uint16) {
 		b.refs = append(b.refs, ref)
 		start = 0
 	}
-	return light, form
+	return light, stop, form
 }
+
+// initials notes the first letters of the words of a name, of those that count and of all but the legal form.
+func (b *builder) initials(light, stop, doc uint64) {
+	var core, all []byte
+	for i, w := range b.words {
+		r, n := utf8.DecodeRuneInString(w)
+		if light>>i&1 == 0 {
+			core = utf8.AppendRune(core, r)
+		}
+		if (light&^stop)>>i&1 == 0 {
+			all = append(all, w[:n]...)
+		}
+	}
+	if len(core) >= leastInitials {
+		b.letters = append(b.letters, textHash(string(core))|doc)
+	}
+	if len(all) > max(len(core), leastInitials-1) {
+		b.letters = append(b.letters, textHash(string(all))|doc)
+	}
+}
+
+// leastInitials is how many first letters may stand for a name.
+const leastInitials = 3
 
 // finish puts the words in order and closes the tables.
 func (b *builder) finish() {
@@ -111,6 +137,7 @@ func (b *builder) finish() {
 	s.text = append(s.text, 0)
 	s.starts, s.light = places(b.starts, len(s.text)), places(b.light, len(s.text))
 	slices.Sort(s.domains)
+	slices.Sort(s.letters)
 	names := b.names.inOrder(&s.lexicon)
 	s.named = uint32(len(s.masks))
 	hosts := b.hosts.inOrder(&s.lexicon)

@@ -70,7 +70,7 @@ func (x *Index) Owners(q *Query) (own []Hit) {
 func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 	for strings.Contains(domain, ".") {
 		for g, outdated := range x.segments().all {
-			g.withDomain(domain, func(doc uint32) {
+			withHash(g.domains, domain, func(doc uint32) {
 				slot := g.slots[doc]
 				if outdated != nil && outdated.has(uint32(slot)) {
 					return
@@ -93,6 +93,11 @@ func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 // otherwise.
 func (x *Index) named(q *Query, own []Hit) []Hit {
 	found := x.passes(q, own, false)
+	if q.shortForm() && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= TierWords && h.Whole() }) {
+		if asWords := x.passes(q.withoutForms(), own, false); len(asWords) > 0 {
+			found = asWords // nobody of the name has the form: it may be a word with a slip
+		}
+	}
 	if !sure(found) {
 		if others := x.otherwise(q); len(others) > 0 {
 			found = unique(append(found, others...))
@@ -122,6 +127,9 @@ func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	w.each((*searcher).literalPass)
 	if len(q.tokens) > 1 || len(q.whole.joined) < 3 || len(q.tokens[0].alts) > 0 {
 		w.each((*searcher).strictPass)
+	}
+	if q.runs(Same) {
+		w.each((*searcher).initialsPass)
 	}
 	found := w.gather()
 	if wordsOnly || len(found) >= enough || slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {

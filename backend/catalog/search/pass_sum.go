@@ -37,6 +37,9 @@ func (s *searcher) sumAll() {
 	}
 	for i := range s.query.tokens {
 		s.sumWords(i)
+		if s.query.runs(Same) {
+			s.sumInitials(i)
+		}
 		if s.query.runs(Pieces) && s.plan.core>>i&1 != 0 {
 			s.sumPieces(i)
 		}
@@ -57,6 +60,13 @@ func (s *searcher) touch(doc uint32, tokens uint16, worth float32) {
 	if fresh := tokens &^ have; fresh == tokens {
 		s.have[doc] = have | tokens
 		s.sum[doc] += worth
+	}
+}
+
+// sumInitials adds the docs whose name a token abbreviates to its first letters.
+func (s *searcher) sumInitials(i int) {
+	if t := s.query.tokens[i]; len(t.text) >= leastInitials {
+		withHash(s.letters, t.text, func(doc uint32) { s.touch(doc, 1<<i, s.plan.weights[i]*0.8) })
 	}
 }
 
@@ -137,6 +147,8 @@ func (s *searcher) scanOne(needle []byte, yield func(doc, at uint32)) {
 const (
 	leastCover = 0.4  // the part of the query's weight that is explained
 	wholeName  = 0.95 // or the part of the name that the query explains: it stands in a longer text
+
+	leastQuality = 0.25
 )
 
 // sumUp values a doc by the part of the query that it explains, and the part of its name that the query explains.
@@ -155,6 +167,9 @@ func (s *searcher) sumUp(doc uint32) {
 	}
 	near, start := o.order(len(s.query.tokens), s.plan.core)
 	q := 0.74*cover + 0.16*share + 0.04*near + 0.03*start + 0.03*sameForm(s.query.form, s.forms[doc])
+	if q < leastQuality {
+		return
+	}
 	at := o.spot(s.plan.core)
 	if o.have == 0 {
 		at = s.first[doc] + 1

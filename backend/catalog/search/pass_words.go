@@ -1,6 +1,10 @@
 package search
 
-import "tenantry/backend/catalog/search/lexis"
+import (
+	"tenantry/backend/catalog/search/lexis"
+
+	"strings"
+)
 
 // readWords finds, for each token, the words that it is or begins.
 func (s *searcher) readWords() {
@@ -157,6 +161,11 @@ func (s *searcher) value(i int, word uint32) (v float32) {
 // others.
 func (s *searcher) strictly(doc uint32, o *outcome) Rank {
 	r := s.without(doc, o.have, o.strict(s.query.tokens, s.plan.core))
+	for i, v := range o.values[:len(s.query.tokens)] {
+		if s.plan.core>>i&1 == 0 {
+			r += 0.001 * Rank(v) // of two ways to write a form that which was typed
+		}
+	}
 	if all := uint16(1)<<len(s.query.tokens) - 1; o.have == all && all != s.plan.core {
 		r = max(r, o.strict(s.query.tokens, all))
 	}
@@ -180,12 +189,22 @@ func (s *searcher) without(doc uint32, have uint16, r Rank) Rank {
 			}
 		}
 	}
-	if lacked > 0 {
+	unlike := Rank(1 - sameForm(s.query.form, s.forms[doc]))
+	switch {
+	case forms == 0:
+	case lacked == 0:
+		r -= 0.01 * unlike
+	case s.forms[doc] == 0 && r >= wholeCore:
+		r -= 0.015 // somebody left it out
+	default:
 		r -= 0.002 * Rank(lacked) / Rank(forms)
-		r *= 1 - 0.6*Rank(1-sameForm(s.query.form, s.forms[doc]))
+		r *= 1 - 0.6*unlike
 	}
 	return TierWords + max(r, 0)
 }
+
+// wholeCore is the quality of a name from which all of it that counts was typed.
+const wholeCore = 0.95
 
 // lackedForm says whether a doc has neither the words nor the form that was typed.
 func (s *searcher) lackedForm(doc uint32, have uint16) uint16 {
@@ -195,4 +214,17 @@ func (s *searcher) lackedForm(doc uint32, have uint16) uint16 {
 		}
 	}
 	return 0
+}
+
+// initialsPass finds the names that a query of one word abbreviates to their first letters. In capitals that is likelier
+// than the beginning of a word.
+func (s *searcher) initialsPass() {
+	if len(s.query.tokens) != 1 || len(s.query.whole.joined) < leastInitials {
+		return
+	}
+	r := TierWords + 0.6
+	if s.query.raw == strings.ToUpper(s.query.raw) {
+		r = TierWords + 0.885
+	}
+	withHash(s.letters, s.query.whole.joined, func(doc uint32) { s.note(0, doc, r, s.first[doc]+1, 0) })
 }
