@@ -53,7 +53,7 @@ func bleveIndex(customers []judged.Customer) engine {
 		}
 		return ids
 	}
-	return engine{"bleve", find, func() { must(index.Close()) }}
+	return engine{"bleve", find, nil, func() { must(index.Close()) }}
 }
 
 // bleveMapping has an analyser of words without accents, and one that keeps the beginnings of words as well.

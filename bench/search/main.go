@@ -40,7 +40,7 @@ func main() {
 }
 
 func run(sets []judged.Set, seed uint64, quick, misses bool) {
-	makers := []maker{ours(0)}
+	makers := []maker{ours}
 	if !quick {
 		makers = append(makers, bare, fzf, bleveIndex, fts("fts5, words", threeOrMore), fts("fts5, any 3", anyThree))
 	}

@@ -17,25 +17,25 @@ func passes(sets []judged.Set) {
 	catalogs, whole := make([]*catalog.Catalog, len(sets)), make([]measured, len(sets))
 	for i, s := range sets {
 		catalogs[i] = filled(s.Customers)
-		whole[i] = measure(s, engine{find: asking(catalogs[i], 0)})
+		whole[i] = measure(s, without(catalogs[i], 0))
 	}
 	for p := range search.Passes() {
 		var changes []string
-		var with, without time.Duration
+		var before, after time.Duration
 		for i, s := range sets {
-			m := measure(s, engine{find: asking(catalogs[i], p)})
+			m := measure(s, without(catalogs[i], p))
 			first, five, _ := m.tally.Shares()
 			first0, five0, _ := whole[i].tally.Shares()
 			if first != first0 || five != five0 {
 				changes = append(changes, fmt.Sprintf("%s %+.1f/%+.1f", s.Name, 100*(first-first0), 100*(five-five0)))
 			}
-			a, b := inTurn(spread(texts(s.Queries), 60), asking(catalogs[i], 0), asking(catalogs[i], p))
-			with, without = with+a, without+b
+			a, b := inTurn(spread(texts(s.Queries), 60), without(catalogs[i], 0).find, without(catalogs[i], p).find)
+			before, after = before+a, after+b
 		}
 		if len(changes) == 0 {
 			changes = []string{"no place changes"}
 		}
-		fmt.Printf("  %-24s %+7.1f%%  %s\n", p, 100*(float64(without)/float64(with)-1), strings.Join(changes, ", "))
+		fmt.Printf("  %-24s %+7.1f%%  %s\n", p, 100*(float64(after)/float64(before)-1), strings.Join(changes, ", "))
 	}
 }
 

@@ -44,7 +44,7 @@ func timed(title string, e engine, texts []string, ready time.Duration) {
 
 // bySet prints how long our own takes for each set's queries, and which text took longest.
 func bySet(customers []judged.Customer, sets []judged.Set) {
-	find := asking(filled(customers), 0)
+	find := ours(customers).find
 	for _, s := range sets {
 		var spent []time.Duration
 		var slowest string

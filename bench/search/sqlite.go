@@ -34,7 +34,7 @@ func fts(name string, terms func(text string) []string) maker {
 			must(rows.Err())
 			return ids
 		}
-		return engine{name, find, func() { must(db.Close()) }}
+		return engine{name, find, nil, func() { must(db.Close()) }}
 	}
 }
 
