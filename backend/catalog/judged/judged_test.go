@@ -91,6 +91,7 @@ func TestStrokesGiveWhatTheOtherKeyboardHas(t *testing.T) {
 		{"gksrnr", "qwerty", "korean", "한국"},
 		{"Ελλάς", "greek", "qwerty", "ell;aw"},
 		{"bb", "qwerty", "arabic", "لالا"},
+		{"الأهلي", "arabic", "qwerty", "hgHigd"},
 	} {
 		if got := typed(c.text, c.meant, c.on); got != c.want {
 			t.Errorf("%s, meant for %s, on %s: %q, want %q", c.text, c.meant, c.on, got, c.want)
