@@ -3,6 +3,7 @@ package catalog
 import (
 	"errors"
 	"os"
+	"slices"
 	"testing"
 
 	"tenantry/backend/catalog/judged"
@@ -37,7 +38,13 @@ func TestTheCustomerWhoIsMeantComesFirst(t *testing.T) {
 	case err != nil:
 		t.Fatal(err)
 	}
-	for _, s := range append(read, sets...) {
+	sets = append(read, sets...)
+	for name := range floors {
+		if read != nil && !slices.ContainsFunc(sets, func(s judged.Set) bool { return s.Name == name }) {
+			t.Errorf("%s has a floor and no queries", name)
+		}
+	}
+	for _, s := range sets {
 		t.Run(s.Name, func(t *testing.T) {
 			floor, ok := floors[s.Name]
 			if !ok {
