@@ -58,7 +58,12 @@ func (x *Index) chosen(q *Query) *Query {
 	}
 	documents := len(x.source.Slots())
 	var known []rated
+	seen := map[string]bool{}
 	for i, t := range q.words {
+		if seen[t.text] {
+			continue
+		}
+		seen[t.text] = true
 		if n := x.having(t.text); n > 0 && !t.light {
 			known = append(known, rated{i, rarity(documents, n, n)})
 		}
