@@ -169,6 +169,7 @@ export const matchFields = [
   "name",
   "alias",
   "tag",
+  "name",
   "primaryDomain",
   "domain",
   "initialDomain",
