@@ -100,7 +100,7 @@ mutants: ## change the code of partner, outbox and catalog at random: do the tes
 	go run ./build/mutants
 
 bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
-	cd bench && go run ./search && go run ./heard && go run ./desk
+	cd bench && go run ./search && go run ./desk
 
 bench-memory: ## peak memory of full syncs, one after another, at 1,000 and at 10,000 customers, and what a customer costs
 	cd bench && go run ./desk -memory

@@ -3,7 +3,6 @@ module tenantry/bench
 go 1.26.0
 
 require (
-	github.com/antzucaro/matchr v0.0.0-20221106193745-7bed6ef61ef9
 	github.com/junegunn/fzf v0.65.2
 	github.com/sahilm/fuzzy v0.1.3
 	tenantry v0.0.0

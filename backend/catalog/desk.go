@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"tenantry/backend/catalog/search"
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/partner"
 )
 
@@ -67,5 +67,5 @@ func (s *snapshot) layOut() *Desk {
 	return d
 }
 
-// Words makes the test for a text typed above a list of other things than customers; see search.Matcher.
-func Words(text string) func(fields ...string) bool { return search.Matcher(text) }
+// Words makes the test for a text typed above a list of other things than customers; see fold.Matcher.
+func Words(text string) func(fields ...string) bool { return fold.Matcher(text) }

@@ -3,8 +3,12 @@ package search
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"tenantry/backend/catalog/search/fold"
+	"tenantry/backend/catalog/search/ident"
+	"tenantry/backend/catalog/search/lexis"
+	"tenantry/backend/catalog/search/script"
 )
 
 // newSegment prepares the texts of the documents in slots; empty slots are left out.
@@ -12,6 +16,7 @@ func newSegment(source Source, slots []int32) *segment {
 	s := &segment{slots: make([]int32, 0, len(slots)),
 		first: make([]uint32, 0, len(slots)+1), refAt: make([]uint32, 0, len(slots)+1),
 		text: make([]byte, 0, 64*len(slots)), refs: make([]uint32, 0, 7*len(slots))}
+	s.kinds = make(bitset, 1)
 	b := builder{segment: s, names: wordList{known: map[string]uint32{}}, hosts: wordList{known: make(map[string]uint32, 2*len(slots))}}
 	for _, slot := range slots {
 		if d, ok := source.Document(slot); ok {
@@ -42,22 +47,32 @@ func (b *builder) add(d *Document, slot int32) {
 	var form uint16
 	d.texts(func(f field, show, find string) {
 		if f.isDomain() {
-			for _, form := range domainForms(show) {
-				b.domains = append(b.domains, domainHash(form)|doc)
+			for _, form := range ident.DomainForms(show) {
+				b.domains = append(b.domains, textHash(form)|doc)
 			}
 		}
 		begin := len(b.text) + 1
-		if of := b.string(f, find); of != 0 && form == 0 {
+		light, stop, of := b.string(f, find)
+		if of != 0 && form == 0 {
 			form = of
 		}
 		grams.add(b.text[begin:])
+		if f == fieldName || f == fieldAlias {
+			b.initials(light, stop, doc)
+		}
+		if f == fieldReading {
+			b.read.add(b.words, b.numbers, light, uint32(doc), script.Abjad(show))
+		}
 	})
 	b.grams = append(b.grams, grams)
 	b.forms = append(b.forms, form)
+	if form != 0 {
+		b.kinds.set(uint32(family(form)))
+	}
 }
 
-// string packs one text of a document. It returns the legal form in it.
-func (b *builder) string(f field, text string) (form uint16) {
+// string packs one text of a document. It returns what lightWords says of it.
+func (b *builder) string(f field, text string) (light, stop uint64, form uint16) {
 	list := &b.names
 	if f.isDomain() {
 		list = &b.hosts
@@ -65,13 +80,14 @@ func (b *builder) string(f field, text string) (form uint16) {
 	b.words, b.numbers = b.words[:0], b.numbers[:0]
 	b.folded = fold.Append(b.folded[:0], text, nil)
 	for word := range bytes.FieldsSeq(b.folded) {
-		n := list.number(word)
-		b.numbers = append(b.numbers, n)
-		b.words = append(b.words, list.all[n])
+		for _, part := range cut(word) {
+			n := list.number(part)
+			b.numbers = append(b.numbers, n)
+			b.words = append(b.words, list.all[n])
+		}
 	}
-	var light uint64
 	if f.isNamed() {
-		light, form = lightWords(b.words)
+		light, stop, form = lightWords(b.words, lexis.Forms(b.words))
 	}
 	b.text = append(b.text, byte(f))
 	start := uint32(newString)
@@ -87,8 +103,31 @@ func (b *builder) string(f field, text string) (form uint16) {
 		b.refs = append(b.refs, ref)
 		start = 0
 	}
-	return form
+	return light, stop, form
 }
+
+// initials notes the first letters of the words of a name, of those that count and of all but the legal form.
+func (b *builder) initials(light, stop, doc uint64) {
+	var core, all []byte
+	for i, w := range b.words {
+		r, n := utf8.DecodeRuneInString(w)
+		if light>>i&1 == 0 {
+			core = utf8.AppendRune(core, r)
+		}
+		if (light&^stop)>>i&1 == 0 {
+			all = append(all, w[:n]...)
+		}
+	}
+	if len(core) >= leastInitials {
+		b.letters = append(b.letters, textHash(string(core))|doc)
+	}
+	if len(all) > max(len(core), leastInitials-1) {
+		b.letters = append(b.letters, textHash(string(all))|doc)
+	}
+}
+
+// leastInitials is how many first letters may stand for a name.
+const leastInitials = 3
 
 // finish puts the words in order and closes the tables.
 func (b *builder) finish() {
@@ -98,12 +137,17 @@ func (b *builder) finish() {
 	s.text = append(s.text, 0)
 	s.starts, s.light = places(b.starts, len(s.text)), places(b.light, len(s.text))
 	slices.Sort(s.domains)
+	slices.Sort(s.letters)
 	names := b.names.inOrder(&s.lexicon)
 	s.named = uint32(len(s.masks))
 	hosts := b.hosts.inOrder(&s.lexicon)
 	s.wordAt = append(s.wordAt, uint32(len(s.words)))
 	s.listen()
 	s.postAt = make([]uint32, len(s.masks)+1)
+	for i := range s.read.words {
+		w := &s.read.words[i]
+		w.of = names[w.of]
+	}
 	for i, ref := range s.refs {
 		n := ref & wordMask
 		if refField(ref).isDomain() {
@@ -126,6 +170,18 @@ func (b *builder) finish() {
 			next[n]++
 		}
 	}
+}
+
+// cut parts a word of a script without blanks into the name and its legal form.
+func cut(word []byte) [][]byte {
+	if word[0] < utf8.RuneSelf {
+		return [][]byte{word}
+	}
+	var parts [][]byte
+	for _, part := range lexis.Cut(string(word)) {
+		parts = append(parts, []byte(part))
+	}
+	return parts
 }
 
 func places(at []uint32, length int) bitset {

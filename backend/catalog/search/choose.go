@@ -5,6 +5,31 @@ import (
 	"slices"
 )
 
+// understood is the query as these documents make it understood.
+func (x *Index) understood(q *Query) *Query {
+	return x.withForms(x.chosen(q))
+}
+
+// withForms is a query whose legal form is one: of a kind that nobody has, it is a word like another.
+func (x *Index) withForms(q *Query) *Query {
+	if q.form == 0 {
+		return q
+	}
+	for g := range x.segments().all {
+		if g.kinds.has(uint32(family(q.form))) {
+			return q
+		}
+	}
+	plain := *q
+	plain.form = 0
+	tokens := slices.Clone(q.tokens)
+	for i := range tokens {
+		tokens[i].light = tokens[i].stop
+	}
+	plain.search(tokens)
+	return &plain
+}
+
 // chosen is a query of more words than are searched for at once: a line of a mail, in which a name may stand. Those are
 // searched for that documents have and that tell most, in the order in which they were typed.
 func (x *Index) chosen(q *Query) *Query {

@@ -3,6 +3,9 @@ package search
 import (
 	"slices"
 	"strings"
+
+	"tenantry/backend/catalog/search/ident"
+	"tenantry/backend/catalog/search/script"
 )
 
 // Document is what a customer is found by.
@@ -63,8 +66,10 @@ func (f field) isNamed() bool { return f == fieldName || f == fieldAlias || f ==
 // to search.
 func (d *Document) texts(yield func(f field, show, find string)) {
 	yield(fieldName, d.Name, d.Name)
+	readings(d.Name, yield)
 	for _, a := range d.Aliases {
 		yield(fieldAlias, a, a)
+		readings(a, yield)
 	}
 	for _, t := range d.Tags {
 		yield(fieldTag, t, t)
@@ -74,8 +79,8 @@ func (d *Document) texts(yield func(f field, show, find string)) {
 			return
 		}
 		text = strings.ToLower(text)
-		yield(f, text, trimInitial(text))
-		if other := otherForm(text); other != "" {
+		yield(f, text, ident.TrimInitial(text))
+		if other := ident.OtherForm(text); other != "" {
 			yield(f, other, other)
 		}
 	}
@@ -90,11 +95,23 @@ func (d *Document) texts(yield func(f field, show, find string)) {
 	}
 }
 
+// readings yields how a name of another script is written in Latin letters.
+func readings(name string, yield func(f field, show, find string)) {
+	usual, ok := script.Latin(name)
+	if !ok {
+		return
+	}
+	yield(fieldReading, name, usual)
+	for _, other := range script.Readings(name) {
+		yield(fieldReading, name, other)
+	}
+}
+
 // textOfDomain is which of the texts is the domain; -1: none.
 func (d *Document) textOfDomain(domain string) int {
 	n, at := -1, 0
 	d.texts(func(f field, show, _ string) {
-		if n < 0 && f.isDomain() && slices.Contains(domainForms(show), domain) {
+		if n < 0 && f.isDomain() && slices.Contains(ident.DomainForms(show), domain) {
 			n = at
 		}
 		at++

@@ -30,7 +30,7 @@ func (x *Index) Find(q *Query) []Hit {
 		return own
 	}
 	if !q.address {
-		if found := x.passes(q, own, true); len(found) > 0 {
+		if found := x.named(q, own); len(found) > 0 {
 			return found
 		}
 	}
@@ -45,7 +45,7 @@ func (x *Index) Find(q *Query) []Hit {
 // Guesses says whether Find answers q with the name in a domain only: a domain that nobody owns, and
 // no words that anybody has.
 func (x *Index) Guesses(q *Query) bool {
-	return q.label != "" && (q.address || !slices.ContainsFunc(x.passes(q, nil, false), func(h Hit) bool { return h.Rank >= TierWords }))
+	return q.label != "" && (q.address || !slices.ContainsFunc(x.passes(q, nil, true), func(h Hit) bool { return h.Rank >= TierWords }))
 }
 
 // Owners are the documents whose id or domain is in the text.
@@ -70,7 +70,7 @@ func (x *Index) Owners(q *Query) (own []Hit) {
 func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 	for strings.Contains(domain, ".") {
 		for g, outdated := range x.segments().all {
-			g.withDomain(domain, func(doc uint32) {
+			withHash(g.domains, domain, func(doc uint32) {
 				slot := g.slots[doc]
 				if outdated != nil && outdated.has(uint32(slot)) {
 					return
@@ -89,37 +89,70 @@ func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 	return own
 }
 
-// passes runs the passes: words always, others if those found few, and the last resort, if it is wanted, when there is
-// nothing at all. What is known already comes in as own.
-func (x *Index) passes(q *Query, own []Hit, resort bool) []Hit {
+// named finds the documents that q names, as it was typed and, where that finds none for sure, as it may be read
+// otherwise.
+func (x *Index) named(q *Query, own []Hit) []Hit {
+	found := x.passes(q, own, false)
+	if !sure(found) {
+		if others := x.otherwise(q); len(others) > 0 {
+			found = unique(append(found, others...))
+		}
+	}
+	if len(found) == 0 && q.runs(Scattered) {
+		return x.scattered(q)
+	}
+	return found
+}
+
+// sure says whether some of what was found leaves no need for another kind of evidence.
+func sure(found []Hit) bool {
+	return slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= softly(surelyAlike) })
+}
+
+// passes runs the passes: words always, others if those found few. What is known already comes in as own. If wordsOnly,
+// the others are left out.
+func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	own = append(own, x.byIDStart(q.idStart)...)
 	if len(q.tokens) == 0 {
 		return own
 	}
-	q = x.chosen(q)
+	q = x.understood(q)
 	w := x.work(q, own)
 	defer w.done()
 	w.each((*searcher).literalPass)
 	if len(q.tokens) > 1 || len(q.whole.joined) < 3 || len(q.tokens[0].alts) > 0 {
 		w.each((*searcher).strictPass)
 	}
+	if q.runs(Same) {
+		w.each((*searcher).initialsPass)
+	}
 	found := w.gather()
-	if len(found) >= enough || slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {
+	if wordsOnly || len(found) >= enough || slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {
 		return found
 	}
 	w.each((*searcher).alikePass)
+	if q.runs(Scripts) {
+		w.each((*searcher).scriptPass)
+	}
 	w.sumPass()
 	found = w.gather()
-	if q.runs(Heard) && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= softly(surelyAlike) }) {
+	if q.runs(Heard) && !sure(found) {
 		w.each((*searcher).heardPass)
 		w.sumPass()
 		found = w.gather()
 	}
-	if len(found) == 0 && resort && q.runs(Scattered) && q.tokens[0].guessable() {
-		w.each((*searcher).scatteredPass)
-		found = w.gather()
-	}
 	return found
+}
+
+// scattered is the last resort.
+func (x *Index) scattered(q *Query) []Hit {
+	if len(q.tokens) == 0 || !q.tokens[0].guessable() {
+		return nil
+	}
+	w := x.work(q, nil)
+	defer w.done()
+	w.each((*searcher).scatteredPass)
+	return w.gather()
 }
 
 // surelyAlike is the quality from which a likeness leaves no need for another kind of it.

@@ -12,15 +12,15 @@ import (
 // lexicon holds distinct words in alphabetical order, each known by its number, and who has them: the words of names,
 // aliases and tags first, those of domains after them.
 type lexicon struct {
-	words  []byte      // packed
-	wordAt []uint32    // word → its place in words; one more at the end
-	masks  []uint64    // word → its letters
-	heads  []uint64    // word → those of its first headLength letters
-	keys   []uint64    // word → its first eight bytes, for comparing at once
-	sounds [][3]uint64 // word → what it sounds like
-	postAt []uint32    // word → its first post; one more at the end
-	posts  []uint32    // the docs that have the word, in order
-	named  uint32      // how many words are of names
+	words  []byte       // packed
+	wordAt []uint32     // word → its place in words; one more at the end
+	masks  []uint64     // word → its letters
+	heads  []uint64     // word → those of its first headLength letters
+	keys   []uint64     // word → its first eight bytes, for comparing at once
+	sounds *heard.Index // the words by what they sound like
+	postAt []uint32     // word → its first post; one more at the end
+	posts  []uint32     // the docs that have the word, in order
+	named  uint32       // how many words are of names
 }
 
 // headLength is how many bytes of a word heads tells of.
@@ -92,12 +92,13 @@ func letterMask(s string) (m uint64) {
 
 // listen notes what the words sound like.
 func (l *lexicon) listen() {
-	l.sounds = make([][3]uint64, len(l.masks))
-	inLanes(len(l.sounds), func(_, from, to int) {
+	keys := make([][3]uint64, len(l.masks))
+	inLanes(len(keys), func(_, from, to int) {
 		for n := from; n < to; n++ {
-			l.sounds[n] = heard.Keys(l.word(uint32(n)))
+			keys[n] = heard.Keys(l.word(uint32(n)))
 		}
 	})
+	l.sounds = heard.NewIndex(keys)
 }
 
 // wordList is a lexicon in the making: words are numbered as they come.

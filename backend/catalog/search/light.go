@@ -1,25 +1,35 @@
 package search
 
-import "slices"
+import (
+	"math/bits"
 
-// lightWords says which words of a name, by their bits, tell little of whom it means, and the legal form among them.
-func lightWords(words []string) (light uint64, form uint16) {
-	n := min(len(words), 64)
-	for i, w := range words[:n] {
-		if stopWord(w) {
+	"tenantry/backend/catalog/search/lexis"
+)
+
+// lightWords says which words of a name, by their bits, tell little of whom it means, and which of them are stop words;
+// and the legal form among them, 0 if there is none.
+func lightWords(words []string, forms []lexis.Form) (light, stop uint64, form uint16) {
+	words = words[:min(len(words), 64)]
+	for _, f := range forms {
+		for i := f.From; i < min(f.To, len(words)); i++ {
 			light |= 1 << i
 		}
-		switch w {
-		case "ag", "gmbh", "inc", "ltd", "llc", "sa", "srl", "corp", "corporation", "limited", "company", "co":
-			light |= 1 << i
-			form = uint16(len(w))
+		if form == 0 || f.Family != lexis.Company && family(form) == lexis.Company {
+			form = f.ID
 		}
 	}
-	if n > 0 && light == 1<<n-1 {
-		return 0, 0 // a name tells something
+	for i, w := range words {
+		if light>>i&1 == 0 && lexis.Stop(w) {
+			stop |= 1 << i
+		}
 	}
-	return light, form
+	if bits.OnesCount64(light|stop) == len(words) {
+		return 0, 0, form // a name tells something
+	}
+	return light | stop, stop, form
 }
+
+func family(form uint16) lexis.Family { return lexis.FamilyOf(form) }
 
 // sameForm is 1 if the form typed is the form had, or none was typed; less the less they have in common.
 func sameForm(typed, had uint16) float32 {
@@ -28,16 +38,10 @@ func sameForm(typed, had uint16) float32 {
 		return 1
 	case had == 0:
 		return 0.5
+	case lexis.SameFamily(typed, had):
+		return 0.7
+	case family(typed) == lexis.Company || family(had) == lexis.Company:
+		return 0.4
 	}
 	return 0
-}
-
-// sameWords are other ways to write a word.
-func sameWords(string) []string { return nil }
-
-// generic says whether a word is a commonplace in names of organisations.
-func generic(string) bool { return false }
-
-func stopWord(w string) bool {
-	return slices.Contains([]string{"the", "of", "and", "und", "et", "y", "e", "og", "och", "de", "for"}, w)
 }

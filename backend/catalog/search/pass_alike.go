@@ -5,9 +5,11 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sahilm/fuzzy"
 
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/catalog/search/slip"
 )
 
@@ -22,7 +24,8 @@ func (s *searcher) alikePass() {
 		}
 		var likes [lanes][]like
 		var gapped [lanes][]uint32
-		a := s.newAlike(t)
+		a := newAlike(t, s.query.runs(Slips))
+		a.gaps, a.inside = s.query.runs(Gaps), s.query.runs(Pieces) && len(s.query.tokens) > 1
 		inLanes(s.among(), func(lane, from, to int) { likes[lane], gapped[lane] = a.words(s.segment, from, to) })
 		for _, l := range slices.Concat(likes[:]...) {
 			s.mayMean(i, l)
@@ -80,14 +83,13 @@ func allowedSlips(letters int) int {
 	return 2
 }
 
-func (s *searcher) newAlike(t *token) *alike {
-	a := &alike{token: t, bytes: []byte(t.text), key: wordKey(t.text),
-		gaps: s.query.runs(Gaps), inside: s.query.runs(Pieces) && len(s.query.tokens) > 1}
-	if s.query.runs(Slips) {
+func newAlike(t *token, slips bool) *alike {
+	a := &alike{token: t, bytes: []byte(t.text), key: wordKey(t.text)}
+	if slips {
 		a.slips = allowedSlips(t.letters)
 		a.allowed = a.slips * slip.One
 	}
-	if !ascii(t.text) {
+	if !fold.ASCII(t.text) {
 		a.runes = []rune(t.text)
 	}
 	return a
@@ -138,7 +140,7 @@ func (a *alike) slipped(word []byte, wholly, begun bool) float32 {
 	}
 	switch {
 	case wholly && whole <= a.allowed:
-		return afterSlips(whole, a.letters)
+		return afterSlips(whole, max(a.letters, utf8.RuneCount(word)))
 	case begun && start <= slip.One:
 		return afterSlips(start, a.letters) - 0.2 + 0.15*ratio(len(a.bytes), len(word))
 	}

@@ -14,26 +14,23 @@ func (s *searcher) heardPass() {
 		if !t.guessable() || s.plan.core>>i&1 == 0 {
 			continue
 		}
+		ear := heard.Listen([]byte(t.text))
+		near := s.sounds.AppendNear(nil, &ear)
+		upTo, _ := slices.BinarySearch(near, uint32(s.among()))
+		near = near[:upTo]
 		var likes [lanes][]like
-		inLanes(s.among(), func(lane, from, to int) { likes[lane] = s.heardAs(t, from, to) })
+		inLanes(len(near), func(lane, from, to int) {
+			for _, n := range near[from:to] {
+				if alike := ear.Likeness(s.word(n)); alike >= leastHeard {
+					likes[lane] = append(likes[lane], like{n, 0.3 + 0.6*alike - 0.1*max(0, float32(5-t.letters))/2})
+				}
+			}
+		})
 		for _, l := range slices.Concat(likes[:]...) {
 			s.mayMean(i, l)
 		}
 	}
 }
 
-func (s *searcher) heardAs(t *token, from, to int) (likes []like) {
-	ear := heard.Listen([]byte(t.text))
-	for n := uint32(from); n < uint32(to); n++ {
-		if !ear.Hears(s.sounds[n]) {
-			continue
-		}
-		if alike := ear.Likeness(s.word(n)); alike >= leastHeard {
-			likes = append(likes, like{n, 0.3 + 0.6*alike})
-		}
-	}
-	return likes
-}
-
 // leastHeard is the likeness in sound from which a word may be the one that was said.
-const leastHeard = 0.55
+const leastHeard = 0.7

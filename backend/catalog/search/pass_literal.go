@@ -4,20 +4,28 @@ import "bytes"
 
 // literalPass looks for the whole query, and for it without the light words at its ends, in all texts.
 func (s *searcher) literalPass() {
-	s.literally(s.query.whole, func(uint32) Rank { return 0 })
+	s.literally(s.query.whole, false)
 	if s.query.runs(Forms) {
-		s.literally(s.query.core, func(doc uint32) Rank { return s.query.trimmed + s.formCost(doc) })
+		s.literally(s.query.core, true)
 	}
 }
 
-func (s *searcher) literally(p piece, cost func(doc uint32) Rank) {
+func (s *searcher) literally(p piece, core bool) {
 	needle := []byte(p.joined)
 	if len(needle) < 3 {
 		return
 	}
 	s.scan(needle, func(lane int, doc uint32) {
-		if r, at := s.literal(doc, needle, p); r > 0 {
-			s.note(lane, doc, r-cost(doc), at, s.lackedForm(doc))
+		r, at := s.literal(doc, needle, p)
+		switch {
+		case r == 0:
+		case !core:
+			s.note(lane, doc, r, at, 0)
+		default:
+			if r > TierWords {
+				r = s.without(doc, 0, r-s.query.trimmed)
+			}
+			s.note(lane, doc, r, at, s.lackedForm(doc, 0))
 		}
 	})
 }

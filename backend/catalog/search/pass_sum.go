@@ -32,8 +32,14 @@ func (s *searcher) sumAll() {
 		s.have[doc] &= lookedAt | isTouched
 		s.sum[doc] = 0
 	}
+	if s.query.runs(Scripts) {
+		s.sumNames()
+	}
 	for i := range s.query.tokens {
 		s.sumWords(i)
+		if s.query.runs(Same) {
+			s.sumInitials(i)
+		}
 		if s.query.runs(Pieces) && s.plan.core>>i&1 != 0 {
 			s.sumPieces(i)
 		}
@@ -54,6 +60,13 @@ func (s *searcher) touch(doc uint32, tokens uint16, worth float32) {
 	if fresh := tokens &^ have; fresh == tokens {
 		s.have[doc] = have | tokens
 		s.sum[doc] += worth
+	}
+}
+
+// sumInitials adds the docs whose name a token abbreviates to its first letters.
+func (s *searcher) sumInitials(i int) {
+	if t := s.query.tokens[i]; len(t.text) >= leastInitials {
+		withHash(s.letters, t.text, func(doc uint32) { s.touch(doc, 1<<i, s.plan.weights[i]*0.8) })
 	}
 }
 
@@ -156,5 +169,5 @@ func (s *searcher) sumUp(doc uint32) {
 	if o.have == 0 {
 		at = s.first[doc] + 1
 	}
-	s.note(0, doc, softly(q), at, lacks|s.lackedForm(doc))
+	s.note(0, doc, softly(q), at, lacks|s.lackedForm(doc, have))
 }

@@ -1,5 +1,11 @@
 package search
 
+import (
+	"tenantry/backend/catalog/search/lexis"
+
+	"strings"
+)
+
 // readWords finds, for each token, the words that it is or begins.
 func (s *searcher) readWords() {
 	for i, t := range s.query.tokens {
@@ -8,7 +14,7 @@ func (s *searcher) readWords() {
 			s.begun(i, alt, 0.02, false)
 		}
 		if s.query.runs(Same) {
-			for _, other := range sameWords(t.text) {
+			for _, other := range lexis.Same(t.text) {
 				s.begun(i, other, 0.01, true)
 			}
 		}
@@ -95,7 +101,7 @@ func (s *searcher) strictPass() {
 		var o outcome
 		for _, doc := range docs[from:to] {
 			if s.weigh(doc, &o); o.have&s.plan.core == s.plan.core {
-				s.note(lane, doc, o.strict(s.query.tokens, s.plan.core)-s.formCost(doc)-s.stopCost(o.have), o.spot(s.plan.core), s.lackedForm(doc))
+				s.note(lane, doc, s.strictly(doc, &o), o.spot(s.plan.core), s.lackedForm(doc, o.have))
 			}
 		}
 	})
@@ -151,24 +157,64 @@ func (s *searcher) value(i int, word uint32) (v float32) {
 	return v
 }
 
-// formCost takes a little from a doc whose legal form is not the one that was typed.
-func (s *searcher) formCost(doc uint32) Rank {
-	return Rank(0.006 * (1 - sameForm(s.query.form, s.forms[doc])))
-}
-
-// stopCost takes something from a doc that lacks a stop word: what was typed may be the end of a longer word.
-func (s *searcher) stopCost(have uint16) (cost Rank) {
-	for i, t := range s.query.tokens {
-		if t.light && have>>i&1 == 0 && stopWord(t.text) {
-			cost += 0.03
+// strictly values a doc that has every token that counts: as one that has them all, or as one that lacks some of the
+// others.
+func (s *searcher) strictly(doc uint32, o *outcome) Rank {
+	r := s.without(doc, o.have, o.strict(s.query.tokens, s.plan.core))
+	for i, v := range o.values[:len(s.query.tokens)] {
+		if s.plan.core>>i&1 == 0 {
+			r += 0.001 * Rank(v) // of two ways to write a form that which was typed
 		}
 	}
-	return min(cost, 0.1)
+	if all := uint16(1)<<len(s.query.tokens) - 1; o.have == all && all != s.plan.core {
+		r = max(r, o.strict(s.query.tokens, all))
+	}
+	return r
 }
 
-func (s *searcher) lackedForm(doc uint32) uint16 {
-	if sameForm(s.query.form, s.forms[doc]) == 0 {
-		return lacksForm
+// without takes from the rank of a doc what it lacks of the tokens that tell little: its legal form is another one than
+// was typed, or it has none, so that what was typed is perhaps the beginning of a word; a stop word may be the end of one.
+func (s *searcher) without(doc uint32, have uint16, r Rank) Rank {
+	r -= TierWords
+	forms, lacked := 0, 0
+	for i, t := range s.query.tokens {
+		switch {
+		case !t.light || s.plan.core>>i&1 != 0:
+		case t.stop && have>>i&1 == 0:
+			r -= 0.03
+		case !t.stop:
+			forms++
+			if have>>i&1 == 0 {
+				lacked++
+			}
+		}
+	}
+	if lacked > 0 {
+		r -= 0.002 * Rank(lacked) / Rank(forms)
+		r *= 1 - 0.6*Rank(1-sameForm(s.query.form, s.forms[doc]))
+	}
+	return TierWords + max(r, 0)
+}
+
+// lackedForm says whether a doc has neither the words nor the form that was typed.
+func (s *searcher) lackedForm(doc uint32, have uint16) uint16 {
+	for i, t := range s.query.tokens {
+		if t.light && !t.stop && have>>i&1 == 0 && sameForm(s.query.form, s.forms[doc]) < 1 {
+			return lacksForm
+		}
 	}
 	return 0
+}
+
+// initialsPass finds the names that a query of one word abbreviates to their first letters. In capitals that is likelier
+// than the beginning of a word.
+func (s *searcher) initialsPass() {
+	if len(s.query.tokens) != 1 || len(s.query.whole.joined) < leastInitials {
+		return
+	}
+	r := TierWords + 0.6
+	if s.query.raw == strings.ToUpper(s.query.raw) {
+		r = TierWords + 0.885
+	}
+	withHash(s.letters, s.query.whole.joined, func(doc uint32) { s.note(0, doc, r, s.first[doc]+1, 0) })
 }

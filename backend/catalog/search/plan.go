@@ -1,6 +1,10 @@
 package search
 
-import "math"
+import (
+	"math"
+
+	"tenantry/backend/catalog/search/lexis"
+)
 
 // plan is what each word of a query counts, in this state of the documents.
 type plan struct {
@@ -37,7 +41,7 @@ func newPlan(q *Query, documents int, count func(i int) (whole, begun int)) *pla
 		default:
 			whole, begun := count(i)
 			p.weights[i] = rarity(documents, whole, begun)
-			if generic(t.text) {
+			if lexis.Generic(t.text) {
 				p.weights[i] *= commonplace
 			}
 		}
@@ -57,4 +61,14 @@ func rarity(documents, whole, begun int) float32 {
 	}
 	all := float64(max(documents, having))
 	return max(leastWeight, float32(math.Log1p(all/float64(having))/math.Log1p(all)))
+}
+
+// coreWeight is the weight of the tokens that don't tell little.
+func (p *plan) coreWeight() (w float32) {
+	for i, v := range p.weights {
+		if p.core>>i&1 != 0 {
+			w += v
+		}
+	}
+	return w
 }

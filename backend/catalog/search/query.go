@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"tenantry/backend/catalog/search/fold"
+	"tenantry/backend/catalog/search/ident"
+	"tenantry/backend/catalog/search/lexis"
 )
 
 // Limits that keep the time of any query bounded, however long the text is.
@@ -21,7 +23,8 @@ const (
 
 // Query is a text as the search understands it.
 type Query struct {
-	typed   string     // the text without blanks around it, lower case
+	raw     string     // the text without blanks around it
+	typed   string     // the same in lower case
 	words   []token    // its words, at most maxWords
 	tokens  []token    // those that are searched for
 	whole   piece      // its words without the breaks between them
@@ -44,6 +47,7 @@ type token struct {
 	mask    uint64
 	letters int  // in runes
 	light   bool // of a legal form, or a stop word
+	stop    bool // a stop word
 }
 
 // guessable says whether another word may be meant: three letters, and not always the same one.
@@ -71,17 +75,18 @@ func Parse(text string) *Query {
 	if len(text) > maxPasted {
 		text = strings.ToValidUTF8(text[:maxPasted], "")
 	}
-	q := &Query{typed: strings.ToLower(strings.TrimSpace(text))}
+	q := &Query{raw: strings.TrimSpace(text)}
+	q.typed = strings.ToLower(q.raw)
 	if q.typed == "" {
 		return q
 	}
-	q.ids = wholeIDs(q.typed)
-	q.idStart = idStart(q.typed)
+	q.ids = ident.TenantIDs(q.typed)
+	q.idStart = ident.IDStart(q.typed)
 	q.address = strings.Contains(q.typed, "://") || strings.HasPrefix(q.typed, "www.") || mail.MatchString(q.typed)
 	if q.address || strings.ContainsRune(q.typed, '.') {
 		q.readDomains()
 	}
-	q.readWords(trimInitial(q.typed))
+	q.readWords(ident.TrimInitial(q.typed))
 	return q
 }
 
@@ -98,14 +103,14 @@ func (q *Query) Identifier() (text string, isID bool) {
 }
 
 func (q *Query) readWords(text string) {
-	words := strings.Fields(fold.Text(text))
-	spelled := strings.Fields(fold.Text(spellOut(text)))
+	words := wordsOf(text)
+	spelled := wordsOf(spellOut(text))
 	words = words[:min(len(words), maxWords)]
-	light, form := lightWords(words)
-	q.form = form
+	var light, stop uint64
+	light, stop, q.form = lightWords(words, formsTyped(words[:min(len(words), maxTokens)]))
 	for i, w := range words {
 		t := newToken(w)
-		t.light = i < 64 && light>>i&1 != 0
+		t.light, t.stop = i < 64 && light>>i&1 != 0, i < 64 && stop>>i&1 != 0
 		if !t.guessable() {
 			q.words = append(q.words, t)
 			continue
@@ -121,6 +126,28 @@ func (q *Query) readWords(text string) {
 	q.search(q.words[:min(len(q.words), maxTokens)])
 }
 
+// formsTyped are the legal forms among words that were typed. People write a form first that stands last.
+func formsTyped(words []string) []lexis.Form {
+	forms := lexis.FormsLike(words)
+	if last := len(words) - 1; len(forms) == 0 && last > 0 {
+		for _, f := range lexis.Forms(append(slices.Clone(words[1:]), words[0])) {
+			if f.From == last {
+				f.From, f.To = 0, 1
+				return []lexis.Form{f}
+			}
+		}
+	}
+	return forms
+}
+
+// wordsOf are the words that a text is searched by, folded.
+func wordsOf(text string) (words []string) {
+	for w := range strings.FieldsSeq(fold.Text(text)) {
+		words = append(words, lexis.Cut(w)...)
+	}
+	return words
+}
+
 // search makes some words of the query those that are searched for.
 func (q *Query) search(tokens []token) {
 	q.tokens = tokens
@@ -133,9 +160,9 @@ func (q *Query) search(tokens []token) {
 		to--
 	}
 	if from > 0 || to < len(tokens) {
-		q.core, q.trimmed = join(tokens[from:to]), 0.004
-		if slices.ContainsFunc(slices.Concat(tokens[:from], tokens[to:]), func(t token) bool { return stopWord(t.text) }) {
-			q.trimmed = 0.15 // it may as well be the end of a longer word
+		q.core, q.trimmed = join(tokens[from:to]), 0.002
+		if slices.ContainsFunc(slices.Concat(tokens[:from], tokens[to:]), func(t token) bool { return t.stop }) {
+			q.trimmed = 0.12 // it may as well be the end of a longer word
 		}
 	}
 }
@@ -169,64 +196,14 @@ var spelled = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe"
 
 func spellOut(s string) string { return spelled.Replace(s) }
 
-// readDomains finds what looks like a domain: the words with a dot inside. In an e-mail address and
-// a URL they stand beside much else, so every one is tried, the host of the address first.
+// readDomains finds what looks like a domain.
 func (q *Query) readDomains() {
-	var found []string
-	if q.address {
-		rest := q.typed[strings.LastIndex(q.typed, "@")+1:]
-		if _, after, ok := strings.Cut(q.typed, "://"); ok {
-			rest = after
-		}
-		for host := range strings.FieldsFuncSeq(rest, outsideDomain) {
-			found = append(found, strings.Trim(host, ".-_"))
-			break
-		}
-	}
-	for w := range strings.FieldsFuncSeq(q.typed, outsideDomain) {
-		w = strings.Trim(w, ".-_")
-		if strings.Contains(w, ".") && len(w) <= 253 && !slices.Contains(found, w) {
-			found = append(found, w)
-		}
-	}
+	found := ident.Domains(q.typed, q.address)
 	for _, d := range found[:min(len(found), maxDomains)] {
-		q.domains = append(q.domains, domainForms(d))
+		q.domains = append(q.domains, ident.DomainForms(d))
 	}
 	if len(found) > 0 {
 		q.host = strings.TrimPrefix(found[0], "www.")
-		q.label = mainLabel(strings.TrimPrefix(found[0], "www."))
+		q.label = ident.MainLabel(q.host)
 	}
-}
-
-func outsideDomain(r rune) bool {
-	return r != '.' && r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.N, unicode.M)
-}
-
-// mainLabel is the part of a domain that names its owner: "contoso" in mail.contoso.co.uk.
-func mainLabel(domain string) string {
-	labels := strings.Split(strings.TrimSuffix(domain, initialSuffix), ".")
-	i := len(labels) - 1
-	if !strings.HasSuffix(domain, initialSuffix) {
-		i--
-	}
-	if i > 0 && len(labels[i]) <= 3 && len(labels[len(labels)-1]) == 2 {
-		i-- // co.uk, com.br
-	}
-	return labels[max(i, 0)]
-}
-
-// initialSuffix ends the domain that Microsoft gives to every tenant.
-const initialSuffix = ".onmicrosoft.com"
-
-// trimInitial takes initialSuffix, or its beginning as far as it is typed, off a domain: it tells
-// nobody from anybody.
-func trimInitial(domain string) string {
-	dot := strings.LastIndex(domain, ".on")
-	if dot <= 0 {
-		return domain
-	}
-	if rest := domain[dot:]; strings.HasPrefix(initialSuffix, rest) || strings.HasPrefix(rest, initialSuffix) {
-		return domain[:dot]
-	}
-	return domain
 }

@@ -21,11 +21,14 @@ type segment struct {
 	light  bitset    // where in text a word begins that tells little: of a legal form, a stop word
 	grams  []gramSet // doc → which runs of three bytes may be in its texts
 	forms  []uint16  // doc → the legal form in its name; 0: none
+	kinds  bitset    // the families of the forms that any doc has
 
 	lexicon
 	refs    []uint32 // the words of the docs, see wordBits
 	refAt   []uint32 // doc → its first ref; one more at the end
 	domains []uint64 // sorted: hash of the domain above, doc below
+	letters []uint64 // the same of the first letters of names of three words or more
+	read    romanised
 
 	pool sync.Pool // of *searcher
 }
@@ -45,9 +48,9 @@ type bitset []uint64
 func (b bitset) has(i uint32) bool { return b[i>>6]>>(i&63)&1 != 0 }
 func (b bitset) set(i uint32)      { b[i>>6] |= 1 << (i & 63) }
 
-var domainSeed = maphash.MakeSeed()
+var hashSeed = maphash.MakeSeed()
 
-func domainHash(d string) uint64 { return maphash.String(domainSeed, d) &^ (1<<32 - 1) }
+func textHash(text string) uint64 { return maphash.String(hashSeed, text) &^ (1<<32 - 1) }
 
 // textNumber is which of a doc's texts, in the order of Document.texts, lies at a place.
 func (g *segment) textNumber(doc, at uint32) int {
@@ -113,11 +116,11 @@ func (g *gramSet) add(text []byte) {
 
 func (g *gramSet) holds(other *gramSet) bool { return other[0]&^g[0]|other[1]&^g[1] == 0 }
 
-// withDomain yields the docs that have the domain in this very form, or another with its hash.
-func (g *segment) withDomain(form string, yield func(doc uint32)) {
-	h := domainHash(form)
-	i, _ := slices.BinarySearch(g.domains, h)
-	for ; i < len(g.domains) && g.domains[i]>>32 == h>>32; i++ {
-		yield(uint32(g.domains[i]))
+// withHash yields the docs that a sorted table has for a text, or for another with its hash.
+func withHash(table []uint64, text string, yield func(doc uint32)) {
+	h := textHash(text)
+	i, _ := slices.BinarySearch(table, h)
+	for ; i < len(table) && table[i]>>32 == h>>32; i++ {
+		yield(uint32(table[i]))
 	}
 }

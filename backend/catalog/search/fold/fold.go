@@ -157,3 +157,13 @@ func accent(r rune) bool {
 	}
 	return false
 }
+
+// ASCII says whether a text has no letter beyond ASCII.
+func ASCII[T string | []byte](s T) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -59,7 +59,7 @@ func (e *Ear) Likeness(word []byte) float32 {
 	for i := range e.readings {
 		for j := range others {
 			if e.readings[i].said > 0 && others[j].said > 0 {
-				best = min(best, apart(e.readings[i].heard(), others[j].heard()))
+				best = apart(e.readings[i].heard(), others[j].heard(), best)
 			}
 		}
 	}

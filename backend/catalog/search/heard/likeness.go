@@ -28,41 +28,48 @@ func Likeness(a, b []byte) float32 {
 	return ear.Likeness(b)
 }
 
-// apart is how far two readings are apart, from 0 (the same) to 1.
-func apart(a, b []sound) float32 {
+// apart is how far two readings are apart, from 0 (the same) to 1; limit where they are no less than that.
+func apart(a, b []sound, limit float32) float32 {
 	if bytes.Equal(a, b) {
 		return 0
 	}
 	if len(a)-len(b) > astray || len(b)-len(a) > astray {
-		return 1
+		return limit
 	}
 	const never = 1 << 14
-	var row [most + 2]int // row[j+1]: the first of a turned into the first j of b
-	for j := range row {
+	whollyAnother := float32(foreign * max(len(a), len(b)))
+	enough := int16(limit * whollyAnother)
+	var row [most + 2]int16 // row[j+1]: the first of a turned into the first j of b
+	for j := range len(b) + 2 {
 		row[j] = never
 	}
 	row[1] = 0
 	for j := range min(astray, len(b)) {
-		row[j+2] = row[j+1] + int(costs[0][b[j]])
+		row[j+2] = row[j+1] + int16(costs[0][b[j]])
 	}
 	for i, s := range a {
 		from, to := max(i-astray, 0), min(i+astray+1, len(b))
 		diagonal := row[from+1]
 		if from == 0 {
-			row[1] += int(costs[0][s])
+			row[1] += int16(costs[0][s])
 		} else {
 			row[from+1] = never
 		}
-		forget, table := int(costs[0][s]), &costs[s]
+		forget, table := int16(costs[0][s]), &costs[s]
 		left := row[from+1]
+		least := left
 		for j := from; j < to; j++ {
 			t := b[j]
-			left = min(diagonal+int(table[t]), row[j+2]+forget, left+int(costs[0][t]))
+			left = min(diagonal+int16(table[t]), row[j+2]+forget, left+int16(costs[0][t]))
 			diagonal = row[j+2]
 			row[j+2] = left
+			least = min(least, left)
+		}
+		if least > enough {
+			return limit
 		}
 	}
-	return min(1, float32(row[len(b)+1])/float32(foreign*max(len(a), len(b))))
+	return min(limit, float32(row[len(b)+1])/whollyAnother)
 }
 
 // spelledAlike is the share of letters that two words have in common in the same order.

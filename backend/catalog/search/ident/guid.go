@@ -1,4 +1,4 @@
-package search
+package ident
 
 import (
 	"slices"
@@ -8,8 +8,8 @@ import (
 // The ids of documents are GUIDs.
 const idPattern = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
 
-// wholeIDs finds every GUID in a text in lower case, the form without hyphens only on its own.
-func wholeIDs(s string) (ids []string) {
+// TenantIDs finds every GUID in a text in lower case, the form without hyphens only on its own.
+func TenantIDs(s string) (ids []string) {
 	if bare := strings.Trim(s, "{}"); len(bare) == 32 && hexLen(bare) == 32 {
 		return []string{hyphenate(bare)}
 	}
@@ -34,8 +34,8 @@ func isGUID(s string) bool {
 	return true
 }
 
-// idStart is the text as the beginning of an id with its hyphens, or "".
-func idStart(s string) string {
+// IDStart is the text as the beginning of an id with its hyphens, or "".
+func IDStart(s string) string {
 	s = strings.Trim(s, "{}")
 	bare := strings.ReplaceAll(s, "-", "")
 	if len(bare) < 4 || len(bare) > 32 || hexLen(bare) < len(bare) {

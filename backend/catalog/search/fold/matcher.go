@@ -1,16 +1,12 @@
-package search
+package fold
 
-import (
-	"strings"
-
-	"tenantry/backend/catalog/search/fold"
-)
+import "strings"
 
 // Matcher makes the test for a text typed above a list: each of its words must begin a word of the
 // fields. Case, accents and punctuation don't matter; a text without a word lets everything pass. The
 // test may be called from any goroutine.
 func Matcher(text string) func(fields ...string) bool {
-	wanted := strings.Fields(fold.Text(text))
+	wanted := strings.Fields(Text(text))
 	return func(fields ...string) bool {
 		var room [512]byte
 		hay := room[:0]
@@ -18,7 +14,7 @@ func Matcher(text string) func(fields ...string) bool {
 			return true
 		}
 		for _, f := range fields {
-			hay = fold.Append(append(hay, ' '), f, nil)
+			hay = Append(append(hay, ' '), f, nil)
 		}
 		for _, w := range wanted {
 			if !beginsWord(hay, w) {
