@@ -60,7 +60,7 @@ func (w wanted) details(tenantID string) {
 		w.found(tenantID, c.Address.Street+" "+c.Address.City, "address", "")
 	}
 	for _, s := range c.Subscriptions {
-		w.found(tenantID, s.ID, "subscription", s.ID)
+		w.found(tenantID, s.ID, "product", s.ID)
 	}
 	for _, d := range c.Delegations {
 		if d.Kind == "gdap" {
@@ -126,7 +126,7 @@ func TestEveryFieldOfACustomerFindsItAndIsNamed(t *testing.T) {
 			w.incidents(r.TenantID)
 		}
 		w.requests()
-		for _, field := range []string{"outgoing", "phone", "address", "subscription", "delegation", "incident", "request"} {
+		for _, field := range []string{"outgoing", "phone", "address", "product", "delegation", "incident", "request"} {
 			if w.fields[field] == 0 {
 				t.Errorf("this office has no %s to look for", field)
 			}

@@ -11,7 +11,7 @@ import (
 // Match says where a search found the customer.
 type Match struct {
 	// Field is name, primaryDomain, domain, initialDomain, tenantId, alias or tag, or what else is known of the
-	// customer: phone, contact, address, organization, incident, request, requestContact, outgoing, subscription,
+	// customer: phone, contact, address, organization, incident, request, requestContact, outgoing, product (a subscription),
 	// delegation.
 	Field  string  `json:"field" ts:"MatchField"`
 	Text   string  `json:"text"` // the text of that field
@@ -40,7 +40,7 @@ var matchWords = map[string]string{"domain": "customer_field_domain", "initialDo
 	"alias": "customer_field_alias", "tag": "customer_field_tag", "phone": "customer_field_phone", "contact": "customer_field_contact",
 	"address": "customer_field_address", "organization": "customer_field_organization", "incident": "customer_field_incident",
 	"request": "customer_field_request", "requestContact": "customer_field_requestContact", "outgoing": "customer_field_outgoing",
-	"subscription": "customer_field_subscription", "delegation": "customer_field_delegation"}
+	"product": "customer_field_product", "delegation": "customer_field_delegation"}
 
 // otherNames are the fields that hold a name of the customer itself.
 var otherNames = []string{"domain", "initialDomain", "tenantId", "alias", "tag"}

@@ -176,7 +176,7 @@ export const matchFields = [
   "outgoing",
   "request",
   "incident",
-  "subscription",
+  "product",
   "delegation",
   "phone",
   "contact",

@@ -33,6 +33,7 @@ function opened(found: CustomerRow, next?: CustomerRow): string[] {
       requests: { open: says("request") },
       incidents: { select: says("incident") },
       health: { lookFor: says("look for") },
+      showing: (field: MatchField) => (field === "phone" ? "overview" : undefined),
     } as unknown as Parameters<typeof openFound>[0],
     found,
     next,
@@ -47,12 +48,10 @@ describe("opening what was found", () => {
     expect(at("name")).toEqual(["open t1"]);
     expect(at("domain")).toEqual(["open t1"]);
     expect(at("phone")).toEqual(["go overview t1"]);
-    expect(at("address")).toEqual(["go overview t1"]);
+    expect(at("address")).toEqual(["open t1"]); // no view says that it shows it
     expect(at("request", "2412050040001234")).toEqual(["request t1 2412050040001234"]);
     expect(at("requestContact", "616")).toEqual(["request t1 616"]);
     expect(at("outgoing", "TNT-7F3K2M")).toEqual(["request t1 TNT-7F3K2M"]);
-    expect(at("subscription", "s1")).toEqual(["go subscriptions t1"]);
-    expect(at("delegation", "d1")).toEqual(["go access t1"]);
     expect(at("incident", "EX1")).toEqual(["look for t1 EX1", "go health t1"]);
   });
 

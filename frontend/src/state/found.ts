@@ -1,19 +1,8 @@
-import type { CustomerRow, MatchField } from "../bridge/bridge";
+import type { CustomerRow } from "../bridge/bridge";
 import type { AppState } from "./app.svelte";
-import type { CustomerView } from "./views";
-
-/** Where what a customer was found by is shown. */
-const places: Partial<Record<MatchField, CustomerView>> = {
-  phone: "overview",
-  contact: "overview",
-  address: "overview",
-  organization: "overview",
-  subscription: "subscriptions",
-  delegation: "access",
-};
 
 /** What opening needs of the window. */
-type Window = Pick<AppState, "selection" | "navigation" | "requests" | "incidents" | "health">;
+type Window = Pick<AppState, "selection" | "navigation" | "requests" | "incidents" | "health" | "showing">;
 
 /**
  * Opens a customer of the list where it shows what it was found by: at the request, at the incident. An incident by
@@ -33,7 +22,7 @@ export function openFound(app: Window, row: CustomerRow, next?: CustomerRow): vo
     app.health.lookFor(row.tenantId, target);
     app.navigation.go("health", row.tenantId);
   } else {
-    const place = places[field];
+    const place = app.showing(field);
     if (place) app.navigation.go(place, row.tenantId);
     else app.navigation.open(row.tenantId);
   }

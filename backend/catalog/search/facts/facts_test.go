@@ -132,6 +132,9 @@ func TestWordsAndTheirBeginningsAreFoundAmongTheFactsOfOneCustomer(t *testing.T)
 		"microsoft business": {4},
 		"a":                  {},
 		"zzzz":               {},
+		"+99 000 0000000":    {},
+		"0000000":            {},
+		"00 00 00 00":        {},
 		"":                   {},
 	} {
 		if got := slots(x.Find(Parse(text))); !slices.Equal(got, want) && len(got)+len(want) > 0 {

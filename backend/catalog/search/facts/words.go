@@ -96,13 +96,18 @@ func storedNumbers(phone string) (out []string) {
 	return out
 }
 
-// typedNumbers are the ways to read digits that somebody typed.
-func typedNumbers(phone string) []string {
+// typedNumbers are the ways to read digits that somebody typed; none where too few of them tell anything.
+func typedNumbers(phone string) (out []string) {
 	phone, abroad := international(phone)
 	digits, _ := groups(phone)
-	out := []string{strings.TrimLeft(digits, "0")}
+	starts := []int{0}
 	if abroad {
-		out = append(out, strings.TrimLeft(digits[countryCode(digits):], "0"))
+		starts = append(starts, countryCode(digits))
+	}
+	for _, at := range starts {
+		if n := strings.TrimLeft(digits[at:], "0"); len(n) >= minDigits {
+			out = append(out, n)
+		}
 	}
 	return out
 }

@@ -35,7 +35,7 @@ const fields: Record<MatchField, (() => string) | null> = {
   request: m.customer_field_request,
   requestContact: m.customer_field_requestContact,
   outgoing: m.customer_field_outgoing,
-  subscription: m.customer_field_subscription,
+  product: m.customer_field_product,
   delegation: m.customer_field_delegation,
 };
 /** Other names of the customer: what follows is the name itself. */
