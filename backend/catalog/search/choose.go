@@ -20,6 +20,11 @@ func (x *Index) withForms(q *Query) *Query {
 			return q
 		}
 	}
+	return q.withoutForms()
+}
+
+// withoutForms is the query with its legal forms taken for words like others.
+func (q *Query) withoutForms() *Query {
 	plain := *q
 	plain.form = 0
 	tokens := slices.Clone(q.tokens)
@@ -28,6 +33,17 @@ func (x *Index) withForms(q *Query) *Query {
 	}
 	plain.search(tokens)
 	return &plain
+}
+
+// shortForm says whether the legal form in the query is so short that it may as well be a word.
+func (q *Query) shortForm() bool {
+	letters := 0
+	for _, t := range q.tokens {
+		if t.light && !t.stop {
+			letters += t.letters
+		}
+	}
+	return q.form != 0 && letters <= 4
 }
 
 // chosen is a query of more words than are searched for at once: a line of a mail, in which a name may stand. Those are

@@ -93,6 +93,11 @@ func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 // otherwise.
 func (x *Index) named(q *Query, own []Hit) []Hit {
 	found := x.passes(q, own, false)
+	if q.shortForm() && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= TierWords && h.Whole() }) {
+		if asWords := x.passes(q.withoutForms(), own, false); len(asWords) > 0 {
+			found = asWords // nobody of the name has the form: it may be a word with a slip
+		}
+	}
 	if !sure(found) {
 		if others := x.otherwise(q); len(others) > 0 {
 			found = unique(append(found, others...))

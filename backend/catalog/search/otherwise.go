@@ -31,14 +31,17 @@ func (x *Index) otherwise(q *Query) (found []Hit) {
 				continue
 			}
 			hits := x.passes(other, nil, true)
-			if fold.ASCII(q.typed) && fold.ASCII(other.typed) { // the same letters in other places make many a beginning of a word
-				hits = slices.DeleteFunc(hits, func(h Hit) bool { return h.Rank < clearly || len(other.whole.joined) < 4 })
+			if fold.ASCII(q.whole.joined) && fold.ASCII(other.whole.joined) { // the same letters in other places make many a beginning
+				hits = slices.DeleteFunc(hits, func(h Hit) bool { return h.Rank < wholeWords || len(other.whole.joined) < 4 })
 			}
 			found = append(found, lowered(hits)...)
 		}
 	}
 	return found
 }
+
+// wholeWords is the rank from which, of what was typed in one piece, all words are whole.
+const wholeWords = TierWords + 0.875
 
 // maxRewritten is how many other ways to write a query are tried.
 const maxRewritten = 40

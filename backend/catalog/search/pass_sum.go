@@ -147,6 +147,8 @@ func (s *searcher) scanOne(needle []byte, yield func(doc, at uint32)) {
 const (
 	leastCover = 0.4  // the part of the query's weight that is explained
 	wholeName  = 0.95 // or the part of the name that the query explains: it stands in a longer text
+
+	leastQuality = 0.25
 )
 
 // sumUp values a doc by the part of the query that it explains, and the part of its name that the query explains.
@@ -165,6 +167,9 @@ func (s *searcher) sumUp(doc uint32) {
 	}
 	near, start := o.order(len(s.query.tokens), s.plan.core)
 	q := 0.74*cover + 0.16*share + 0.04*near + 0.03*start + 0.03*sameForm(s.query.form, s.forms[doc])
+	if q < leastQuality {
+		return
+	}
 	at := o.spot(s.plan.core)
 	if o.have == 0 {
 		at = s.first[doc] + 1

@@ -189,12 +189,22 @@ func (s *searcher) without(doc uint32, have uint16, r Rank) Rank {
 			}
 		}
 	}
-	if lacked > 0 {
+	unlike := Rank(1 - sameForm(s.query.form, s.forms[doc]))
+	switch {
+	case forms == 0:
+	case lacked == 0:
+		r -= 0.01 * unlike
+	case s.forms[doc] == 0 && r >= wholeCore:
+		r -= 0.015 // somebody left it out
+	default:
 		r -= 0.002 * Rank(lacked) / Rank(forms)
-		r *= 1 - 0.6*Rank(1-sameForm(s.query.form, s.forms[doc]))
+		r *= 1 - 0.6*unlike
 	}
 	return TierWords + max(r, 0)
 }
+
+// wholeCore is the quality of a name from which all of it that counts was typed.
+const wholeCore = 0.95
 
 // lackedForm says whether a doc has neither the words nor the form that was typed.
 func (s *searcher) lackedForm(doc uint32, have uint16) uint16 {

@@ -115,7 +115,7 @@ func (q *Query) readWords(text string) {
 			q.words = append(q.words, t)
 			continue
 		}
-		if short := umlautless.Replace(w); short != w {
+		if short := umlautless.Replace(w); short != w && len(short) > 2 {
 			t.alts = append(t.alts, short)
 		}
 		if len(spelled) == len(words) && spelled[i] != w {
