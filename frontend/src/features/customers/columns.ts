@@ -41,6 +41,10 @@ const fields: Record<MatchField, (() => string) | null> = {
 /** Other names of the customer: what follows is the name itself. */
 const names: readonly MatchField[] = ["domain", "initialDomain", "tenantId", "alias", "tag"];
 
+/** What a customer that was found lacks of what was typed; empty: nothing. */
+export const lacks = ({ missing, weak }: Match): string =>
+  missing.length > 0 ? m.customer_missing({ words: missing.join(" ") }) : weak ? m.customer_weak() : "";
+
 /** What stands before a match that is in none of the columns; empty for the columns' own. */
 export function foundIn({ field }: Match): string {
   const word = fields[field]?.();
