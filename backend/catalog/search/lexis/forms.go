@@ -1,11 +1,14 @@
 package lexis
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Form is a legal form found in a folded name: words[From:To] are it.
 type Form struct {
 	From, To int
-	ID       uint16 // never 0; the same for all ways to write one form: GmbH, Gesellschaft mit beschränkter Haftung
+	ID       uint16 // never 0; that of the first line of forms.txt which has this way to write it, see SameForm
 	Family   Family
 }
 
@@ -28,6 +31,11 @@ func family(name string) Family {
 }
 
 func (f Family) String() string { return families[f] }
+
+// SameForm says whether two forms, by their numbers, may be one: S.a.s. is French and Italian, written out it is two.
+func SameForm(a, b uint16) bool {
+	return a == b || slices.Contains(formsTable().forms[a].akin, b)
+}
 
 // SameFamily says whether two forms, by their numbers, are of one kind.
 func SameFamily(a, b uint16) bool {

@@ -17,6 +17,7 @@ var formsFile string
 type form struct {
 	family   Family
 	writings []string // as the file has them
+	akin     []uint16 // other lines that have a writing of this one
 }
 
 // spelling is one way to write a form, folded.
@@ -44,11 +45,11 @@ type formTable struct {
 var formsTable = sync.OnceValue(func() *formTable {
 	t := &formTable{forms: make([]form, 1), byFirst: map[string][]spelling{}, long: map[int][]string{}}
 	for fields := range entries(formsFile) {
-		f := form{family: family(fields[0]), writings: fields[2:]}
-		for _, w := range f.writings {
-			t.add(w, uint16(len(t.forms)))
+		id := uint16(len(t.forms))
+		t.forms = append(t.forms, form{family: family(fields[0]), writings: fields[2:]})
+		for _, w := range fields[2:] {
+			t.add(w, id)
 		}
-		t.forms = append(t.forms, f)
 	}
 	for _, all := range t.byFirst {
 		slices.SortStableFunc(all, func(a, b spelling) int { return len(b.words) - len(a.words) })
@@ -67,7 +68,8 @@ var formsTable = sync.OnceValue(func() *formTable {
 	return t
 })
 
-// add enters all spellings of what the file has as written. One that another line has already stays that line's.
+// add enters all spellings of what the file has as written. One that another line has already stays that line's, and
+// makes the two akin.
 func (t *formTable) add(written string, id uint16) {
 	marked, text := placesOf(written)
 	for _, s := range spellings(text) {
@@ -80,8 +82,12 @@ func (t *formTable) add(written string, id uint16) {
 		i := slices.IndexFunc(all, func(o spelling) bool { return slices.Equal(o.words, words) })
 		if i < 0 {
 			t.byFirst[words[0]] = append(all, spelling{words, id, at})
-		} else if all[i].id == id {
-			all[i].places |= at
+			continue
+		}
+		all[i].places |= at
+		if all[i].id != id {
+			t.forms[id].akin = append(t.forms[id].akin, all[i].id)
+			t.forms[all[i].id].akin = append(t.forms[all[i].id].akin, id)
 		}
 	}
 }
@@ -125,26 +131,35 @@ func placesByLength(words []string) places {
 func latin(w string) bool { return w[0] < utf8.RuneSelf }
 
 var (
-	ands  = []string{" ", " and ", " und ", " u ", " et ", " y ", " e ", " en ", " og ", " och ", " i ", " a ", " ve ", " και "}
+	ands  = []string{" and ", " und ", " u ", " et ", " y ", " e ", " en ", " og ", " och ", " i ", " a ", " και "}
 	apart = strings.NewReplacer(".", ". ", "/", "/ ", `"`, `" `, "״", "״ ")
+
+	// Who has no such letter at hand writes two.
+	twoLetters = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Ø", "Oe", "Å", "Aa")
 )
 
 // spellings lists the folded ways to write a text of the table: what has dots also with its letters set apart or all
-// together, and "&" in the languages.
+// together, "&" in the languages, "ä" as two letters too.
 func spellings(text string) (out []string) {
 	texts := []string{text}
-	if strings.Contains(text, "&") {
-		texts = texts[:0]
-		for _, and := range ands {
-			texts = append(texts, strings.Replace(text, "&", and, 1))
-		}
+	if two := twoLetters.Replace(text); two != text {
+		texts = append(texts, two)
 	}
 	for _, s := range texts {
 		folded := fold.Text(s)
 		out = append(out, folded)
 		if strings.ContainsAny(s, `./"״`) {
-			out = append(out, fold.Text(apart.Replace(s)), strings.ReplaceAll(folded, " ", ""))
+			out = append(out, strings.ReplaceAll(folded, " ", ""))
+			texts = append(texts, apart.Replace(s))
 		}
+	}
+	for _, s := range texts {
+		if strings.Contains(s, "&") {
+			for _, and := range ands {
+				out = append(out, fold.Text(strings.Replace(s, "&", and, 1)))
+			}
+		}
+		out = append(out, fold.Text(s))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// a slip is forgiven in a word of seven letters; of five within a form of several words.
+// A slip is forgiven in a word of seven letters; of five within a form of several words.
 const (
 	slipAlone  = 7
 	slipWithin = 5
@@ -16,25 +16,37 @@ const (
 // queries, not for building an index.
 func FormsLike(words []string) []Form {
 	found := Forms(words)
-	t := formsTable()
-	mended, nears := slices.Clone(words), make([][]string, len(words))
+	if len(words) > maxMended {
+		return found
+	}
+	nears, tries := make([][]string, len(words)), 1
 	for i, w := range words {
-		if nears[i] = t.near(w); nears[i] != nil {
-			mended[i] = nears[i][0]
+		if near := formsTable().near(w); tries*(1+len(near)) <= maxTries {
+			nears[i], tries = near, tries*(1+len(near))
 		}
 	}
-	for i := range words {
-		chosen := mended[i]
-		for _, near := range nears[i] {
-			mended[i] = near
-			if like := formsOf(mended, words); covered(like) > covered(found) {
-				found, chosen = like, near
+	mended := slices.Clone(words)
+	for try := 1; try < tries; try++ {
+		rest := try // says, word by word, which of its near ones stands for it, or none
+		for i, near := range nears {
+			mended[i] = words[i]
+			if n := rest % (1 + len(near)); n > 0 {
+				mended[i] = near[n-1]
 			}
+			rest /= 1 + len(near)
 		}
-		mended[i] = chosen
+		if like := formsOf(mended, words); covered(like) > covered(found) {
+			found = like
+		}
 	}
 	return found
 }
+
+// What bounds the mending of a query: its words (a longer one is no name), and the ways to mend them that are tried.
+const (
+	maxMended = 24
+	maxTries  = 256
+)
 
 // formsOf are the forms of mended words, but those of a single word that is too short for a slip.
 func formsOf(mended, words []string) []Form {
@@ -51,12 +63,9 @@ func covered(found []Form) (words int) {
 	return words
 }
 
-// near are the words of forms that w is with a slip; none if it is one itself.
+// near are the other words of forms that w is with a slip.
 func (t *formTable) near(w string) (out []string) {
 	if utf8.RuneCountInString(w) < slipWithin-1 {
-		return nil
-	}
-	if _, is := slices.BinarySearch(t.long[len(w)], w); is {
 		return nil
 	}
 	letter := 1 // the bytes of one
@@ -65,7 +74,7 @@ func (t *formTable) near(w string) (out []string) {
 	}
 	for n := len(w) - letter; n <= len(w)+letter; n++ {
 		for _, l := range t.long[n] {
-			if oneSlip(l, w) {
+			if l != w && oneSlip(l, w) {
 				out = append(out, l)
 			}
 		}

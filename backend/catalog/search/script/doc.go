@@ -3,7 +3,7 @@
 // (letters.txt), how Chinese and Japanese characters are read (pinyin.txt, kanji.txt, words.txt), and what the keys of each
 // layout give (layouts.txt).
 //
-// A name of another script has several readings, one per usual romanisation: Latin is the usual one, Readings are the
-// others. Skeleton and Consonants reduce what was typed and a reading to what romanisations have in common, to find
-// candidates; Likeness ranks them.
+// A word of another script has several readings, one for each usual romanisation: Latin is the usual one, Readings are
+// the others. Skeleton and, where a script writes no vowels, Consonants are what romanisations have in common: they find
+// candidates, and Likeness ranks them. A name that was typed in another script, by ear, is looked for by its readings.
 package script

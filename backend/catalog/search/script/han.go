@@ -1,6 +1,7 @@
 package script
 
 import (
+	"bytes"
 	_ "embed"
 	"strings"
 	"sync"
@@ -25,13 +26,14 @@ func isHan(r rune) bool { return r >= 0x2e80 && (unicode.Is(unicode.Han, r) || i
 // A way of reading a run: a language, and for Japanese whether characters are read as in Chinese words or natively.
 type hanWay struct {
 	chinese, native bool
+	plainV          bool // ü is a v, as on the keyboard
 	style           kanaStyle
 }
 
 // hanWayList has Chinese last but one of two beginnings: see readHan.
-var hanWayList = []hanWay{{chinese: true}, {}, {native: true}, {style: kunrei}, {style: borrowed}, {style: borrowedLong}}
+var hanWayList = []hanWay{{chinese: true}, {}, {native: true}, {style: kunrei}, {style: borrowed}, {style: borrowedLong}, {chinese: true, plainV: true}}
 
-const hanWays = 6
+const hanWays = 7
 
 // pinyin is the reading of each character from hanFirst on, as an index; 0 is none.
 var pinyin = sync.OnceValues(func() (index []uint16, readings []string) {
@@ -80,7 +82,7 @@ func readHan(dst []byte, run string, way int) []byte {
 	if w := hanWayList[way]; !w.chinese {
 		return readJapanese(dst, run, w)
 	}
-	return readChinese(dst, run)
+	return readChinese(dst, run, hanWayList[way].plainV)
 }
 
 func allJapanese(run string) bool {
@@ -95,7 +97,7 @@ func allJapanese(run string) bool {
 	return true
 }
 
-func readChinese(dst []byte, run string) []byte {
+func readChinese(dst []byte, run string, plainV bool) []byte {
 	words := lexicons()["chinese"]
 	index, readings := pinyin()
 	for run != "" {
@@ -105,6 +107,9 @@ func readChinese(dst []byte, run string) []byte {
 			word = run[:size]
 			if r >= hanFirst && r <= hanLast {
 				reading = readings[index[r-hanFirst]]
+			}
+			if !plainV {
+				reading = strings.Replace(reading, "v", "u", 1)
 			}
 		}
 		dst = append(append(append(dst, ' '), reading...), ' ')
@@ -117,7 +122,7 @@ func readJapanese(dst []byte, run string, w hanWay) []byte {
 	words := lexicons()["japanese"]
 	for run != "" {
 		if word, reading := words.first(run); word != "" {
-			dst = append(append(append(dst, ' '), reading...), ' ')
+			dst = append(append(append(dst, ' '), w.style.respell(reading)...), ' ')
 			run = run[len(word):]
 			continue
 		}
@@ -135,11 +140,11 @@ func readJapanese(dst []byte, run string, w hanWay) []byte {
 		switch {
 		case reading[0] == "":
 			dst = append(dst, ' ')
-			dst = readChinese(dst, string(r))
+			dst = readChinese(dst, string(r), false)
 		case w.native:
-			dst = append(dst, reading[1]...)
+			dst = append(dst, w.style.respell(reading[1])...)
 		default:
-			dst = appendChineseWord(dst, reading[0])
+			dst = appendChineseWord(dst, w.style.respell(reading[0]))
 		}
 	}
 	return dst
@@ -148,8 +153,8 @@ func readJapanese(dst []byte, run string, w hanWay) []byte {
 // appendChineseWord appends a reading of Chinese origin; what ends in -tsu or -ku hardens before a like consonant
 // ("butsu" and "san" are bussan).
 func appendChineseWord(dst []byte, reading string) []byte {
-	if stem, ok := strings.CutSuffix(string(dst), "tsu"); ok && stem != "" && strings.ContainsRune("kstp", rune(reading[0])) {
-		return append(append(append(dst[:0], stem...), reading[0]), reading...)
+	if stem, ok := bytes.CutSuffix(dst, []byte("tsu")); ok && len(stem) > 0 && strings.IndexByte("kstp", reading[0]) >= 0 {
+		return append(append(stem, reading[0]), reading...)
 	}
 	if n := len(dst); n > 2 && reading[0] == 'k' && dst[n-2] == 'k' && dst[n-1] == 'u' {
 		dst[n-1] = 'k'

@@ -17,6 +17,17 @@ const (
 	borrowedLong // the same, and a long vowel stands for an r ("senta-" is center)
 )
 
+// kunreiSpelling makes of Hepburn's spelling the other one.
+var kunreiSpelling = strings.NewReplacer("shi", "si", "sh", "sy", "chi", "ti", "ch", "ty", "tsu", "tu", "fu", "hu", "ji", "zi", "j", "zy")
+
+// respell writes a reading of Hepburn's in the style.
+func (s kanaStyle) respell(reading string) string {
+	if s == kunrei {
+		return kunreiSpelling.Replace(reading)
+	}
+	return reading
+}
+
 type kana struct{ consonant, vowel string }
 
 // kanaTable is hiragana; katakana lie 0x60 above them.

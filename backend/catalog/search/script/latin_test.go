@@ -149,7 +149,7 @@ func TestTheUsualReading(t *testing.T) {
 		"한국":                    "hanguk",
 		"신라":                    "silla",
 		"국어":                    "gugeo",
-		"ไทยพาณิชย์":            "thaiphanit",
+		"ไทยพาณิชย์":            "thai phanit",
 		"เชียงใหม่":             "chiangmai",
 		"भारती":                 "bharati",
 		"हिन्दुस्तान":           "hindustan",

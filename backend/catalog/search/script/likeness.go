@@ -6,30 +6,27 @@ const (
 	missingVowel   = 0.4
 	missingBreath  = 0.4  // h, which many romanisations drop
 	otherOfKind    = 0.35 // b for p: heard alike, or one letter in the original
-	unwrittenVowel = 0.05 // any vowel, where the script writes none
+	unwrittenVowel = 0.1  // any vowel, where the script writes none
 	weightOfVowel  = 0.6
-	longestAlike   = 48 // signs that are compared
+	longestAlike   = 64 // signs that are compared
 	otherSpelling  = 0.02
 )
 
-// Likeness says how much a typed Latin word is like a reading of a name in another script: 1 is the same, below 0.7 they
-// rather mean different names. Both are folded, blanks don't count. In an abjad vowels hardly count.
+// Likeness says from 0 to 1 how much a typed Latin word is like a reading of a name in another script. Both are folded,
+// or skeletons; blanks don't count. In an abjad vowels hardly count. From 0.8 on it may be the name that was meant.
 func Likeness(typed, reading string, abjad bool) float32 {
 	if typed == reading {
 		return 1
 	}
-	var space [2 * longestAlike]byte
-	a := Skeleton(squeeze(typed, &[longestAlike]byte{}), space[:0:longestAlike])
-	b := Skeleton(squeeze(reading, &[longestAlike]byte{}), space[longestAlike:longestAlike])
-	if len(a) > longestAlike || len(b) > longestAlike || len(a) == 0 || len(b) == 0 {
+	var letters [longestAlike]byte
+	var signs [2][2 * longestAlike]byte
+	a := Skeleton(squeeze(typed, &letters), signs[0][:0])
+	b := Skeleton(squeeze(reading, &letters), signs[1][:0])
+	a, b = a[:min(len(a), longestAlike)], b[:min(len(b), longestAlike)]
+	if len(a) == 0 || len(b) == 0 {
 		return 0
 	}
-	vowel := float32(weightOfVowel)
-	if abjad {
-		vowel = unwrittenVowel
-	}
-	all := max(weigh(a, vowel), weigh(b, vowel))
-	return max(0, 1-otherSpelling-distance(a, b, abjad)/all)
+	return max(0, 1-otherSpelling-distance(a, b, abjad)/max(weigh(a, abjad), weigh(b, abjad)))
 }
 
 // squeeze is a word without its blanks, as far as it is compared.
@@ -43,13 +40,17 @@ func squeeze(word string, into *[longestAlike]byte) []byte {
 	return out
 }
 
-func weigh(signs []byte, vowel float32) float32 {
+// weigh is what all signs of a skeleton count.
+func weigh(signs []byte, abjad bool) float32 {
 	sum := float32(0)
 	for _, c := range signs {
-		if isVowel(c) {
-			sum += vowel
-		} else {
+		switch {
+		case !isVowel(c):
 			sum++
+		case abjad:
+			sum += unwrittenVowel
+		default:
+			sum += weightOfVowel
 		}
 	}
 	return max(sum, 1)
@@ -64,11 +65,11 @@ func distance(a, b []byte, abjad bool) float32 {
 		row[j+1] = row[j] + missing(b[j], abjad)
 	}
 	for i := range a {
-		diagonal := row[0]
-		row[0] += missing(a[i], abjad)
+		diagonal, extra := row[0], missing(a[i], abjad)
+		row[0] += extra
 		for j := range b {
 			above := row[j+1]
-			row[j+1] = min(diagonal+exchanged(a[i], b[j], abjad), above+missing(a[i], abjad), row[j]+missing(b[j], abjad))
+			row[j+1] = min(diagonal+exchanged(a[i], b[j], abjad), above+extra, row[j]+missing(b[j], abjad))
 			diagonal = above
 		}
 	}
@@ -88,9 +89,10 @@ func missing(sign byte, abjad bool) float32 {
 }
 
 func exchanged(a, b byte, abjad bool) float32 {
-	switch {
-	case a == b:
+	if a == b {
 		return 0
+	}
+	switch {
 	case isVowel(a) && isVowel(b):
 		if abjad {
 			return unwrittenVowel

@@ -3,11 +3,15 @@ package script
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 func isThai(r rune) bool { return r >= 0x0e01 && r <= 0x0e5b }
 
-const thaiWays = 3
+const (
+	thaiWays  = 4
+	thaiHabit = 3 // as many write their own name: -arn and -or
+)
 
 // thaiConsonants are what a consonant is at the beginning of a syllable, and at its end, by the Royal Institute's rules.
 var thaiConsonants = func() map[rune][2]string {
@@ -39,9 +43,33 @@ func isThaiConsonant(r rune) bool {
 	return ok
 }
 
-// readThai reads a run syllable by syllable: by the Royal Institute, as it is spelt where the end of a syllable is
-// concerned, and so without the h of aspirates.
+// readThai reads a run, with a blank between its words where those are known: by the Royal Institute, as it is spelt
+// where the end of a syllable is concerned, so and without the h of aspirates, and by habit.
 func readThai(dst []byte, run string, way int) []byte {
+	words := lexicons()["thai"]
+	run = strings.ReplaceAll(run, "ํา", "ำ") // folding takes that vowel apart
+	unknown := ""
+	for rest := run; rest != ""; {
+		word, reading := words.first(rest)
+		if word == "" || isThaiSign([]rune(rest[len(word):] + " ")[0]) { // that would take a syllable apart
+			_, size := utf8.DecodeRuneInString(rest)
+			unknown += rest[:size]
+			rest = rest[size:]
+			continue
+		}
+		dst = append(readSyllables(dst, unknown, way), ' ')
+		if reading == "" || way > 0 {
+			dst = readSyllables(dst, word, way)
+		} else {
+			dst = append(dst, reading...)
+		}
+		dst = append(dst, ' ')
+		unknown, rest = "", rest[len(word):]
+	}
+	return readSyllables(dst, unknown, way)
+}
+
+func readSyllables(dst []byte, run string, way int) []byte {
 	letters := thaiLetters(run)
 	for i := 0; i < len(letters); {
 		s, n := thaiSyllable(letters[i:])
@@ -55,12 +83,16 @@ func readThai(dst []byte, run string, way int) []byte {
 			dst = append(dst, thaiInitial(r, way)...)
 		}
 		dst = append(dst, s.vowel...)
-		if s.final != 0 {
-			if final := thaiConsonants[s.final][1]; way == 0 || final == "i" || final == "o" {
-				dst = append(dst, final...)
-			} else {
-				dst = append(dst, thaiInitial(s.final, way)...)
-			}
+		if way == thaiHabit && (s.vowel == "o" && s.final == 0 || s.vowel == "a" && thaiConsonants[s.final][1] == "n") {
+			dst = append(dst, 'r')
+		}
+		if s.final == 0 {
+			continue
+		}
+		if final := thaiConsonants[s.final][1]; way == 0 || way == thaiHabit || final == "i" || final == "o" {
+			dst = append(dst, final...)
+		} else {
+			dst = append(dst, thaiInitial(s.final, way)...)
 		}
 	}
 	return dst
@@ -74,10 +106,10 @@ func thaiInitial(r rune, way int) string {
 	return initial
 }
 
-// thaiLetters leaves out tones, and the letters that a mark makes mute. Folding takes the long a of am apart.
+// thaiLetters leaves out tones, and the letters that a mark makes mute.
 func thaiLetters(run string) []rune {
 	var letters []rune
-	for _, r := range strings.ReplaceAll(run, "ํา", "ำ") {
+	for _, r := range run {
 		switch {
 		case r == '์':
 			n := len(letters)
@@ -116,10 +148,12 @@ func thaiSyllable(letters []rune) (s thaiParts, n int) {
 	}
 	s.onset = append(s.onset, at(n))
 	n++
-	if slices.Contains([]rune("รลว"), at(n)) && strings.ContainsRune("กขคตทปผพสห", s.onset[0]) &&
+	if slices.Contains([]rune("รลว"), at(n)) && strings.ContainsRune("กขคตทปผพห", s.onset[0]) &&
 		(isThaiSign(at(n+1)) || before != "" && isThaiConsonant(at(n+1)) && !isThaiSign(at(n+2))) {
 		s.onset = append(s.onset, at(n))
 		n++
+	} else if at(n) == 'ร' && strings.ContainsRune("สศซจ", s.onset[0]) && isThaiSign(at(n+1)) {
+		n++ // an r that is not said
 	} else if s.onset[0] == 'ห' && strings.ContainsRune("งญนมยรลว", at(n)) && (isThaiSign(at(n+1)) || before != "") {
 		s.onset[0] = at(n) // a leading h is mute
 		n++
@@ -137,7 +171,12 @@ func thaiSyllable(letters []rune) (s thaiParts, n int) {
 		}
 	}
 	ends := func(i int) bool {
-		return isThaiConsonant(at(i)) && at(i) != 'อ' && !isThaiSign(at(i+1)) && at(i+1) != 'อ'
+		if !isThaiConsonant(at(i)) || at(i) == 'อ' || at(i+1) == 'อ' || isThaiSign(at(i+1)) {
+			return false
+		}
+		// What can begin a syllable with the r or l behind it does.
+		cluster := (at(i+1) == 'ร' || at(i+1) == 'ล') && strings.ContainsRune("กขคตปผพสศ", at(i))
+		return !cluster || !isThaiSign(at(i+2))
 	}
 	switch {
 	case s.vowel == "" && at(n) == 'ว' && ends(n+1):
@@ -145,6 +184,9 @@ func thaiSyllable(letters []rune) (s thaiParts, n int) {
 		n++
 	case s.vowel == "" && ends(n):
 		s.vowel = "o"
+	case s.vowel == "" && at(n) == 'ร' && s.onset[0] != 'ป':
+		s.vowel = "o"
+		return s, n
 	case s.vowel == "":
 		s.vowel = "a"
 		return s, n

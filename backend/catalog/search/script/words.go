@@ -10,7 +10,7 @@ import (
 //go:embed words.txt
 var wordsTxt string
 
-// lexicon is the words of a language that are not read as they are written, and the longest one's letters.
+// lexicon is the readings of the words of a language, empty if a word is read as it is written, and the longest one's letters.
 type lexicon struct {
 	readings map[string]string
 	longest  int
@@ -22,11 +22,12 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	for line := range strings.Lines(wordsTxt) {
 		words := strings.Fields(line)
 		switch {
-		case len(words) == 1:
+		case len(words) == 0 || words[0] == "#":
+		case words[0] == "language":
 			l = &lexicon{readings: map[string]string{}}
-			all[words[0]] = l
-		case len(words) == 2 && l != nil:
-			l.readings[words[0]] = words[1]
+			all[words[1]] = l
+		default:
+			l.readings[words[0]] = strings.Join(words[1:], "")
 			l.longest = max(l.longest, utf8.RuneCountInString(words[0]))
 		}
 	}
