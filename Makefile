@@ -99,7 +99,7 @@ fuzz: ## every decoder for a minute each (TIME=10s: for less; ONLY=pattern: some
 mutants: ## change the code of partner, outbox and catalog at random: do the tests notice? (5 minutes; prints its seed)
 	go run ./build/mutants
 
-bench: ## the figures: search quality and speed beside the bare library and fzf's algorithm
+bench: ## the figures: search quality and speed beside the bare library, fzf's algorithm, bleve and SQLite's FTS5, and without each pass (12 minutes)
 	cd bench && go run ./search && go run ./desk
 
 bench-memory: ## peak memory of full syncs, one after another, at 1,000 and at 10,000 customers, and what a customer costs

@@ -1,16 +1,28 @@
 package main
 
 import (
+	"slices"
+
 	"tenantry/backend/catalog"
 	"tenantry/backend/catalog/judged"
 	"tenantry/backend/catalog/search"
 	"tenantry/backend/partner"
 )
 
-// engine finds customers: the tenant ids of at most fifty, best first.
+// engine finds customers: the tenant ids of at most fifty, best first. close lets go of its memory.
 type engine struct {
-	name string
-	find func(text string) []string
+	name  string
+	find  func(text string) []string
+	sure  func(text string) []string // those of them that it is sure of; nil: it is sure of all
+	close func()
+}
+
+// answer is what an engine answers to a set's queries with.
+func (e engine) answer(s judged.Set) func(text string) []string {
+	if s.Unsure && e.sure != nil {
+		return e.sure
+	}
+	return e.find
 }
 
 const limit = 50
@@ -18,9 +30,25 @@ const limit = 50
 // maker makes an engine for customers.
 type maker func(customers []judged.Customer) engine
 
-// ours is the catalog with some passes left out.
-func ours(skip search.Pass) maker {
-	return func(customers []judged.Customer) engine { return engine{"tenantry", asking(filled(customers), skip)} }
+// ours is the catalog.
+func ours(customers []judged.Customer) engine { return without(filled(customers), 0) }
+
+// without is a catalog that leaves out some passes.
+func without(c *catalog.Catalog, skip search.Pass) engine {
+	rows := func(text string) []catalog.Row {
+		return c.Query(catalog.Query{Text: text, Limit: limit, Skip: skip}).Rows
+	}
+	unsure := func(r catalog.Row) bool { return r.Match == nil || r.Match.Weak || len(r.Match.Missing) > 0 }
+	return engine{"tenantry", func(text string) []string { return idsOf(rows(text)) },
+		func(text string) []string { return idsOf(slices.DeleteFunc(rows(text), unsure)) }, func() {}}
+}
+
+func idsOf(rows []catalog.Row) []string {
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = string(r.ID)
+	}
+	return ids
 }
 
 // filled is a catalog of customers with its index made.
@@ -29,17 +57,6 @@ func filled(customers []judged.Customer) *catalog.Catalog {
 	c.Replace(entries(customers))
 	c.Query(catalog.Query{Text: "warm"})
 	return c
-}
-
-func asking(c *catalog.Catalog, skip search.Pass) func(string) []string {
-	return func(text string) []string {
-		page := c.Query(catalog.Query{Text: text, Limit: limit, Skip: skip})
-		ids := make([]string, len(page.Rows))
-		for i, r := range page.Rows {
-			ids[i] = string(r.ID)
-		}
-		return ids
-	}
 }
 
 // entries makes of customers what the catalog takes.

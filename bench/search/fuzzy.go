@@ -26,7 +26,7 @@ func bare(customers []judged.Customer) engine {
 			ids = append(ids, customers[m.Index].ID)
 		}
 		return ids
-	}}
+	}, nil, func() {}}
 }
 
 type fzfMatch struct{ index, score, length int }
@@ -68,7 +68,7 @@ func fzf(customers []judged.Customer) engine {
 			ids = append(ids, customers[m.index].ID)
 		}
 		return ids
-	}}
+	}, nil, func() {}}
 }
 
 // scan matches lines, the first of which has this number, with all terms.

@@ -36,18 +36,52 @@ func main() {
 		fmt.Fprintln(os.Stderr, "search bench:", err)
 		os.Exit(1)
 	}
-	if *quick {
-		quality(sets, []maker{ours(0)}, *misses)
-		passes(sets)
+	run(sets, *seed, *quick, *misses)
+}
+
+func run(sets []judged.Set, seed uint64, quick, misses bool) {
+	makers := []maker{ours}
+	if !quick {
+		makers = append(makers, bare, fzf, bleveIndex, fts("fts5, words", threeOrMore), fts("fts5, any 3", anyThree))
+	}
+	quality(sets, makers, misses)
+	passes(sets)
+	if quick {
 		return
 	}
-	all := []maker{ours(0), bare, fzf}
-	quality(sets, all, *misses)
-	passes(sets)
-	for _, n := range []int{10_000, 100_000} {
-		everyday := sets[0]
-		speed(fmt.Sprintf("%d customers, names in the style of %q", n, everyday.Name), judged.Enlarged(everyday.Customers, n, *seed), everyday.Queries, all)
+	style := sets[0]
+	speed(fmt.Sprintf("10000 customers, names in the style of %q", style.Name), judged.Enlarged(style.Customers, 10_000, seed), queriesOf(sets), makers)
+	large := judged.Enlarged(style.Customers, 100_000, seed)
+	speed(fmt.Sprintf("100000 customers, names in the style of %q, its own queries", style.Name), large, style.Queries, makers[:1])
+	invented := judged.Invented(seed, 100_000)
+	speed("100000 customers, names of invented words, hardly any twice", invented.Customers, invented.Queries, makers[:1])
+	mixed := judged.Enlarged(customersOf(sets), 100_000, seed)
+	speed("100000 customers, those of all sets and more of their words, the queries of all sets", mixed, queriesOf(sets), makers)
+	bySet(mixed, sets)
+	cost(mixed)
+	worst(mixed)
+}
+
+// queriesOf are the queries of all sets.
+func queriesOf(sets []judged.Set) (out []judged.Query) {
+	for _, s := range sets {
+		out = append(out, s.Queries...)
 	}
+	return out
+}
+
+// customersOf are the customers of all sets, each once.
+func customersOf(sets []judged.Set) (out []judged.Customer) {
+	there := map[string]bool{}
+	for _, s := range sets {
+		for _, c := range s.Customers {
+			if !there[c.ID] {
+				there[c.ID] = true
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // setsOf are the sets that are made and those that are read, the latter first.

@@ -25,11 +25,10 @@ type miss struct {
 
 // measure asks an engine a set's queries.
 func measure(s judged.Set, e engine) measured {
-	m := measured{engine: e.name}
+	m, answer := measured{engine: e.name}, e.answer(s)
 	for _, q := range s.Queries {
-		start := time.Now()
-		ids := e.find(q.Text)
-		m.took = append(m.took, time.Since(start))
+		var ids []string
+		m.took = append(m.took, took(func() { ids = answer(q.Text) }))
 		place := q.Place(ids)
 		m.tally.Add(place)
 		if place != 0 {
@@ -48,7 +47,9 @@ func quality(sets []judged.Set, makers []maker, misses bool) {
 		title := s.Name
 		var own measured
 		for i, make := range makers {
-			m := measure(s, make(s.Customers))
+			e := make(s.Customers)
+			m := measure(s, e)
+			e.close()
 			if i == 0 {
 				own = m
 			}

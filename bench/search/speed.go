@@ -9,31 +9,55 @@ import (
 	"tenantry/backend/catalog/judged"
 )
 
-// speed prints the time per query of each engine among customers. The others are asked at most a hundred and twenty.
+// How many queries are measured at most: of our own, of them as they are typed, and of the others.
+const (
+	ownQueries   = 1200
+	ownTyped     = 1500
+	peersQueries = 60
+)
+
+// speed prints how long each engine takes to be ready, and its time per query among customers.
 func speed(title string, customers []judged.Customer, queries []judged.Query, makers []maker) {
 	fmt.Printf("\nspeed, %s\n", title)
 	for i, make := range makers {
-		e, texts := make(customers), texts(queries)
+		var e engine
+		ready := took(func() { e = make(customers) }).Round(time.Millisecond)
 		if i > 0 {
-			texts = spread(texts, 120)
+			timed(e.name, e, spread(texts(queries), peersQueries), ready)
+		} else {
+			timed(e.name, e, spread(texts(queries), ownQueries), ready)
+			timed("  as typed", e, spread(keystrokes(queries), ownTyped), 0)
 		}
-		timed(e.name, e, texts)
-		if i == 0 {
-			timed("  as typed", e, keystrokes(queries))
-		}
+		e.close()
 	}
 }
 
 // timed prints how long an engine took for each of the texts.
-func timed(title string, e engine, texts []string) {
-	took := make([]time.Duration, len(texts))
+func timed(title string, e engine, texts []string, ready time.Duration) {
+	spent := make([]time.Duration, len(texts))
 	for i, text := range texts {
-		start := time.Now()
-		e.find(text)
-		took[i] = time.Since(start)
+		spent[i] = took(func() { e.find(text) })
 	}
-	slices.Sort(took)
-	fmt.Printf("  %-14s median %11s  p95 %11s  worst %11s  (%d queries)\n", title, at(took, 0.5), at(took, 0.95), at(took, 1), len(took))
+	slices.Sort(spent)
+	fmt.Printf("  %-12s median %11s  p95 %11s  worst %11s  (%d queries, ready in %v)\n", title, at(spent, 0.5), at(spent, 0.95), at(spent, 1), len(spent), ready)
+}
+
+// bySet prints how long our own takes for each set's queries, and which text took longest.
+func bySet(customers []judged.Customer, sets []judged.Set) {
+	find := ours(customers).find
+	for _, s := range sets {
+		var spent []time.Duration
+		var slowest string
+		for _, text := range spread(texts(s.Queries), ownQueries/len(sets)) {
+			d := took(func() { find(text) })
+			if len(spent) == 0 || d > slices.Max(spent) {
+				slowest = text
+			}
+			spent = append(spent, d)
+		}
+		slices.Sort(spent)
+		fmt.Printf("    %-24s median %11s  p95 %11s  worst %11s  %.60q\n", s.Name, at(spent, 0.5), at(spent, 0.95), at(spent, 1), slowest)
+	}
 }
 
 func texts(queries []judged.Query) []string {
@@ -45,10 +69,11 @@ func texts(queries []judged.Query) []string {
 }
 
 // spread takes at most n of the texts, from all over them.
-func spread(texts []string, n int) (out []string) {
-	step := max(len(texts)/n, 1)
-	for i := 0; i < len(texts) && len(out) < n; i += step {
-		out = append(out, texts[i])
+func spread(texts []string, n int) []string {
+	n = min(n, len(texts))
+	out := make([]string, n)
+	for i := range out {
+		out[i] = texts[i*len(texts)/n]
 	}
 	return out
 }

@@ -45,6 +45,8 @@ var forbidden = map[string]string{
 	"github.com/AzureAD":                 "bench/official: tokens have one room, backend/msauth",
 	"github.com/Azure/azure-sdk-for-go":  "as microsoftgraph",
 	"github.com/junegunn/fzf":            "bench: compared with, never used",
+	"github.com/blevesearch":             "bench: compared with, never used",
+	"tenantry/backend/catalog/judged":    "what the search is judged by: tests and the bench only",
 	"github.com/mattn/go-sqlite3":        "one store: Badger; and no C in the command line",
 	"modernc.org/sqlite":                 "one store: Badger",
 	"github.com/golang-jwt/jwt":          "an id token is shown, never trusted: nobody here verifies one",

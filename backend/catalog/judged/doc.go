@@ -6,7 +6,8 @@
 // that are near to it, and some three thousand more. A query that a second customer fits as well by the same rule is
 // thrown away.
 //
-// set.go holds the shapes and how an answer is judged, maker.go how a set comes together, names.go and crowd.go what
-// organisations are called; every other file is one set, and read.go reads sets from files. The package is for tests and
-// for the bench; the program does not import it.
+// set.go holds the shapes, the list of sets and how an answer is judged; maker.go how a set comes together; names.go, crowd.go
+// and institutions.go what organisations are called, plainwords.go how words are compared, keyboards.go and hangul.go what
+// strokes give. everyday.go, legalforms.go, heard.go, strokes.go, scripts.go, layouts.go, twoways.go, pasted.go and noise.go
+// are the sets; read.go reads others from files. The package is for tests and for the bench; the program does not import it.
 package judged

@@ -76,6 +76,8 @@ func strokesFor(text, board string) []rune {
 	switch board {
 	case "korean":
 		return []rune(decomposed(text))
+	case "arabic": // with the shift key
+		text = strings.NewReplacer("أ", "H", "إ", "Y", "آ", "N").Replace(text)
 	case "greek":
 		text = strings.NewReplacer("ά", "΄α", "έ", "΄ε", "ή", "΄η", "ί", "΄ι", "ό", "΄ο", "ύ", "΄υ", "ώ", "΄ω").Replace(text)
 	}

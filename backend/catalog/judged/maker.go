@@ -67,14 +67,19 @@ func (m *maker) beside(f firm) {
 	}
 }
 
-// ask adds a query that means the customer with this id. One that is there, or that is the name of another customer, is
-// left out.
+// ask adds a query that means the customer with this id. One without a customer, or that is there, is left out.
 func (m *maker) ask(kind, text, id string) {
-	if id == "" || m.asked[text] {
-		return
+	if id != "" {
+		m.mean(kind, text, id)
 	}
-	m.asked[text] = true
-	m.Queries = append(m.Queries, Query{kind, text, id})
+}
+
+// mean adds a query that means a customer, or nobody. One that is there is left out.
+func (m *maker) mean(kind, text, id string) {
+	if !m.asked[text] {
+		m.asked[text] = true
+		m.Queries = append(m.Queries, Query{kind, text, id})
+	}
 }
 
 // done adds the crowd, throws away the queries that a second customer fits, takes at most n of the others, any, and returns

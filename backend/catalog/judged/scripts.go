@@ -114,30 +114,39 @@ func (s script) named(r *rand.Rand, words ...native) string {
 	return strings.Join(parts, blank)
 }
 
-// scripts are names in other scripts, typed in Latin letters.
+// scripts are names in other scripts, typed in Latin letters, and some that the customer writes in Latin letters and
+// somebody else in their own.
 func scripts(seed uint64) Set {
 	m := newMaker("other scripts", seed)
 	for _, s := range writings {
 		taken := map[string]bool{}
-		for range 24 {
-			a, b := pick(m.Rand, s.words), pick(m.Rand, s.words)
+		fresh := func(a, b native) bool {
 			if a.word == b.word || taken[a.word+b.word] {
-				continue
+				return false
 			}
 			taken[a.word+b.word], taken[b.word+a.word] = true, true
-			id := m.customer(s.named(m.Rand, a, b))
+			return true
+		}
+		for range 30 {
+			a, b := pick(m.Rand, s.words), pick(m.Rand, s.words)
+			if !fresh(a, b) {
+				continue
+			}
 			how := pick(m.Rand, s.choices)
 			kind := s.name
 			if standards[how] != nil {
 				kind += ", " + how
 			}
-			text := a.latin[how] + " " + b.latin[how]
-			if m.IntN(4) == 0 {
-				text = capital(a.latin[how]) + " " + capital(b.latin[how])
+			latin := a.latin[how] + " " + b.latin[how]
+			if m.IntN(3) == 0 {
+				latin = capital(a.latin[how]) + " " + capital(b.latin[how])
 			}
-			m.ask(kind, text, id)
-			if c := pick(m.Rand, s.words); c.word != b.word && !taken[a.word+c.word] && c.word != a.word {
-				taken[a.word+c.word], taken[c.word+a.word] = true, true
+			if standards[how] != nil && m.IntN(4) == 0 { // an alphabet that tells the sounds
+				m.ask(s.name+" for Latin", s.named(m.Rand, a, b), m.customer(latin+" "+pick(m.Rand, forms).ways[0]))
+			} else {
+				m.ask(kind, latin, m.customer(s.named(m.Rand, a, b)))
+			}
+			if c := pick(m.Rand, s.words); fresh(a, c) {
 				m.customer(s.named(m.Rand, a, c))
 			}
 		}

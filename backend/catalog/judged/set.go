@@ -2,11 +2,12 @@ package judged
 
 import "slices"
 
-// Set is customers, and queries that each mean one of them.
+// Set is customers, and queries that each mean one of them or nobody.
 type Set struct {
 	Name      string
 	Customers []Customer
 	Queries   []Query
+	Unsure    bool // what a search marks as weak, or as lacking words, is no answer
 }
 
 // Customer is what a customer is found by. Initial, the domain that Microsoft gave, may be empty.
@@ -67,5 +68,6 @@ func Sets(seed uint64) []Set {
 		twoWays(seed),
 		pasted(seed),
 		noise(seed),
+		nobody(seed),
 	}
 }

@@ -38,11 +38,8 @@ func strokes(seed uint64) Set {
 	}
 	return m.done(400, func(q Query, asked, name []string) bool {
 		return !slices.ContainsFunc(asked, func(w string) bool {
-			reach := 0
-			if w == slipped[q.Text] {
-				reach = 1
-			}
-			return !slices.ContainsFunc(name, func(h string) bool { return h == w || reach > 0 && slips(w, h) <= reach })
+			wrong := w == slipped[q.Text]
+			return !slices.ContainsFunc(name, func(h string) bool { return h == w || wrong && oneSlip(w, h) })
 		})
 	})
 }

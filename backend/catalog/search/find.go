@@ -35,12 +35,18 @@ func (x *Index) Find(q *Query) []Hit {
 		}
 	}
 	for _, label := range slices.Compact([]string{q.label, strings.TrimRight(q.label, "0123456789")}) {
+		if len(label) < leastLabel {
+			continue
+		}
 		if found := x.passes(Parse(label).Without(q.skip), nil, false); len(found) > 0 {
 			return found
 		}
 	}
 	return nil
 }
+
+// leastLabel is how many bytes of a domain's name can stand for its owner.
+const leastLabel = 3
 
 // Guesses says whether Find answers q with the name in a domain only: a domain that nobody owns, and
 // no words that anybody has.
@@ -103,7 +109,7 @@ func (x *Index) named(q *Query, own []Hit) []Hit {
 			found = unique(append(found, others...))
 		}
 	}
-	if len(found) == 0 && q.runs(Scattered) {
+	if len(found) == 0 && q.runs(Scattered) && len(q.tokens) == 1 && q.tokens[0].guessable() {
 		return x.scattered(q)
 	}
 	return found
@@ -135,13 +141,19 @@ func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	if wordsOnly || len(found) >= enough || slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= clearly }) {
 		return found
 	}
-	w.each((*searcher).alikePass)
-	if q.runs(Scripts) {
-		w.each((*searcher).scriptPass)
+	if len(q.idStart) >= leastID {
+		return found
+	}
+	pasted := len(q.words) > maxTokens // and not typed: its words are as they are
+	if !pasted {
+		w.each((*searcher).alikePass)
+		if q.runs(Scripts) {
+			w.each((*searcher).scriptPass)
+		}
 	}
 	w.sumPass()
 	found = w.gather()
-	if q.runs(Heard) && !sure(found) {
+	if q.runs(Heard) && !pasted && !sure(found) {
 		w.each((*searcher).heardPass)
 		w.sumPass()
 		found = w.gather()
@@ -149,11 +161,8 @@ func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	return found
 }
 
-// scattered is the last resort.
+// scattered is the last resort, for a text in one piece.
 func (x *Index) scattered(q *Query) []Hit {
-	if len(q.tokens) == 0 || !q.tokens[0].guessable() {
-		return nil
-	}
 	w := x.work(q, nil)
 	defer w.done()
 	w.each((*searcher).scatteredPass)
@@ -208,6 +217,9 @@ func (w *work) gather() []Hit {
 	return found
 }
 
+// leastID is how many digits can hardly mean anything but an id.
+const leastID = 8
+
 // byIDStart finds ids by their beginning. Eight digits can hardly mean anything else; fewer may as well
 // be a word.
 func (x *Index) byIDStart(start string) (found []Hit) {
@@ -216,7 +228,7 @@ func (x *Index) byIDStart(start string) (found []Hit) {
 	}
 	r := softly(0.8)
 	switch {
-	case len(start) >= 8:
+	case len(start) >= leastID:
 		r = TierWords + 0.98
 	case strings.ContainsAny(start, "0123456789"):
 		r = TierWords + 0.6

@@ -34,7 +34,7 @@ func family(form uint16) lexis.Family { return lexis.FamilyOf(form) }
 // sameForm is 1 if the form typed is the form had, or none was typed; less the less they have in common.
 func sameForm(typed, had uint16) float32 {
 	switch {
-	case typed == 0 || typed == had:
+	case typed == 0 || typed == had || had != 0 && lexis.SameForm(typed, had):
 		return 1
 	case had == 0:
 		return 0.5

@@ -14,19 +14,19 @@ import (
 func (x *Index) otherwise(q *Query) (found []Hit) {
 	if q.runs(Scripts) {
 		for _, text := range latinised(q.typed) {
-			found = append(found, lowered(x.passes(Parse(text).Without(q.skip), nil, false))...)
+			found = append(found, lowered(x.passes(parse(text, lexis.Forms).Without(q.skip), nil, false))...)
 		}
 	}
 	if q.runs(Same) {
 		for _, text := range rewritten(q) {
-			if other := Parse(text).Without(q.skip); x.mayHave(other) {
+			if other := parse(text, lexis.Forms).Without(q.skip); x.mayHave(other) {
 				found = append(found, lowered(x.passes(other, nil, true))...)
 			}
 		}
 	}
 	if q.runs(Layouts) && len(q.tokens) > 0 {
 		for _, t := range script.Layouts(q.raw) {
-			other := Parse(t.Text).Without(q.skip)
+			other := parse(t.Text, lexis.Forms).Without(q.skip)
 			if !x.mayHave(other) {
 				continue
 			}

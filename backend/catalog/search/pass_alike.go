@@ -104,6 +104,9 @@ func (a *alike) words(g *segment, from, to int) (likes []like, gapped []uint32) 
 			continue
 		}
 		more := bits.OnesCount64(g.masks[n] &^ a.mask)
+		if more > a.slips && missing > 0 && (a.letters < 5 || inHead && bits.OnesCount64(a.mask&^g.heads[n]) > 1) {
+			continue // neither the word, nor its beginning, nor its letters with others between
+		}
 		length := g.length(n)
 		longer := length - len(a.bytes)
 		whole := more <= a.slips && longer <= 4*a.slips && -longer <= 4*a.slips
@@ -122,7 +125,7 @@ func (a *alike) words(g *segment, from, to int) (likes []like, gapped []uint32) 
 			switch {
 			case a.inside && bytes.Contains(word, a.bytes):
 				likes = append(likes, like{n, 0.55 + 0.3*ratio(len(a.bytes), length)})
-			case a.gaps && compact(a.text, word):
+			case a.gaps && word[0] == a.text[0] && compact(a.text, word):
 				gapped = append(gapped, n)
 			}
 		}

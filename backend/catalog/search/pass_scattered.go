@@ -10,7 +10,7 @@ import (
 // Limits of the last resort: shorter texts match too much, longer ones hardly anything.
 const (
 	minScattered = 3
-	maxScattered = 40
+	maxScattered = 12
 )
 
 // scatteredPass has the matcher look for the letters in order anywhere in a text. What it is shown has all

@@ -35,7 +35,7 @@ func (s *searcher) sumNames() {
 	}
 	ear := newRoman(typed)
 	for _, r := range s.read.names {
-		if sim := ear.likeness(&s.read, r, func() string { return "" }); sim > 0 {
+		if sim := ear.likeness(&s.read, r, func() string { return s.read.skeleton(r) }); sim > 0 {
 			s.touch(r.of, s.plan.core, sim*s.plan.coreWeight())
 		}
 	}

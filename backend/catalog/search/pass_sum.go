@@ -1,7 +1,6 @@
 package search
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 )
@@ -74,6 +73,9 @@ func (s *searcher) sumWords(i int) {
 	weight := s.plan.weights[i]
 	words := make([]like, 0, len(s.likes[i]))
 	for _, r := range s.ranges[i] {
+		if to := r.from + 1; r.length < 3 { // too many words begin with less
+			r.to = to
+		}
 		for w := r.from; w < r.to; w++ {
 			words = append(words, like{w, likelihood(s.worth(r, w))})
 		}
@@ -92,14 +94,7 @@ func (s *searcher) sumWords(i int) {
 func (s *searcher) sumPieces(i int) {
 	t := s.query.tokens[i]
 	if len(s.query.tokens) > 1 && t.letters >= 4 && len(s.ranges[i]) == 0 {
-		needle := []byte(t.text)
-		s.scanOne(needle, func(doc uint32, at uint32) {
-			sim := float32(0.6)
-			if s.starts.has(at) {
-				sim = 0.85
-			}
-			s.touch(doc, 1<<i, s.plan.weights[i]*sim)
-		})
+		s.across(t.text, func(doc uint32) { s.touch(doc, 1<<i, s.plan.weights[i]*0.85) })
 	}
 	if i+1 < len(s.query.tokens) && s.plan.core>>(i+1)&1 != 0 {
 		both := t.text + s.query.tokens[i+1].text
@@ -113,32 +108,21 @@ func (s *searcher) sumPieces(i int) {
 	}
 }
 
-// scanOne yields the docs that contain some bytes, in order, and the first place where they do, at the start of a word
-// if there is one.
-func (s *searcher) scanOne(needle []byte, yield func(doc, at uint32)) {
-	var found [lanes][]place
-	s.scan(needle, func(lane int, doc uint32) {
-		first := -1
-		for from, end := s.first[doc], s.first[doc+1]; ; from++ {
-			n := bytes.Index(s.text[from:end], needle)
-			if n < 0 {
-				break
-			}
-			from += uint32(n)
-			if first < 0 || s.starts.has(from) {
-				first = int(from)
-			}
-			if s.starts.has(from) {
-				break
-			}
+// across yields the docs in which a word and the beginning of the next are, together, what was typed.
+func (s *searcher) across(typed string, yield func(doc uint32)) {
+	for cut := 2; cut < len(typed); cut++ {
+		first, next := s.beginning(typed[:cut], false), s.beginning(typed[cut:], false)
+		if first.empty() || next.empty() || s.length(first.from) != cut {
+			continue
 		}
-		if first >= 0 {
-			found[lane] = append(found[lane], place{doc, uint32(first)})
-		}
-	})
-	for _, lane := range found {
-		for _, p := range lane {
-			yield(p.doc, p.at)
+		for _, doc := range s.docs(first.from) {
+			refs := s.refs[s.refAt[doc]:s.refAt[doc+1]]
+			for k, ref := range refs[:len(refs)-1] {
+				if w := refs[k+1] & wordMask; ref&wordMask == first.from && refs[k+1]&newString == 0 && next.from <= w && w < next.to {
+					yield(doc)
+					break
+				}
+			}
 		}
 	}
 }

@@ -71,7 +71,10 @@ func (q *Query) Folded() string { return fold.Text(q.typed) }
 func (q *Query) Empty() bool { return q.typed == "" }
 
 // Parse never fails: what makes no sense finds nothing.
-func Parse(text string) *Query {
+func Parse(text string) *Query { return parse(text, formsTyped) }
+
+// parse is Parse for a text in whose words forms finds the legal forms.
+func parse(text string, forms func(words []string) []lexis.Form) *Query {
 	if len(text) > maxPasted {
 		text = strings.ToValidUTF8(text[:maxPasted], "")
 	}
@@ -86,7 +89,7 @@ func Parse(text string) *Query {
 	if q.address || strings.ContainsRune(q.typed, '.') {
 		q.readDomains()
 	}
-	q.readWords(ident.TrimInitial(q.typed))
+	q.readWords(ident.TrimInitial(q.typed), forms)
 	return q
 }
 
@@ -102,12 +105,12 @@ func (q *Query) Identifier() (text string, isID bool) {
 	return "", false
 }
 
-func (q *Query) readWords(text string) {
+func (q *Query) readWords(text string, forms func(words []string) []lexis.Form) {
 	words := wordsOf(text)
 	spelled := wordsOf(spellOut(text))
 	words = words[:min(len(words), maxWords)]
 	var light, stop uint64
-	light, stop, q.form = lightWords(words, formsTyped(words[:min(len(words), maxTokens)]))
+	light, stop, q.form = lightWords(words, forms(words[:min(len(words), maxTokens)]))
 	for i, w := range words {
 		t := newToken(w)
 		t.light, t.stop = i < 64 && light>>i&1 != 0, i < 64 && stop>>i&1 != 0

@@ -15,6 +15,7 @@ type romanised struct {
 type reading struct {
 	of       uint32 // the word's number, or the doc
 	from, to uint32 // its skeleton in signs; of an abjad its consonants
+	whole    uint32 // the end of its whole skeleton, which in an abjad begins where the consonants end
 	mask     uint32 // the signs in it
 	abjad    bool
 }
@@ -34,7 +35,19 @@ func (r *romanised) reading(word []byte, of uint32, abjad bool) reading {
 	from := uint32(len(r.signs))
 	r.signs = appendSigns(r.signs, word, abjad)
 	signs := r.signs[from:]
-	return reading{of, from, uint32(len(r.signs)), signMask(signs), abjad}
+	to := uint32(len(r.signs))
+	if abjad {
+		r.signs = script.Skeleton(word, r.signs)
+	}
+	return reading{of, from, to, uint32(len(r.signs)), signMask(signs), abjad}
+}
+
+// skeleton is a reading with its vowels.
+func (r *romanised) skeleton(of reading) string {
+	if of.abjad {
+		return string(r.signs[of.to:of.whole])
+	}
+	return string(r.signs[of.from:of.to])
 }
 
 func appendSigns(dst, word []byte, abjad bool) []byte {

@@ -73,7 +73,7 @@ func Domains(text string, address bool) (found []string) {
 	}
 	for w := range strings.FieldsFuncSeq(text, outside) {
 		w = strings.Trim(w, ".-_")
-		if strings.Contains(w, ".") && len(w) <= 253 && !slices.Contains(found, w) {
+		if dot := strings.LastIndexByte(w, '.'); dot > 0 && len(w)-dot > 2 && len(w) <= 253 && !slices.Contains(found, w) {
 			found = append(found, w)
 		}
 	}
