@@ -100,8 +100,9 @@ func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 func (x *Index) named(q *Query, own []Hit) []Hit {
 	found := x.passes(q, own, false)
 	if q.shortForm() && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= TierWords && h.Whole() }) {
-		if asWords := x.passes(q.withoutForms(), own, false); len(asWords) > 0 {
-			found = asWords // nobody of the name has the form: it may be a word with a slip
+		asWords := slices.DeleteFunc(x.passes(q.withoutForms(), own, false), func(h Hit) bool { return !h.Whole() })
+		if len(asWords) > 0 {
+			found = asWords // nobody of the name has the form: it is a word with a slip
 		}
 	}
 	if !sure(found) {

@@ -12,6 +12,9 @@ import (
 // otherwise finds what a text means that was typed in another script than the name that is meant, or with another
 // keyboard layout on.
 func (x *Index) otherwise(q *Query) (found []Hit) {
+	if len(q.words) > maxTokens {
+		return nil // nobody typed so much
+	}
 	if q.runs(Scripts) {
 		for _, text := range latinised(q.typed) {
 			found = append(found, lowered(x.passes(parse(text, lexis.Forms).Without(q.skip), nil, false))...)
