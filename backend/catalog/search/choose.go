@@ -79,6 +79,7 @@ func (x *Index) chosen(q *Query) *Query {
 		tokens[i] = q.words[k.at]
 	}
 	few := *q
+	few.dropped = len(seen) - len(known)
 	few.form = 0 // it may be anybody's
 	few.search(tokens)
 	return &few

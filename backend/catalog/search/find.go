@@ -200,6 +200,10 @@ func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	q = x.understood(q)
 	w := x.work(q, own)
 	defer w.done()
+	if len(q.words) > maxTokens { // pasted: a name may stand in it, and its words are as they are
+		w.sumPass()
+		return w.gather()
+	}
 	w.each((*searcher).literalPass)
 	if len(q.tokens) > 1 || len(q.whole.joined) < 3 || len(q.tokens[0].alts) > 0 {
 		w.each((*searcher).strictPass)
@@ -214,16 +218,13 @@ func (x *Index) passes(q *Query, own []Hit, wordsOnly bool) []Hit {
 	if len(q.idStart) >= leastID {
 		return found
 	}
-	pasted := len(q.words) > maxTokens // and not typed: its words are as they are
-	if !pasted {
-		w.each((*searcher).alikePass)
-		if q.runs(Scripts) {
-			w.each((*searcher).scriptPass)
-		}
+	w.each((*searcher).alikePass)
+	if q.runs(Scripts) {
+		w.each((*searcher).scriptPass)
 	}
 	w.sumPass()
 	found = w.gather()
-	if q.runs(Heard) && !pasted && !sure(found) {
+	if q.runs(Heard) && !sure(found) {
 		w.each((*searcher).heardPass)
 		w.sumPass()
 		found = w.gather()

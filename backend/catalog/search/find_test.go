@@ -86,7 +86,7 @@ var golden = []struct {
 		{"apexmediasa1.onmicrosoft.com", []string{"Apex Media SA"}},
 		{"apexmediasa1.onmicr", []string{"Apex Media SA"}},
 		{"köln-bäckerei.de", []string{"Köln Bäckerei GmbH"}},
-		{"xn--kln-bckerei-q8a6t.de", []string{"Köln Bäckerei GmbH"}},
+		{"xn--kln-bckerei-p8a3u.de", []string{"Köln Bäckerei GmbH"}},
 		{"châteaubygg.fr", []string{"Château Bygg"}},
 		{"xn--chteaubygg-44a.fr", []string{"Château Bygg"}},
 		{"chateaubygg.fr", []string{"Chateaubygg Trading", "Château Bygg"}},

@@ -133,6 +133,7 @@ const (
 	wholeName  = 0.95 // or the part of the name that the query explains: it stands in a longer text
 
 	leastQuality = 0.25
+	inText       = 0.7 // of a name that stands in a longer text
 )
 
 // sumUp values a doc by the part of the query that it explains, and the part of its name that the query explains.
@@ -151,6 +152,12 @@ func (s *searcher) sumUp(doc uint32) {
 	}
 	near, start := o.order(len(s.query.tokens), s.plan.core)
 	q := 0.74*cover + 0.16*share + 0.04*near + 0.03*start + 0.03*sameForm(s.query.form, s.forms[doc])
+	if s.query.dropped > 0 {
+		if share < wholeName {
+			return
+		}
+		q, lacks = max(q, inText+0.2*cover), 0 // the rest is no part of the name
+	}
 	if q < leastQuality {
 		return
 	}

@@ -47,6 +47,7 @@ func newPlan(q *Query, documents int, count func(i int) (whole, begun int)) *pla
 		}
 		p.total += p.weights[i]
 	}
+	p.total += unknownWeight * float32(q.dropped)
 	return p
 }
 

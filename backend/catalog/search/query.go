@@ -31,6 +31,7 @@ type Query struct {
 	core    piece      // the same without the light words at its ends; empty if there are none
 	trimmed Rank       // what core is worth less than whole
 	repeats bool       // a word comes twice
+	dropped int        // how many words that count are not searched for
 	form    uint16     // the legal form in it; 0: none
 	ids     []string   // whole ids anywhere in it
 	idStart string     // it may be the beginning of an id: this one, with hyphens
