@@ -60,7 +60,7 @@ func (w wanted) details(tenantID string) {
 		w.found(tenantID, c.Address.Street+" "+c.Address.City, "address", "")
 	}
 	for _, s := range c.Subscriptions {
-		w.found(tenantID, s.ID, "subscription", s.ID)
+		w.found(tenantID, s.ID, "product", s.ID)
 	}
 	for _, d := range c.Delegations {
 		if d.Kind == "gdap" {
@@ -126,13 +126,54 @@ func TestEveryFieldOfACustomerFindsItAndIsNamed(t *testing.T) {
 			w.incidents(r.TenantID)
 		}
 		w.requests()
-		for _, field := range []string{"outgoing", "phone", "address", "subscription", "delegation", "incident", "request"} {
+		for _, field := range []string{"outgoing", "phone", "address", "product", "delegation", "incident", "request"} {
 			if w.fields[field] == 0 {
 				t.Errorf("this office has no %s to look for", field)
 			}
 		}
 		if got := firstMatch(t, a, "seen zwolf"); got.TenantID != d.TenantID || got.Match.Field != "outgoing" {
 			t.Errorf("a word of a draft finds %s by %+v", got.Name, *got.Match)
+		}
+	})
+}
+
+// What the search names as the target of something written here is what the window opens: a request that is on its
+// way, a draft, and of a note the request that it is written on.
+func TestWhatWasWrittenIsFoundWhereItCanBeOpened(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		d := withAzure(t, a, "The gateway does not start")
+		item := queue(t, a, d)
+		draft, err := a.Outbox.Save(contract.RequestDraft{TenantID: d.TenantID, Draft: partner.Draft{Title: "Begun"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		on := openRequest(t, a)
+		note, err := a.Outbox.AddNote(on.TenantID, on.ID, "We tried again.")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for localID, number := range map[string]string{item.LocalID: "", draft.LocalID: "", note.LocalID: on.ID} {
+			row := firstMatch(t, a, localID)
+			got, err := a.Requests.Get(row.TenantID, row.Match.Target)
+			if err != nil || got.ID != number || number == "" && got.LocalID != localID {
+				t.Errorf("%s leads to %s %s: %v", localID, got.ID, got.LocalID, err)
+			}
+		}
+		if _, err := a.SendNow(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		sent := outgoing(t, a, item.LocalID)
+		for _, text := range []string{sent.LocalID, sent.ID} {
+			row := firstMatch(t, a, text)
+			got, err := a.Requests.Get(row.TenantID, row.Match.Target)
+			if row.TenantID != d.TenantID || err != nil || sent.ID == "" || got.ID != sent.ID {
+				t.Errorf("%s leads to %s of %s: %v", text, got.ID, row.Name, err)
+			}
+		}
+		if _, err := a.Requests.Read(on.TenantID, note.LocalID); err != nil {
+			t.Errorf("reading what the note is written on: %v", err)
 		}
 	})
 }

@@ -69,22 +69,6 @@ type Near struct {
 	IsID       bool   `json:"isId"` // it is a tenant id
 }
 
-// Match says where a search found the customer.
-type Match struct {
-	// Field is name, primaryDomain, domain, initialDomain, tenantId, alias or tag, or what else is known of the
-	// customer: phone, contact, address, organization, incident, request, requestContact, outgoing, subscription,
-	// delegation.
-	Field  string  `json:"field" ts:"MatchField"`
-	Text   string  `json:"text"` // the text of that field
-	Score  float64 `json:"score"`
-	Ranges [][]int `json:"ranges"` // pairs [from, to) in UTF-16 code units of Text
-	// Target names the thing that the text tells of: an incident's id, a request's number or local id, the id of a
-	// subscription or a relationship; empty: it tells of the customer.
-	Target  string   `json:"target"`
-	Weak    bool     `json:"weak"`    // the letters only resemble what was asked
-	Missing []string `json:"missing"` // words of the question that were not found
-}
-
 // Overview is what the navigation and the status line say of all customers.
 type Overview struct {
 	Revision  uint64         `json:"revision"`
@@ -125,12 +109,7 @@ func CustomerRowOf(r catalog.Row) CustomerRow {
 	if s.OpenRequests >= 0 {
 		row.OpenRequests = &s.OpenRequests
 	}
-	if m := r.Match; m != nil {
-		row.Match = &Match{Field: m.Field, Text: m.Text, Score: m.Score, Ranges: [][]int{}, Target: m.Target, Weak: m.Weak, Missing: List(m.Missing)}
-		for _, x := range m.Ranges {
-			row.Match.Ranges = append(row.Match.Ranges, []int{x.From, x.To})
-		}
-	}
+	row.Match = matchOf(r.Match)
 	return row
 }
 

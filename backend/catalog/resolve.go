@@ -36,11 +36,11 @@ func (c *Catalog) Resolve(text string) (e Entry, near Near, ok bool) {
 		return Entry{}, near, false
 	}
 	own := s.index.Owners(q)
-	if len(own) == 1 {
-		return s.slots[own[0].Slot].Entry, near, true
-	}
 	found := s.hits(a)
 	slices.SortFunc(found, s.better)
+	if len(own) == 1 && (len(found) == 0 || found[0].Slot == own[0].Slot) {
+		return s.slots[own[0].Slot].Entry, near, true
+	}
 	if len(found) > 0 && s.decides(q, found) {
 		return s.slots[found[0].Slot].Entry, near, true
 	}

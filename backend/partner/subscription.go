@@ -94,8 +94,8 @@ func (c Customer) Bought() []Subscription {
 	return out
 }
 
-// FactBought is a subscription: its id and its name.
-const FactBought FactKind = "subscription"
+// FactBought is a subscription: its id and the name of the product.
+const FactBought FactKind = "product"
 
 // bought are the subscriptions, of licences and of Azure, as a search finds the customer by them.
 func (c Customer) bought() (facts []Fact) {

@@ -93,3 +93,48 @@ func TestWhatWasNeverReadIsNoNumber(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSearchSaysWhyACustomerWasFound(t *testing.T) {
+	at := "2026-03-05T12:00:00Z"
+	page := contract.CustomerPage{AsOf: &at, Total: 3, Customers: []contract.CustomerRow{
+		{Name: "Contoso", DisplayDomain: "contoso.com", Health: "healthy",
+			Match: &contract.Match{Field: "request", Text: "2412050040001234: Outlook is down", Target: "2412050040001234"}},
+		{Name: "Fabrikam", DisplayDomain: "fabrikam.com", Health: "healthy", Match: &contract.Match{Field: "name", Text: "Fabrikam", Missing: []string{"ost"}}},
+		{Name: "Litware", DisplayDomain: "litware.com", Health: "healthy", Match: &contract.Match{Field: "alias", Text: "Old Litware", Weak: true}},
+	}}
+	for language, want := range map[message.Language]string{
+		"en": `
+NAME      PRIMARY DOMAIN  HEALTH     REQUESTS  UPDATED  FOUND BY
+Contoso   contoso.com     ✔ Healthy  ?         never    Request 2412050040001234: Outlook is down
+Fabrikam  fabrikam.com    ✔ Healthy  ?         never    not found: ost
+Litware   litware.com     ✔ Healthy  ?         never    Other name: Old Litware, only similar
+`,
+		"fr": `
+NOM       DOMAINE PRINCIPAL  ÉTAT DU SERVICE  DEMANDES  MIS À JOUR  TROUVÉ PAR
+Contoso   contoso.com        ✔ Sain           ?         jamais      Demande 2412050040001234: Outlook is down
+Fabrikam  fabrikam.com       ✔ Sain           ?         jamais      introuvable : ost
+Litware   litware.com        ✔ Sain           ?         jamais      Autre nom : Old Litware, seulement ressemblant
+`} {
+		o, out, _ := speaker(language)
+		if err := (&SearchOptions{IO: o}).print(page); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.ReplaceAll(out.String(), "\u00a0", " "); got != strings.TrimPrefix(want, "\n") {
+			t.Errorf("%s", got)
+		}
+	}
+	o, out, _ := speaker("en")
+	o.Listing.CSV, o.Listing.Columns = true, []string{"name", "matchField", "match"}
+	if err := (&SearchOptions{IO: o}).print(page); err != nil || !strings.Contains(out.String(), "Contoso,request,2412050040001234: Outlook is down") {
+		t.Errorf("%s %v", out, err)
+	}
+	names := contract.CustomerPage{AsOf: &at, Total: 1, Customers: []contract.CustomerRow{{Name: "Contoso", Match: &contract.Match{Field: "name", Text: "Contoso"}}}}
+	o, out, _ = speaker("en")
+	if err := (&SearchOptions{IO: o}).print(names); err != nil || strings.Contains(out.String(), "FOUND BY") {
+		t.Errorf("a name that is found needs no column that says so: %s %v", out, err)
+	}
+	o, _, errs := speaker("en")
+	if err := (&SearchOptions{IO: o}).print(contract.CustomerPage{AsOf: &at}); err != nil || !strings.Contains(errs.String(), "phone numbers") {
+		t.Errorf("nothing found says %q, %v", errs, err)
+	}
+}

@@ -71,7 +71,10 @@ func PrintAll(io *term.IO, page contract.CustomerPage) error {
 
 // Print writes a list of customers, as a table or as the one JSON document. Those without delegated access come
 // last, under their own heading.
-func Print(io *term.IO, page contract.CustomerPage) error {
+func Print(io *term.IO, page contract.CustomerPage) error { return printList(io, page) }
+
+// printList is Print with more columns.
+func printList(io *term.IO, page contract.CustomerPage, more ...term.Column[contract.CustomerRow]) error {
 	if io.JSON {
 		return io.Print(page)
 	}
@@ -84,7 +87,7 @@ func Print(io *term.IO, page contract.CustomerPage) error {
 		from = len(page.Customers)
 	}
 	if from > 0 || len(page.Customers) == 0 {
-		if err := term.List(io, page.Customers[:from], columns(io)); err != nil {
+		if err := term.List(io, page.Customers[:from], append(columns(io), more...)); err != nil {
 			return err
 		}
 	}

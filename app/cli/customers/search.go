@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -54,8 +55,38 @@ func (o *SearchOptions) run(ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		return Print(o.IO, page)
+		return o.print(page)
 	})
+}
+
+// print writes what was found as a list of customers, with why each was found where its columns don't show it.
+func (o *SearchOptions) print(page contract.CustomerPage) error {
+	if page.Total == 0 && page.AsOf != nil && !o.IO.JSON && !o.IO.Plain() {
+		o.IO.Note("cli_search_none")
+		return nil
+	}
+	head := ""
+	if slices.ContainsFunc(page.Customers, func(c contract.CustomerRow) bool { return len(c.Match.Words()) > 0 }) {
+		head = "cli_head_found"
+	}
+	why := func(c contract.CustomerRow) string {
+		var words []string
+		for _, w := range c.Match.Words() {
+			words = append(words, o.IO.Words(w))
+		}
+		return strings.Join(words, ", ")
+	}
+	return printList(o.IO, page, term.Column[contract.CustomerRow]{Name: "match", Head: head, Lean: true, Text: why,
+		Data: func(c contract.CustomerRow) string { return matchOf(c).Text }},
+		term.Column[contract.CustomerRow]{Name: "matchField", Lean: true, Data: func(c contract.CustomerRow) string { return matchOf(c).Field }})
+}
+
+// matchOf says where a customer was found; nowhere where all were asked for.
+func matchOf(c contract.CustomerRow) contract.Match {
+	if c.Match == nil {
+		return contract.Match{}
+	}
+	return *c.Match
 }
 
 // lines answers each line of standard input with one line of JSON, in order, at once.

@@ -59,6 +59,7 @@ func (b *builder) add(d *Document, slot int32) {
 		grams.add(b.text[begin:])
 		if f == fieldName || f == fieldAlias {
 			b.initials(light, stop, doc)
+			b.called = append(b.called, textHash(string(b.folded))|doc)
 		}
 		if f == fieldReading {
 			b.read.add(b.words, b.numbers, light, uint32(doc), script.Abjad(show))
@@ -138,6 +139,7 @@ func (b *builder) finish() {
 	s.starts, s.light = places(b.starts, len(s.text)), places(b.light, len(s.text))
 	slices.Sort(s.domains)
 	slices.Sort(s.letters)
+	slices.Sort(s.called)
 	names := b.names.inOrder(&s.lexicon)
 	s.named = uint32(len(s.masks))
 	hosts := b.hosts.inOrder(&s.lexicon)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenantry/backend/catalog/search/fold"
 	"tenantry/backend/catalog/search/ident"
 	"tenantry/backend/catalog/search/script"
 )
@@ -112,6 +113,18 @@ func (d *Document) textOfDomain(domain string) int {
 	n, at := -1, 0
 	d.texts(func(f field, show, _ string) {
 		if n < 0 && f.isDomain() && slices.Contains(ident.DomainForms(show), domain) {
+			n = at
+		}
+		at++
+	})
+	return n
+}
+
+// textCalled is which of the texts is a name or an alias that folds to this; -1: none.
+func (d *Document) textCalled(folded string) int {
+	n, at := -1, 0
+	d.texts(func(f field, show, _ string) {
+		if n < 0 && (f == fieldName || f == fieldAlias) && fold.Text(show) == folded {
 			n = at
 		}
 		at++

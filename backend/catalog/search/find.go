@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+
+	"tenantry/backend/catalog/search/lexis"
 )
 
 // Hit is a document that was found.
@@ -26,6 +29,14 @@ func (h Hit) Whole() bool { return h.lacks == 0 }
 // name may be in it, perhaps with a number behind; then only good evidence counts.
 func (x *Index) Find(q *Query) []Hit {
 	own := x.Owners(q)
+	if called := x.called(q); len(called) > 0 {
+		if strings.ContainsFunc(q.typed, unicode.IsSpace) {
+			for i := range own { // the text is a name that holds somebody's domain
+				own[i].Rank = min(own[i].Rank, asCalled-0.01)
+			}
+		}
+		own = unique(append(own, called...))
+	}
 	if len(q.ids) > 0 || len(own) > 0 && q.address {
 		return own
 	}
@@ -72,6 +83,30 @@ func (x *Index) Owners(q *Query) (own []Hit) {
 	return unique(own)
 }
 
+// asCalled is the rank of a document that is called as the whole text: nothing but an id or a domain is above it.
+const asCalled = TierWords + 0.998
+
+// called are the documents with a name or an alias that the whole text is.
+func (x *Index) called(q *Query) (found []Hit) {
+	whole := q.Folded()
+	if whole == "" {
+		return nil
+	}
+	for g, outdated := range x.segments().all {
+		withHash(g.called, whole, func(doc uint32) {
+			slot := g.slots[doc]
+			if outdated != nil && outdated.has(uint32(slot)) {
+				return
+			}
+			d, _ := x.source.Document(slot)
+			if n := d.textCalled(whole); n >= 0 {
+				found = append(found, Hit{Slot: slot, Rank: asCalled, doc: doc, at: g.textAt(doc, n), in: g, of: q})
+			}
+		})
+	}
+	return unique(found)
+}
+
 // domainOwners are the documents that have a domain; if wide, or else one that it lies under.
 func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 	for strings.Contains(domain, ".") {
@@ -99,6 +134,9 @@ func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 // otherwise.
 func (x *Index) named(q *Query, own []Hit) []Hit {
 	found := x.passes(q, own, false)
+	if q.apart != "" {
+		found = unique(append(found, x.passes(parse(q.apart, lexis.Forms).Without(q.skip), nil, true)...))
+	}
 	if q.shortForm() && !slices.ContainsFunc(found, func(h Hit) bool { return h.Rank >= TierWords && h.Whole() }) {
 		asWords := slices.DeleteFunc(x.passes(q.withoutForms(), own, false), func(h Hit) bool { return !h.Whole() })
 		if len(asWords) > 0 {

@@ -16,8 +16,12 @@ func (x *Index) otherwise(q *Query) (found []Hit) {
 		return nil // nobody typed so much
 	}
 	if q.runs(Scripts) {
-		for _, text := range latinised(q.typed) {
-			found = append(found, lowered(x.passes(parse(text, lexis.Forms).Without(q.skip), nil, false))...)
+		for i, text := range latinised(q.typed) {
+			read := parse(text, lexis.Forms).Without(q.skip | Scripts)
+			guess := i == 0 || len(q.tokens) <= fewWords && !sure(found)
+			if guess || x.mayHave(read) {
+				found = append(found, lowered(x.passes(read, nil, !guess))...)
+			}
 		}
 	}
 	if q.runs(Same) {
@@ -42,6 +46,9 @@ func (x *Index) otherwise(q *Query) (found []Hit) {
 	}
 	return found
 }
+
+// fewWords are so few that each reading of them is worth all passes.
+const fewWords = 3
 
 // wholeWords is the rank from which, of what was typed in one piece, all words are whole.
 const wholeWords = TierWords + 0.875

@@ -37,6 +37,7 @@ type Query struct {
 	address bool       // an e-mail address or a URL: the domain in it is meant
 	host    string     // the first domain, as it was typed
 	label   string     // the name in the first domain, to fall back on
+	apart   string     // the text as it is read where its last letter begins a word ("l'o" of L'Oréal); empty: it is no other
 	skip    Pass       // what is left out
 }
 
@@ -52,7 +53,8 @@ type token struct {
 
 // guessable says whether another word may be meant: three letters, and not always the same one.
 func (t *token) guessable() bool {
-	return t.letters >= 3 && (t.mask&(t.mask-1) != 0 || t.text != strings.Repeat(t.text[:1], len(t.text)))
+	_, first := utf8.DecodeRuneInString(t.text)
+	return t.letters >= 3 && (t.mask&(t.mask-1) != 0 || t.text != strings.Repeat(t.text[:first], t.letters))
 }
 
 // piece is a part of a query that is looked for as it stands.
@@ -90,8 +92,15 @@ func parse(text string, forms func(words []string) []lexis.Form) *Query {
 		q.readDomains()
 	}
 	q.readWords(ident.TrimInitial(q.typed), forms)
+	if at := joining.FindStringIndex(q.typed); at != nil {
+		_, mark := utf8.DecodeRuneInString(q.typed[at[0]:])
+		q.apart = q.typed[:at[0]] + " " + q.typed[at[0]+mark:]
+	}
 	return q
 }
+
+// joining is a mark and the letter behind it that folding makes one word of with what stands before.
+var joining = regexp.MustCompile(`[.'’/]\pL$`)
 
 // Identifier is the id or the domain that the text is or holds: what somebody has, or nobody. Empty: it is a text
 // like any other.
@@ -126,7 +135,17 @@ func (q *Query) readWords(text string, forms func(words []string) []lexis.Form) 
 		}
 		q.words = append(q.words, t)
 	}
-	q.search(q.words[:min(len(q.words), maxTokens)])
+	q.search(distinct(q.words[:min(len(q.words), maxTokens)]))
+}
+
+// distinct are the words without those that were there already.
+func distinct(words []token) (out []token) {
+	for _, w := range words {
+		if !slices.ContainsFunc(out, func(t token) bool { return t.text == w.text }) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // formsTyped are the legal forms among words that were typed. People write a form first that stands last.

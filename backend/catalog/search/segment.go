@@ -28,6 +28,7 @@ type segment struct {
 	refAt   []uint32 // doc → its first ref; one more at the end
 	domains []uint64 // sorted: hash of the domain above, doc below
 	letters []uint64 // the same of the first letters of names of three words or more
+	called  []uint64 // the same of the names and aliases as a whole, folded
 	read    romanised
 
 	pool sync.Pool // of *searcher

@@ -1,5 +1,5 @@
 import { getContext, setContext } from "svelte";
-import { type Announcements, type Bridge, type Fault, toFault } from "../bridge/bridge";
+import { type Announcements, type Bridge, type Fault, type MatchField, toFault } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
 import { portalWord } from "../words/portals";
@@ -18,6 +18,7 @@ import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
 import { SessionStore } from "./session.svelte";
 import { SyncStore } from "./sync.svelte";
+import type { View } from "./views";
 
 /**
  * All stores of one window over one bridge. Each store subscribes when it is made, so `start` takes the
@@ -44,6 +45,8 @@ export class AppState {
   focusSearch: () => void = () => {};
   /** The rows of the list, likewise. */
   focusRows: () => void = () => {};
+  /** The view that shows what a customer was found by; undefined: any does. */
+  showing: (field: MatchField) => View | undefined = () => undefined;
   /** Puts the cursor where tags are edited. */
   editTags: () => void = () => {};
 

@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import type { MatchField } from "../bridge/bridge";
 import type { AppState } from "./app.svelte";
 import type { Scope, View } from "./views";
 
@@ -24,6 +25,8 @@ export interface Description {
   load: () => Loaded | Promise<Loaded>;
   /** The number beside its name; none and zero are not shown. */
   badge?: (app: AppState) => number | null | undefined;
+  /** What a customer may be found by that it shows. */
+  shows?: readonly MatchField[];
   /** It shows the chosen customer's details itself: no pane beside it. */
   showsDetails?: boolean;
 }

@@ -19,8 +19,9 @@ const (
 	// examined is how many customers are looked at one by one to tell the better from the worse; more than that
 	// nobody reads.
 	examined = 200
-	// proved is how many customers are looked at to see whether they have a word that is longer than its key.
-	proved = 2000
+	// proofs is how many customers are looked at, for one text, to see whether they have a word of which the key tells
+	// too little: one of a long number, or of letters beyond a to z.
+	proofs = 2000
 )
 
 // Known are the customers who have an identifier of the text.
@@ -28,10 +29,10 @@ func (x *Index) Known(q *Query) []Hit {
 	if len(q.named) == 0 {
 		return nil
 	}
-	t := x.tables()
-	weights := make([]uint8, t.bound)
+	t, left := x.tables(), proofs
+	weights, all := make([]uint8, t.bound), make(bitset, t.bound/64+1)
 	for _, n := range q.named {
-		found := x.having(t, word{texts: n.words, beginnings: n.longer})
+		found := x.having(t, word{texts: n.words, beginnings: n.longer}, &left)
 		count := found.count()
 		found.each(func(slot int32) {
 			weight := 1
@@ -39,14 +40,11 @@ func (x *Index) Known(q *Query) []Hit {
 				weight = x.weight(n, slot)
 			}
 			weights[slot] = uint8(min(int(weights[slot])+weight, 255))
+			all.set(slot)
 		})
 	}
 	var hits []Hit
-	for slot, weight := range weights {
-		if weight > 0 {
-			hits = append(hits, Hit{Slot: int32(slot), Weight: int(weight)})
-		}
-	}
+	all.each(func(slot int32) { hits = append(hits, Hit{Slot: slot, Weight: int(weights[slot])}) })
 	return hits
 }
 
@@ -65,10 +63,10 @@ func (x *Index) Find(q *Query) []Hit {
 	if len(q.words) == 0 {
 		return nil
 	}
-	t := x.tables()
+	t, left := x.tables(), proofs
 	var all bitset
 	for _, w := range q.words {
-		found := x.having(t, w)
+		found := x.having(t, w, &left)
 		if all == nil {
 			all = found
 			continue
@@ -113,8 +111,8 @@ func (x *Index) quality(q *Query, slot int32) float32 {
 	return 0.1 + 0.5*float32(most)/n + 0.3*float32(wholes)/n
 }
 
-// having are the slots of the customers who have a word.
-func (x *Index) having(t *tables, w word) bitset {
+// having are the slots of the customers who have a word. left is how many proofs may be made still.
+func (x *Index) having(t *tables, w word, left *int) bitset {
 	found, unsure := make(bitset, t.bound/64+1), make(bitset, t.bound/64+1)
 	for _, text := range w.texts {
 		for _, s := range spans(text, w.beginnings) {
@@ -132,9 +130,12 @@ func (x *Index) having(t *tables, w word) bitset {
 			}
 		}
 	}
-	tries := 0
 	unsure.each(func(slot int32) {
-		if tries++; tries <= proved && !found.has(slot) && x.has(slot, w) {
+		if *left == 0 || found.has(slot) {
+			return
+		}
+		*left--
+		if x.has(slot, w) {
 			found.set(slot)
 		}
 	})

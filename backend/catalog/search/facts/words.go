@@ -82,9 +82,22 @@ const minDigits = 5
 
 // storedNumbers are the digits of a phone number from each place at which people begin to type it: with the
 // country code, without it, and from each group of digits on.
-func storedNumbers(phone string) (out []string) {
-	phone, abroad := international(phone)
-	digits, starts := groups(phone)
+func storedNumbers(phone string) []string {
+	rest, abroad := international(phone)
+	digits, starts := groups(rest)
+	return numbers(digits, starts, abroad)
+}
+
+// typedNumbers are the ways to read digits that somebody typed; none where too few of them tell anything.
+func typedNumbers(phone string) []string {
+	rest, abroad := international(phone)
+	digits, _ := groups(rest)
+	return numbers(digits, []int{0}, abroad)
+}
+
+// numbers are the digits from some places on, and from behind a country's code if there is one, without the zeros
+// that are dialled before them.
+func numbers(digits string, starts []int, abroad bool) (out []string) {
 	if abroad {
 		starts = append(starts, countryCode(digits))
 	}
@@ -92,17 +105,6 @@ func storedNumbers(phone string) (out []string) {
 		if n := strings.TrimLeft(digits[at:], "0"); len(n) >= minDigits {
 			out = append(out, n)
 		}
-	}
-	return out
-}
-
-// typedNumbers are the ways to read digits that somebody typed.
-func typedNumbers(phone string) []string {
-	phone, abroad := international(phone)
-	digits, _ := groups(phone)
-	out := []string{strings.TrimLeft(digits, "0")}
-	if abroad {
-		out = append(out, strings.TrimLeft(digits[countryCode(digits):], "0"))
 	}
 	return out
 }

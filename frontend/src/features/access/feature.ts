@@ -8,5 +8,6 @@ export const access: Description = {
   keys: ["a"],
   word: m.access_nav,
   command: m.access_title,
+  shows: ["delegation"],
   load: () => import("./AccessView.svelte"),
 };

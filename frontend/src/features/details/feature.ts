@@ -7,5 +7,6 @@ export const overview: Description = {
   icon: board,
   word: m.details_overview,
   load: () => import("./OverviewView.svelte"),
+  shows: ["phone", "contact", "address", "organization"],
   showsDetails: true,
 };

@@ -68,6 +68,24 @@ test("the newest message is shown, older ones come on demand, and a link in one 
   expect(calls).toContain(`portal.openURL ${link?.[1]}`);
 });
 
+test("who comes for an issue has its service open, and it in view, though another comes first", async () => {
+  const second = {
+    id: "B",
+    name: "B",
+    status: "serviceDegradation",
+    state: "degraded" as const,
+    issues: [issue("B1")],
+  };
+  const { app } = await show(
+    report({ services: [{ ...second, id: "A", name: "A", state: "outage", issues: [issue("A1")] }, second] }),
+  );
+  expect(screen.queryByRole("article", { name: "Title of B1" })).toBeNull();
+  app.health.lookFor(tenantId, "B1");
+  const wanted = await screen.findByRole("article", { name: "Title of B1" });
+  expect(wanted.ariaCurrent).toBe("true");
+  expect(screen.queryByRole("article", { name: "Title of A1" })).toBeNull();
+});
+
 test("arrows move among the services and open them", async () => {
   await show(
     report({

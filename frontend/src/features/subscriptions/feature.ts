@@ -7,5 +7,6 @@ export const subscriptions: Description = {
   icon: receipt,
   keys: ["s"],
   word: m.subscriptions_title,
+  shows: ["product"],
   load: () => import("./SubscriptionsView.svelte"),
 };
