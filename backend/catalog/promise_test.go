@@ -15,14 +15,18 @@ import (
 // What names are made of here: words of many scripts, legal forms, and what telling words stand between.
 var (
 	telling = strings.Fields(`Apex Bauhaus Contoso Köln Lefèvre Garonne Straße Łódź Ørsted İstanbul O'Brien McDonald's L'Oréal Œuvre
-		Север Газпром Київ Ёлка Οδυσσεύς Αθήνα Հայաստան საქართველო ישראל مدينة 東京商事 北京 トヨタ さくら 삼성전자 ประเทศไทย हिंदी ﬁlter 365fit 🦄Zebra`)
-	legal = strings.Fields(`GmbH AG Ltd Limited Inc. LLC S.A. SARL S.p.A. S.r.l. Oy AB A/S ApS B.V. s.r.o. d.o.o. Kft ООО ЗАО PLC KG 株式会社 有限公司`)
-	joins = []string{" ", " ", " ", "-", ", ", " & ", "  "}
+		Север Газпром Київ Ёлка Οδυσσεύς Αθήνα Հայաստան საქართველო ישראל مدينة 東京商事 北京 トヨタ さくら 삼성전자 ประเทศไทย हिंदी ﬁlter 365fit Zebra🦄`)
+	legal  = strings.Fields(`GmbH AG Ltd Limited Inc. LLC S.A. SARL S.p.A. S.r.l. Oy AB A/S ApS B.V. s.r.o. d.o.o. Kft ООО ЗАО PLC KG`)
+	little = strings.Fields(`a x AB xy 7 24 the of and und et y og de la die der Co. St. Group 1st U.S. A.B.C. C&A R+V C# №5`)
+	joins  = []string{" ", " ", " ", "-", ", ", " & ", "  "}
 )
 
 // drawnName draws the name of an organisation.
 func drawnName(t *rapid.T) string {
 	words := rapid.SliceOfN(rapid.SampledFrom(telling), 1, 3).Draw(t, "words")
+	if rapid.IntRange(0, 3).Draw(t, "short") == 0 {
+		words = rapid.SliceOfN(rapid.SampledFrom(slices.Concat(telling, little)), 1, 4).Draw(t, "short words")
+	}
 	name := strings.Join(words, rapid.SampledFrom(joins).Draw(t, "join"))
 	switch form := rapid.SampledFrom(legal).Draw(t, "form"); rapid.IntRange(0, 3).Draw(t, "with") {
 	case 0:
@@ -49,15 +53,16 @@ func drawnCustomers(t *rapid.T) (all []Entry) {
 			case 3:
 				name = strings.ReplaceAll(other.Name, " ", "")
 			case 4, 5:
-				if !strings.Contains(other.Name, ".") { // a domain in a longer name is its owner's
-					name = other.Name + " " + rapid.SampledFrom(telling).Draw(t, "more")
-				}
+				name = other.Name + " " + rapid.SampledFrom(telling).Draw(t, "more")
 			}
 		}
 		label := strings.ReplaceAll(fold.Text(rapid.SampledFrom([]string{name, drawnName(t)}).Draw(t, "label")), " ", rapid.SampledFrom([]string{"", "-", "."}).Draw(t, "dot"))
 		e := customer(n, name, domains(label+rapid.SampledFrom([]string{".com", ".de", ".co.uk", ".рф"}).Draw(t, "tld")))
 		if rapid.Bool().Draw(t, "initial") {
 			initial(label + rapid.SampledFrom([]string{"", "1", "2"}).Draw(t, "number") + ".onmicrosoft.com")(&e)
+		}
+		if rapid.IntRange(0, 3).Draw(t, "called") == 0 {
+			aliases(drawnName(t))(&e)
 		}
 		if rapid.IntRange(0, 2).Draw(t, "marked") == 0 {
 			tags(rapid.SampledFrom([]string{"VIP", "Gold", "Apex"}).Draw(t, "tag"))(&e)
@@ -155,23 +160,16 @@ func TestAJudgedCustomerIsFirstByItsNameDomainAndID(t *testing.T) {
 	}
 }
 
-// beginnings are a text's, letter by letter, but those without a letter that counts and those that end in one between two
-// marks: "l'o" on the way to "l'oréal" is read as "lo".
+// beginnings are a text's, letter by letter, from the first letter on that counts. Of the domain that Microsoft gives the one
+// that ends in ".o" is left out: only from ".on" on its end is known.
 func beginnings(text string) (out []string) {
 	runes := []rune(text)
 	for n := 1; n <= len(runes); n++ {
-		if part := string(runes[:n]); fold.Text(part) != "" && !joinsLast(part) {
+		if part := string(runes[:n]); fold.Text(part) != "" && !(strings.HasSuffix(part, ".o") && strings.HasPrefix(text[len(part):], "nmicrosoft")) {
 			out = append(out, part)
 		}
 	}
 	return out
-}
-
-// joinsLast says whether the last letter of a text is one word with the only letter before it, by the mark between them.
-func joinsLast(text string) bool {
-	words := strings.Fields(fold.Text(text))
-	last := []rune(words[len(words)-1])
-	return len(last) == 2 && !strings.HasSuffix(strings.ToLower(text), string(last))
 }
 
 // growing are the texts by which people type a customer's name and domains letter by letter, the words of a name in any
@@ -184,7 +182,7 @@ func growing(e Entry) []string {
 	if n := len(words); n > 2 {
 		texts = append(texts, words[n-1]+" "+words[n-3])
 	}
-	if n := len(words); n > 1 && len(words[n-1]) > 2 { // two letters are looked for at the beginnings of words only
+	if n := len(words); n > 1 && len(words[n-1]) > 2 { // a word of two letters is looked for where words begin
 		texts = append(texts, words[n-1]+words[n-2])
 	}
 	return texts
