@@ -144,6 +144,7 @@ func (b *builder) finish() {
 	s.named = uint32(len(s.masks))
 	hosts := b.hosts.inOrder(&s.lexicon)
 	s.wordAt = append(s.wordAt, uint32(len(s.words)))
+	s.sizes = [2]sizes{s.bySize(wordRange{0, s.named}), s.bySize(wordRange{s.named, uint32(len(s.masks))})}
 	s.listen()
 	s.postAt = make([]uint32, len(s.masks)+1)
 	for i := range s.read.words {

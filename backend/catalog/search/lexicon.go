@@ -17,6 +17,7 @@ type lexicon struct {
 	masks  []uint64     // word → its letters
 	heads  []uint64     // word → those of its first headLength letters
 	keys   []uint64     // word → its first eight bytes, for comparing at once
+	sizes  [2]sizes     // the words of names and those of domains by their length
 	sounds *heard.Index // the words by what they sound like
 	postAt []uint32     // word → its first post; one more at the end
 	posts  []uint32     // the docs that have the word, in order
@@ -58,7 +59,77 @@ func (l *lexicon) beginning(text string, ofDomains bool) wordRange {
 	return wordRange{from, to}
 }
 
-// holds says whether the docs of the range are many to count: how many posts they have.
+// sizes are words in the order of their lengths, beside them their letters.
+type sizes struct {
+	words []uint32
+	masks []uint64
+	at    []uint32 // length → the first of words with it; one more at the end
+}
+
+// longestSized is the length from which words are not told apart by it.
+const longestSized = 64
+
+// bySize makes the sizes of a range of words.
+func (l *lexicon) bySize(all wordRange) sizes {
+	s := sizes{words: make([]uint32, all.to-all.from), masks: make([]uint64, all.to-all.from), at: make([]uint32, longestSized+2)}
+	for n := all.from; n < all.to; n++ {
+		s.at[min(l.length(n), longestSized)+1]++
+	}
+	for i := range longestSized + 1 {
+		s.at[i+1] += s.at[i]
+	}
+	next := slices.Clone(s.at)
+	for n := all.from; n < all.to; n++ {
+		size := min(l.length(n), longestSized)
+		s.words[next[size]], s.masks[next[size]] = n, l.masks[n]
+		next[size]++
+	}
+	return s
+}
+
+// someWords are words beside their letters.
+type someWords struct {
+	words []uint32 // nil: they follow each other from first on
+	first uint32
+	masks []uint64
+}
+
+func (w someWords) len() int { return len(w.masks) }
+
+func (w someWords) word(k int) uint32 {
+	if w.words == nil {
+		return w.first + uint32(k)
+	}
+	return w.words[k]
+}
+
+func (w someWords) part(from, to int) someWords {
+	w.masks, w.first = w.masks[from:to], w.first+uint32(from)
+	if w.words != nil {
+		w.words = w.words[from:to]
+	}
+	return w
+}
+
+// sized are the words of one sort whose lengths lie between two, both included.
+func (l *lexicon) sized(ofDomains bool, from, to int) someWords {
+	s := &l.sizes[0]
+	if ofDomains {
+		s = &l.sizes[1]
+	}
+	a, b := s.at[min(max(from, 0), longestSized)], s.at[min(to, longestSized)+1]
+	return someWords{words: s.words[a:b], masks: s.masks[a:b]}
+}
+
+// allOf are all words of one sort.
+func (l *lexicon) allOf(ofDomains bool) someWords {
+	if ofDomains {
+		return someWords{first: l.named, masks: l.masks[l.named:]}
+	}
+	return someWords{masks: l.masks[:l.named]}
+}
+
+// postsOf is how many posts a range of words has.
 func (l *lexicon) postsOf(r wordRange) int {
 	if r.empty() {
 		return 0

@@ -22,24 +22,52 @@ func (s *searcher) alikePass() {
 		if !t.guessable() || s.plan.core>>i&1 == 0 {
 			continue
 		}
-		var likes [lanes][]like
-		var gapped [lanes][]uint32
 		a := newAlike(t, s.query.runs(Slips))
-		a.gaps, a.inside = s.query.runs(Gaps), s.query.runs(Pieces) && len(s.query.tokens) > 1
-		inLanes(s.among(), func(lane, from, to int) { likes[lane], gapped[lane] = a.words(s.segment, from, to) })
-		for _, l := range slices.Concat(likes[:]...) {
-			s.mayMean(i, l)
+		for _, ofDomains := range []bool{false, true}[:s.sorts()] {
+			for _, l := range s.inLanesLike(s.sized(ofDomains, len(t.text)-a.stretch(), len(t.text)+a.stretch()), a.whole) {
+				s.mayMean(i, l)
+			}
+			s.begunAlike(i, a, ofDomains)
 		}
-		s.gapped(i, slices.Concat(gapped[:]...))
+		if s.query.runs(Pieces) && len(s.query.tokens) > 1 && len(s.ranges[i]) == 0 {
+			for _, l := range s.inLanesLike(s.allOf(false), a.inside) {
+				s.mayMean(i, l)
+			}
+		}
 	}
 }
 
-// among is how many words are looked at one by one.
-func (s *searcher) among() int {
+// sorts is of how many sorts words are looked at one by one: of names, and of domains.
+func (s *searcher) sorts() int {
 	if strings.ContainsRune(s.query.typed, ' ') {
-		return int(s.named)
+		return 1
 	}
-	return len(s.masks)
+	return 2
+}
+
+// inLanesLike is what compare finds among some words.
+func (s *searcher) inLanesLike(some someWords, compare func(g *segment, some someWords) []like) []like {
+	var likes [lanes][]like
+	inLanes(some.len(), func(lane, from, to int) { likes[lane] = compare(s.segment, some.part(from, to)) })
+	return slices.Concat(likes[:]...)
+}
+
+// begunAlike finds the words that begin nearly as was typed, or with its letters and a few between. They begin with the
+// first letter that was typed, or with the second.
+func (s *searcher) begunAlike(i int, a *alike, ofDomains bool) {
+	_, first := utf8.DecodeRuneInString(a.text)
+	_, second := utf8.DecodeRuneInString(a.text[first:])
+	with := s.beginning(a.text[:first], ofDomains)
+	if a.letters > 4 && a.slips > 0 {
+		for _, r := range []wordRange{with, s.beginning(a.text[first:first+second], ofDomains)} {
+			for _, l := range a.begun(s.segment, r) {
+				s.mayMean(i, l)
+			}
+		}
+	}
+	if s.query.runs(Gaps) {
+		s.gapped(i, a.gapped(s.segment, with))
+	}
 }
 
 // mayMean records that token i may mean a word.
@@ -65,11 +93,8 @@ type alike struct {
 	*token
 	bytes   []byte
 	runes   []rune // nil: its letters are bytes
-	key     uint64
-	allowed int // tenths of a slip
-	slips   int // letters that may be wrong
-	gaps    bool
-	inside  bool // pieces from inside a word: of one token, literalPass has seen them
+	allowed int    // tenths of a slip
+	slips   int    // letters that may be wrong
 }
 
 // allowedSlips in a word, by its letters.
@@ -84,7 +109,7 @@ func allowedSlips(letters int) int {
 }
 
 func newAlike(t *token, slips bool) *alike {
-	a := &alike{token: t, bytes: []byte(t.text), key: wordKey(t.text)}
+	a := &alike{token: t, bytes: []byte(t.text)}
 	if slips {
 		a.slips = allowedSlips(t.letters)
 		a.allowed = a.slips * slip.One
@@ -95,42 +120,63 @@ func newAlike(t *token, slips bool) *alike {
 	return a
 }
 
-// words compares with some words of a segment. Those that have letters left out come apart: the matcher values them.
-func (a *alike) words(g *segment, from, to int) (likes []like, gapped []uint32) {
-	inHead := len(a.bytes) < headLength && a.runes == nil
-	for n := uint32(from); n < uint32(to); n++ {
-		missing := bits.OnesCount64(a.mask &^ g.masks[n])
-		if missing > a.slips {
+// stretch is how many bytes longer or shorter a word may be.
+func (a *alike) stretch() int {
+	if a.runes != nil {
+		return utf8.UTFMax * a.slips
+	}
+	return a.slips
+}
+
+// whole finds the words that are the token but for its slips.
+func (a *alike) whole(g *segment, some someWords) (likes []like) {
+	for k, m := range some.masks {
+		if bits.OnesCount64(a.mask&^m) > a.slips || bits.OnesCount64(m&^a.mask) > a.slips {
 			continue
 		}
-		more := bits.OnesCount64(g.masks[n] &^ a.mask)
-		if more > a.slips && missing > 0 && (a.letters < 5 || inHead && bits.OnesCount64(a.mask&^g.heads[n]) > 1) {
-			continue // neither the word, nor its beginning, nor its letters with others between
-		}
-		length := g.length(n)
-		longer := length - len(a.bytes)
-		whole := more <= a.slips && longer <= 4*a.slips && -longer <= 4*a.slips
-		if a.runes == nil {
-			whole = more <= a.slips && longer <= a.slips && -longer <= a.slips
-		}
-		start := a.letters > 4 && longer > 0 && missing < 2 && !(inHead && bits.OnesCount64(a.mask&^g.heads[n]) > 1) && (a.runes != nil || similarStart(a.key, g.keys[n]))
-		if whole || start {
-			if sim := a.slipped(g.word(n), whole, start); sim > 0 {
-				likes = append(likes, like{n, sim})
-				continue
-			}
-		}
-		if missing == 0 && longer > 0 && (a.inside || a.gaps) {
-			word := g.word(n)
-			switch {
-			case a.inside && bytes.Contains(word, a.bytes):
-				likes = append(likes, like{n, 0.55 + 0.3*ratio(len(a.bytes), length)})
-			case a.gaps && word[0] == a.text[0] && compact(a.text, word):
-				gapped = append(gapped, n)
-			}
+		n := some.word(k)
+		if sim := a.slipped(g.word(n), true, false); sim > 0 {
+			likes = append(likes, like{n, sim})
 		}
 	}
-	return likes, gapped
+	return likes
+}
+
+// begun finds the words that begin with the token but for one slip.
+func (a *alike) begun(g *segment, r wordRange) (likes []like) {
+	letters := g.masks
+	if len(a.bytes) < headLength && a.runes == nil {
+		letters = g.heads
+	}
+	for n := r.from; n < r.to; n++ {
+		if bits.OnesCount64(a.mask&^letters[n]) > 1 || g.length(n) <= len(a.bytes) {
+			continue
+		}
+		if sim := a.slipped(g.word(n), false, true); sim > 0 {
+			likes = append(likes, like{n, sim})
+		}
+	}
+	return likes
+}
+
+// gapped finds the words that hold the letters of the token with a few others between.
+func (a *alike) gapped(g *segment, r wordRange) (words []uint32) {
+	for n := r.from; n < r.to; n++ {
+		if a.mask&^g.masks[n] == 0 && g.length(n) > len(a.bytes) && compact(a.text, g.word(n)) && !bytes.HasPrefix(g.word(n), a.bytes) {
+			words = append(words, n)
+		}
+	}
+	return words
+}
+
+// inside finds the words that hold the token.
+func (a *alike) inside(g *segment, some someWords) (likes []like) {
+	for k, m := range some.masks {
+		if n := some.word(k); a.mask&^m == 0 && bytes.Contains(g.word(n), a.bytes) {
+			likes = append(likes, like{n, 0.55 + 0.3*ratio(len(a.bytes), g.length(n))})
+		}
+	}
+	return likes
 }
 
 // slipped is how likely a word was meant, by the slips it takes to type the token instead; 0: it was not.
@@ -153,13 +199,6 @@ func (a *alike) slipped(word []byte, wholly, begun bool) float32 {
 // afterSlips is how likely a word of so many letters was meant after slips in tenths.
 func afterSlips(cost, letters int) float32 {
 	return 0.95 - 1.1*float32(cost)/slip.One/float32(max(letters, 1))
-}
-
-// similarStart says whether two ASCII words, given by their keys, can begin within one slip: then one of the
-// first two letters of one is among the first two of the other, at its place or swapped or shifted.
-func similarStart(a, b uint64) bool {
-	a0, a1, b0, b1 := byte(a>>56), byte(a>>48), byte(b>>56), byte(b>>48)
-	return a0 == b0 || a1 == b1 || a1 == b0 || a0 == b1
 }
 
 // compact says whether the letters of typed stand in word in order, from its first letter on, with so

@@ -11,13 +11,15 @@ import (
 func (s *searcher) heardPass() {
 	for i := range s.query.tokens {
 		t := &s.query.tokens[i]
-		if !t.guessable() || s.plan.core>>i&1 == 0 {
+		if !t.guessable() || s.plan.core>>i&1 == 0 || s.isWord(i) {
 			continue
 		}
 		ear := heard.Listen([]byte(t.text))
 		near := s.sounds.AppendNear(nil, &ear)
-		upTo, _ := slices.BinarySearch(near, uint32(s.among()))
-		near = near[:upTo]
+		if s.sorts() == 1 {
+			upTo, _ := slices.BinarySearch(near, s.named)
+			near = near[:upTo]
+		}
 		var likes [lanes][]like
 		inLanes(len(near), func(lane, from, to int) {
 			for _, n := range near[from:to] {
@@ -30,6 +32,11 @@ func (s *searcher) heardPass() {
 			s.mayMean(i, l)
 		}
 	}
+}
+
+// isWord says whether somebody has the very word of a token: who was told it was heard well.
+func (s *searcher) isWord(i int) bool {
+	return slices.ContainsFunc(s.ranges[i], func(r typedWords) bool { return r.cost == 0 && s.length(r.from) == r.length })
 }
 
 // leastHeard is the likeness in sound from which a word may be the one that was said.
