@@ -62,10 +62,11 @@ func (b *builder) add(d *Document, slot int32) {
 			b.called = append(b.called, textHash(string(b.folded))|doc)
 		}
 		if f == fieldReading {
-			b.read.add(b.words, b.numbers, light, uint32(doc), script.Abjad(show))
+			b.read.add(b.words, b.numbers, light|b.written(show), uint32(doc), script.Abjad(show))
 		}
 	})
 	b.grams = append(b.grams, grams)
+	b.chars = append(b.chars, letterMask(string(b.text[b.first[doc]:])))
 	b.forms = append(b.forms, form)
 	if form != 0 {
 		b.kinds.set(uint32(family(form)))
@@ -105,6 +106,17 @@ func (b *builder) string(f field, text string) (light, stop uint64, form uint16)
 		start = 0
 	}
 	return light, stop, form
+}
+
+// written says which words of a reading stand in the name as they are, by their bits: those were not read.
+func (b *builder) written(name string) (words uint64) {
+	own := wordsOf(name)
+	for i, w := range b.words[:min(len(b.words), 64)] {
+		if slices.Contains(own, w) {
+			words |= 1 << i
+		}
+	}
+	return words
 }
 
 // initials notes the first letters of the words of a name, of those that count and of all but the legal form.

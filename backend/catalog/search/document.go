@@ -80,9 +80,9 @@ func (d *Document) texts(yield func(f field, show, find string)) {
 			return
 		}
 		text = strings.ToLower(text)
-		yield(f, text, ident.TrimInitial(text))
+		yield(f, text, whole(ident.TrimInitial(text)))
 		if other := ident.OtherForm(text); other != "" {
-			yield(f, other, other)
+			yield(f, other, whole(other))
 		}
 	}
 	domain(fieldPrimary, d.PrimaryDomain)
@@ -94,6 +94,14 @@ func (d *Document) texts(yield func(f field, show, find string)) {
 	if d.InitialDomain != d.PrimaryDomain {
 		domain(fieldInitial, d.InitialDomain)
 	}
+}
+
+// whole is a domain without the hyphens of punycode: what stands behind them is no word.
+func whole(domain string) string {
+	if strings.Contains(domain, "xn--") {
+		return strings.ReplaceAll(domain, "-", "")
+	}
+	return domain
 }
 
 // readings yields how a name of another script is written in Latin letters.

@@ -2,9 +2,9 @@ package search
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
-	"unicode"
 
 	"tenantry/backend/catalog/search/lexis"
 )
@@ -30,7 +30,7 @@ func (h Hit) Whole() bool { return h.lacks == 0 }
 func (x *Index) Find(q *Query) []Hit {
 	own := x.Owners(q)
 	if called := x.called(q); len(called) > 0 {
-		if strings.ContainsFunc(q.typed, unicode.IsSpace) {
+		if q.host != q.typed {
 			for i := range own { // the text is a name that holds somebody's domain
 				own[i].Rank = min(own[i].Rank, asCalled-0.01)
 			}
@@ -41,7 +41,7 @@ func (x *Index) Find(q *Query) []Hit {
 		return own
 	}
 	if !q.address {
-		if found := x.named(q, own); len(found) > 0 {
+		if found := worthShowing(x.named(q, own)); len(found) > 0 {
 			return found
 		}
 	}
@@ -50,10 +50,41 @@ func (x *Index) Find(q *Query) []Hit {
 			continue
 		}
 		if found := x.passes(Parse(label).Without(q.skip), nil, false); len(found) > 0 {
-			return found
+			return worthShowing(lowered(found))
 		}
 	}
 	return nil
+}
+
+// mostWeak is how many weak hits are shown.
+const mostWeak = 20
+
+// worthShowing leaves weak hits out where there are others, and keeps the best of them where there are none. Of equal
+// ones it keeps all or none.
+func worthShowing(found []Hit) []Hit {
+	best := Rank(0)
+	for _, h := range found {
+		best = max(best, h.Rank)
+	}
+	least := TierAlike
+	if best < TierAlike {
+		if len(found) <= mostWeak {
+			return found
+		}
+		ranks := make([]Rank, len(found))
+		for i, h := range found {
+			ranks[i] = h.Rank
+		}
+		slices.Sort(ranks)
+		least = ranks[len(ranks)-mostWeak]
+		if at, _ := slices.BinarySearch(ranks, least); len(ranks)-at > 2*mostWeak {
+			least = math.MaxFloat32
+			if over, _ := slices.BinarySearch(ranks[at:], ranks[at]+1e-6); at+over < len(ranks) {
+				least = ranks[at+over]
+			}
+		}
+	}
+	return slices.DeleteFunc(found, func(h Hit) bool { return h.Rank < least })
 }
 
 // leastLabel is how many bytes of a domain's name can stand for its owner.

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/sahilm/fuzzy"
 
@@ -39,7 +40,7 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 		return m
 	}
 	m.Weak = h.Rank < TierAlike
-	m.Missing = h.missing()
+	m.Missing = h.missing(q)
 	if h.of != nil {
 		q = h.of
 	}
@@ -50,13 +51,15 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 			folded := fold.Append(nil, find, nil)
 			named = highlightWhole(q.whole.joined, folded, make([]bool, len(folded)))
 		}
-		if n == wanted && !(named && f == fieldInitial) || named && f == fieldName {
+		if n == wanted && !(named && (f == fieldInitial || f == fieldReading)) || named && f == fieldName {
 			m.Field, m.Text = fieldNames[f], show
 			switch {
 			case h.Rank == TierExact:
 				m.Ranges = []Range{{From: 0, To: utf16Length(show)}}
 			case f == fieldReading:
 				m.Ranges = highlightRead(q, show, find)
+			case !strings.HasPrefix(show, find):
+				m.Ranges = highlight(q, show)
 			default:
 				m.Ranges = highlight(q, find)
 			}
@@ -66,14 +69,18 @@ func (x *Index) Match(q *Query, h Hit) *Match {
 	return m
 }
 
-// missing are the words that the document does without, as they are compared.
-func (h Hit) missing() (words []string) {
+// missing are the words of what was typed that the document does without.
+func (h Hit) missing(typed *Query) (words []string) {
 	if h.of == nil {
 		return nil
 	}
-	for i := range h.of.tokens {
-		if lacks := uint16(1) << i; lacks != lacksForm && h.lacks&lacks != 0 {
-			words = append(words, h.of.tokens[i].text)
+	tokens := h.of.tokens
+	if len(typed.tokens) == len(tokens) {
+		tokens = typed.tokens // and not what they were read as
+	}
+	for i := range tokens {
+		if h.lacks>>i&1 != 0 {
+			words = append(words, tokens[i].text)
 		}
 	}
 	return words
@@ -98,8 +105,9 @@ func highlightRead(q *Query, name, reading string) []Range {
 	litRead := make([]bool, len(read))
 	mark(q, read, litRead)
 	words, of := wordsAt(folded), wordsAt(read)
+	all := len(words) != len(of) || !slices.Contains(litRead, true)
 	for i, w := range words {
-		if len(words) != len(of) || slices.Contains(litRead[of[i].From:of[i].To], true) {
+		if all || slices.Contains(litRead[of[i].From:of[i].To], true) {
 			for j := w.From; j < w.To; j++ {
 				lit[j] = true
 			}

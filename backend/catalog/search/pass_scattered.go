@@ -64,7 +64,11 @@ func (s *searcher) inOrder(typed string) textSource {
 	r := s.beginning(typed[:size], false)
 	docs := slices.Clone(s.posts[s.postAt[r.from]:s.postAt[r.to]])
 	slices.Sort(docs)
+	want := letterMask(typed)
 	for _, doc := range slices.Compact(docs) {
+		if want&^s.chars[doc] != 0 {
+			continue
+		}
 		for at := s.first[doc]; at < s.first[doc+1]; {
 			at++ // the field byte
 			begin, i := at, 0

@@ -19,7 +19,7 @@ func (w *work) sumPass() {
 	})
 	w.each(func(s *searcher) {
 		for _, doc := range s.touched {
-			if s.sum[doc] >= best*worthShowing && s.sum[doc] > 0 {
+			if s.sum[doc] >= best*besideBest && s.sum[doc] > 0 {
 				s.sumUp(doc)
 			}
 		}
@@ -45,8 +45,8 @@ func (s *searcher) sumAll() {
 	}
 }
 
-// worthShowing is the part of the best sum from which a doc is shown beside it.
-const worthShowing = 0.72
+// besideBest is the part of the best sum from which a doc is shown beside it.
+const besideBest = 0.72
 
 // touch adds evidence for some tokens to a doc. The first evidence for a token counts: the best one must come first.
 func (s *searcher) touch(doc uint32, tokens uint16, worth float32) {
@@ -139,14 +139,14 @@ const (
 func (s *searcher) sumUp(doc uint32) {
 	have := s.have[doc] &^ (lookedAt | isTouched)
 	lacks := s.plan.core &^ have
-	if lacks != 0 && !s.query.runs(Partly) {
+	if lacks != 0 && !s.query.runs(Partly) || lacks == s.plan.core {
 		return
 	}
 	cover := s.sum[doc] / s.plan.total
 	var o outcome
 	s.weigh(doc, &o)
 	share := o.covered(s.query.tokens, s.plan.core)
-	if cover < leastCover && !(share >= wholeName && o.name >= 4) {
+	if cover < leastCover && !(share >= wholeName && o.name >= 2) {
 		return
 	}
 	near, start := o.order(len(s.query.tokens), s.plan.core)

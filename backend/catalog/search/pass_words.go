@@ -120,6 +120,9 @@ func (s *searcher) weigh(doc uint32, o *outcome) {
 	at, place := s.first[doc], int32(-1)
 	for _, ref := range s.refs[s.refAt[doc]:s.refAt[doc+1]] {
 		if ref&newString != 0 {
+			if n == 1 && o.have != 0 {
+				return // the name has it: that is what people read
+			}
 			place++
 			for s.text[at] < ' ' { // strings without a letter leave only their field byte
 				at++
@@ -169,7 +172,10 @@ func (s *searcher) strictly(doc uint32, o *outcome) Rank {
 	if all := uint16(1)<<len(s.query.tokens) - 1; o.have == all && all != s.plan.core {
 		r = max(r, o.strict(s.query.tokens, all))
 	}
-	return r
+	if s.query.repeats {
+		r -= 0.15 // who types a word twice means a name that has it twice
+	}
+	return max(r, TierWords)
 }
 
 // without takes from the rank of a doc what it lacks of the tokens that tell little: its legal form is another one than

@@ -30,6 +30,7 @@ type Query struct {
 	whole   piece      // its words without the breaks between them
 	core    piece      // the same without the light words at its ends; empty if there are none
 	trimmed Rank       // what core is worth less than whole
+	repeats bool       // a word comes twice
 	form    uint16     // the legal form in it; 0: none
 	ids     []string   // whole ids anywhere in it
 	idStart string     // it may be the beginning of an id: this one, with hyphens
@@ -100,7 +101,7 @@ func parse(text string, forms func(words []string) []lexis.Form) *Query {
 }
 
 // joining is a mark and the letter behind it that folding makes one word of with what stands before.
-var joining = regexp.MustCompile(`[.'’/]\pL$`)
+var joining = regexp.MustCompile(`[.'’/][\pL\pN]$`)
 
 // Identifier is the id or the domain that the text is or holds: what somebody has, or nobody. Empty: it is a text
 // like any other.
@@ -135,7 +136,7 @@ func (q *Query) readWords(text string, forms func(words []string) []lexis.Form) 
 		}
 		q.words = append(q.words, t)
 	}
-	q.search(distinct(q.words[:min(len(q.words), maxTokens)]))
+	q.search(q.words[:min(len(q.words), maxTokens)])
 }
 
 // distinct are the words without those that were there already.
@@ -172,8 +173,8 @@ func wordsOf(text string) (words []string) {
 
 // search makes some words of the query those that are searched for.
 func (q *Query) search(tokens []token) {
-	q.tokens = tokens
-	q.whole, q.core = join(tokens), piece{}
+	q.tokens = distinct(tokens)
+	q.whole, q.core, q.repeats = join(tokens), piece{}, len(q.tokens) < len(tokens)
 	from, to := 0, len(tokens)
 	for from < to && tokens[from].light {
 		from++

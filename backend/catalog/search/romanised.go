@@ -23,8 +23,8 @@ type reading struct {
 func (r *romanised) add(words []string, numbers []uint32, light uint64, doc uint32, abjad bool) {
 	var joined []byte
 	for i, w := range words {
-		r.words = append(r.words, r.reading([]byte(w), numbers[i], abjad))
 		if light>>i&1 == 0 {
+			r.words = append(r.words, r.reading([]byte(w), numbers[i], abjad))
 			joined = append(joined, w...)
 		}
 	}

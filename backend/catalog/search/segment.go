@@ -20,6 +20,7 @@ type segment struct {
 	starts bitset    // where in text a word begins
 	light  bitset    // where in text a word begins that tells little: of a legal form, a stop word
 	grams  []gramSet // doc → which runs of three bytes may be in its texts
+	chars  []uint64  // doc → the letters of its texts, as letterMask
 	forms  []uint16  // doc → the legal form in its name; 0: none
 	kinds  bitset    // the families of the forms that any doc has
 

@@ -61,6 +61,8 @@ func Append(dst []byte, s string, spans *[]Span) []byte {
 			if !unicode.IsMark(r) {
 				seps++
 				sep = r
+			} else if spans != nil {
+				stretch(*spans, unit, unit+width)
 			}
 		}
 		if spans != nil {
@@ -71,6 +73,13 @@ func Append(dst []byte, s string, spans *[]Span) []byte {
 		unit += width
 	}
 	return dst
+}
+
+// stretch makes the letter that ends at a place end with the mark on it.
+func stretch(spans []Span, end, to int32) {
+	for i := len(spans) - 1; i >= 0 && spans[i].To == end; i-- {
+		spans[i].To = to
+	}
 }
 
 // startsWord says whether s begins with something that belongs to a word.

@@ -104,6 +104,9 @@ const initialSuffix = ".onmicrosoft.com"
 // nobody from anybody.
 func TrimInitial(domain string) string {
 	dot := strings.LastIndex(domain, ".on")
+	if begun, ok := strings.CutSuffix(domain, ".o"); ok && begun != "" {
+		return begun
+	}
 	if dot <= 0 {
 		return domain
 	}
