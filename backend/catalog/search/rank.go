@@ -4,57 +4,63 @@ import "math/bits"
 
 // # What is better than what
 //
-// A search box for people who look for one customer among many thousands has one job: the customer
-// they mean stands first. They type the beginning of a name, some words of it in any order, a domain,
-// a piece of either; they leave out accents, spaces and letters, and mistype. One measure of
-// similarity can't serve all of that. The fuzzy matchers of editors score letters in order with
-// bonuses for word starts and runs, which is right for file names, but a typed letter that is not
-// there finds nothing, words the other way round find nothing, and in a long domain nearly any short
-// word can be found scattered. Edit distance forgives a slip but thinks that "bau" is closer to "bad"
-// than to "Bauhaus Berlin". So evidence is sorted into tiers first, and only inside a tier numbers are
-// compared. The tiers, best first:
+// A search box for people who look for one customer among many thousands, with a phone at the ear, has one job: the
+// customer they mean stands first. They type the beginning of a name, some words of it in any order, a domain, a piece of
+// either; they leave out accents, blanks and letters, mistype, spell as they hear, write the legal form otherwise, have
+// the wrong keyboard layout on, paste a line of a mail. One measure of similarity can't serve all of that. The fuzzy
+// matchers of editors score letters in order, but a typed letter that is not there finds nothing, and in a long domain
+// nearly any short word can be found scattered. Edit distance forgives a slip but thinks that "bau" is closer to "bad"
+// than to "Bauhaus Berlin". So evidence is sorted into tiers first, and only inside a tier numbers are compared. The
+// tiers, best first:
 //
 //	exact   the text is (or holds) a tenant id or a domain that the customer owns, in any of its forms
-//	words   every word typed is a word of the customer or begins one; or the whole text stands
+//	words   every word typed that counts is a word of the customer or begins one; or the whole text stands
 //	        literally in one of its texts, from the start of a word or across a word break
-//	fuzzy   the letters are there in order: a piece from inside a word, a word with a few left out
-//	typo    a word of four letters or more has one letter too many, too few, wrong, or two swapped
-//	loose   only where nothing else was found: the letters in order anywhere, or most of the words
+//	facts   what else is known of the customer (package facts): never above a name
+//	alike   words that are a slip away, sound alike, hold the letters, are romanised so; some words are not there at all
+//	loose   the same, but less than half of it is explained
 //
-// A customer's tier is that of its worst word, so that one exact word can't carry a bad one.
+// # Words that count
 //
-// Letters scattered over a text are weaker evidence than a slip in one word, though no letter is wrong:
-// "garonen apex" is Garonne Apex with two letters swapped, not GARONne ENgineering APEX. That is why
-// fuzzy matches must be compact (from the first letter of a word, one letter in four left out at
-// most), and scattered ones come after typos.
+// A word weighs what it tells: rare ones more than common ones (plan.go), commonplaces of names less, and legal forms and
+// stop words next to nothing (light.go): a customer may lack those and is in the tier of words all the same. The form
+// decides between sisters: whoever has the one that was typed is before whoever has none, and before whoever has another.
+// A form of a kind that no customer has is no form, and a short one that none of the name has may be a word with a slip.
 //
-// # Inside a tier
+// # Inside the tier of words
 //
-// Literal evidence (one scan of all texts for the query without its spaces) is worth more than words
-// found one by one, since it keeps their order. Within it: the whole text, then whole words before
-// parts of words, the start of the text before its middle, and the share of the text that was typed,
-// which puts "Apex Media" before "Apex Media International". Spaces in the query should fall on word
-// breaks; if they don't, somebody typed a word apart ("wood grove") or a piece of two other words. Names and
-// domains count alike, but a customer for whom both speak wins over one with only the name: joined
-// words are usually typed domains.
+// Literal evidence (one scan of all texts for the query without its blanks) keeps the order of the words. Within it: the
+// whole text, then whole words before parts of words, the start of the text before its middle, and the share of the text
+// that was typed, which puts "Apex Media" before "Apex Media International". The light words at the ends of a name don't
+// count for that. Blanks in the query should fall on word breaks; if they don't, somebody typed a word apart
+// ("wood grove") or a piece of two other words. Names and domains count alike, but a customer for whom both speak wins
+// over one with only the name: joined words are usually typed domains.
 //
-// Words found one by one are worth the share of the word that was typed, weighted by length, plus
-// their nearness and order, plus the share of the name that is explained. If every word is whole (the
-// last one may still be growing, if all stand in order) they rank with literal evidence. Before other
-// words, a literal piece such as "atus tra" (Stratus Transport) goes first: to begin by chance with
-// all the typed beginnings is easier than to contain the text.
+// Words found one by one, whole, in order, with nothing but light words between, are worth what they are as one piece.
+// Otherwise they are worth the share of each that was typed, plus their nearness and order, plus the share of the name
+// that is explained. Before those, a literal piece such as "atus tra" (Stratus Transport) goes first: to begin by chance
+// with all the typed beginnings is easier than to contain the text. Whoever is called exactly as was typed is before all
+// but the owner of an id or a domain.
 //
-// One-letter and two-letter texts match words and their beginnings only; anything else would match
-// everybody. Ties go to the shorter name, then by name, then by tenant id, so that an answer never
-// depends on chance or on the order of arrival.
+// # Below it
+//
+// Every word of the query gets the best evidence that the customer has for it (how likely that word was meant, 0 to 1),
+// times what it weighs; the sum, as a part of what could be had, and the part of the name that the query explains make
+// the rank (pass_sum.go). So a word that nobody has makes no answer empty: it lowers everybody, and the match names it. The
+// evidence comes from passes that can be left out one by one (passes.go), in the order of their cost; sound is asked only
+// where nothing better was found. What a text may mean in another script, on another layout, or with a phrase written
+// otherwise is a query of its own whose answer ranks below what was typed (otherwise.go).
+//
+// Texts of one or two letters match words and their beginnings only; anything else would match everybody. Weak answers are
+// left out where there are better ones, and few where there are none. Ties go to the shorter name, then by name, then by
+// tenant id, so that an answer never depends on chance or on the order of arrival.
 //
 // # What it costs
 //
-// Every pass is one walk over packed arrays: the texts (a vectorised search), the distinct words
-// (eight bytes compared at once; the sets of letters discard nearly all before anything is compared
-// letter by letter), the customers' lists of word numbers (a bit test each). sahilm/fuzzy sees only
-// the words that survive. The fuzzy and the typo pass run only when the words found few customers
-// and none clearly, since they would only lengthen the end of the list.
+// Distinct words lie in alphabetical order, each with the customers that have it: words and beginnings are looked up. What
+// resembles a word is sought among words of its length or its first letter; the sets of letters discard nearly all
+// before anything is compared letter by letter. sahilm/fuzzy sees only what survives. Whatever the text holds, at most
+// maxTokens words are searched for: of a pasted one those that tell most.
 
 // Rank is tier plus quality: the whole part is the tier, the rest (below 1) compares within it.
 type Rank float32
