@@ -15,7 +15,7 @@ import (
 // What names are made of here: words of many scripts, legal forms, and what telling words stand between.
 var (
 	telling = strings.Fields(`Apex Bauhaus Contoso Köln Lefèvre Garonne Straße Łódź Ørsted İstanbul O'Brien McDonald's L'Oréal Œuvre
-		Север Газпром Київ Ёлка Οδυσσεύς Αθήνα Հայաստան საქართველო ישראל مدينة 東京商事 北京 トヨタ さくら 삼성전자 ประเทศไทย हिंदी ﬁlter 365fit Zebra🦄`)
+		Север Газпром Київ Ёлка Οδυσσεύς Αθήνα Հայաստան საქართველო ישראל مدينة 東京商事 北京 トヨタ さくら 삼성전자 ประเทศไทย हिंदी बैंक Café İzmir ﬁlter 365fit 🦄Zebra`)
 	legal  = strings.Fields(`GmbH AG Ltd Limited Inc. LLC S.A. SARL S.p.A. S.r.l. Oy AB A/S ApS B.V. s.r.o. d.o.o. Kft ООО ЗАО PLC KG`)
 	little = strings.Fields(`a x AB xy 7 24 the of and und et y og de la die der Co. St. Group 1st U.S. A.B.C. C&A R+V C# №5`)
 	joins  = []string{" ", " ", " ", "-", ", ", " & ", "  "}
@@ -175,11 +175,11 @@ func beginnings(text string) (out []string) {
 // growing are the texts by which people type a customer's name and domains letter by letter, the words of a name in any
 // order.
 func growing(e Entry) []string {
-	texts := append([]string{e.Name, fold.Text(e.Name), strings.ToUpper(e.Name), e.PrimaryDomain, e.InitialDomain, ident.OtherForm(e.PrimaryDomain)}, e.Aliases...)
+	texts := append([]string{e.Name, fold.Text(e.Name), strings.ToUpper(e.Name), e.PrimaryDomain, e.InitialDomain}, e.Aliases...)
 	words := strings.Fields(fold.Text(e.Name))
 	slices.Reverse(words)
 	texts = append(texts, strings.Join(words, " "))
-	if n := len(words); n > 2 {
+	if n := len(words); n > 2 && words[n-1] != words[n-3] {
 		texts = append(texts, words[n-1]+" "+words[n-3])
 	}
 	if n := len(words); n > 1 && len(words[n-1]) > 2 { // a word of two letters is looked for where words begin
