@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"tenantry/backend/partner"
@@ -63,10 +64,17 @@ func TestARenamedCustomerIsFoundByTheNewNameOnly(t *testing.T) {
 	}
 }
 
+// pasted are what long pastes are made of.
+var pasted = []string{"a", "a ", "ab ", "GmbH ", "7", "0f3a", ".", "@", "a.", "a-", "a@b.", "l'o ", "华为", "삼성 ", "شركة ", "Север ", "ทย", "हिं", "a\u0301", "\xff\xfe", "👩‍👩‍👧", "\x00", "xn--a-",
+	"ß", "ﷺ", "+49 30 ", "EX123456 ", "TNT-7F3K2M ", "it@contoso.com ", "https://contoso.com/?a=", "12345678-1234-1234-1234-123456789012 "}
+
 // Any text gets an answer whose parts agree; see the search's own tests for what it is.
 func FuzzAnyTextIsAnswered(f *testing.F) {
 	for _, text := range []string{"contoso bank", "köln.de", "jo@contoso.com", "https://a.b/c?d=@e.f", "12345678-1234-1234-1234-123456789012", "xn--a.xn--b", "\xff\xfe a", "fbkm"} {
 		f.Add(text)
+	}
+	for _, piece := range pasted {
+		f.Add(strings.Repeat(piece, 64<<10/len(piece)))
 	}
 	c := filled(customer(1, "Contoso Bank", domains("contoso.com")), customer(2, "Contoso Köln", domains("köln.de")), customer(3, "Fabrikam", aliases("Fab")))
 	f.Fuzz(func(t *testing.T, text string) {

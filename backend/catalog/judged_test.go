@@ -62,11 +62,7 @@ func TestTheCustomerWhoIsMeantComesFirst(t *testing.T) {
 
 // tallied asks the catalog a set's queries.
 func tallied(s judged.Set) (tally judged.Tally) {
-	entries := make([]Entry, len(s.Customers))
-	for i, c := range s.Customers {
-		entries[i].Summary = partner.Summary{ID: partner.TenantID(c.ID), Name: c.Name, PrimaryDomain: c.Domain, InitialDomain: c.Initial, Domains: []string{c.Domain, c.Initial}}
-	}
-	c := filled(entries...)
+	c := filled(judgedEntries(s)...)
 	for _, q := range s.Queries {
 		var ids []string
 		for _, r := range c.Query(Query{Text: q.Text, Limit: 20}).Rows {
@@ -78,4 +74,13 @@ func tallied(s judged.Set) (tally judged.Tally) {
 		tally.Add(q.Place(ids))
 	}
 	return tally
+}
+
+// judgedEntries are a set's customers as the catalog takes them.
+func judgedEntries(s judged.Set) []Entry {
+	entries := make([]Entry, len(s.Customers))
+	for i, c := range s.Customers {
+		entries[i].Summary = partner.Summary{ID: partner.TenantID(c.ID), Name: c.Name, PrimaryDomain: c.Domain, InitialDomain: c.Initial, Domains: []string{c.Domain, c.Initial}}
+	}
+	return entries
 }

@@ -206,6 +206,9 @@ func FuzzAnyTextIsAnswered(f *testing.F) {
 		"a b c d e f g h i j k l m n o p", "{{{{", ".on", "a.onmicrosoft.com.onmicrosoft.com"} {
 		f.Add(text)
 	}
+	for _, piece := range []string{"a", "ab ", "GmbH ", "a.", "a@b.", "l'o ", "华为", "شركة ", "ทย", "हिं", "a\u0301", "\xff\xfe", "👩‍👩‍👧", "xn--a-", "ﷺ", "apex media "} {
+		f.Add(strings.Repeat(piece, 64<<10/len(piece)))
+	}
 	x := New(town())
 	f.Fuzz(func(t *testing.T, text string) {
 		seen := map[string]bool{}
