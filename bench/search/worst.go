@@ -63,12 +63,16 @@ func oddTexts(customers []judged.Customer) []oddText {
 		{"one letter", "a"}, {"one letter, apart", "a "}, {"two letters, apart", "ab "}, {"three letters, apart", "bau "}, {"a legal form", "GmbH "},
 		{"one digit", "7"}, {"hex", "0f3a"}, {"dots", "."}, {"at signs", "@"}, {"letters and dots", "a."}, {"hyphens", "a-"}, {"dots and at signs", "a@b."},
 		{"Chinese", "华为科技有限公司"}, {"Korean", "삼성전자 "}, {"Arabic", "شركة "}, {"Cyrillic", "Северсталь "}, {"accents over each other", "a\u0301\u0302\u0303\u0304"},
+		{"apostrophes", "l'o "}, {"single letters and apostrophes", "s 's "}, {"Korean letters and dots", "삼."}, {"Cyrillic letters and dots", "а."}, {"Hindi, half words", "हिं "}, {"Thai", "ทย"},
+		{"phone numbers", "+49 30 8044120 "}, {"incidents", "EX123456 "}, {"references", "TNT-7F3K2M "},
 		{"no valid letters", "\xff\xfe"}, {"emoji", "👩‍👩‍👧 "}, {"zero bytes", "\x00"}, {"punycode", "xn--a-"}, {"ß", "ß"}, {"ligatures", "ﷺ"},
 	} {
 		out = append(out, oddText{s.name, strings.Repeat(s.piece, pasteSize/len(s.piece))})
 	}
 	for _, text := range []string{"a", "e r", "an en", "s a r l", "a b c d e f g h", "gmbh ag ltd", "der die das und", "eeeee", "erer", "zzzz", "qwxyz",
-		"müller mller mueler", "contoso contoso contoso contoso", "a.b.c.d", "0", "00000000", "mit beschränkter Haftung", "..", "@", "www"} {
+		"müller mller mueler", "contoso contoso contoso contoso", "a.b.c.d", "0", "00000000", "mit beschränkter Haftung", "..", "@", "www",
+		"''s ' 's ", "c o", "а.а.", "क क क क", "कककककक", "oie iiu uie aee oie eie iao eue iue ioa", "rer aii ros nro arr nni nsi nri rso ttn",
+		"кзн енд бло зем бвв ллн одж абк вкд ойй", "βηδ εαε ηζγ δγε δθε ααγ βζζ γηζ ζεδ εηα", "ذخز تست اخت دجس جتخ تذذ ححح سزد ثرب حدس", "社漢文 会株交 名名漢 株会漢 式文文 株名字 文仮会"} {
 		out = append(out, oddText{fmt.Sprintf("%q", text), text})
 	}
 	return out
