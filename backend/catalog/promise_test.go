@@ -3,6 +3,7 @@ package catalog
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -139,6 +140,19 @@ func TestAnExactNameDomainOrIDIsAlwaysFirst(t *testing.T) {
 	})
 }
 
+// judgedCatalog is a judged set and the catalog of its customers.
+type judgedCatalog struct {
+	judged.Set
+	*Catalog
+}
+
+var judgedCatalogs = sync.OnceValue(func() (all []judgedCatalog) {
+	for _, s := range judged.Sets(2027) {
+		all = append(all, judgedCatalog{s, filled(judgedEntries(s)...)})
+	}
+	return all
+})
+
 // everyNth are a set's customers, a few of them.
 func everyNth(s judged.Set, n int) (some []Entry) {
 	for i, e := range judgedEntries(s) {
@@ -150,9 +164,9 @@ func everyNth(s judged.Set, n int) (some []Entry) {
 }
 
 func TestAJudgedCustomerIsFirstByItsNameDomainAndID(t *testing.T) {
-	for _, s := range judged.Sets(2027) {
-		c := filled(judgedEntries(s)...)
-		for _, e := range everyNth(s, 80) {
+	for _, s := range judgedCatalogs() {
+		c := s.Catalog
+		for _, e := range everyNth(s.Set, 80) {
 			for _, x := range exactTexts(e) {
 				wantFirst(t, c, e, x)
 			}
@@ -207,9 +221,9 @@ func TestALetterMoreNeverMakesTheRightOneVanish(t *testing.T) {
 }
 
 func TestAJudgedCustomerIsFoundAtEveryLength(t *testing.T) {
-	for _, s := range judged.Sets(2027) {
-		c := filled(judgedEntries(s)...)
-		for _, e := range everyNth(s, 400) {
+	for _, s := range judgedCatalogs() {
+		c := s.Catalog
+		for _, e := range everyNth(s.Set, 400) {
 			wantFoundAtEveryLength(t, c, e)
 		}
 	}
