@@ -40,7 +40,10 @@ test("a typo does not matter", async ({ ui, demo }) => {
   await expect.poll(async () => (await ui.column("name"))[0]).toBe(customer.name);
 });
 
-test("the wrong keyboard layout, another legal form and what was only heard do not matter", async ({ ui, demo }) => {
+test("the wrong keyboard layout, another legal form and what was only heard do not matter", async ({
+  ui,
+  demo,
+}) => {
   const latin = (await demo.customers()).find((c) => /^[A-Za-z]{5,} [A-Za-z]{4,}/.test(c.name));
   const [first = "", second = ""] = latin?.name.split(" ") ?? [];
   const keys = "qwertyuiopasdfghjklzxcvbnm";
@@ -49,7 +52,12 @@ test("the wrong keyboard layout, another legal form and what was only heard do n
   const meant = async (typed: string) => {
     await ui.search.fill(typed);
     await expect.poll(async () => (await ui.column("name"))[0]).toContain(`${first} ${second}`);
-    await expect(ui.row(latin?.name ?? "").locator("mark").first()).toBeVisible();
+    await expect(
+      ui
+        .row(latin?.name ?? "")
+        .locator("mark")
+        .first(),
+    ).toBeVisible();
   };
   await meant(fingers);
   await meant(`${first} ${second} Gesellschaft mit beschränkter Haftung`);
