@@ -40,6 +40,30 @@ test("a typo does not matter", async ({ ui, demo }) => {
   await expect.poll(async () => (await ui.column("name"))[0]).toBe(customer.name);
 });
 
+test("the wrong keyboard layout, another legal form and what was only heard do not matter", async ({
+  ui,
+  demo,
+}) => {
+  const latin = (await demo.customers()).find((c) => /^[A-Za-z]{5,} [A-Za-z]{4,}/.test(c.name));
+  const [first = "", second = ""] = latin?.name.split(" ") ?? [];
+  const keys = "qwertyuiopasdfghjklzxcvbnm";
+  const russian = "йцукенгшщзфывапролдячсмить";
+  const fingers = `${first} ${second}`.toLowerCase().replace(/[a-z]/g, (k) => russian[keys.indexOf(k)] ?? k);
+  const meant = async (typed: string) => {
+    await ui.search.fill(typed);
+    await expect.poll(async () => (await ui.column("name"))[0]).toContain(`${first} ${second}`);
+    await expect(
+      ui
+        .row(latin?.name ?? "")
+        .locator("mark")
+        .first(),
+    ).toBeVisible();
+  };
+  await meant(fingers);
+  await meant(`${first} ${second} Gesellschaft mit beschränkter Haftung`);
+  await meant(`the ${second} of ${first}`);
+});
+
 test("accents and case do not matter", async ({ ui, demo }) => {
   const customer = (await demo.customers()).find((c) => /[éèêëöüäçñ]/.test(c.name));
   expect(customer).toBeDefined();
