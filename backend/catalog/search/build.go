@@ -131,10 +131,10 @@ func (b *builder) initials(light, stop, doc uint64) {
 			all = append(all, w[:n]...)
 		}
 	}
-	if len(core) >= leastInitials {
+	if utf8.RuneCount(core) >= leastInitials {
 		b.letters = append(b.letters, textHash(string(core))|doc)
 	}
-	if len(all) > max(len(core), leastInitials-1) {
+	if len(all) > len(core) && utf8.RuneCount(all) >= leastInitials {
 		b.letters = append(b.letters, textHash(string(all))|doc)
 	}
 }

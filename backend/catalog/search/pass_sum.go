@@ -64,7 +64,7 @@ func (s *searcher) touch(doc uint32, tokens uint16, worth float32) {
 
 // sumInitials adds the docs whose name a token abbreviates to its first letters.
 func (s *searcher) sumInitials(i int) {
-	if t := s.query.tokens[i]; len(t.text) >= leastInitials {
+	if t := s.query.tokens[i]; t.letters >= leastInitials {
 		withHash(s.letters, t.text, func(doc uint32) { s.touch(doc, 1<<i, s.plan.weights[i]*0.8) })
 	}
 }

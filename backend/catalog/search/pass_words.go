@@ -225,11 +225,11 @@ func (s *searcher) lackedForm(doc uint32, have uint16) uint16 {
 // initialsPass finds the names that a query of one word abbreviates to their first letters. In capitals that is likelier
 // than the beginning of a word.
 func (s *searcher) initialsPass() {
-	if len(s.query.tokens) != 1 || len(s.query.whole.joined) < leastInitials {
+	if len(s.query.tokens) != 1 || s.query.tokens[0].letters < leastInitials {
 		return
 	}
 	r := TierWords + 0.6
-	if s.query.raw == strings.ToUpper(s.query.raw) {
+	if s.query.raw != s.query.typed && s.query.raw == strings.ToUpper(s.query.raw) {
 		r = TierWords + 0.885
 	}
 	withHash(s.letters, s.query.whole.joined, func(doc uint32) { s.note(0, doc, r, s.first[doc]+1, 0) })
