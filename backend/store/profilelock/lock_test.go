@@ -3,6 +3,7 @@ package profilelock_test
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,7 +19,8 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(holdVar); dir != "" {
 		_, err := profilelock.Take(dir)
 		fmt.Println(err)
-		select {}
+		_, _ = io.Copy(io.Discard, os.Stdin) // until it is killed; a process in which nothing can happen would end itself
+		return
 	}
 	os.Exit(m.Run())
 }
@@ -51,6 +53,11 @@ func TestAKilledHolderHoldsNothing(t *testing.T) {
 	dir := t.TempDir()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), holdVar+"="+dir)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
