@@ -65,7 +65,8 @@ func rewritten(q *Query) (texts []string) {
 	}
 	for _, way := range lexis.Ways(words) {
 		for _, as := range way.As {
-			if (way.To-way.From > 1 || strings.Contains(as, " ")) && len(texts) < maxRewritten {
+			known := way.To-way.From == 1 && slices.Contains(lexis.Same(words[way.From]), as)
+			if !known && len(texts) < maxRewritten {
 				texts = append(texts, strings.Join(slices.Concat(words[:way.From], []string{as}, words[way.To:]), " "))
 			}
 		}
