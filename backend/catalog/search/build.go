@@ -69,7 +69,7 @@ func (b *builder) add(d *Document, slot int32) {
 	b.chars = append(b.chars, letterMask(string(b.text[b.first[doc]:])))
 	b.forms = append(b.forms, form)
 	if form != 0 {
-		b.kinds.set(uint32(family(form)))
+		b.kinds.set(uint32(lexis.FamilyOf(form)))
 	}
 }
 

@@ -3,6 +3,8 @@ package search
 import (
 	"cmp"
 	"slices"
+
+	"tenantry/backend/catalog/search/lexis"
 )
 
 // understood is the query as these documents make it understood.
@@ -16,7 +18,7 @@ func (x *Index) withForms(q *Query) *Query {
 		return q
 	}
 	for g := range x.segments().all {
-		if g.kinds.has(uint32(family(q.form))) {
+		if g.kinds.has(uint32(lexis.FamilyOf(q.form))) {
 			return q
 		}
 	}
@@ -88,9 +90,8 @@ func (x *Index) chosen(q *Query) *Query {
 // having is how many documents have a word in a name.
 func (x *Index) having(word string) (n int) {
 	for g, outdated := range x.segments().all {
-		s := searcher{segment: g, outdated: outdated}
 		if r := g.beginning(word, false); !r.empty() && g.length(r.from) == len(word) {
-			n += s.told(wordRange{r.from, r.from + 1})
+			n += g.told(wordRange{r.from, r.from + 1}, outdated)
 		}
 	}
 	return n

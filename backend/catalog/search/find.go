@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -124,34 +125,35 @@ func (x *Index) called(q *Query) (found []Hit) {
 		return nil
 	}
 	for g, outdated := range x.segments().all {
-		withHash(g.called, whole, func(doc uint32) {
-			slot := g.slots[doc]
-			if outdated != nil && outdated.has(uint32(slot)) {
-				return
-			}
-			d, _ := x.source.Document(slot)
-			if n := d.textCalled(whole); n >= 0 {
-				found = append(found, Hit{Slot: slot, Rank: asCalled, doc: doc, at: g.textAt(doc, n), in: g, of: q})
-			}
-		})
+		for doc, n := range x.withText(g, outdated, g.called, whole, (*Document).textCalled) {
+			found = append(found, Hit{Slot: g.slots[doc], Rank: asCalled, doc: doc, at: g.textAt(doc, n), in: g, of: q})
+		}
 	}
 	return unique(found)
+}
+
+// withText yields the docs that have a text by a table of hashes, and which of their texts it is by of.
+func (x *Index) withText(g *segment, outdated bitset, table []uint64, text string, of func(*Document, string) int) iter.Seq2[uint32, int] {
+	return func(yield func(doc uint32, n int) bool) {
+		for doc := range withHash(table, text) {
+			if !g.tells(doc, outdated) {
+				continue
+			}
+			d, _ := x.source.Document(g.slots[doc])
+			if n := of(&d, text); n >= 0 && !yield(doc, n) {
+				return
+			}
+		}
+	}
 }
 
 // domainOwners are the documents that have a domain; if wide, or else one that it lies under.
 func (x *Index) domainOwners(domain string, wide bool) (own []Hit) {
 	for strings.Contains(domain, ".") {
 		for g, outdated := range x.segments().all {
-			withHash(g.domains, domain, func(doc uint32) {
-				slot := g.slots[doc]
-				if outdated != nil && outdated.has(uint32(slot)) {
-					return
-				}
-				d, _ := x.source.Document(slot)
-				if n := d.textOfDomain(domain); n >= 0 {
-					own = append(own, Hit{Slot: slot, Rank: TierExact, doc: doc, at: g.textAt(doc, n), in: g})
-				}
-			})
+			for doc, n := range x.withText(g, outdated, g.domains, domain, (*Document).textOfDomain) {
+				own = append(own, Hit{Slot: g.slots[doc], Rank: TierExact, doc: doc, at: g.textAt(doc, n), in: g})
+			}
 		}
 		if len(own) > 0 || !wide {
 			break

@@ -32,7 +32,7 @@ func (l *lexicon) word(n uint32) []byte { return l.words[l.wordAt[n]:l.wordAt[n+
 func (l *lexicon) length(n uint32) int { return int(l.wordAt[n+1] - l.wordAt[n]) }
 
 // docs are those that have a word.
-func (l *lexicon) docs(n uint32) []uint32 { return l.posts[l.postAt[n]:l.postAt[n+1]] }
+func (l *lexicon) docs(n uint32) []uint32 { return l.docsOf(wordRange{n, n + 1}) }
 
 // wordRange is a run of words in a lexicon.
 type wordRange struct{ from, to uint32 }
@@ -129,12 +129,12 @@ func (l *lexicon) allOf(ofDomains bool) someWords {
 	return someWords{masks: l.masks[:l.named]}
 }
 
-// postsOf is how many posts a range of words has.
-func (l *lexicon) postsOf(r wordRange) int {
+// docsOf are the docs that have words of a range, word by word; one that has several comes several times.
+func (l *lexicon) docsOf(r wordRange) []uint32 {
 	if r.empty() {
-		return 0
+		return nil
 	}
-	return int(l.postAt[r.to] - l.postAt[r.from])
+	return l.posts[l.postAt[r.from]:l.postAt[r.to]]
 }
 
 // wordKey packs the first eight bytes of a word, the first one highest.

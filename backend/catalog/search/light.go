@@ -14,7 +14,7 @@ func lightWords(words []string, forms []lexis.Form) (light, stop uint64, form ui
 		for i := f.From; i < min(f.To, len(words)); i++ {
 			light |= 1 << i
 		}
-		if form == 0 || f.Family != lexis.Company && family(form) == lexis.Company {
+		if form == 0 || f.Family != lexis.Company && lexis.FamilyOf(form) == lexis.Company {
 			form = f.ID
 		}
 	}
@@ -29,8 +29,6 @@ func lightWords(words []string, forms []lexis.Form) (light, stop uint64, form ui
 	return light | stop, stop, form
 }
 
-func family(form uint16) lexis.Family { return lexis.FamilyOf(form) }
-
 // sameForm is 1 if the form typed is the form had, or none was typed; less the less they have in common.
 func sameForm(typed, had uint16) float32 {
 	switch {
@@ -40,7 +38,7 @@ func sameForm(typed, had uint16) float32 {
 		return 0.5
 	case lexis.SameFamily(typed, had):
 		return 0.7
-	case family(typed) == lexis.Company || family(had) == lexis.Company:
+	case lexis.FamilyOf(typed) == lexis.Company || lexis.FamilyOf(had) == lexis.Company:
 		return 0.4
 	}
 	return 0

@@ -9,8 +9,8 @@ import (
 	"tenantry/backend/catalog/search/script"
 )
 
-// otherwise finds what a text means that was typed in another script than the name that is meant, or with another
-// keyboard layout on.
+// otherwise finds what a text means that was typed in another script than the name that is meant, with a phrase of it
+// written in another way, or with another keyboard layout on.
 func (x *Index) otherwise(q *Query) (found []Hit) {
 	if len(q.words) > maxTokens {
 		return nil // nobody typed so much
@@ -85,7 +85,7 @@ func latinised(text string) []string {
 
 // mayHave says whether, for each word of a query that counts, some document has one that begins with it.
 func (x *Index) mayHave(q *Query) bool {
-	if len(strings.Join(strings.Fields(q.whole.joined), "")) < 2 {
+	if len(q.whole.joined) < 2 {
 		return false
 	}
 	return !slices.ContainsFunc(q.tokens, func(t token) bool {

@@ -62,7 +62,7 @@ func (s *searcher) inOrder(typed string) textSource {
 	found := textSource{segment: s.segment}
 	_, size := utf8.DecodeRuneInString(typed)
 	r := s.beginning(typed[:size], false)
-	docs := slices.Clone(s.posts[s.postAt[r.from]:s.postAt[r.to]])
+	docs := slices.Clone(s.docsOf(r))
 	slices.Sort(docs)
 	want := letterMask(typed)
 	for _, doc := range slices.Compact(docs) {

@@ -65,7 +65,9 @@ func (s *searcher) touch(doc uint32, tokens uint16, worth float32) {
 // sumInitials adds the docs whose name a token abbreviates to its first letters.
 func (s *searcher) sumInitials(i int) {
 	if t := s.query.tokens[i]; t.letters >= leastInitials {
-		withHash(s.letters, t.text, func(doc uint32) { s.touch(doc, 1<<i, s.plan.weights[i]*0.8) })
+		for doc := range withHash(s.letters, t.text) {
+			s.touch(doc, 1<<i, s.plan.weights[i]*0.8)
+		}
 	}
 }
 
@@ -73,8 +75,8 @@ func (s *searcher) sumWords(i int) {
 	weight := s.plan.weights[i]
 	words := make([]like, 0, len(s.likes[i]))
 	for _, r := range s.ranges[i] {
-		if to := r.from + 1; r.length < 3 { // too many words begin with less
-			r.to = to
+		if r.length < 3 { // too many words begin with less
+			r.to = r.from + 1
 		}
 		for w := r.from; w < r.to; w++ {
 			words = append(words, like{w, likelihood(s.worth(r, w))})

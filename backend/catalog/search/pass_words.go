@@ -1,9 +1,9 @@
 package search
 
 import (
-	"tenantry/backend/catalog/search/lexis"
-
 	"strings"
+
+	"tenantry/backend/catalog/search/lexis"
 )
 
 // readWords finds, for each token, the words that it is or begins.
@@ -49,24 +49,11 @@ func (s *searcher) worth(r typedWords, w uint32) float32 {
 func (s *searcher) count(i int) (whole, begun int) {
 	for _, r := range s.ranges[i] {
 		if s.length(r.from) == r.length {
-			whole += s.told(wordRange{r.from, r.from + 1})
+			whole += s.told(wordRange{r.from, r.from + 1}, s.outdated)
 		}
-		begun += s.told(r.wordRange)
+		begun += s.told(r.wordRange, s.outdated)
 	}
 	return whole, begun
-}
-
-// told is how many of the posts of some words are of docs that the segment tells as they are.
-func (s *searcher) told(r wordRange) (n int) {
-	if s.outdated == nil {
-		return s.postsOf(r)
-	}
-	for _, doc := range s.posts[s.postAt[r.from]:s.postAt[r.to]] {
-		if s.tells(doc) {
-			n++
-		}
-	}
-	return n
 }
 
 // strictPass values the docs that have, for each token that counts, a word that it is or begins.
@@ -78,7 +65,7 @@ func (s *searcher) strictPass() {
 		}
 		n := 0
 		for _, r := range s.ranges[i] {
-			n += s.postsOf(r.wordRange)
+			n += len(s.docsOf(r.wordRange))
 		}
 		if rarest < 0 || n < fewest {
 			rarest, fewest = i, n
@@ -89,7 +76,7 @@ func (s *searcher) strictPass() {
 	}
 	var docs []uint32
 	for _, r := range s.ranges[rarest] {
-		for _, doc := range s.posts[s.postAt[r.from]:s.postAt[r.to]] {
+		for _, doc := range s.docsOf(r.wordRange) {
 			if s.have[doc]&lookedAt == 0 {
 				s.have[doc] |= lookedAt | isTouched
 				s.touched = append(s.touched, doc)
@@ -232,5 +219,7 @@ func (s *searcher) initialsPass() {
 	if s.query.raw != s.query.typed && s.query.raw == strings.ToUpper(s.query.raw) {
 		r = TierWords + 0.885
 	}
-	withHash(s.letters, s.query.whole.joined, func(doc uint32) { s.note(0, doc, r, s.first[doc]+1, 0) })
+	for doc := range withHash(s.letters, s.query.whole.joined) {
+		s.note(0, doc, r, s.first[doc]+1, 0)
+	}
 }

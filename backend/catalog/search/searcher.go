@@ -92,7 +92,7 @@ func (s *searcher) done() {
 
 // tells says whether the segment tells a doc as it is now.
 func (s *searcher) tells(doc uint32) bool {
-	return s.outdated == nil || !s.outdated.has(uint32(s.slots[doc]))
+	return s.segment.tells(doc, s.outdated)
 }
 
 // note records evidence for a doc; the best one counts.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"hash/maphash"
+	"iter"
 	"slices"
 	"sync"
 )
@@ -53,6 +54,24 @@ func (b bitset) set(i uint32)      { b[i>>6] |= 1 << (i & 63) }
 var hashSeed = maphash.MakeSeed()
 
 func textHash(text string) uint64 { return maphash.String(hashSeed, text) &^ (1<<32 - 1) }
+
+// tells says whether a doc is as it is now, where some slots are outdated.
+func (g *segment) tells(doc uint32, outdated bitset) bool {
+	return outdated == nil || !outdated.has(uint32(g.slots[doc]))
+}
+
+// told is how many docs, as they are now, have words of a range; one that has several counts several times.
+func (g *segment) told(r wordRange, outdated bitset) (n int) {
+	if outdated == nil {
+		return len(g.docsOf(r))
+	}
+	for _, doc := range g.docsOf(r) {
+		if g.tells(doc, outdated) {
+			n++
+		}
+	}
+	return n
+}
 
 // textNumber is which of a doc's texts, in the order of Document.texts, lies at a place.
 func (g *segment) textNumber(doc, at uint32) int {
@@ -119,10 +138,11 @@ func (g *gramSet) add(text []byte) {
 func (g *gramSet) holds(other *gramSet) bool { return other[0]&^g[0]|other[1]&^g[1] == 0 }
 
 // withHash yields the docs that a sorted table has for a text, or for another with its hash.
-func withHash(table []uint64, text string, yield func(doc uint32)) {
-	h := textHash(text)
-	i, _ := slices.BinarySearch(table, h)
-	for ; i < len(table) && table[i]>>32 == h>>32; i++ {
-		yield(uint32(table[i]))
+func withHash(table []uint64, text string) iter.Seq[uint32] {
+	return func(yield func(doc uint32) bool) {
+		h := textHash(text)
+		i, _ := slices.BinarySearch(table, h)
+		for ; i < len(table) && table[i]>>32 == h>>32 && yield(uint32(table[i])); i++ {
+		}
 	}
 }
