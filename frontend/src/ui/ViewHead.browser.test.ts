@@ -24,7 +24,7 @@ const shown = () =>
 
 /** No two of the things on the line lie on each other, and none lies outside. */
 function expectApart(container: HTMLElement) {
-  const things = container.querySelectorAll("h1, p.of, time, button");
+  const things = container.querySelectorAll("h1, p.of, .age, button");
   const boxes = [...things]
     .filter(
       (thing) => thing.checkVisibility({ visibilityProperty: true }) && thing.closest("[popover]") === null,
