@@ -40,6 +40,19 @@ export class Chords {
   }
 }
 
+/** Keys that a field has a meaning of its own for. */
+const ofFields: readonly string[] = ["Ctrl+Z", "Ctrl+A", "Ctrl+C"];
+
+/**
+ * Whether what has the focus takes this press for itself: letters, and the keys of an editor. A field that empties
+ * itself when it is done, and is empty (data-yields), has nothing to undo.
+ */
+export function isTaken(press: string, target: EventTarget | null): boolean {
+  if (!isTyping(target)) return false;
+  if (ofFields.includes(press)) return !(target instanceof HTMLElement && "yields" in target.dataset);
+  return !/^(Ctrl\+|Alt\+|F\d)/.test(press);
+}
+
 /** Whether what has the focus takes letters for itself. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -20,6 +20,7 @@ import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
 import { SessionStore } from "./session.svelte";
 import { SyncStore } from "./sync.svelte";
+import { UndoStore } from "./undo.svelte";
 import type { View } from "./views";
 
 /**
@@ -30,6 +31,7 @@ export class AppState {
   readonly bridge: Bridge;
   readonly actions = new ActionsStore();
   readonly notices = new NoticesStore();
+  readonly undo = new UndoStore(this.notices);
   readonly preferences: PreferencesStore;
   readonly lock: LockStore;
   readonly session: SessionStore;
@@ -69,7 +71,7 @@ export class AppState {
     this.health = new HealthStore(bridge);
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
     this.incidents = new IncidentsStore(bridge);
-    this.outbox = new OutboxStore(bridge, this.notices, failed);
+    this.outbox = new OutboxStore(bridge, this.notices, this.undo, failed);
     this.requests = new RequestsStore(bridge, this.navigation);
   }
 
