@@ -67,6 +67,25 @@ export function keyParts(binding: string): string[][] {
   return binding.split(" ").map((press) => press.split(/\+(?=.)/));
 }
 
+let names: () => Record<string, string> = () => ({});
+
+/** Says what keys are called in the user's language, e.g. { Enter: "Entrée" }: for all who show them. */
+export function nameKeys(read: () => Record<string, string>): void {
+  names = read;
+}
+
+/** A binding as it is read: "g c", "Ctrl+Entrée". */
+export function keyText(binding: string): string {
+  const named = names();
+  return keyParts(binding)
+    .map((press) => press.map((key) => named[key] ?? key).join("+"))
+    .join(" ");
+}
+
+/** What something does, with its key: for tooltips. */
+export const withKey = (text: string, binding: string | undefined): string =>
+  binding ? `${text} (${keyText(binding)})` : text;
+
 /** aria-keyshortcuts has no chords and calls Ctrl Control; a chord is left out. */
 export function ariaKeys(binding: string | undefined): string | undefined {
   if (!binding || binding.includes(" ")) return undefined;

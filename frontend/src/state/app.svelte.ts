@@ -1,7 +1,9 @@
 import { getContext, setContext } from "svelte";
 import { type Announcements, type Bridge, type Fault, type MatchField, toFault } from "../bridge/bridge";
+import { nameKeys } from "../lib/keys";
 import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
+import { keyNames } from "../words/keys";
 import { portalWord } from "../words/portals";
 import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
@@ -55,6 +57,7 @@ export class AppState {
   constructor(bridge: Bridge) {
     const failed = (reason: unknown) => this.failed(reason);
     this.bridge = bridge;
+    nameKeys(keyNames);
     this.preferences = new PreferencesStore(bridge, failed);
     this.lock = new LockStore(bridge, () => this.preferences.value.lockAfter, failed);
     this.session = new SessionStore(bridge);
