@@ -106,6 +106,7 @@ export const test = base.extend<Own, { demo: Demo }>({
   ui: async ({ page, demo }, use) => {
     const ui = new Screen(page);
     await ui.open(demo.program);
+    await ui.afresh();
     await use(ui);
   },
 

@@ -10,6 +10,19 @@ export class Screen {
     await expect(this.page.getByRole("contentinfo")).toBeVisible();
   }
 
+  /** Begins where a window begins that was never used: its place is forgotten. */
+  async afresh(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { Settings } = (
+        window as unknown as { go: { app: Record<string, Record<string, (p?: unknown) => Promise<object>>> } }
+      ).go.app;
+      const kept = await Settings?.Load?.();
+      await Settings?.Save?.({ ...kept, place: {} });
+    });
+    await this.page.reload();
+    await expect(this.page.getByRole("contentinfo")).toBeVisible();
+  }
+
   get list(): Locator {
     return this.page.getByRole("grid", { name: /^(Customers|Clients)$/ });
   }

@@ -16,6 +16,7 @@ import { NoticesStore, type Toast } from "./notices.svelte";
 import { OutboxStore } from "./outbox.svelte";
 import { OverviewStore } from "./overview.svelte";
 import { PaneStore } from "./pane.svelte";
+import { returnTo } from "./place";
 import { PreferencesStore } from "./preferences.svelte";
 import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
@@ -93,6 +94,7 @@ export class AppState {
     }
     const { sort, desc } = this.preferences.value;
     this.customers.ask({ sort, desc });
+    returnTo(this);
     this.overview.refresh();
     this.outbox.refresh();
     this.session.refresh();
