@@ -43,7 +43,10 @@ export class Places {
   async viewsOf(customer: string): Promise<void> {
     const entries = this.page.getByRole("navigation").getByRole("list").last().getByRole("button");
     const count = await entries.count();
-    for (let i = 0; i < count; i++) await this.view(entries.nth(i), customer);
+    for (let i = 0; i < count; i++) {
+      const name = await this.view(entries.nth(i), customer);
+      await this.open(this.page.locator("main, aside"), name);
+    }
   }
 
   private async view(entry: Locator, of = ""): Promise<string> {
@@ -62,6 +65,7 @@ export class Places {
     await this.at(name);
     if (of || !(await row.isVisible())) return name;
     const before = await this.page.title();
+    await row.getByRole("gridcell").nth(1).click();
     await this.page.keyboard.press("Enter");
     await this.settle();
     if ((await this.page.title()) === before) await this.at(`${name}, a row opened`);
@@ -150,6 +154,13 @@ export class Places {
     }
   }
 
+  /** A dialog that was opened by something else than a press; it is left again. */
+  async dialog(place: string): Promise<void> {
+    await this.top(false, place);
+    await this.at(place);
+    await this.close(place);
+  }
+
   private get options(): Locator {
     return this.page.locator("dialog:modal").getByRole("option");
   }
@@ -178,16 +189,16 @@ export class Places {
     await this.visitor.left?.(place);
   }
 
-  async at(place: string): Promise<void> {
+  private async at(place: string): Promise<void> {
     await this.visitor.at(place);
   }
 
-  /** Waits until what is on its way has come: answers, fonts, and the picture made of them. */
-  async settle(): Promise<void> {
+  private async settle(): Promise<void> {
     await settle(this.page);
   }
 }
 
+/** Waits until what is on its way has come: answers, fonts, and the picture made of them. */
 export async function settle(page: Page): Promise<void> {
   await expect(page.locator(".skeleton:visible, [aria-busy=true]:not(button):visible")).toHaveCount(0);
   await page.evaluate(async () => {
