@@ -32,12 +32,12 @@ func TestPreferencesWithoutALockAreStillRead(t *testing.T) {
 	}
 }
 
-// Those of before the place begin where every window began.
-func TestPreferencesWithoutAPlaceAreStillRead(t *testing.T) {
+// Those of before the lists, the tour and whatever came with them are read: the window begins where it always did.
+func TestPreferencesOfBeforeTheFrameAreStillRead(t *testing.T) {
 	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
 	got, err := s.Load()
-	if err != nil || got.LockAfter != 15 || got.Place != (contract.Place{}) {
+	if err != nil || got.LockAfter != 15 || got.Toured || got.Place != (contract.Place{}) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
@@ -53,13 +53,13 @@ func TestOnlyAPlausiblePlaceIsKept(t *testing.T) {
 }
 
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
-	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true, LogLevel: "debug", LockAfter: 15,
-		Place: contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true}}
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true,
+		LogLevel: "debug", LockAfter: 15, Toured: true, Place: contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true}}
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
 	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
-	storetest.Frozen(t, s.kept, preferencesKey, "preferences-5.cbor", func() error { return s.Save(want) })
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-4.cbor", func() error { return s.Save(want) })
 	got, err := s.Load()
 	if err != nil {
 		t.Fatal(err)

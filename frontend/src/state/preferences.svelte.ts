@@ -13,6 +13,7 @@ const defaults: Preferences = {
   desc: false,
   logLevel: "",
   lockAfter: 0,
+  toured: false,
   place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false },
 };
 
