@@ -75,6 +75,8 @@ test("the place is kept once it rests, not at every step", async () => {
     $effect(() => keepPlace(app));
   });
   flushSync();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(save, "nothing moved").not.toHaveBeenCalled();
   for (const view of ["incidents", "desk", "health"] as const) {
     app.navigation.go(view, tenantId);
     flushSync();

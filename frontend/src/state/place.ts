@@ -16,19 +16,25 @@ const rows: Partial<Record<View, (app: AppState) => string>> = {
 /** Begins where the window was last: view, customer, what was chosen there. */
 export function returnTo(app: AppState): void {
   const { view, tenantId, row, scroll } = app.preferences.value.place;
-  if (!known.includes(view) || (isOfCustomer(view as View) && !tenantId)) return;
+  const to = (view || home) as View;
+  if (!known.includes(to) || (isOfCustomer(to) && !tenantId)) return;
   if (tenantId) app.selection.select(tenantId);
-  if (view === "incidents") app.incidents.select(row);
-  if (view === "desk") app.requests.desk.selected = row;
+  if (to === "incidents") app.incidents.select(row);
+  if (to === "desk") app.requests.desk.selected = row;
   app.customers.first = scroll;
-  app.navigation.begin(view as View);
+  app.navigation.begin(to);
 }
 
 /** Keeps the place once it rests. For an effect: it follows what it reads. */
 export function keepPlace(app: AppState): () => void {
   const { view } = app.navigation;
   const { tenantId } = app.selection;
-  const place = { view, tenantId, row: rows[view]?.(app) ?? "", scroll: app.customers.first };
+  const place = {
+    view: view === home ? "" : view,
+    tenantId,
+    row: rows[view]?.(app) ?? "",
+    scroll: app.customers.first,
+  };
   const timer = setTimeout(() => app.preferences.place(place), rest);
   return () => clearTimeout(timer);
 }

@@ -82,8 +82,10 @@ export class PreferencesStore {
     this.#timer = setTimeout(() => this.#keep(), rest);
   }
 
-  /** Where the window is, or how it stands there: kept once it rests. */
+  /** Where the window is, or how it stands there: kept once it rests, if it is another place. */
   place(change: Partial<Preferences["place"]>): void {
+    const kept: Record<string, unknown> = { ...this.value.place };
+    if (Object.entries(change).every(([key, value]) => kept[key] === value)) return;
     this.drag({ place: { ...this.value.place, ...change } });
   }
 
