@@ -101,7 +101,11 @@ func ahead(db DB, prefix []byte, each func(chunk []Pair) error) error {
 // decodeSummaries shares the work between the cores: decoding is most of what a start costs.
 func decodeSummaries(chunk []Pair) ([]partner.Summary, error) {
 	out := make([]partner.Summary, len(chunk))
-	return out, shared(len(chunk), func(i int) error { return decode(chunk[i].Value, &out[i]) })
+	return out, shared(len(chunk), func(i int) error {
+		err := decode(chunk[i].Value, &out[i])
+		out[i].Share()
+		return err
+	})
 }
 
 // Values implements store.Cache.
