@@ -333,6 +333,14 @@ export namespace contract {
 	    neverRead: number;
 	}
 	
+	export interface ListLook {
+	    order: string[];
+	    hidden: string[];
+	    widths: Record<string, number>;
+	    sort: string;
+	    desc: boolean;
+	    filter: Record<string, string>;
+	}
 	
 	export interface Near {
 	    customers: CustomerRow[];
@@ -385,11 +393,9 @@ export namespace contract {
 	    theme: string;
 	    density: string;
 	    paneWidth: number;
-	    columnWidths: Record<string, number>;
-	    sort: string;
-	    desc: boolean;
 	    logLevel: string;
 	    lockAfter: number;
+	    lists: Record<string, ListLook>;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
