@@ -152,6 +152,7 @@ func (a *App) load(log *slog.Logger) {
 			a.list.warm(a.life)
 		}
 	}
+	collectAt(whenLoaded)
 	a.gate.open(err)
 	a.window.emit(contract.EventCustomers)
 	a.window.emit(contract.EventSession)

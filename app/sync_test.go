@@ -34,6 +34,14 @@ func TestAFullSyncCostsTwoRequestsACustomerAndOneWhileTokensAreValid(t *testing.
 		if again.HTTP.Requests > customers+customers/10 {
 			t.Errorf("%d requests for %d customers although all tokens are valid", again.HTTP.Requests, customers)
 		}
+		a.account.Rest() // tokens leave memory, and come back
+		rested, err := a.SyncNow(t.Context(), "", true, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rested.HTTP.Requests > customers+customers/10 {
+			t.Errorf("%d requests for %d customers after a rest", rested.HTTP.Requests, customers)
+		}
 		t.Logf("requests per customer: %.2f, then %.2f", float64(first.HTTP.Requests)/float64(customers), float64(again.HTTP.Requests)/float64(customers))
 	})
 }

@@ -100,9 +100,11 @@ func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error
 	return box, nil
 }
 
-// rest gives memory back after a start or a sync: the cache's, and what is garbage by now, which Go would keep for the next
-// sync.
-func (x *composition) rest() {
+// rest gives memory back after a start or a sync: the tokens', the cache's, and what is garbage by now, which Go would keep
+// for the next sync. The cache takes new memory, which is no burden before it is written to if the system has it.
+func (x *composition) rest(account *connection.Account) {
+	account.Rest()
+	debug.FreeOSMemory()
 	x.stores.Rest()
 	debug.FreeOSMemory()
 }
@@ -145,7 +147,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), level: x.options.LogLevel, window: x.window},
 	}
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
-	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: x.rest}
+	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() { x.rest(account) }}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}

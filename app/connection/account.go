@@ -186,6 +186,13 @@ func (a *Account) Close() {
 	}
 }
 
+// Rest gives back the memory that only calls need, while none is under way.
+func (a *Account) Rest() {
+	if c := a.now.Load(); c != nil {
+		c.rest()
+	}
+}
+
 // use makes c the connection that everything goes through.
 func (a *Account) use(c *Connection) {
 	if old := a.now.Swap(c); old != nil {

@@ -8,7 +8,6 @@ import (
 	"encoding/pem"
 	"fmt"
 	"net/http"
-	"sync"
 	"time"
 
 	"tenantry/backend/azuresupport"
@@ -73,8 +72,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	}
 	c.syncer = a.engine(c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	left := tokensLeft{a.o.Cache.Values(), a.o.Seal}
-	c.takeUp, c.carry = sync.OnceFunc(func() { left.take(c.credential) }), func() { left.leave(c.credential) }
+	c.tokens = tokens{left: tokensLeft{a.o.Cache.Values(), a.o.Seal}, of: c.credential}
 	return c, nil
 }
 
