@@ -72,6 +72,7 @@ type Preferences struct {
 	Desc         bool           `json:"desc"`
 	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
 	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
+	Toured       bool           `json:"toured"`                 // the tour was offered
 }
 
 // Languages and Themes are those that can be chosen.

@@ -369,9 +369,13 @@ export const graphPermissions = [
   "Domain.Read.All",
   "ServiceHealth.Read.All",
   "ServiceMessage.Read.All",
-  "CrossTenantInformation.ReadBasic.All",
 ] as const;
 export type GraphPermission = (typeof graphPermissions)[number];
+
+export const optionalPermissions = [
+  "CrossTenantInformation.ReadBasic.All",
+] as const;
+export type OptionalPermission = (typeof optionalPermissions)[number];
 
 export const languages = [
   "en",
@@ -916,6 +920,8 @@ export interface Preferences {
   logLevel: LogLevel | "";
   /** minutes without a hand on it; 0: never */
   lockAfter: number;
+  /** the tour was offered */
+  toured: boolean;
 }
 
 /** Preflight is what is to be known before a request is queued. */

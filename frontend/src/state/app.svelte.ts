@@ -9,6 +9,7 @@ import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
 import { Followed } from "./followed.svelte";
 import { HealthStore } from "./health.svelte";
+import { HelpStore } from "./help.svelte";
 import { IncidentsStore } from "./incidents.svelte";
 import { LockStore } from "./lock.svelte";
 import { NavigationStore } from "./navigation.svelte";
@@ -32,6 +33,7 @@ export class AppState {
   readonly actions = new ActionsStore();
   readonly notices = new NoticesStore();
   readonly undo = new UndoStore(this.notices);
+  readonly help = new HelpStore();
   readonly preferences: PreferencesStore;
   readonly lock: LockStore;
   readonly session: SessionStore;

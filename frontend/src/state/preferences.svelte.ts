@@ -13,6 +13,7 @@ const defaults: Preferences = {
   desc: false,
   logLevel: "",
   lockAfter: 0,
+  toured: false,
 };
 
 /** How long a dragged line must rest before its place is kept, in milliseconds. */

@@ -143,6 +143,20 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       label: m.frame_key_commands,
       run: dialogs.showCommands,
     },
+    {
+      id: "help",
+      keys: ["F1"],
+      group: "app",
+      label: m.help_open,
+      run: () => app.help.ask(features.find((f) => f.id === navigation.view)?.help),
+    },
+    {
+      id: "tour",
+      group: "app",
+      label: m.help_tour,
+      enabled: () => (app.overview.value?.customers ?? 0) > 0,
+      run: () => app.help.tour(),
+    },
     { id: "keys", keys: ["?"], group: "app", label: m.frame_key_keys, run: dialogs.showKeys },
   ];
 }
