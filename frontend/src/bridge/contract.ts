@@ -893,6 +893,20 @@ export interface Overview {
   tags: TagCount[];
 }
 
+/** Place is where the window was when its user last rested: the next start begins there. The words are the page's. */
+export interface Place {
+  /** empty: the first */
+  view: string;
+  /** the chosen customer, if any: shown again only if it is still one */
+  tenantId: string;
+  /** what is chosen in the view: an incident, a request */
+  row: string;
+  /** the first row in view of the list of customers */
+  scroll: number;
+  /** the details beside the view were put away */
+  paneClosed: boolean;
+}
+
 /** Post is one message of Microsoft's on an issue. */
 export interface Post {
   at: string | null;
@@ -922,6 +936,7 @@ export interface Preferences {
   lockAfter: number;
   /** the tour was offered */
   toured: boolean;
+  place: Place;
 }
 
 /** Preflight is what is to be known before a request is queued. */

@@ -69,11 +69,19 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
     },
     {
       id: "back",
-      keys: ["Escape"],
+      keys: ["Escape", "Alt+ArrowLeft"],
       group: "go",
       label: m.frame_key_back,
       enabled: () => navigation.canGoBack,
       run: () => navigation.back(),
+    },
+    {
+      id: "forward",
+      keys: ["Alt+ArrowRight"],
+      group: "go",
+      label: m.frame_key_forward,
+      enabled: () => navigation.canGoForward,
+      run: () => navigation.forward(),
     },
     {
       id: "new-request",
@@ -98,6 +106,14 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       label: m.frame_key_favourite,
       enabled: () => selection.row !== null,
       run: () => selection.row && void favour(app, selection.row, !selection.row.favourite),
+    },
+    {
+      id: "pane",
+      keys: ["i"],
+      group: "customer",
+      label: m.frame_key_pane,
+      enabled: () => app.pane.possible,
+      run: () => app.pane.toggle(),
     },
     ...portals,
     {
