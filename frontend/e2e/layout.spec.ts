@@ -47,8 +47,7 @@ for (const { language, locale } of languages)
     const note = (flaw: string, where: string) => wrong.set(flaw, [...(wrong.get(flaw) ?? []), where]);
     const unwanted = language === "fr" ? foreign() : [];
     const look = async (place: string) => {
-      (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong]));
-      process.stdout.write(`${new Date().toISOString().slice(14, 22)} ${place} ${wrong.size}\n`);
+      (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong])); process.stdout.write(`${new Date().toISOString().slice(14, 22)} ${place} ${wrong.size}\n`); // DEV
       await left(`opening ${place}`);
       for (const size of sizes) {
         await page.setViewportSize(size);
@@ -74,7 +73,6 @@ for (const { language, locale } of languages)
     await places.commands();
     await drag(page, "list.csv", badList, "dragover", "drop");
     await places.dialog("a list with bad lines, dropped");
-    (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong]));
     for (const { flaw, why } of known.filter((each) => each.in.includes(language))) {
       const matching = [...wrong.keys()].filter((line) => line.startsWith(flaw));
       expect.soft(matching, `known (${why}), and mended: take it off the list`).not.toEqual([]);
