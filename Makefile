@@ -162,8 +162,8 @@ tokens: frontend/node_modules/.package-lock.json
 icons: frontend/node_modules/.package-lock.json ## draw the bitmaps from build/appicon.svg anew
 	node build/icons.mjs
 
-screenshots: setup-test frontend ## take the README's pictures on the demo cloud
-	cd frontend/e2e && SCREENSHOTS=1 ../node_modules/.bin/playwright test screenshots
+screenshots: setup-test frontend ## take the README's pictures, and one of every view and dialog (build/gallery/index.html)
+	cd frontend/e2e && SCREENSHOTS=1 ../node_modules/.bin/playwright test screenshots gallery
 
 ## Other systems
 .PHONY: cross cross-windows cross-cli package-windows package-linux package-macos checksums
