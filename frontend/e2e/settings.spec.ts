@@ -1,18 +1,21 @@
 import { expect, test } from "./fixtures";
 import { Screen } from "./screen";
 
-test("French and dark are chosen in the menu and kept over a restart", async ({ start, page }) => {
+test("French and dark are chosen in the settings and kept over a restart", async ({ start, page }) => {
   const ui = new Screen(page);
   const first = await start("demo");
   await ui.open(first);
-  await ui.choose("Français");
-  await expect(page).toHaveTitle("Clients – Tenantry");
-  await ui.choose("Sombre");
+  await ui.settings();
+  await ui.pick("Français");
+  await expect(page).toHaveTitle("Paramètres – Tenantry");
+  await ui.pick("Sombre");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.locator("html")).toHaveAttribute("lang", /^fr/);
   const background = await page.getByRole("main").evaluate((el) => getComputedStyle(el).backgroundColor);
   const [red = 255] = (background.match(/\d+/g) ?? []).map(Number);
   expect(red).toBeLessThan(60);
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveTitle("Clients – Tenantry");
   expect(await first.stop()).toBe(0);
 
   await ui.open(await start("demo"));
@@ -21,14 +24,48 @@ test("French and dark are chosen in the menu and kept over a restart", async ({ 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+test("a setting is found by its name in either language, by the keyboard alone", async ({ ui }) => {
+  const { page } = ui;
+  await ui.settings();
+  await page.getByRole("searchbox", { name: "Search settings" }).focus();
+  await page.keyboard.type("langue");
+  await expect(ui.setting("Language")).toBeVisible();
+  await expect(page.locator("[data-setting]")).toHaveCount(1);
+  await expect(page.locator("[data-setting] mark")).toHaveText("Langue");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveTitle("Paramètres – Tenantry");
+  await page.getByRole("button", { name: "Comme au départ" }).click();
+  await expect(page).toHaveTitle("Settings – Tenantry");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page).toHaveTitle("Paramètres – Tenantry");
+  await page.getByRole("searchbox", { name: "Rechercher un paramètre" }).press("Escape");
+  expect(await page.locator("[data-setting]").count()).toBeGreaterThan(5);
+  await page.getByRole("searchbox", { name: "Rechercher un paramètre" }).press("Escape");
+  await expect(page).toHaveTitle("Clients – Tenantry");
+});
+
 for (const locale of ["en-GB", "fr-FR"]) {
   test.describe(`in the smallest window, ${locale}`, () => {
     test.use({ locale, viewport: { width: 853, height: 533 } });
-    test("the account menu shows all that it offers", async ({ ui }) => {
-      await ui.page.getByRole("banner").getByRole("button").last().click();
-      const entries = await ui.page.getByRole("menu").locator("[role^=menuitem]").all();
-      expect(entries.length).toBeGreaterThan(15);
+    test("the account menu shows all that it offers, and every section of the settings is reached", async ({
+      ui,
+    }) => {
+      const { page } = ui;
+      await page.getByRole("banner").getByRole("button").last().click();
+      const entries = await page.getByRole("menu").locator("[role^=menuitem]").all();
+      expect(entries.length).toBeGreaterThan(2);
       for (const entry of entries) await expect(entry).toBeInViewport({ ratio: 1 });
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: /^(Settings|Paramètres)/ }).click();
+      const sections = page.getByRole("list", { name: /^(Sections|Rubriques)$/ }).getByRole("button");
+      for (const section of await sections.all()) {
+        await section.click();
+        const name = (await section.textContent())?.trim() ?? "";
+        await expect(page.getByRole("heading", { level: 2, name, exact: true })).toBeInViewport();
+        await expect(page.getByRole("heading", { level: 2, name, exact: true })).toBeFocused();
+      }
+      expect(await page.getByRole("main").evaluate((el) => el.scrollWidth - el.clientWidth)).toBe(0);
     });
   });
 }

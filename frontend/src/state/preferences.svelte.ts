@@ -3,7 +3,8 @@ import { Latest } from "../lib/latest";
 import { chooseLocale, type Locale } from "../lib/locale";
 import { overwriteGetLocale } from "../paraglide/runtime.js";
 
-const defaults: Preferences = {
+/** What holds where nothing was chosen. */
+export const defaults: Preferences = {
   language: "",
   theme: "",
   density: "comfortable",
