@@ -361,6 +361,18 @@ export const cloudNames = [
 ] as const;
 export type CloudName = (typeof cloudNames)[number];
 
+export const graphPermissions = [
+  "User.Read",
+  "Directory.Read.All",
+  "DelegatedAdminRelationship.Read.All",
+  "Organization.Read.All",
+  "Domain.Read.All",
+  "ServiceHealth.Read.All",
+  "ServiceMessage.Read.All",
+  "CrossTenantInformation.ReadBasic.All",
+] as const;
+export type GraphPermission = (typeof graphPermissions)[number];
+
 export const languages = [
   "en",
   "fr",

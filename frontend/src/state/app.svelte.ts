@@ -1,7 +1,9 @@
 import { getContext, setContext } from "svelte";
 import { type Announcements, type Bridge, type Fault, type MatchField, toFault } from "../bridge/bridge";
+import { nameKeys } from "../lib/keys";
 import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
+import { keyNames } from "../words/keys";
 import { portalWord } from "../words/portals";
 import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
@@ -18,6 +20,7 @@ import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
 import { SessionStore } from "./session.svelte";
 import { SyncStore } from "./sync.svelte";
+import { UndoStore } from "./undo.svelte";
 import type { View } from "./views";
 
 /**
@@ -28,6 +31,7 @@ export class AppState {
   readonly bridge: Bridge;
   readonly actions = new ActionsStore();
   readonly notices = new NoticesStore();
+  readonly undo = new UndoStore(this.notices);
   readonly preferences: PreferencesStore;
   readonly lock: LockStore;
   readonly session: SessionStore;
@@ -53,6 +57,7 @@ export class AppState {
   constructor(bridge: Bridge) {
     const failed = (reason: unknown) => this.failed(reason);
     this.bridge = bridge;
+    nameKeys(keyNames);
     this.preferences = new PreferencesStore(bridge, failed);
     this.lock = new LockStore(bridge, () => this.preferences.value.lockAfter, failed);
     this.session = new SessionStore(bridge);
@@ -66,7 +71,7 @@ export class AppState {
     this.health = new HealthStore(bridge);
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
     this.incidents = new IncidentsStore(bridge);
-    this.outbox = new OutboxStore(bridge, this.notices, failed);
+    this.outbox = new OutboxStore(bridge, this.notices, this.undo, failed);
     this.requests = new RequestsStore(bridge, this.navigation);
   }
 

@@ -21,6 +21,11 @@ export class NoticesStore {
     setTimeout(() => this.close(toast.id), stay[toast.action ? "error" : toast.tone]);
   }
 
+  /** Takes away what says this, e.g. because it is no longer so. */
+  drop(text: string): void {
+    this.toasts = this.toasts.filter((t) => t.text !== text);
+  }
+
   close(id: number): void {
     this.toasts = this.toasts.filter((t) => t.id !== id);
   }

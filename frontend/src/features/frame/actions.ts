@@ -2,6 +2,7 @@ import * as m from "../../paraglide/messages";
 import type { Action } from "../../state/actions.svelte";
 import type { AppState } from "../../state/app.svelte";
 import type { Feature } from "../../state/feature";
+import { favour } from "../../state/marking";
 import { portalCommands } from "../../words/portals";
 
 /** What the frame opens: its two dialogs. */
@@ -96,9 +97,17 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       group: "customer",
       label: m.frame_key_favourite,
       enabled: () => selection.row !== null,
-      run: () => void app.customers.setFavourite(selection.tenantId, !selection.row?.favourite),
+      run: () => selection.row && void favour(app, selection.row, !selection.row.favourite),
     },
     ...portals,
+    {
+      id: "undo",
+      keys: ["Ctrl+Z"],
+      group: "app",
+      label: m.undo,
+      enabled: () => app.undo.possible,
+      run: () => void app.undo.last(),
+    },
     {
       id: "sync",
       keys: ["F5"],

@@ -1,6 +1,8 @@
-import * as m from "../../paraglide/messages";
+import * as m from "../paraglide/messages";
 
-/** The names of keys that differ by language, for Keys. */
+const mac = navigator.platform.startsWith("Mac");
+
+/** What keys are called here (lib/keys): by the language, and on a Mac by its signs. */
 export const keyNames = (): Record<string, string> => ({
   Enter: m.frame_keyname_enter(),
   Escape: m.frame_keyname_escape(),
@@ -13,4 +15,5 @@ export const keyNames = (): Record<string, string> => ({
   ArrowDown: "↓",
   ArrowLeft: "←",
   ArrowRight: "→",
+  ...(mac ? { Ctrl: "⌘", Alt: "⌥" } : {}),
 });
