@@ -135,7 +135,7 @@ func Failed(o Options, err error) *App {
 
 // load loads the customers and picks up the sign-in of last time.
 func (a *App) load(log *slog.Logger) {
-	a.Settings.logged()
+	a.Settings.obey()
 	a.stores.Housekeeping(log)
 	err := a.list.load(func(why error) error {
 		lost, err := a.stores.RebuildCache(why)

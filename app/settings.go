@@ -3,11 +3,8 @@ package app
 import (
 	"context"
 	"io"
-	"log/slog"
 
 	"tenantry/app/contract"
-	"tenantry/backend/fault"
-	"tenantry/backend/logbook"
 	"tenantry/backend/store"
 )
 
@@ -15,8 +12,8 @@ import (
 type Settings struct {
 	gate *gate
 	kept store.Settings // the journal's settings
-	// level is how much is written to the log, where the preferences may say it.
-	level    *slog.LevelVar
+	// obeys hands the preferences to whoever does as they say, when they are loaded and whenever they are kept; nil: nobody.
+	obeys    func(contract.Preferences)
 	window   *window
 	looks    Looks // while nothing can be read
 	diagnose func(context.Context, io.Writer) ([]string, error)
@@ -35,12 +32,10 @@ func (s *Settings) Load() (contract.Preferences, error) {
 	return p, err
 }
 
-// logged sets the level of the log to what is kept.
-func (s *Settings) logged() {
-	p, err := s.Load()
-	level, known := logbook.LevelOf(p.LogLevel)
-	if err == nil && known && s.level != nil {
-		s.level.Set(level)
+// obey has the program do as is kept. What can't be read changes nothing.
+func (s *Settings) obey() {
+	if p, err := s.Load(); err == nil && s.obeys != nil {
+		s.obeys(p)
 	}
 }
 
@@ -49,16 +44,13 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if s.gate.failed != nil {
 		return s.gate.failed
 	}
-	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.ColumnWidths) > 64 {
-		return fault.New(fault.Invalid, "program_preferences")
-	}
-	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {
-		return fault.New(fault.Invalid, "program_preferences")
+	if err := p.Check(); err != nil {
+		return err
 	}
 	if err := s.kept.Put(preferencesKey, p); err != nil {
 		return err
 	}
-	s.logged()
+	s.obey()
 	return nil
 }
 

@@ -30,13 +30,24 @@ func TestPreferencesWithoutALockAreStillRead(t *testing.T) {
 	}
 }
 
+// Those of before what is read by itself could be chosen are read, and read as usual.
+func TestPreferencesWithoutAPaceAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
+	got, err := s.Load()
+	if err != nil || got.LockAfter != 15 || got.Reading != (contract.Reading{}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
-	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true, LogLevel: "debug", LockAfter: 15}
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true, LogLevel: "debug", LockAfter: 15,
+		Reading: contract.Reading{HealthEvery: 30, DetailsEvery: 72, Paused: true, OnMetered: contract.MeteredLess}}
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
 	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
-	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return s.Save(want) })
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-6.cbor", func() error { return s.Save(want) })
 	got, err := s.Load()
 	if err != nil {
 		t.Fatal(err)

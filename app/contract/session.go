@@ -61,19 +61,6 @@ type SignInRequest struct {
 	DeviceCode       bool   `json:"deviceCode"`
 }
 
-// Preferences are the window's settings. They are kept in the journal.
-type Preferences struct {
-	Language     string         `json:"language" ts:"Language"` // en, fr or empty: as the system
-	Theme        string         `json:"theme" ts:"Theme"`       // light, dark or empty: as the system
-	Density      string         `json:"density" ts:"Density"`   // comfortable, compact
-	PaneWidth    int            `json:"paneWidth"`
-	ColumnWidths map[string]int `json:"columnWidths"`
-	Sort         string         `json:"sort" ts:"CustomerSort"`
-	Desc         bool           `json:"desc"`
-	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
-	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
-}
-
 // Languages and Themes are those that can be chosen.
 func Languages() []string { return texts(message.Languages()) }
 func Themes() []string    { return []string{"light", "dark"} }

@@ -400,6 +400,19 @@ export const logLevels = [
 ] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+export const onMetereds = [
+  "less",
+  "never",
+] as const;
+export type OnMetered = (typeof onMetereds)[number];
+
+export const rests = [
+  "paused",
+  "metered",
+  "sparing",
+] as const;
+export type Rest = (typeof rests)[number];
+
 export const lockWaits = [
   "press",
   "passphrase",
@@ -916,6 +929,7 @@ export interface Preferences {
   logLevel: LogLevel | "";
   /** minutes without a hand on it; 0: never */
   lockAfter: number;
+  reading: Reading;
 }
 
 /** Preflight is what is to be known before a request is queued. */
@@ -950,6 +964,17 @@ export interface Problem extends Said {
 export interface QueuedFor {
   queued: OutgoingItem[];
   failed: CustomerFailure[];
+}
+
+/** Reading is what is read without anybody asking. */
+export interface Reading {
+  /** minutes; 0: 10 */
+  healthEvery: number;
+  /** hours, of what Partner Center and the tenants' public side add; 0: 24 */
+  detailsEvery: number;
+  paused: boolean;
+  /** on a network that is paid for by what goes over it */
+  onMetered: OnMetered | "";
 }
 
 /** RequestChange is what a request shall become; one of the two, the other is empty. */
@@ -1235,6 +1260,8 @@ export interface SyncStatus {
   healthRead: number;
   /** whether there is a network, by the newest call of any part; empty: there was none */
   link: LinkState | "";
+  /** why nothing, or less, is read without anybody asking */
+  rest: Rest | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
   lists: SyncFailure[];

@@ -14,6 +14,7 @@ export const defaults: Preferences = {
   desc: false,
   logLevel: "",
   lockAfter: 0,
+  reading: { healthEvery: 0, detailsEvery: 0, paused: false, onMetered: "" },
 };
 
 /** How long a dragged line must rest before its place is kept, in milliseconds. */
@@ -52,6 +53,7 @@ export class PreferencesStore {
         sort: kept.sort || defaults.sort,
         paneWidth: kept.paneWidth || defaults.paneWidth,
         columnWidths: kept.columnWidths ?? {},
+        reading: { ...defaults.reading, ...kept.reading },
       };
     } catch {
       this.value = defaults;

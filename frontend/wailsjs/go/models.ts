@@ -380,6 +380,12 @@ export namespace contract {
 	    requests: number;
 	    tags: TagCount[];
 	}
+	export interface Reading {
+	    healthEvery: number;
+	    detailsEvery: number;
+	    paused: boolean;
+	    onMetered: string;
+	}
 	export interface Preferences {
 	    language: string;
 	    theme: string;
@@ -390,6 +396,7 @@ export namespace contract {
 	    desc: boolean;
 	    logLevel: string;
 	    lockAfter: number;
+	    reading: Reading;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
@@ -402,6 +409,7 @@ export namespace contract {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];
 	}
+	
 	
 	export interface RequestContact {
 	    name: string;
@@ -567,6 +575,7 @@ export namespace contract {
 	    finishedAt?: string;
 	    healthRead: number;
 	    link: string;
+	    rest: string;
 	    problem?: Problem;
 	    lists: SyncFailure[];
 	}

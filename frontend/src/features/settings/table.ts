@@ -1,3 +1,4 @@
+import reading from "@fluentui/svg-icons/icons/arrow_sync_20_regular.svg?raw";
 import looks from "@fluentui/svg-icons/icons/color_20_regular.svg?raw";
 import log from "@fluentui/svg-icons/icons/document_text_20_regular.svg?raw";
 import about from "@fluentui/svg-icons/icons/info_20_regular.svg?raw";
@@ -13,6 +14,7 @@ import KeysSection from "./KeysSection.svelte";
 import LockSection from "./LockSection.svelte";
 import LogSection from "./LogSection.svelte";
 import LooksSection from "./LooksSection.svelte";
+import ReadingSection from "./ReadingSection.svelte";
 import * as words from "./words";
 
 /** A group of settings, in the order of the page. */
@@ -29,6 +31,13 @@ export const sections: readonly Section[] = [
     word: m.settings_account,
     settings: Object.values(words.account),
     shows: AccountSection,
+  },
+  {
+    id: "reading",
+    icon: reading,
+    word: m.settings_reading,
+    settings: Object.values(words.reading),
+    shows: ReadingSection,
   },
   {
     id: "looks",

@@ -10,6 +10,13 @@ export const account = group({
   where: { label: m.settings_where, hint: m.settings_where_text, more: m.settings_where_more },
 });
 
+export const reading = group({
+  health: { label: m.settings_health, hint: m.settings_health_text, more: m.settings_health_more },
+  details: { label: m.settings_details, hint: m.settings_details_text },
+  metered: { label: m.settings_metered, hint: m.settings_metered_text, more: m.settings_metered_more },
+  paused: { label: m.settings_paused, hint: m.settings_paused_text, more: m.settings_paused_more },
+});
+
 export const looks = group({
   language: { label: m.settings_language, hint: m.settings_language_text },
   theme: { label: m.settings_theme, hint: m.settings_theme_text, more: m.settings_theme_more },

@@ -1,0 +1,80 @@
+package contract
+
+import (
+	"tenantry/backend/fault"
+	"tenantry/backend/logbook"
+)
+
+// Preferences are the window's settings. They are kept in the journal.
+type Preferences struct {
+	Language     string         `json:"language" ts:"Language"` // en, fr or empty: as the system
+	Theme        string         `json:"theme" ts:"Theme"`       // light, dark or empty: as the system
+	Density      string         `json:"density" ts:"Density"`   // comfortable, compact
+	PaneWidth    int            `json:"paneWidth"`
+	ColumnWidths map[string]int `json:"columnWidths"`
+	Sort         string         `json:"sort" ts:"CustomerSort"`
+	Desc         bool           `json:"desc"`
+	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
+	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
+	Reading      Reading        `json:"reading"`
+}
+
+// Reading is what is read without anybody asking.
+type Reading struct {
+	HealthEvery  int    `json:"healthEvery"`  // minutes; 0: 10
+	DetailsEvery int    `json:"detailsEvery"` // hours, of what Partner Center and the tenants' public side add; 0: 24
+	Paused       bool   `json:"paused"`
+	OnMetered    string `json:"onMetered" ts:"OnMetered"` // on a network that is paid for by what goes over it
+}
+
+// What is read by itself on a metered network.
+const (
+	MeteredAsUsual = ""
+	MeteredLess    = "less"  // hourly
+	MeteredNever   = "never" // nothing
+)
+
+// Rest is why nothing, or less, is read without anybody asking.
+type Rest string
+
+// The reasons.
+const (
+	RestNone    Rest = ""
+	RestPaused  Rest = "paused"
+	RestMetered Rest = "metered" // the network is, and then nothing is read
+	RestSparing Rest = "sparing" // it is, and then less is read
+)
+
+// Rests are the reasons that there are.
+func Rests() []Rest { return []Rest{RestPaused, RestMetered, RestSparing} }
+
+// How often may be read: what is read more often finds nothing new, and what is read less is not kept up.
+const (
+	minHealth, maxHealth   = 5, 24 * 60 // minutes
+	minDetails, maxDetails = 1, 31 * 24 // hours
+)
+
+// Check says what of the preferences nobody can keep to: a fault of kind Invalid.
+func (p Preferences) Check() error {
+	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.ColumnWidths) > 64 {
+		return fault.New(fault.Invalid, "program_preferences")
+	}
+	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {
+		return fault.New(fault.Invalid, "setting_log", "level", p.LogLevel)
+	}
+	return p.Reading.check()
+}
+
+func (r Reading) check() error {
+	if h := r.HealthEvery; h != 0 && (h < minHealth || h > maxHealth) {
+		return fault.New(fault.Invalid, "setting_health", "least", minHealth, "most", maxHealth)
+	}
+	if d := r.DetailsEvery; d != 0 && (d < minDetails || d > maxDetails) {
+		return fault.New(fault.Invalid, "setting_details", "least", minDetails, "most", maxDetails)
+	}
+	switch r.OnMetered {
+	case MeteredAsUsual, MeteredLess, MeteredNever:
+		return nil
+	}
+	return fault.New(fault.Invalid, "setting_metered", "word", r.OnMetered)
+}
