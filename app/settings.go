@@ -26,10 +26,10 @@ func (s *Settings) Load() (contract.Preferences, error) {
 	p := contract.Preferences{Density: "comfortable", Sort: "health", ColumnWidths: map[string]int{}}
 	if s.gate.failed != nil { // the window still has to show why
 		p.Language, p.Theme = s.looks.Language, s.looks.Theme
-		return p, nil
+		return p.Listed(), nil
 	}
 	_, err := s.kept.Get(preferencesKey, &p)
-	return p, err
+	return p.Listed(), err
 }
 
 // obey has the program do as is kept. What can't be read changes nothing.

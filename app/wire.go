@@ -134,6 +134,7 @@ func (x *composition) obey(p contract.Preferences) {
 		x.options.LogLevel.Set(level)
 	}
 	x.syncs.reading.obey(p.Reading)
+	x.links.Arrange(p.Portals.Arrangement())
 }
 
 // bind makes what the two faces call.

@@ -3,6 +3,7 @@ package contract
 import (
 	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
+	"tenantry/backend/portal"
 )
 
 // Preferences are the window's settings. They are kept in the journal.
@@ -17,6 +18,33 @@ type Preferences struct {
 	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
 	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
 	Reading      Reading        `json:"reading"`
+	Portals      Portals        `json:"portals"`
+}
+
+// Portals are how the links to admin centers are shown.
+type Portals struct {
+	Order  []string    `json:"order"`  // keys, the first first
+	Hidden []string    `json:"hidden"` // keys that the window does not show; the command line has all
+	Own    []OwnPortal `json:"own"`
+	Hosts  []string    `json:"hosts"` // that own ones may lead to besides Microsoft's
+}
+
+// OwnPortal is one that the user added; its name is its key.
+type OwnPortal struct {
+	Name     string `json:"name"`
+	Template string `json:"template"` // https, with {tid}, {initial} and {default}
+}
+
+// Listed is p with empty lists for missing ones: older files, and a window that chose nothing, have none.
+func (p Preferences) Listed() Preferences {
+	at := &p.Portals
+	at.Order, at.Hidden, at.Own, at.Hosts = List(at.Order), List(at.Hidden), List(at.Own), List(at.Hosts)
+	return p
+}
+
+// Arrangement is what backend/portal makes of it.
+func (p Portals) Arrangement() portal.Arrangement {
+	return portal.Arrangement{Order: p.Order, Hosts: p.Hosts, Own: Each(p.Own, func(o OwnPortal) portal.Own { return portal.Own(o) })}
 }
 
 // Reading is what is read without anybody asking.
@@ -61,6 +89,9 @@ func (p Preferences) Check() error {
 	}
 	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {
 		return fault.New(fault.Invalid, "setting_log", "level", p.LogLevel)
+	}
+	if err := p.Portals.Arrangement().Check(); err != nil {
+		return err
 	}
 	return p.Reading.check()
 }

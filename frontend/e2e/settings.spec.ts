@@ -81,3 +81,37 @@ test.describe("on a French dark system", () => {
     expect(red).toBeLessThan(60);
   });
 });
+
+test("what is set is obeyed by the program, and still so after a restart", async ({ start, page }) => {
+  const ui = new Screen(page);
+  const first = await start("demo");
+  await ui.open(first);
+  await ui.settings();
+  await page.getByRole("switch", { name: "Pause reading" }).click();
+  await expect(ui.status.getByRole("button", { name: "Reading paused" })).toBeVisible();
+  await page.getByRole("combobox", { name: "Service health" }).selectOption("Every 30 minutes");
+  await page.getByRole("switch", { name: "Show Exchange" }).click();
+  await page.getByRole("textbox", { name: "Host" }).fill("wiki.contoso.example");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Name" }).fill("Wiki");
+  await page.getByRole("textbox", { name: "Address" }).fill("https://evil.test/{tid}");
+  await expect(page.getByRole("textbox", { name: "Address" })).toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("textbox", { name: "Address" }).fill("https://wiki.contoso.example/{initial}");
+  await expect(page.getByText("https://wiki.contoso.example/contoso.onmicrosoft.com")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Remove Wiki" })).toBeVisible();
+  for (let i = 0; i < 20; i++) {
+    const up = page.getByRole("button", { name: "Move Wiki up" });
+    if (await up.isDisabled()) break;
+    await up.click();
+  }
+  expect(await first.stop()).toBe(0);
+
+  await ui.open(await start("demo"));
+  await expect(ui.status.getByRole("button", { name: "Reading paused" })).toBeVisible();
+  await ui.find("City Power & Light");
+  await expect(page.getByRole("button", { name: "Wiki" })).toHaveAttribute("title", /wiki\.contoso\.example/);
+  await expect(page.getByRole("button", { name: /^Exchange/ })).toHaveCount(0);
+  await ui.settings();
+  await expect(page.getByRole("combobox", { name: "Service health" })).toHaveValue("30");
+});

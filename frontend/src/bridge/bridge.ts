@@ -137,6 +137,8 @@ export interface Bridge {
   };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;
+    /** Where a template of the user's own leads for a customer Contoso, with hosts that may be led to besides Microsoft's. */
+    example(template: string, hosts: string[]): Promise<string>;
     /** Opens a link of a text from outside, where such a text may lead. */
     openURL(url: string): Promise<void>;
   };

@@ -902,6 +902,24 @@ export interface Overview {
   tags: TagCount[];
 }
 
+/** OwnPortal is one that the user added; its name is its key. */
+export interface OwnPortal {
+  name: string;
+  /** https, with {tid}, {initial} and {default} */
+  template: string;
+}
+
+/** Portals are how the links to admin centers are shown. */
+export interface Portals {
+  /** keys, the first first */
+  order: string[];
+  /** keys that the window does not show; the command line has all */
+  hidden: string[];
+  own: OwnPortal[];
+  /** that own ones may lead to besides Microsoft's */
+  hosts: string[];
+}
+
 /** Post is one message of Microsoft's on an issue. */
 export interface Post {
   at: string | null;
@@ -930,6 +948,7 @@ export interface Preferences {
   /** minutes without a hand on it; 0: never */
   lockAfter: number;
   reading: Reading;
+  portals: Portals;
 }
 
 /** Preflight is what is to be known before a request is queued. */

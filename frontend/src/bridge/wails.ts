@@ -108,7 +108,7 @@ export const wailsBridge: Bridge = {
     hasPassphrase: bound(Lock.HasPassphrase),
     setPassphrase: bound(Lock.SetPassphrase),
   },
-  portal: { open: bound(Portal.Open), openURL: bound(Portal.OpenURL) },
+  portal: { open: bound(Portal.Open), example: bound(Portal.Example), openURL: bound(Portal.OpenURL) },
   settings: {
     load: bound(Settings.Load),
     save: bound(Settings.Save),

@@ -15,6 +15,7 @@ export const defaults: Preferences = {
   logLevel: "",
   lockAfter: 0,
   reading: { healthEvery: 0, detailsEvery: 0, paused: false, onMetered: "" },
+  portals: { order: [], hidden: [], own: [], hosts: [] },
 };
 
 /** How long a dragged line must rest before its place is kept, in milliseconds. */
@@ -53,6 +54,7 @@ export class PreferencesStore {
         sort: kept.sort || defaults.sort,
         paneWidth: kept.paneWidth || defaults.paneWidth,
         columnWidths: kept.columnWidths ?? {},
+        portals: { ...defaults.portals, ...kept.portals },
         reading: { ...defaults.reading, ...kept.reading },
       };
     } catch {

@@ -380,6 +380,16 @@ export namespace contract {
 	    requests: number;
 	    tags: TagCount[];
 	}
+	export interface OwnPortal {
+	    name: string;
+	    template: string;
+	}
+	export interface Portals {
+	    order: string[];
+	    hidden: string[];
+	    own: OwnPortal[];
+	    hosts: string[];
+	}
 	export interface Reading {
 	    healthEvery: number;
 	    detailsEvery: number;
@@ -397,6 +407,7 @@ export namespace contract {
 	    logLevel: string;
 	    lockAfter: number;
 	    reading: Reading;
+	    portals: Portals;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;

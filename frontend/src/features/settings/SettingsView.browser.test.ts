@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { Preferences } from "../../bridge/bridge";
 import { defaults } from "../../state/preferences.svelte";
-import { answers } from "../../test/answers";
+import { answers, refusal } from "../../test/answers";
 import { expectAccessible, mount } from "../../test/view";
 import SettingsView from "./SettingsView.svelte";
 import { sections } from "./table";
@@ -22,6 +22,12 @@ async function open(kept: Partial<Preferences> = {}) {
         },
       },
       session: { status: async () => answers.session.signedIn() },
+      portal: {
+        example: async (template: string) => {
+          if (template.includes("evil")) throw refusal("badNumber");
+          return template.replace("{tid}", "0000");
+        },
+      },
     },
   );
   await window.app.preferences.load();
@@ -72,4 +78,30 @@ test("a lock time that no list offers is shown as it is kept", async () => {
   expect(choice.selectedOptions[0]?.textContent).toBe("After 7 minutes at rest");
   await userEvent.selectOptions(choice, "15");
   await waitFor(() => expect(kept().lockAfter).toBe(15));
+});
+
+test("a portal moves with the keyboard, is hidden, and one's own is added once it leads somewhere", async () => {
+  const { kept } = await open();
+  const portals = section("Portals");
+  const up = portals.getByRole("button", { name: "Move Exchange up" });
+  await userEvent.click(up);
+  await waitFor(() => expect(kept().portals.order.slice(0, 2)).toEqual(["exchange", "admin"]));
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Move Exchange down");
+  await userEvent.click(portals.getByRole("switch", { name: "Show Purview" }));
+  await waitFor(() => expect(kept().portals.hidden).toEqual(["purview"]));
+
+  await userEvent.fill(portals.getByRole("textbox", { name: "Name" }), "Wiki");
+  const address = portals.getByRole("textbox", { name: "Address" });
+  const [add] = portals.getAllByRole<HTMLButtonElement>("button", { name: "Add" });
+  await userEvent.fill(address, "https://evil.test/");
+  await waitFor(() => expect(address.getAttribute("aria-invalid")).toBe("true"));
+  expect(add?.disabled).toBe(true);
+  await userEvent.fill(address, "https://aka.ms/{tid}");
+  expect(await portals.findByText("For Contoso it leads to https://aka.ms/0000")).toBeTruthy();
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() =>
+    expect(kept().portals.own).toEqual([{ name: "Wiki", template: "https://aka.ms/{tid}" }]),
+  );
+  await userEvent.click(portals.getByRole("button", { name: "Remove Wiki" }));
+  await waitFor(() => expect(kept().portals.own).toEqual([]));
 });

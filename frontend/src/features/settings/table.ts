@@ -4,6 +4,7 @@ import log from "@fluentui/svg-icons/icons/document_text_20_regular.svg?raw";
 import about from "@fluentui/svg-icons/icons/info_20_regular.svg?raw";
 import keys from "@fluentui/svg-icons/icons/keyboard_20_regular.svg?raw";
 import lock from "@fluentui/svg-icons/icons/lock_closed_20_regular.svg?raw";
+import portals from "@fluentui/svg-icons/icons/open_20_regular.svg?raw";
 import account from "@fluentui/svg-icons/icons/person_20_regular.svg?raw";
 import type { Component } from "svelte";
 import * as m from "../../paraglide/messages";
@@ -14,6 +15,7 @@ import KeysSection from "./KeysSection.svelte";
 import LockSection from "./LockSection.svelte";
 import LogSection from "./LogSection.svelte";
 import LooksSection from "./LooksSection.svelte";
+import PortalsSection from "./PortalsSection.svelte";
 import ReadingSection from "./ReadingSection.svelte";
 import * as words from "./words";
 
@@ -47,6 +49,13 @@ export const sections: readonly Section[] = [
     shows: LooksSection,
   },
   { id: "keys", icon: keys, word: m.settings_keys, settings: Object.values(words.keys), shows: KeysSection },
+  {
+    id: "portals",
+    icon: portals,
+    word: m.settings_portals,
+    settings: Object.values(words.portals),
+    shows: PortalsSection,
+  },
   { id: "lock", icon: lock, word: m.lock_group, settings: Object.values(words.lock), shows: LockSection },
   { id: "log", icon: log, word: m.settings_log, settings: Object.values(words.log), shows: LogSection },
   {

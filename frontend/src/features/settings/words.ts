@@ -28,6 +28,20 @@ export const keys = group({
   commands: { label: m.settings_commands, hint: m.settings_commands_text },
 });
 
+export const portals = group({
+  shown: {
+    label: m.settings_portals_shown,
+    hint: m.settings_portals_shown_text,
+    more: m.settings_portals_more,
+  },
+  own: {
+    label: m.settings_portals_own,
+    hint: m.settings_portals_own_text,
+    more: m.settings_portals_own_more,
+  },
+  hosts: { label: m.settings_hosts, hint: m.settings_hosts_text },
+});
+
 export const lock = group({
   after: { label: m.settings_lock_after, hint: m.settings_lock_after_text },
   passphrase: {
