@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"tenantry/app/contract"
+	"tenantry/backend/fault"
 	"tenantry/backend/store"
 )
 
@@ -23,14 +24,41 @@ const preferencesKey = "preferences" // contract.Preferences
 
 // Load answers with the preferences kept, or the defaults.
 func (s *Settings) Load() (contract.Preferences, error) {
-	p := contract.Preferences{Density: "comfortable", Sort: "health", ColumnWidths: map[string]int{}}
+	p := keptPreferences{Preferences: contract.Preferences{Density: "comfortable", Lists: map[string]contract.ListLook{}}}
 	if s.gate.failed != nil { // the window still has to show why
 		p.Language, p.Theme = s.looks.Language, s.looks.Theme
-		return p.Listed(), nil
+		return p.Preferences.Listed(), nil
 	}
 	_, err := s.kept.Get(preferencesKey, &p)
-	return p.Listed(), err
+	return p.today(), err
 }
+
+// keptPreferences are preferences as any version kept them.
+type keptPreferences struct {
+	contract.Preferences
+	// Of the list of customers, when it was the only one whose look was kept.
+	ColumnWidths map[string]int `json:"columnWidths"`
+	Sort         string         `json:"sort"`
+	Desc         bool           `json:"desc"`
+}
+
+// today is what they say in the fields of today.
+func (k keptPreferences) today() contract.Preferences {
+	p := k.Preferences
+	if p.Lists == nil {
+		p.Lists = map[string]contract.ListLook{}
+	}
+	if _, known := p.Lists[customerList]; !known && (len(k.ColumnWidths) > 0 || k.Sort != "") {
+		p.Lists[customerList] = contract.ListLook{Widths: k.ColumnWidths, Sort: k.Sort, Desc: k.Desc}
+	}
+	return p.Listed()
+}
+
+// customerList is the name under which the look of the list of customers is kept.
+const customerList = "customers"
+
+// mostLook and mostLists bound what is kept of the looks of lists: a list has some twenty columns and filters.
+const mostLook, mostLists = 256, 64
 
 // obey has the program do as is kept. What can't be read changes nothing.
 func (s *Settings) obey() {
@@ -47,11 +75,24 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
+	if len(p.Lists) > mostLists || !plausible(p.Place) {
+		return fault.New(fault.Invalid, "program_preferences")
+	}
+	for _, look := range p.Lists {
+		if look.Size() > mostLook {
+			return fault.New(fault.Invalid, "program_preferences")
+		}
+	}
 	if err := s.kept.Put(preferencesKey, p); err != nil {
 		return err
 	}
 	s.obey()
 	return nil
+}
+
+// plausible says whether a window can have been there: what is kept is bounded.
+func plausible(p contract.Place) bool {
+	return p.Scroll >= 0 && max(len(p.View), len(p.TenantID), len(p.Row)) <= 256
 }
 
 // forget throws the preferences away.

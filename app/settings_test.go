@@ -1,11 +1,13 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"tenantry/app/contract"
+	"tenantry/backend/fault"
 	"tenantry/backend/store/memstore"
 	"tenantry/backend/store/storetest"
 )
@@ -40,8 +42,59 @@ func TestPreferencesWithoutAPaceAreStillRead(t *testing.T) {
 	}
 }
 
+// Those of before the lists, the tour and whatever came with them are read: the window begins where it always did.
+func TestPreferencesOfBeforeTheFrameAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
+	got, err := s.Load()
+	if err != nil || got.LockAfter != 15 || got.Toured || got.Place != (contract.Place{}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// What was kept of the one list whose look was kept is how that list looks now.
+func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15,
+		Lists: map[string]contract.ListLook{"customers": {Widths: map[string]int{"name": 240}, Sort: "name", Desc: true}}}.Listed()
+	for range 2 { // as it was kept, and as it is kept again
+		got, err := s.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("(-want +got)\n%s", d)
+		}
+		if err := s.Save(got); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestALookWithoutEndIsNotKept(t *testing.T) {
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	look := contract.ListLook{Hidden: make([]string, mostLook+1)}
+	if err := s.Save(contract.Preferences{Lists: map[string]contract.ListLook{"customers": look}}); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("%v", err)
+	}
+}
+
+// A place that no window can have been at is not kept.
+func TestOnlyAPlausiblePlaceIsKept(t *testing.T) {
+	for _, place := range []contract.Place{{Scroll: -1}, {Row: strings.Repeat("x", 257)}} {
+		s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+		if err := s.Save(contract.Preferences{Place: place}); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%+v: %v", place, err)
+		}
+	}
+}
+
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
-	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true, LogLevel: "debug", LockAfter: 15,
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15, Toured: true,
+		Lists: map[string]contract.ListLook{"customers": {Order: []string{"name", "tags"}, Hidden: []string{"age"}, Widths: map[string]int{"name": 240},
+			Sort: "name", Desc: true, Filter: map[string]string{"tag": "vip"}}},
+		Place:   contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true},
 		Reading: contract.Reading{HealthEvery: 30, DetailsEvery: 72, Paused: true, OnMetered: contract.MeteredLess},
 		Portals: contract.Portals{Order: []string{"teams"}, Hidden: []string{"purview"}, Hosts: []string{"wiki.contoso.example"},
 			Own: []contract.OwnPortal{{Name: "Wiki", Template: "https://wiki.contoso.example/{tid}"}}}}

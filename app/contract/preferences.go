@@ -8,17 +8,26 @@ import (
 
 // Preferences are the window's settings. They are kept in the journal.
 type Preferences struct {
-	Language     string         `json:"language" ts:"Language"` // en, fr or empty: as the system
-	Theme        string         `json:"theme" ts:"Theme"`       // light, dark or empty: as the system
-	Density      string         `json:"density" ts:"Density"`   // comfortable, compact
-	PaneWidth    int            `json:"paneWidth"`
-	ColumnWidths map[string]int `json:"columnWidths"`
-	Sort         string         `json:"sort" ts:"CustomerSort"`
-	Desc         bool           `json:"desc"`
-	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
-	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
-	Reading      Reading        `json:"reading"`
-	Portals      Portals        `json:"portals"`
+	Language  string              `json:"language" ts:"Language"` // en, fr or empty: as the system
+	Theme     string              `json:"theme" ts:"Theme"`       // light, dark or empty: as the system
+	Density   string              `json:"density" ts:"Density"`   // comfortable, compact
+	PaneWidth int                 `json:"paneWidth"`
+	LogLevel  string              `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
+	LockAfter int                 `json:"lockAfter"`              // minutes without a hand on it; 0: never
+	Toured    bool                `json:"toured"`                 // the tour was offered
+	Lists     map[string]ListLook `json:"lists"`                  // by the name of the list
+	Place     Place               `json:"place"`
+	Reading   Reading             `json:"reading"`
+	Portals   Portals             `json:"portals"`
+}
+
+// Place is where the window was when its user last rested: the next start begins there. The words are the page's.
+type Place struct {
+	View       string `json:"view"`       // empty: the first
+	TenantID   string `json:"tenantId"`   // the chosen customer, if any: shown again only if it is still one
+	Row        string `json:"row"`        // what is chosen in the view: an incident, a request
+	Scroll     int    `json:"scroll"`     // the first row in view of the list of customers
+	PaneClosed bool   `json:"paneClosed"` // the details beside the view were put away
 }
 
 // Portals are how the links to admin centers are shown.
@@ -84,7 +93,7 @@ const (
 
 // Check says what of the preferences nobody can keep to: a fault of kind Invalid.
 func (p Preferences) Check() error {
-	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.ColumnWidths) > 64 {
+	if p.PaneWidth < 0 || p.LockAfter < 0 {
 		return fault.New(fault.Invalid, "program_preferences")
 	}
 	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {

@@ -369,9 +369,13 @@ export const graphPermissions = [
   "Domain.Read.All",
   "ServiceHealth.Read.All",
   "ServiceMessage.Read.All",
-  "CrossTenantInformation.ReadBasic.All",
 ] as const;
 export type GraphPermission = (typeof graphPermissions)[number];
+
+export const optionalPermissions = [
+  "CrossTenantInformation.ReadBasic.All",
+] as const;
+export type OptionalPermission = (typeof optionalPermissions)[number];
 
 export const languages = [
   "en",
@@ -788,6 +792,21 @@ export interface Link {
   source: string;
 }
 
+/** ListLook is how a list of the window is looked at. What is empty is as at first. */
+export interface ListLook {
+  /** its columns from first to last, hidden ones among them */
+  order: string[];
+  /** columns that are not shown */
+  hidden: string[];
+  /** of columns that were made wider or narrower, in px */
+  widths: Record<string, number>;
+  /** in the words of the list's query */
+  sort: string;
+  desc: boolean;
+  /** what narrows it, by the fields of its query; what is yes or no is "true" */
+  filter: Record<string, string>;
+}
+
 /** Match says where a search found the customer. */
 export interface Match {
   field: MatchField;
@@ -909,6 +928,20 @@ export interface OwnPortal {
   template: string;
 }
 
+/** Place is where the window was when its user last rested: the next start begins there. The words are the page's. */
+export interface Place {
+  /** empty: the first */
+  view: string;
+  /** the chosen customer, if any: shown again only if it is still one */
+  tenantId: string;
+  /** what is chosen in the view: an incident, a request */
+  row: string;
+  /** the first row in view of the list of customers */
+  scroll: number;
+  /** the details beside the view were put away */
+  paneClosed: boolean;
+}
+
 /** Portals are how the links to admin centers are shown. */
 export interface Portals {
   /** keys, the first first */
@@ -940,13 +973,15 @@ export interface Preferences {
   /** comfortable, compact */
   density: Density | "";
   paneWidth: number;
-  columnWidths: Record<string, number>;
-  sort: CustomerSort | "";
-  desc: boolean;
   /** how much is logged; empty: info */
   logLevel: LogLevel | "";
   /** minutes without a hand on it; 0: never */
   lockAfter: number;
+  /** the tour was offered */
+  toured: boolean;
+  /** by the name of the list */
+  lists: Record<string, ListLook>;
+  place: Place;
   reading: Reading;
   portals: Portals;
 }

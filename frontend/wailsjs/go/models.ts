@@ -333,6 +333,14 @@ export namespace contract {
 	    neverRead: number;
 	}
 	
+	export interface ListLook {
+	    order: string[];
+	    hidden: string[];
+	    widths: Record<string, number>;
+	    sort: string;
+	    desc: boolean;
+	    filter: Record<string, string>;
+	}
 	
 	export interface Near {
 	    customers: CustomerRow[];
@@ -384,6 +392,13 @@ export namespace contract {
 	    name: string;
 	    template: string;
 	}
+	export interface Place {
+	    view: string;
+	    tenantId: string;
+	    row: string;
+	    scroll: number;
+	    paneClosed: boolean;
+	}
 	export interface Portals {
 	    order: string[];
 	    hidden: string[];
@@ -401,11 +416,11 @@ export namespace contract {
 	    theme: string;
 	    density: string;
 	    paneWidth: number;
-	    columnWidths: Record<string, number>;
-	    sort: string;
-	    desc: boolean;
 	    logLevel: string;
 	    lockAfter: number;
+	    toured: boolean;
+	    lists: Record<string, ListLook>;
+	    place: Place;
 	    reading: Reading;
 	    portals: Portals;
 	}
