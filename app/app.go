@@ -58,6 +58,7 @@ type Bound struct {
 	Sync      *Sync
 	Session   *Session
 	Lock      *Lock
+	Network   *Network
 	Portal    *Portal
 	Settings  *Settings
 }
@@ -181,6 +182,6 @@ func closed(g *gate, p profile, w *window, l Looks) Bound {
 	settings := &Settings{gate: g, window: w, looks: l}
 	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
-		Lock:   &Lock{gate: g, profile: p, window: w, settings: settings},
-		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}
+		Lock:    &Lock{gate: g, profile: p, window: w, settings: settings},
+		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}
 }

@@ -153,6 +153,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Requests: &Requests{gate: x.gate, rules: x.rules, items: items, life: x.life},
 		Outbox:   &Outbox{gate: x.gate, rules: x.rules, items: items, window: x.window, life: x.life, log: x.options.Log},
 		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window, list: x.list, log: x.options.Log},
+		Network:  &Network{gate: x.gate, account: account, life: x.life},
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), obeys: x.obey, window: x.window},
 	}

@@ -47,6 +47,13 @@ type DeviceCode struct {
 	ExpiresAt       *string `json:"expiresAt"`
 }
 
+// ProxyInUse is through what Microsoft is reached.
+type ProxyInUse struct {
+	Address string `json:"address"`                 // without user and password; empty: none
+	Source  string `json:"source" ts:"ProxySource"` // who named it
+	Fixed   bool   `json:"fixed"`                   // this start was told one, which goes before the one that is kept
+}
+
 // SignInRequest is the sign-in form. What is empty is as it was at the last sign-in.
 type SignInRequest struct {
 	ClientID         string `json:"clientId"`

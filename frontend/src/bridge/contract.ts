@@ -404,6 +404,14 @@ export const logLevels = [
 ] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+export const proxySources = [
+  "setting",
+  "environment",
+  "system",
+  "none",
+] as const;
+export type ProxySource = (typeof proxySources)[number];
+
 export const onMetereds = [
   "less",
   "never",
@@ -1012,6 +1020,16 @@ export interface Problem extends Said {
   code: string;
   requestId: string;
   at: string | null;
+}
+
+/** ProxyInUse is through what Microsoft is reached. */
+export interface ProxyInUse {
+  /** without user and password; empty: none */
+  address: string;
+  /** who named it */
+  source: ProxySource;
+  /** this start was told one, which goes before the one that is kept */
+  fixed: boolean;
 }
 
 /** QueuedFor is what became of one request for several customers. */

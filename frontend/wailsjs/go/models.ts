@@ -431,6 +431,11 @@ export namespace contract {
 	    findings: Finding[];
 	}
 	
+	export interface ProxyInUse {
+	    address: string;
+	    source: string;
+	    fixed: boolean;
+	}
 	export interface QueuedFor {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import type { Preferences } from "../../bridge/bridge";
+import type { Preferences, ProxyInUse } from "../../bridge/bridge";
 import { defaults } from "../../state/preferences.svelte";
 import { answers, refusal } from "../../test/answers";
 import { expectAccessible, mount } from "../../test/view";
@@ -10,6 +10,11 @@ import { sections } from "./table";
 
 /** The page over what is kept, which a test may look at. */
 async function open(kept: Partial<Preferences> = {}) {
+  let proxy: ProxyInUse = { address: "", source: "none", fixed: false };
+  const set = async (address: string) => {
+    if (address === "nonsense") throw refusal("badNumber");
+    proxy = { address, source: address ? "setting" : "none", fixed: false };
+  };
   let now: Preferences = { ...defaults, ...kept };
   const window = mount(
     SettingsView,
@@ -22,6 +27,7 @@ async function open(kept: Partial<Preferences> = {}) {
         },
       },
       session: { status: async () => answers.session.signedIn() },
+      network: { proxy: async () => proxy, setProxy: set, try: async () => {} },
       portal: {
         example: async (template: string) => {
           if (template.includes("evil")) throw refusal("badNumber");
@@ -104,4 +110,20 @@ test("a portal moves with the keyboard, is hidden, and one's own is added once i
   );
   await userEvent.click(portals.getByRole("button", { name: "Remove Wiki" }));
   await waitFor(() => expect(kept().portals.own).toEqual([]));
+});
+
+test("the proxy is shown with who named it; one's own is taken once it has an address, and the way is tried", async () => {
+  await open();
+  const network = section("Network");
+  expect(await network.findByText("No proxy, nobody names one")).toBeTruthy();
+  await userEvent.click(network.getByText("One of your own"));
+  const address = network.getByRole("textbox", { name: "Address" });
+  await userEvent.fill(address, "nonsense");
+  await userEvent.click(network.getByRole("button", { name: "Use it" }));
+  await waitFor(() => expect(address.getAttribute("aria-invalid")).toBe("true"));
+  await userEvent.fill(address, "http://proxy.contoso.com:8080");
+  await userEvent.keyboard("{Enter}");
+  expect(await network.findByText("http://proxy.contoso.com:8080, as set here")).toBeTruthy();
+  await userEvent.click(network.getByRole("button", { name: "Try it" }));
+  expect(await network.findByText("The sign-in service answers.")).toBeTruthy();
 });

@@ -1,6 +1,7 @@
 import reading from "@fluentui/svg-icons/icons/arrow_sync_20_regular.svg?raw";
 import looks from "@fluentui/svg-icons/icons/color_20_regular.svg?raw";
 import log from "@fluentui/svg-icons/icons/document_text_20_regular.svg?raw";
+import network from "@fluentui/svg-icons/icons/globe_20_regular.svg?raw";
 import about from "@fluentui/svg-icons/icons/info_20_regular.svg?raw";
 import keys from "@fluentui/svg-icons/icons/keyboard_20_regular.svg?raw";
 import lock from "@fluentui/svg-icons/icons/lock_closed_20_regular.svg?raw";
@@ -15,6 +16,7 @@ import KeysSection from "./KeysSection.svelte";
 import LockSection from "./LockSection.svelte";
 import LogSection from "./LogSection.svelte";
 import LooksSection from "./LooksSection.svelte";
+import NetworkSection from "./NetworkSection.svelte";
 import PortalsSection from "./PortalsSection.svelte";
 import ReadingSection from "./ReadingSection.svelte";
 import * as words from "./words";
@@ -57,6 +59,13 @@ export const sections: readonly Section[] = [
     shows: PortalsSection,
   },
   { id: "lock", icon: lock, word: m.lock_group, settings: Object.values(words.lock), shows: LockSection },
+  {
+    id: "network",
+    icon: network,
+    word: m.settings_network,
+    settings: Object.values(words.network),
+    shows: NetworkSection,
+  },
   { id: "log", icon: log, word: m.settings_log, settings: Object.values(words.log), shows: LogSection },
   {
     id: "about",

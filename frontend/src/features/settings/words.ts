@@ -51,6 +51,11 @@ export const lock = group({
   },
 });
 
+export const network = group({
+  proxy: { label: m.settings_proxy, hint: m.settings_proxy_text },
+  try: { label: m.settings_network_reach, hint: m.settings_network_reach_text },
+});
+
 export const log = group({
   level: { label: m.settings_log_level, hint: m.settings_log_level_text },
   diagnostics: { label: m.settings_diagnostics, hint: m.settings_diagnostics_text },
