@@ -100,7 +100,7 @@ func TestTheEngineSyncsAgainWhenItIsTime(t *testing.T) {
 		if c.oldest.IsZero() {
 			c.oldest = now.Add(time.Second)
 		}
-		if got := s.due(now, func() time.Time { return c.oldest }); got != c.due {
+		if got := s.due(now, syncer.HealthTTL, func() time.Time { return c.oldest }); got != c.due {
 			t.Errorf("%s: due is %v", what, got)
 		}
 	}
@@ -136,7 +136,7 @@ func TestTheWindowKeepsItselfFresh(t *testing.T) {
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		first := a.Sync.Status().FinishedAt
-		time.Sleep(refreshEvery)
+		time.Sleep(syncer.HealthTTL)
 		synctest.Wait()
 		if again := a.Sync.Status(); first == nil || again.FinishedAt == nil || *again.FinishedAt == *first || again.Link != contract.Online {
 			t.Errorf("%+v, first %v", again, first)

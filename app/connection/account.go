@@ -27,6 +27,8 @@ type Options struct {
 
 	// Order names the customers that a sync reads first.
 	Order func() []partner.TenantID
+	// Pace says how old what was read may get before it is read without anybody asking.
+	Pace func() syncer.Pace
 	// FollowsAzure says that every sync reads the customer's Azure tickets too.
 	FollowsAzure func(partner.TenantID) bool
 	// Compose is the complete text of a request for Microsoft.

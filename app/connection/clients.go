@@ -214,7 +214,7 @@ func taking(room transport.Room, l syncer.List) syncer.List {
 func (a *Account) engine(c *Connection, g *graph.Client, room transport.Room) *syncer.Syncer {
 	more := extras{g, c.pc, c.azure, c.endpoints, room}
 	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order,
-		Supplements: more.supplements()}
+		Pace: a.o.Pace, Supplements: more.supplements()}
 	if c.endpoints.ServiceRequests {
 		o.Requests = requestList{c.pc, room}
 	}

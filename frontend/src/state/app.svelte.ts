@@ -105,9 +105,11 @@ export class AppState {
     this.sync.refresh();
   }
 
-  /** The computer has a network again: what waits for it goes on. */
+  /** The computer has a network again: what waits for it goes on, unless nothing is to be read without anybody asking. */
   cameOnline(): void {
     this.outbox.wake();
+    const rest = this.sync.status?.rest;
+    if (rest === "paused" || rest === "metered") return;
     if (this.session.status?.signedIn && !this.sync.running) this.sync.start();
   }
 

@@ -4,13 +4,16 @@ import { chooseLocale, type Locale } from "../lib/locale";
 import { overwriteGetLocale } from "../paraglide/runtime.js";
 import type { KeptLook } from "./looks";
 
-const defaults: Preferences = {
+/** What holds where nothing was chosen. */
+export const defaults: Preferences = {
   language: "",
   theme: "",
   density: "comfortable",
   paneWidth: 320,
   logLevel: "",
   lockAfter: 0,
+  reading: { healthEvery: 0, detailsEvery: 0, paused: false, onMetered: "" },
+  portals: { order: [], hidden: [], own: [], hosts: [] },
   toured: false,
   place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false },
   lists: {},
@@ -51,6 +54,8 @@ export class PreferencesStore {
         ...kept,
         density: kept.density || defaults.density,
         paneWidth: kept.paneWidth || defaults.paneWidth,
+        portals: { ...defaults.portals, ...kept.portals },
+        reading: { ...defaults.reading, ...kept.reading },
         place: { ...defaults.place, ...kept.place },
         lists: kept.lists ?? {},
       };
