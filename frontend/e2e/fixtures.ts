@@ -61,7 +61,7 @@ interface Own {
   simulate: (...args: string[]) => Promise<Cloud>;
   /** The same, and the test's home is signed in there and has read everything. */
   signedIn: (...args: string[]) => Promise<Cloud>;
-  /** The window of the demo that all tests share: look, but leave no preference behind. */
+  /** The window of the demo that all tests share. How its lists are looked at is as at first. */
   ui: Screen;
 }
 
@@ -79,6 +79,23 @@ export function listen(page: Page): string[] {
     if (!error.stack?.includes("/wails/")) said.push(`thrown: ${error.stack}`);
   });
   return said;
+}
+
+/** How another test looked at the lists is forgotten; whether there was anything to forget. */
+async function asAtFirst(): Promise<boolean> {
+  const { Load, Save } = (window as unknown as Bound).go.app.Settings;
+  const kept = await Load();
+  if (Object.keys(kept.lists).length === 0) return false;
+  await Save({ ...kept, lists: {} });
+  return true;
+}
+
+/** What the page may call, as Wails binds it. */
+interface Bound {
+  go: { app: { Settings: { Load(): Promise<Kept>; Save(kept: Kept): Promise<void> } } };
+}
+interface Kept {
+  lists: Record<string, unknown>;
 }
 
 export const test = base.extend<Own, { demo: Demo }>({
@@ -106,6 +123,7 @@ export const test = base.extend<Own, { demo: Demo }>({
   ui: async ({ page, demo }, use) => {
     const ui = new Screen(page);
     await ui.open(demo.program);
+    if (await page.evaluate(asAtFirst)) await ui.open(demo.program);
     await use(ui);
   },
 
