@@ -76,7 +76,7 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if s.gate.failed != nil {
 		return s.gate.failed
 	}
-	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.Lists) > mostLists {
+	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.Lists) > mostLists || !plausible(p.Place) {
 		return fault.New(fault.Invalid, "program_preferences")
 	}
 	for _, look := range p.Lists {
@@ -92,6 +92,11 @@ func (s *Settings) Save(p contract.Preferences) error {
 	}
 	s.logged()
 	return nil
+}
+
+// plausible says whether a window can have been there: what is kept is bounded.
+func plausible(p contract.Place) bool {
+	return p.Scroll >= 0 && max(len(p.View), len(p.TenantID), len(p.Row)) <= 256
 }
 
 // forget throws the preferences away.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -31,6 +32,16 @@ func TestPreferencesWithoutALockAreStillRead(t *testing.T) {
 	}
 }
 
+// Those of before the lists, the tour and whatever came with them are read: the window begins where it always did.
+func TestPreferencesOfBeforeTheFrameAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
+	got, err := s.Load()
+	if err != nil || got.LockAfter != 15 || got.Toured || got.Place != (contract.Place{}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // What was kept of the one list whose look was kept is how that list looks now.
 func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
 	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
@@ -51,10 +62,29 @@ func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
 	}
 }
 
+func TestALookWithoutEndIsNotKept(t *testing.T) {
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	look := contract.ListLook{Hidden: make([]string, mostLook+1)}
+	if err := s.Save(contract.Preferences{Lists: map[string]contract.ListLook{"customers": look}}); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("%v", err)
+	}
+}
+
+// A place that no window can have been at is not kept.
+func TestOnlyAPlausiblePlaceIsKept(t *testing.T) {
+	for _, place := range []contract.Place{{Scroll: -1}, {Row: strings.Repeat("x", 257)}} {
+		s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+		if err := s.Save(contract.Preferences{Place: place}); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%+v: %v", place, err)
+		}
+	}
+}
+
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
-	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15,
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15, Toured: true,
 		Lists: map[string]contract.ListLook{"customers": {Order: []string{"name", "tags"}, Hidden: []string{"age"}, Widths: map[string]int{"name": 240},
-			Sort: "name", Desc: true, Filter: map[string]string{"tag": "vip"}}}}
+			Sort: "name", Desc: true, Filter: map[string]string{"tag": "vip"}}},
+		Place: contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true}}
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
@@ -66,13 +96,5 @@ func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
-	}
-}
-
-func TestALookWithoutEndIsNotKept(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
-	look := contract.ListLook{Hidden: make([]string, mostLook+1)}
-	if err := s.Save(contract.Preferences{Lists: map[string]contract.ListLook{"customers": look}}); fault.KindOf(err) != fault.Invalid {
-		t.Errorf("%v", err)
 	}
 }

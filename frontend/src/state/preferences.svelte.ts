@@ -11,6 +11,8 @@ const defaults: Preferences = {
   paneWidth: 320,
   logLevel: "",
   lockAfter: 0,
+  toured: false,
+  place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false },
   lists: {},
 };
 const asAtFirst: ListLook = { order: [], hidden: [], widths: {}, sort: "", desc: false, filter: {} };
@@ -49,6 +51,7 @@ export class PreferencesStore {
         ...kept,
         density: kept.density || defaults.density,
         paneWidth: kept.paneWidth || defaults.paneWidth,
+        place: { ...defaults.place, ...kept.place },
         lists: kept.lists ?? {},
       };
     } catch {
@@ -100,6 +103,11 @@ export class PreferencesStore {
     this.value = { ...this.value, ...change };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#keep(), rest);
+  }
+
+  /** Where the window is, or how it stands there: kept once it rests. */
+  place(change: Partial<Preferences["place"]>): void {
+    this.drag({ place: { ...this.value.place, ...change } });
   }
 
   #keep(): void {
