@@ -31,7 +31,7 @@ export function actsOf(app: AppState, row: CustomerRow): Act[][] {
   const go = (view: "health" | "requests") => chosen(() => navigation.go(view, tenantId));
   return [
     [
-      { icon: info, text: m.customers_act_open(), keys: "Enter", run: () => openFound(app, row) },
+      { icon: info, text: m.rows_open(), keys: "Enter", run: () => openFound(app, row) },
       { icon: health, text: m.health_title(), keys: keys("go-health"), run: go("health") },
       { icon: requests, text: m.requests_title(), keys: keys("go-requests"), run: go("requests") },
       {
