@@ -61,7 +61,7 @@ interface Own {
   simulate: (...args: string[]) => Promise<Cloud>;
   /** The same, and the test's home is signed in there and has read everything. */
   signedIn: (...args: string[]) => Promise<Cloud>;
-  /** The window of the demo that all tests share: look, but leave no preference behind. */
+  /** The window of the demo that all tests share. How its lists are looked at is as at first. */
   ui: Screen;
 }
 

@@ -5,6 +5,7 @@ import type {
   CustomerDetails,
   CustomerPage,
   CustomerQuery,
+  CustomerRow,
   EventName,
   HandOff,
   HealthReport,
@@ -42,6 +43,13 @@ export interface Bridge {
     get(tenantId: string): Promise<CustomerDetails>;
     /** The row number of a customer in the answer to the query, -1 if it is not in it. */
     position(tenantId: string, query: CustomerQuery): Promise<number>;
+    /** The tenant ids of all rows of the answer to the query, in its order. */
+    keys(query: CustomerQuery): Promise<string[]>;
+    /** The rows of these tenant ids; who is gone is left out. */
+    rows(tenantIds: string[]): Promise<CustomerRow[]>;
+    /** Gives several customers a tag or takes it from them; answers with whom that changed. */
+    tagSeveral(tenantIds: string[], tag: string, on: boolean): Promise<string[]>;
+    favourSeveral(tenantIds: string[], on: boolean): Promise<string[]>;
     overview(): Promise<Overview>;
     setFavourite(tenantId: string, favourite: boolean): Promise<void>;
     setTags(tenantId: string, tags: string[]): Promise<void>;

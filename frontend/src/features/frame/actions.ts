@@ -72,6 +72,10 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
     told("ends", ["Home", "End"], m.frame_key_ends),
     told("pages", ["PageUp", "PageDown"], m.frame_key_pages),
     told("open", ["Enter"], m.frame_key_open),
+    told("choose", ["x"], m.frame_key_choose),
+    told("choose-range", ["Shift+ArrowUp", "Shift+ArrowDown"], m.frame_key_choose_range),
+    told("choose-all", ["Ctrl+A"], m.frame_key_choose_all),
+    told("copy-rows", ["Ctrl+C"], m.frame_key_copy_rows),
     told("resize", ["Shift+ArrowLeft", "Shift+ArrowRight"], m.frame_key_resize),
     ...ways,
     {
