@@ -32,11 +32,11 @@ func Permissions() []Permission {
 	}
 }
 
-// ScopesOf are the scopes of an API, those that are needed first as they stand in the table.
-func ScopesOf(api string) []string {
+// Scopes are those of an API, in the order of the table: the needed or the optional ones.
+func Scopes(api string, optional bool) []string {
 	var out []string
 	for _, p := range Permissions() {
-		if p.API == api {
+		if p.API == api && p.Optional == optional {
 			out = append(out, p.Scope)
 		}
 	}

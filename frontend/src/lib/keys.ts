@@ -5,6 +5,8 @@
  */
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
+export const mac = navigator.platform.startsWith("Mac");
+
 /** The text of one key press, in the form above; null for a modifier alone. */
 export function pressOf(e: Press): string | null {
   if (["Control", "Shift", "Alt", "Meta", "AltGraph", "Dead", "Process"].includes(e.key)) return null;
@@ -41,7 +43,12 @@ export class Chords {
 }
 
 /** Keys that a field has a meaning of its own for. */
-const ofFields: readonly string[] = ["Ctrl+Z", "Ctrl+A", "Ctrl+C"];
+const ofFields: readonly string[] = [
+  "Ctrl+Z",
+  "Ctrl+A",
+  "Ctrl+C",
+  ...(mac ? ["Alt+ArrowLeft", "Alt+ArrowRight"] : []), // by a word
+];
 
 /**
  * Whether what has the focus takes this press for itself: letters, and the keys of an editor. A field that empties

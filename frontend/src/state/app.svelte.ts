@@ -9,12 +9,14 @@ import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
 import { Followed } from "./followed.svelte";
 import { HealthStore } from "./health.svelte";
+import { HelpStore } from "./help.svelte";
 import { IncidentsStore } from "./incidents.svelte";
 import { LockStore } from "./lock.svelte";
 import { NavigationStore } from "./navigation.svelte";
 import { NoticesStore, type Toast } from "./notices.svelte";
 import { OutboxStore } from "./outbox.svelte";
 import { OverviewStore } from "./overview.svelte";
+import { PaneStore } from "./pane.svelte";
 import { PreferencesStore } from "./preferences.svelte";
 import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
@@ -32,6 +34,7 @@ export class AppState {
   readonly actions = new ActionsStore();
   readonly notices = new NoticesStore();
   readonly undo = new UndoStore(this.notices);
+  readonly help = new HelpStore();
   readonly preferences: PreferencesStore;
   readonly lock: LockStore;
   readonly session: SessionStore;
@@ -40,6 +43,7 @@ export class AppState {
   readonly customers: CustomersStore;
   readonly selection: SelectionStore;
   readonly navigation: NavigationStore;
+  readonly pane: PaneStore;
   readonly health: HealthStore;
   readonly announcements: Followed<Announcements>;
   readonly incidents: IncidentsStore;
@@ -68,6 +72,10 @@ export class AppState {
     this.customers = new CustomersStore(bridge, failed);
     this.selection = new SelectionStore(bridge, failed);
     this.navigation = new NavigationStore(this.selection);
+    this.navigation.elsewhere = () => {
+      if (this.customers.filter.text) this.customers.ask({ text: "" });
+    };
+    this.pane = new PaneStore(this);
     this.health = new HealthStore(bridge);
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
     this.incidents = new IncidentsStore(bridge);

@@ -14,6 +14,8 @@ export interface Act {
   keys?: string;
   /** It is under way. */
   busy?: boolean;
+  /** It opens a dialog, and is said to. */
+  asks?: boolean;
   /** What the view is for most: at most one. */
   primary?: boolean;
   run: () => void;

@@ -1,6 +1,5 @@
+import { mac } from "../lib/keys";
 import * as m from "../paraglide/messages";
-
-const mac = navigator.platform.startsWith("Mac");
 
 /** What keys are called here (lib/keys): by the language, and on a Mac by its signs. */
 export const keyNames = (): Record<string, string> => ({

@@ -9,5 +9,6 @@ export const newRequest = (app: AppState): Act => ({
   text: m.requests_new(),
   keys: app.actions.keysOf("new-request"),
   primary: true,
+  asks: true,
   run: () => app.outbox.newRequest({ tenantId: app.selection.tenantId }),
 });
