@@ -54,7 +54,9 @@ function format(
   if (at == null) return null;
   const then = new Date(at);
   if (Number.isNaN(then.getTime())) return null;
-  const text = dates(locale, options).format(then);
+  // A formatter keeps the time zone in which it was made, and computers travel: it is given the clock on the wall.
+  const wall = options.timeZone ? then : new Date(then.getTime() - then.getTimezoneOffset() * minute);
+  const text = dates(locale, { timeZone: "UTC", ...options }).format(wall);
   return options.timeStyle && repeats(then) ? `${text} (${offset(then)})` : text;
 }
 
