@@ -72,8 +72,27 @@ describe("selection", () => {
     expect(selection.details?.name).toBe(outage().name);
     selection.select(healthy().tenantId);
     expect(selection.details).toBeNull();
-    await settle();
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(selection.details?.name).toBe(healthy().name);
+  });
+
+  it("who is passed by on the way along the rows is not read; where the hand rests is", async () => {
+    const read: string[] = [];
+    const get = async (id: string) => {
+      read.push(id);
+      return outage({ tenantId: id });
+    };
+    const { selection } = open({ customers: { get } }).app;
+    for (let i = 0; i < 30; i++) {
+      selection.select(`t${i}`);
+      await vi.advanceTimersByTimeAsync(33);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(read).toEqual(["t0", "t29"]);
+    expect(selection.details?.tenantId).toBe("t29");
+    selection.select("t30");
+    await settle();
+    expect(read.at(-1)).toBe("t30"); // at once: nobody is passing by
   });
 
   /** A backend that keeps tags, and answers reads and writes when it is told to, in their order. */
@@ -135,6 +154,7 @@ describe("selection", () => {
     expect([selection.details, selection.marks.tags]).toEqual([null, ["lyon"]]);
     selection.select(second.tenantId);
     expect(selection.marks.tags).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
     while (rest() > 0) await answer();
     expect([kept.get(first.tenantId), selection.marks.tags]).toEqual([["vip", "lyon"], ["zoo"]]);
   });
