@@ -69,7 +69,7 @@ export class AppState {
       this.notices.say(count > 0 ? m.sync_health_read({ count }) : m.sync_health_none()),
     );
     this.overview = new OverviewStore(bridge);
-    this.customers = new CustomersStore(bridge, failed);
+    this.customers = new CustomersStore(bridge, this.preferences.lookOf("customers"), failed);
     this.selection = new SelectionStore(bridge, failed);
     this.navigation = new NavigationStore(this.selection);
     this.navigation.elsewhere = () => {
@@ -80,7 +80,10 @@ export class AppState {
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
     this.incidents = new IncidentsStore(bridge);
     this.outbox = new OutboxStore(bridge, this.notices, this.undo, failed);
-    this.requests = new RequestsStore(bridge, this.navigation);
+    this.requests = new RequestsStore(bridge, this.navigation, {
+      desk: this.preferences.lookOf("desk"),
+      list: this.preferences.lookOf("requests"),
+    });
   }
 
   /**
@@ -93,8 +96,7 @@ export class AppState {
       this.session.refresh();
       return;
     }
-    const { sort, desc } = this.preferences.value;
-    this.customers.ask({ sort, desc });
+    this.customers.resume();
     this.overview.refresh();
     this.outbox.refresh();
     this.session.refresh();

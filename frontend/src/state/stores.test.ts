@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type CustomerDetails, Fault } from "../bridge/bridge";
 import { answers, refusal } from "../test/answers";
 import { settle } from "../test/clock";
+import { keptLook } from "../test/samples";
 import { type Answers, never, stubBridge } from "../test/stub";
 import { AppState } from "./app.svelte";
 import { NavigationStore } from "./navigation.svelte";
@@ -50,11 +51,13 @@ describe("start", () => {
     const load = () => Promise.reject(new Fault({ kind: "corrupt", message: "journal" }));
     const { app } = open({ ...atStart(), settings: { load } });
     await app.start();
-    expect(app.preferences.value).toMatchObject({ density: "comfortable", sort: "health" });
+    expect(app.preferences.value).toMatchObject({ density: "comfortable", lists: {} });
+    expect(app.customers.filter.sort).toBe("health");
   });
 
   it("begins with the order that was kept", async () => {
-    const load = async () => answers.preferences({ sort: "name", desc: true });
+    const load = async () =>
+      answers.preferences({ lists: { customers: keptLook({ sort: "name", desc: true }).get() } });
     const { app } = open({ ...atStart(), settings: { load } });
     await app.start();
     expect(app.customers.filter).toMatchObject({ sort: "name", desc: true });
