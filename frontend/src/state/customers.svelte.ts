@@ -121,19 +121,27 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
 
   /** Shown at once, taken back if it could not be kept: false. */
   async setFavourite(tenantId: string, favourite: boolean): Promise<boolean> {
-    this.#patch(tenantId, { favourite });
+    this.patch(tenantId, { favourite });
     try {
       await this.#bridge.customers.setFavourite(tenantId, favourite);
       return true;
     } catch (reason) {
-      this.#patch(tenantId, { favourite: !favourite });
+      this.patch(tenantId, { favourite: !favourite });
       this.#onfail(toFault(reason));
       return false;
     }
   }
 
-  protected override changing(fresh: readonly CustomerRow[], sameQuestion: boolean): void {
-    this.changed = sameQuestion ? this.#changes(fresh) : new Set();
+  protected override changing(before: ReadonlyMap<string, CustomerRow>, fresh: readonly CustomerRow[]): void {
+    const changed = new Set<string>();
+    for (const row of fresh) {
+      const old = before.get(row.tenantId);
+      if (!old) continue;
+      if (old.health !== row.health || old.openIssues !== row.openIssues)
+        changed.add(`${row.tenantId} health`);
+      if (old.openRequests !== row.openRequests) changed.add(`${row.tenantId} requests`);
+    }
+    this.changed = changed;
   }
 
   protected override answered(): void {
@@ -141,21 +149,5 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
     const open = this.#openFirst;
     this.#openFirst = null;
     if (open && first) open(first);
-  }
-
-  #patch(tenantId: string, change: Partial<CustomerRow>): void {
-    this.rows = this.rows.map((r) => (r.tenantId === tenantId ? { ...r, ...change } : r));
-  }
-
-  #changes(fresh: readonly CustomerRow[]): Set<string> {
-    const before = new Map(this.rows.map((r) => [r.tenantId, r]));
-    const out = new Set<string>();
-    for (const row of fresh) {
-      const old = before.get(row.tenantId);
-      if (!old) continue;
-      if (old.health !== row.health || old.openIssues !== row.openIssues) out.add(`${row.tenantId} health`);
-      if (old.openRequests !== row.openRequests) out.add(`${row.tenantId} requests`);
-    }
-    return out;
   }
 }
