@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e test-windows faults smoke model sim kill fuzz mutants bench bench-memory official cases
+.PHONY: test-go test-frontend test-e2e test-windows faults smoke model sim kill fuzz mutants bench bench-memory bench-start official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -104,6 +104,9 @@ bench: ## the figures: search quality and speed beside the bare library, fzf's a
 
 bench-memory: ## peak memory of full syncs, one after another, at 1,000 and at 10,000 customers, and what a customer costs
 	cd bench && go run ./desk -memory
+
+bench-start: frontend ## a start until rows are painted, 10,000 customers kept, against an empty Wails window in turn, and a second start (Linux, Xvfb)
+	cd bench && go run ./start
 
 official: ## Microsoft's own clients sign in at and read the simulated cloud (slow to compile)
 	cd bench/official && go test -count=1 ./...
