@@ -27,7 +27,7 @@ const preferencesKey = "preferences" // contract.Preferences
 // Load answers with the preferences kept, or the defaults.
 func (s *Settings) Load() (contract.Preferences, error) {
 	p := contract.Preferences{Density: "comfortable", Sort: "health", ColumnWidths: map[string]int{}}
-	if s.gate.failed != nil { // the window still has to show why
+	if s.kept == nil { // the window still has to show why
 		p.Language, p.Theme = s.looks.Language, s.looks.Theme
 		return p, nil
 	}
@@ -46,8 +46,8 @@ func (s *Settings) logged() {
 
 // Save keeps the preferences.
 func (s *Settings) Save(p contract.Preferences) error {
-	if s.gate.failed != nil {
-		return s.gate.failed
+	if s.kept == nil {
+		return s.gate.broken()
 	}
 	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.ColumnWidths) > 64 {
 		return fault.New(fault.Invalid, "program_preferences")

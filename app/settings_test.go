@@ -12,7 +12,7 @@ import (
 
 // What was kept before the log had a level is read as it always was.
 func TestPreferencesWithoutALevelAreStillRead(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-1.cbor", func() error { return nil })
 	got, err := s.Load()
 	if err != nil || got.Language != "fr" || got.LogLevel != "" {
@@ -22,7 +22,7 @@ func TestPreferencesWithoutALevelAreStillRead(t *testing.T) {
 
 // Those of before the lock are read, and lock nothing.
 func TestPreferencesWithoutALockAreStillRead(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-2.cbor", func() error { return nil })
 	got, err := s.Load()
 	if err != nil || got.LogLevel != "debug" || got.LockAfter != 0 {
@@ -35,7 +35,7 @@ func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return s.Save(want) })
 	got, err := s.Load()
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/json"
 	"io/fs"
+	"net/http"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -42,7 +43,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 		MinHeight:        560,
 		StartHidden:      true, // shown when there is something to see: no white flash
 		BackgroundColour: &options.RGBA{R: 250, G: 250, B: 250, A: 255},
-		AssetServer:      &assetserver.Options{Assets: assets, Middleware: guarded},
+		AssetServer:      &assetserver.Options{Assets: assets, Middleware: func(next http.Handler) http.Handler { return guarded(withFirst(a.First, next)) }},
 		OnStartup:        func(ctx context.Context) { shut(); s.ready(ctx); a.Start() },
 		OnDomReady:       func(ctx context.Context) { runtime.WindowShow(ctx) },
 		OnShutdown:       func(context.Context) { s.gone() },

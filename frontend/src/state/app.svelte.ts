@@ -1,5 +1,12 @@
 import { getContext, setContext } from "svelte";
-import { type Announcements, type Bridge, type Fault, type MatchField, toFault } from "../bridge/bridge";
+import {
+  type Announcements,
+  type Bridge,
+  type Fault,
+  type First,
+  type MatchField,
+  toFault,
+} from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
 import { portalWord } from "../words/portals";
@@ -71,21 +78,33 @@ export class AppState {
   }
 
   /**
-   * Takes the first snapshots, of a locked window whose profile it is and no more. Resolves when the settings are known,
-   * so that nothing changes its looks after.
+   * Shows what came with the page and takes the first snapshots, of a locked window whose profile it is and no more.
+   * Resolves when the settings are known, so that nothing changes its looks after: at once, if they came with the page.
    */
-  async start(): Promise<void> {
-    await Promise.all([this.preferences.load(), this.lock.look()]);
+  async start(first: First | null = null): Promise<void> {
+    if (first) this.#show(first);
+    else await Promise.all([this.preferences.load(), this.lock.look()]);
     if (this.lock.waits) {
       this.session.refresh();
       return;
     }
     const { sort, desc } = this.preferences.value;
-    this.customers.ask({ sort, desc });
+    if (first?.customers) this.customers.refresh();
+    else this.customers.ask({ sort, desc });
     this.overview.refresh();
     this.outbox.refresh();
     this.session.refresh();
     this.sync.refresh();
+  }
+
+  #show({ preferences, waits, sync, session, overview, customers }: First): void {
+    this.preferences.take(preferences);
+    this.lock.waits = waits;
+    this.sync.status = sync;
+    this.session.status = session;
+    this.overview.value = overview;
+    const { sort, desc } = this.preferences.value;
+    if (customers) this.customers.show({ sort, desc }, customers);
   }
 
   /** The computer has a network again: what waits for it goes on. */

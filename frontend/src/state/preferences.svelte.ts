@@ -43,18 +43,22 @@ export class PreferencesStore {
   /** Reads what was kept. What can't be read leaves the defaults: the window must open. */
   async load(): Promise<void> {
     try {
-      const kept = await this.#bridge.settings.load();
-      this.value = {
-        ...defaults,
-        ...kept,
-        density: kept.density || defaults.density,
-        sort: kept.sort || defaults.sort,
-        paneWidth: kept.paneWidth || defaults.paneWidth,
-        columnWidths: kept.columnWidths ?? {},
-      };
+      this.take(await this.#bridge.settings.load());
     } catch {
       this.value = defaults;
     }
+  }
+
+  /** Takes over what was kept. */
+  take(kept: Preferences): void {
+    this.value = {
+      ...defaults,
+      ...kept,
+      density: kept.density || defaults.density,
+      sort: kept.sort || defaults.sort,
+      paneWidth: kept.paneWidth || defaults.paneWidth,
+      columnWidths: kept.columnWidths ?? {},
+    };
   }
 
   /** Makes the page look and read as is preferred. */

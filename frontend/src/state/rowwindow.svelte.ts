@@ -74,6 +74,12 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
     this.#pages.ask({ filter: this.filter, offset: 0 });
   }
 
+  /** Shows rows that were there before anything was asked: the first ones of the answer to a question. */
+  show(change: Partial<Filter>, page: P): void {
+    this.filter = { ...this.filter, ...change };
+    this.#take(page, this.filter, 0);
+  }
+
   /** Reads the same window again. */
   refresh(): void {
     this.#pages.ask({ filter: this.filter, offset: this.stale ? 0 : this.offset });
