@@ -77,6 +77,7 @@ type App struct {
 	list    *readModel
 	box     *outbox.Outbox
 	window  *window
+	log     *slog.Logger
 }
 
 // Open opens a profile: its key, its journal, its cache. The customers are loaded meanwhile, and with a window the cache
@@ -130,7 +131,7 @@ func Failed(o Options, err error) *App {
 	g := shutGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
 	p.KeychainSlow = w.tells(contract.EventKeychain)
-	a := &App{Bound: closed(g, p, w, o.Looks), profile: p, gate: g, life: newLife(), window: w}
+	a := &App{Bound: closed(g, p, w, o.Looks), profile: p, gate: g, life: newLife(), window: w, log: slog.New(slog.DiscardHandler)}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
 	return a
 }
@@ -152,6 +153,9 @@ func (a *App) load(log *slog.Logger) {
 	a.Session.notices.cacheGone(a.stores.Gone)
 	a.list.marks.load()
 	a.gate.begin(nil)
+	if page, _ := a.list.pictured(a.firstQuery()); page != nil && a.window.there() {
+		a.gate.awaitDrawn(a.life.ctx)
+	}
 	a.stores.Housekeeping(log)
 	err := a.list.load(func(why error) error {
 		lost, err := a.stores.RebuildCache(why)
@@ -169,9 +173,13 @@ func (a *App) load(log *slog.Logger) {
 		}
 	}
 	a.gate.open(err)
+	a.Reached("the customers are loaded")
 	a.window.emit(contract.EventCustomers)
 	a.window.emit(contract.EventSession)
 }
+
+// Reached writes down that the start of a window got so far: bench/start reads when.
+func (a *App) Reached(step string) { a.log.Debug(step) }
 
 // Start lets the window's engine run: it syncs once the first rows were served, and then regularly.
 func (a *App) Start() { a.life.started.Store(true) }

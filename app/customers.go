@@ -25,6 +25,7 @@ type Customers struct {
 // List answers with a window of rows out of memory. The first answer lets the sync start: nothing
 // reaches for the network before something is on the screen.
 func (c *Customers) List(q contract.CustomerQuery) (contract.CustomerPage, error) {
+	c.list.gate.draws()
 	if err := c.list.gate.await(); err != nil {
 		return contract.CustomerPage{}, err
 	}

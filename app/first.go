@@ -55,6 +55,11 @@ func firstQuery(p contract.Preferences) contract.CustomerQuery {
 	return contract.CustomerQuery{Sort: cmp.Or(p.Sort, string(catalog.ByHealth)), Desc: p.Desc, Limit: firstRows}
 }
 
+func (a *App) firstQuery() contract.CustomerQuery {
+	p, _ := a.Settings.Load()
+	return firstQuery(p)
+}
+
 // pictured is the answer to q by the picture that is kept; nil: there is none of it.
 func (m *readModel) pictured(q contract.CustomerQuery) (*contract.CustomerPage, *contract.Overview) {
 	var p picture
@@ -73,11 +78,7 @@ func (m *readModel) pictured(q contract.CustomerQuery) (*contract.CustomerPage, 
 
 // keepPicture keeps the picture of what is in memory. Nobody may change customers meanwhile.
 func (a *App) keepPicture() error {
-	preferences, err := a.Settings.Load()
-	if err != nil {
-		return err
-	}
-	q := firstQuery(preferences)
+	q := a.firstQuery()
 	query, err := toQuery(q)
 	if err != nil {
 		return err

@@ -41,12 +41,15 @@ func (l *life) wait() {
 type gate struct {
 	opened chan struct{} // closed when the stores are open, or can't be
 	failed error         // why not: every call answers with it; set before opened is closed
+	drawn  chan struct{} // told once that the page has its first picture
 	loaded chan struct{} // closed when the catalog holds what the cache knew
 	err    error         // why it does not; set before loaded is closed
 }
 
 // newGate is a gate that opens once, in two steps.
-func newGate() *gate { return &gate{opened: make(chan struct{}), loaded: make(chan struct{})} }
+func newGate() *gate {
+	return &gate{opened: make(chan struct{}), drawn: make(chan struct{}, 1), loaded: make(chan struct{})}
+}
 
 // shutGate is a gate that a failure keeps shut for good.
 func shutGate(failed error) *gate {
@@ -68,6 +71,29 @@ func (g *gate) begin(failed error) {
 func (g *gate) broken() error {
 	<-g.opened
 	return g.failed
+}
+
+// drawnWithin is how long the customers wait for the first picture to be drawn before they are loaded: both want all of the
+// processor.
+const drawnWithin = 5 * time.Second
+
+// draws says that the page has its first picture: it asks for more.
+func (g *gate) draws() {
+	select {
+	case g.drawn <- struct{}{}:
+	default: // it was said
+	}
+}
+
+// awaitDrawn waits until the page has its first picture, but not for long: it may never come.
+func (g *gate) awaitDrawn(ctx context.Context) {
+	late := time.NewTimer(drawnWithin)
+	defer late.Stop()
+	select {
+	case <-g.drawn:
+	case <-late.C:
+	case <-ctx.Done():
+	}
 }
 
 // open lets the calls through that wait.

@@ -12,12 +12,13 @@ import (
 
 // withFirst puts what the page is to show first into it, so that it waits for no call. It is data, which no policy lets
 // run: JSON in which "<" is written otherwise ends no element, whatever a customer is called.
-func withFirst(first func() contract.First, next http.Handler) http.Handler {
+func withFirst(first func() contract.First, reached func(step string), next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet || r.URL.Path != "/" && r.URL.Path != "/index.html" {
 			next.ServeHTTP(w, r)
 			return
 		}
+		reached("the page is asked for")
 		page := httptest.NewRecorder()
 		next.ServeHTTP(page, r)
 		body := page.Body.Bytes()
@@ -31,6 +32,7 @@ func withFirst(first func() contract.First, next http.Handler) http.Handler {
 		w.Header().Set("Cache-Control", "no-store") // it names customers
 		w.WriteHeader(page.Code)
 		_, _ = w.Write(body)
+		reached("the page is given")
 	})
 }
 

@@ -22,7 +22,7 @@ func served(t *testing.T, path string, first contract.First) (*httptest.Response
 		_, _ = w.Write([]byte(`<!doctype html><html><head><title>T</title></head><body><div></div></body></html>`))
 	})
 	answer := httptest.NewRecorder()
-	guarded(withFirst(func() contract.First { return first }, files)).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+	guarded(withFirst(func() contract.First { return first }, func(string) {}, files)).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
 	page, err := html.Parse(strings.NewReader(answer.Body.String()))
 	if err != nil {
 		t.Fatal(err)

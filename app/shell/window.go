@@ -15,7 +15,6 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
 	"github.com/wailsapp/wails/v2/pkg/options/mac"
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
-	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"tenantry/app"
 	"tenantry/app/contract"
@@ -41,11 +40,10 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 		Height:           800,
 		MinWidth:         800,
 		MinHeight:        560,
-		StartHidden:      true, // shown when there is something to see: no white flash
-		BackgroundColour: &options.RGBA{R: 250, G: 250, B: 250, A: 255},
-		AssetServer:      &assetserver.Options{Assets: assets, Middleware: func(next http.Handler) http.Handler { return guarded(withFirst(a.First, next)) }},
-		OnStartup:        func(ctx context.Context) { shut(); s.ready(ctx); a.Start() },
-		OnDomReady:       func(ctx context.Context) { runtime.WindowShow(ctx) },
+		BackgroundColour: background(a), // it is shown at once, and what is to be seen comes into it
+		AssetServer:      &assetserver.Options{Assets: assets, Middleware: func(next http.Handler) http.Handler { return guarded(withFirst(a.First, a.Reached, next)) }},
+		OnStartup:        func(ctx context.Context) { shut(); s.ready(ctx); a.Start(); a.Reached("the window is made") },
+		OnDomReady:       func(context.Context) { a.Reached("the page is loaded") },
 		OnShutdown:       func(context.Context) { s.gone() },
 		Bind:             []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Portal, a.Settings, a.Requests, a.Outbox},
 		ErrorFormatter:   formatError,
@@ -54,6 +52,14 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 		Mac:              &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
 		Linux:            &linux.Options{Icon: icon, ProgramName: "Tenantry"},
 	}
+}
+
+// background is that of the page, in the theme that was chosen: between the window and its first picture nothing flashes.
+func background(a *app.App) *options.RGBA {
+	if p, err := a.Settings.Load(); err == nil && p.Theme == "dark" {
+		return &options.RGBA{R: 31, G: 31, B: 31, A: 255}
+	}
+	return &options.RGBA{R: 250, G: 250, B: 250, A: 255}
 }
 
 // formatError makes the JSON string that the window's bridge parses. Wails hands it to new Error(), so

@@ -48,9 +48,11 @@ func (c *heldCache) Values() store.Settings { return heldValues{c} }
 
 type heldValues struct{ cache *heldCache }
 
-func (v heldValues) Get(key string, into any) (bool, error) { return v.cache.Cache.Values().Get(key, into) }
-func (v heldValues) Put(key string, value any) error        { return v.cache.Cache.Values().Put(key, value) }
-func (v heldValues) Delete(key string) error                { return v.cache.Cache.Values().Delete(key) }
+func (v heldValues) Get(key string, into any) (bool, error) {
+	return v.cache.Cache.Values().Get(key, into)
+}
+func (v heldValues) Put(key string, value any) error { return v.cache.Cache.Values().Put(key, value) }
+func (v heldValues) Delete(key string) error         { return v.cache.Cache.Values().Delete(key) }
 
 // Wipe implements store.Cache, for good: with the keys under which it lay.
 func (c *heldCache) Wipe() error { return c.wipe() }

@@ -33,6 +33,8 @@ import type { View } from "./views";
  */
 export class AppState {
   readonly bridge: Bridge;
+  /** Resolves when the first picture is on the screen: what it does without begins then. */
+  painted: Promise<void> = Promise.resolve();
   readonly actions = new ActionsStore();
   readonly notices = new NoticesStore();
   readonly preferences: PreferencesStore;
@@ -88,9 +90,19 @@ export class AppState {
       this.session.refresh();
       return;
     }
+    if (first?.customers) {
+      void this.painted.then(() => {
+        this.customers.refresh();
+        this.#ask();
+      });
+      return;
+    }
     const { sort, desc } = this.preferences.value;
-    if (first?.customers) this.customers.refresh();
-    else this.customers.ask({ sort, desc });
+    this.customers.ask({ sort, desc });
+    this.#ask();
+  }
+
+  #ask(): void {
     this.overview.refresh();
     this.outbox.refresh();
     this.session.refresh();

@@ -61,6 +61,54 @@ describe("start", () => {
   });
 });
 
+describe("start of a page with its first picture in it", () => {
+  const first = () => ({
+    preferences: answers.preferences({ sort: "name", desc: true, language: "fr" }),
+    waits: "" as const,
+    sync: answers.sync.done(),
+    session: null,
+    overview: answers.customers.overview(),
+    customers: answers.customers.list({ revision: 0 }),
+  });
+  const { settings: _, lock: __, ...rest } = atStart();
+
+  it("shows all of it at once, and asks nothing before it is painted", async () => {
+    const { app, calls } = open(rest);
+    let paint = () => {};
+    app.painted = new Promise<void>((done) => {
+      paint = done;
+    });
+    void app.start(first());
+    expect(app.customers.row(0)).toEqual(answers.customers.list().customers[0]);
+    expect(app.customers.stale).toBe(false);
+    expect(app.customers.filter).toMatchObject({ sort: "name", desc: true });
+    expect(app.overview.value).toEqual(answers.customers.overview());
+    expect(app.preferences.locale).toBe("fr");
+    await settle();
+    expect(calls).toEqual([]);
+    paint();
+    await settle();
+    expect(app.customers.revision).toBe(answers.customers.list().revision);
+    expect(app.session.status).toEqual(answers.session.signedIn());
+  });
+
+  it("asks for the rows when it came without", async () => {
+    const { app } = open(rest);
+    await app.start({ ...first(), overview: null, customers: null });
+    expect(app.customers.shown).toBeNull();
+    await settle();
+    expect(app.customers.total).toBe(answers.customers.list().total);
+  });
+
+  it("of a locked window is whose profile it is, and no more", async () => {
+    const { app } = open({ session: rest.session });
+    await app.start({ ...first(), waits: "press", overview: null, customers: null });
+    await settle();
+    expect(app.lock.waits).toBe("press");
+    expect(app.customers.shown).toBeNull();
+  });
+});
+
 describe("selection", () => {
   it("never shows another customer's details", async () => {
     const all = [outage(), healthy()];
