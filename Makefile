@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e test-windows faults smoke model sim kill fuzz mutants bench bench-memory bench-start official cases
+.PHONY: test-go test-frontend test-e2e test-windows faults smoke model sim kill fuzz mutants bench bench-memory bench-start bench-window official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -107,6 +107,9 @@ bench-memory: ## peak memory of full syncs, one after another, at 1,000 and at 1
 
 bench-start: frontend ## a start until rows are painted, 10,000 customers kept, against an empty Wails window in turn, and a second start (Linux, Xvfb)
 	cd bench && go run ./start
+
+bench-window: frontend ## the window once it runs, 10,000 customers in Chromium: keys, scrolling, arrows held (5 minutes; CUSTOMERS=, NAMES= for less)
+	cd frontend/e2e && ../node_modules/.bin/playwright test -c bench/playwright.config.ts
 
 official: ## Microsoft's own clients sign in at and read the simulated cloud (slow to compile)
 	cd bench/official && go test -count=1 ./...

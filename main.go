@@ -43,7 +43,7 @@ func ends() []os.Signal {
 // enough is the memory that the program stays within as far as what it keeps allows, in bytes: a sync of ten thousand
 // customers leaves several times more garbage than it keeps, and by itself Go collects when that has doubled.
 // GOMEMLIMIT says otherwise.
-const enough = 150 << 20
+const enough = 128 << 20
 
 func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {

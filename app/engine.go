@@ -18,13 +18,15 @@ const (
 	tidyEvery    = 30 * time.Minute // how often disk space is given back while nothing else happens
 )
 
-// engine is what the window does by itself: it syncs, sends, and gives disk space back.
+// engine is what the window does by itself: it syncs, sends, and gives disk space and memory back.
 type engine struct {
 	life   *life
 	sync   *Sync
 	box    *outbox.Outbox
 	tidy   func()
-	tidied time.Time // the beat's own
+	rest   func()    // gives memory back
+	tidied time.Time // the beat's own, as is
+	rests  int       // how many syncs have to end before the next rest
 	begin  sync.Once
 }
 
@@ -50,6 +52,8 @@ func (e *engine) beat(ctx context.Context) {
 		} else if now.Sub(e.tidied) >= tidyEvery {
 			e.tidied = now
 			e.tidy()
+		} else if e.mayRest() {
+			e.rest()
 		}
 		select {
 		case <-ctx.Done():
@@ -57,4 +61,14 @@ func (e *engine) beat(ctx context.Context) {
 		case <-tick.C:
 		}
 	}
+}
+
+// mayRest says, once after a start and once after each sync, that nothing runs.
+func (e *engine) mayRest() bool {
+	ended, idle := e.sync.state.ended()
+	if !idle || ended < e.rests {
+		return false
+	}
+	e.rests = ended + 1
+	return true
 }

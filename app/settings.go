@@ -49,7 +49,7 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if s.kept == nil {
 		return s.gate.broken()
 	}
-	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.ColumnWidths) > 64 {
+	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.ColumnWidths) > 64 || !plausible(p.Place) {
 		return fault.New(fault.Invalid, "program_preferences")
 	}
 	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {
@@ -60,6 +60,11 @@ func (s *Settings) Save(p contract.Preferences) error {
 	}
 	s.logged()
 	return nil
+}
+
+// plausible says whether a window can have been there: what is kept is bounded.
+func plausible(p contract.Place) bool {
+	return p.Scroll >= 0 && max(len(p.View), len(p.TenantID), len(p.Row)) <= 256
 }
 
 // forget throws the preferences away.

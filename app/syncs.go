@@ -20,6 +20,7 @@ type syncs struct {
 
 	mu       sync.Mutex
 	active   map[*int]context.CancelFunc // of the syncs under way; two may wait for one another
+	over     int                         // how many ended
 	progress syncer.Progress
 	finished time.Time
 	problem  *fault.Problem
@@ -55,6 +56,7 @@ func (s *syncs) begin(ctx context.Context, all bool, watch func(contract.SyncSta
 		cancel()
 		s.mu.Lock()
 		delete(s.active, key)
+		s.over++
 		if all {
 			s.problem = fault.ProblemOf(err, time.Now())
 			s.read, s.cut = r.HealthRead, errors.Is(err, context.Canceled)
@@ -72,6 +74,13 @@ func (s *syncs) begin(ctx context.Context, all bool, watch func(contract.SyncSta
 		}
 		s.changed()
 	}
+}
+
+// ended says how many syncs ended, and whether none runs.
+func (s *syncs) ended() (n int, idle bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.over, len(s.active) == 0
 }
 
 // progressed takes over what the syncer says of itself.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 
 	"tenantry/app/connection"
@@ -103,6 +104,13 @@ func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error
 	return box, nil
 }
 
+// rest gives memory back after a start or a sync: the cache's, and what is garbage by now, which Go would keep for the next
+// sync.
+func (x *composition) rest() {
+	x.stores.Rest()
+	debug.FreeOSMemory()
+}
+
 // outgoing is called when something outgoing changed: customers are found by it, and the window shows it.
 func (x *composition) outgoing() {
 	if x.rules != nil { // else the outbox is being opened
@@ -141,7 +149,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), level: x.options.LogLevel, window: x.window},
 	}
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
-	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy}
+	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: x.rest}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}

@@ -52,6 +52,8 @@ func Vocabulary() []Words {
 		{Name: "Portal", List: portal.Keys(), Open: true},
 		{Name: "LinkState", List: texts(cloud.Links()), Empty: true},
 		{Name: "CloudName", List: append(cloud.Names(), "custom")},
+		{Name: "GraphPermission", List: cloud.Scopes(cloud.GraphAPI, false)},
+		{Name: "OptionalPermission", List: cloud.Scopes(cloud.GraphAPI, true)},
 		{Name: "Language", List: Languages(), Empty: true},
 		{Name: "Theme", List: Themes(), Empty: true},
 		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},

@@ -72,6 +72,17 @@ type Preferences struct {
 	Desc         bool           `json:"desc"`
 	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
 	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
+	Toured       bool           `json:"toured"`                 // the tour was offered
+	Place        Place          `json:"place"`
+}
+
+// Place is where the window was when its user last rested: the next start begins there. The words are the page's.
+type Place struct {
+	View       string `json:"view"`       // empty: the first
+	TenantID   string `json:"tenantId"`   // the chosen customer, if any: shown again only if it is still one
+	Row        string `json:"row"`        // what is chosen in the view: an incident, a request
+	Scroll     int    `json:"scroll"`     // the first row in view of the list of customers
+	PaneClosed bool   `json:"paneClosed"` // the details beside the view were put away
 }
 
 // Languages and Themes are those that can be chosen.

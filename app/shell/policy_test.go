@@ -24,7 +24,7 @@ func TestEveryAnswerBindsThePage(t *testing.T) {
 		answer := httptest.NewRecorder()
 		guarded(files).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
 		got := directives(answer.Header().Get("Content-Security-Policy"))
-		for name, value := range map[string]string{"default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "base-uri": "'none'",
+		for name, value := range map[string]string{"default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "font-src": "'self'", "base-uri": "'none'",
 			"form-action": "'none'", "frame-ancestors": "'none'", "require-trusted-types-for": "'script'"} {
 			if got[name] != value {
 				t.Errorf("%s: %s is %q, want %q", path, name, got[name], value)

@@ -186,6 +186,13 @@ func (s *Stores) Tidy() {
 	}
 }
 
+// Rest gives memory back that the cache took while much was read and written.
+func (s *Stores) Rest() {
+	if r, ok := s.cache.Cache.(interface{ Rest() error }); ok {
+		_ = r.Rest() // what it can't open anew for writing it does at the next write, or says so there
+	}
+}
+
 // Housekeeping removes what was set aside long ago.
 func (s *Stores) Housekeeping(log *slog.Logger) {
 	if s.dir == "" {

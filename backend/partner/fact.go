@@ -149,7 +149,7 @@ func (c Customer) foundBy() FoundBy {
 			p.add(Fact{FactRequestContact, r.ID, r.Contact})
 		}
 	}
-	return FoundBy(p.packed.String())
+	return FoundBy(strings.Clone(p.packed.String())) // without the room that it grew by: one of each customer is kept
 }
 
 // line is the address in one line.

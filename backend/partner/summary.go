@@ -59,6 +59,13 @@ func (c Customer) Summary() Summary {
 	return s
 }
 
+// Standing is the summary without what only lists and searches ask for: a sync holds the standing of all customers beside
+// the catalog, which has the rest.
+func (s Summary) Standing() Summary {
+	s.Domains, s.OpenIssues, s.LatelyOver, s.Requests, s.FoundBy = nil, nil, nil, nil, ""
+	return s
+}
+
 // maxHeads bounds what one customer adds to every start; the customer's own view shows all.
 const maxHeads = 50
 

@@ -109,7 +109,7 @@ func (k *Commits) save(c partner.Customer) (written int, err error) {
 }
 
 // commitListing brings the cache in line with the lists and returns the customers that are listed
-// now: new ones are there at once, those that left are wiped.
+// now, their standing: new ones are there at once, those that left are wiped.
 func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]partner.Summary, error) {
 	var known []partner.Summary
 	seen := map[partner.TenantID]bool{}
@@ -118,14 +118,14 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 			return nil, fmt.Errorf("sync: %w", err)
 		}
 		seen[old.ID] = true
-		known = append(known, old)
+		known = append(known, old.Standing())
 	}
 	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() && !l.scope.Confirmed {
 		r.fail("", "customer lists", fault.ProblemOf(fault.New(fault.Upstream, "sync_no_customers").With(fault.ConfirmRemovals), l.at))
 	} else if err := s.disbelieve(l, known, r); err != nil {
 		return nil, err
 	}
-	var listed []partner.Summary
+	listed := make([]partner.Summary, 0, max(len(known), len(l.named)))
 	for _, old := range known {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -146,7 +146,7 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 		if anew {
 			r.wasAnew(old.ID, old.Name, l.at)
 		}
-		listed = append(listed, now)
+		listed = append(listed, now.Standing())
 	}
 	for id := range l.named {
 		if seen[id] {
@@ -164,7 +164,7 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 		if err != nil {
 			return nil, err
 		}
-		listed = append(listed, c.Summary())
+		listed = append(listed, c.Summary().Standing())
 	}
 	slices.SortFunc(listed, func(a, b partner.Summary) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	return listed, nil

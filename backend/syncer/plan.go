@@ -34,30 +34,31 @@ func plan(known []partner.Summary, first []partner.TenantID, scope Scope, now ti
 			wanted[id] = i
 		}
 	}
-	var todo []partner.Summary
-	for _, s := range known {
+	var todo []*partner.Summary
+	for i := range known {
+		s := &known[i]
 		_, looked := wanted[s.ID]
 		ttl := HealthTTL - soon
 		if scope.Asked && (looked || s.Health > partner.Healthy) {
 			ttl = askedTTL
 		}
-		if !s.Access.Delegated() && asked(s, now) && !scope.Full {
+		if !s.Access.Delegated() && asked(*s, now) && !scope.Full {
 			skipped[s.ID] = nil
-		} else if p := refused(s, now); p != nil && !scope.Full && !(scope.Asked && looked && now.Sub(p.At) >= askedTTL) {
+		} else if p := refused(*s, now); p != nil && !scope.Full && !(scope.Asked && looked && now.Sub(p.At) >= askedTTL) {
 			skipped[s.ID] = p
-		} else if fresh(s, ttl, now) && !scope.Full {
+		} else if fresh(*s, ttl, now) && !scope.Full {
 			skipped[s.ID] = nil
 		} else {
 			todo = append(todo, s)
 		}
 	}
-	place := func(s partner.Summary) int {
+	place := func(s *partner.Summary) int {
 		if i, ok := wanted[s.ID]; ok {
 			return i
 		}
 		return len(first)
 	}
-	slices.SortStableFunc(todo, func(a, b partner.Summary) int {
+	slices.SortStableFunc(todo, func(a, b *partner.Summary) int {
 		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(trouble(b), trouble(a)), a.AsOf().Compare(b.AsOf()))
 	})
 	for _, s := range todo {
@@ -68,7 +69,7 @@ func plan(known []partner.Summary, first []partner.TenantID, scope Scope, now ti
 
 // trouble is the health that puts a customer before others: who was never read waits with the healthy
 // ones, and is the oldest of them.
-func trouble(s partner.Summary) partner.HealthState { return max(s.Health, partner.Healthy) }
+func trouble(s *partner.Summary) partner.HealthState { return max(s.Health, partner.Healthy) }
 
 // HealthDue is when a customer's health gets too old: so long after it was read, or after the last try failed.
 func HealthDue(s partner.Summary, now time.Time) time.Time {

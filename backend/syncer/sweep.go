@@ -45,9 +45,13 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 		return r, err
 	}
 	todo, skipped := plan(known, s.o.Order(), scope, s.o.Now())
-	was := make(map[partner.TenantID]partner.Summary, len(known))
+	type named struct {
+		name   string
+		access partner.Access
+	}
+	was := make(map[partner.TenantID]named, len(known)) // all that is asked again of a sync that takes minutes
 	for _, c := range known {
-		was[c.ID] = c
+		was[c.ID] = named{c.Name, c.Access}
 		r.name(c.Access, 1)
 		if p, skip := skipped[c.ID]; skip {
 			r.settle(c.ID, c.Name, c.Access, p)
@@ -59,14 +63,14 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 	before := r.Failed
 	err = s.readAll(ctx, l, todo, func(o outcome) {
 		progress.Done++
-		name := was[o.id].Name
+		name := was[o.id].name
 		if o.health {
 			r.HealthRead++
 		}
 		if o.anew {
 			r.wasAnew(o.id, name, s.o.Now().UTC())
 		}
-		r.name(was[o.id].Access, -1) // reading it may have shown what it is
+		r.name(was[o.id].access, -1) // reading it may have shown what it is
 		r.name(o.access, 1)
 		r.settle(o.id, name, o.access, o.problem)
 		progress.Failed = r.Failed - before

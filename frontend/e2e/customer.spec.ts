@@ -111,6 +111,35 @@ test("tags and favourites find a customer again", async ({ ui, demo }) => {
   await ui.details.getByRole("button", { name: "Remove from favourites" }).click();
 });
 
+test("what was done to a customer is undone by Ctrl+Z, the newest first, and by its toast", async ({
+  ui,
+  demo,
+}) => {
+  const { name } = await demo.anyone();
+  const tag = ui.details.getByRole("button", { name: "Remove the tag trial" });
+  const star = ui.details.getByRole("button", { name: /favourites$/ });
+  await ui.search.fill(name);
+  await ui.cell(ui.row(name), "name").click();
+  await ui.press("f");
+  await expect(star).toHaveAccessibleName("Remove from favourites");
+  await ui.press("t");
+  await ui.page.keyboard.type("trial\n");
+  await expect(ui.page.getByText(`${name}: “trial” added`)).toBeVisible();
+  await expect(tag).toBeVisible();
+  await ui.press("Control+z"); // the field is empty: it has nothing of its own to undo
+  await expect(tag).toHaveCount(0);
+  await expect(ui.page.getByText(`Undone: ${name}: “trial” added`)).toBeVisible();
+  await expect(star).toHaveAccessibleName("Remove from favourites");
+  await ui.press("Control+z");
+  await expect(star).toHaveAccessibleName("Add to favourites");
+
+  await ui.cell(ui.row(name), "name").click();
+  await ui.press("f");
+  await expect(star).toHaveAccessibleName("Remove from favourites");
+  await ui.page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(star).toHaveAccessibleName("Add to favourites");
+});
+
 test("choosing another customer keeps the feature", async ({ ui, demo }) => {
   const [first, second] = await demo.customers("--health", "healthy", "--limit", "2");
   await ui.find(first?.name ?? "");

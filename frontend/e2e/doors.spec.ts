@@ -1,28 +1,11 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { Screen } from "./screen";
+import { drag, Screen } from "./screen";
 
 const list = [
   "Microsoft ID,Company name,Primary domain name",
   "4fdbff88-9d6b-42e0-9713-45c922ba8001,Contoso,contoso.com",
   "0ee95e82-7b7e-4a3c-9b1e-4c0a3e7f2d11,Müller & Söhne,mueller.example",
 ].join("\r\n");
-
-/** Holds a file over the window, and drops it if asked to. Answers whether the browser would have shown it. */
-function drag(page: Page, name: string, text: string, ...events: ("dragover" | "drop")[]): Promise<boolean> {
-  return page.evaluate(
-    ([name, text, events]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], name));
-      return events
-        .map((type) =>
-          document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })),
-        )
-        .some((goesOn) => goesOn);
-    },
-    [name, text, events] as const,
-  );
-}
 
 test("a customer list that is dropped on the window is imported, anything else is refused", async ({
   start,

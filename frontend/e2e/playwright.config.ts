@@ -13,8 +13,8 @@ export default defineConfig({
   timeout: 600_000,
   expect: { timeout: 120_000 },
   reporter: [["list"]],
-  // Pictures are made by `make screenshots` only: they are kept in the repo.
-  testIgnore: process.env.SCREENSHOTS ? [] : "screenshots.spec.ts",
+  // Pictures are made by `make screenshots` only.
+  testIgnore: process.env.SCREENSHOTS ? [] : ["screenshots.spec.ts", "gallery.spec.ts"],
   use: {
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",

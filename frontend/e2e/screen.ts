@@ -109,3 +109,24 @@ export class Screen {
 
 /** Text as a part of a regular expression. */
 export const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Holds a file over the window, and drops it if asked to. Answers whether the browser would have shown it. */
+export function drag(
+  page: Page,
+  name: string,
+  text: string,
+  ...events: ("dragover" | "drop")[]
+): Promise<boolean> {
+  return page.evaluate(
+    ([name, text, events]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      return events
+        .map((type) =>
+          document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })),
+        )
+        .some((goesOn) => goesOn);
+    },
+    [name, text, events] as const,
+  );
+}

@@ -1,8 +1,9 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { userEvent as user } from "vitest/browser";
 import App from "./App.svelte";
 import { Fault, type Preferences } from "./bridge/bridge";
+import { holdTime } from "./lib/held";
 import { AppState } from "./state/app.svelte";
 import { answers } from "./test/answers";
 import { settle } from "./test/clock";
@@ -58,7 +59,9 @@ describe("the window", () => {
     expect((await grid()).getAttribute("aria-rowcount")).toBe(`${all.length + 1}`);
     expect(screen.getByRole("columnheader", { name: "Health" }).getAttribute("aria-sort")).toBe("ascending");
     expect(screen.getByRole("contentinfo").textContent).toMatch(/Online/);
-    await waitFor(() => expect(screen.getByRole("complementary")).toBeTruthy());
+    expect(screen.queryByRole("complementary")).toBeNull();
+    await user.click(within(await grid()).getByTitle(all[0]?.name ?? ""));
+    await screen.findByRole("complementary", { name: "Details" });
     await expectAccessible(container);
   });
 
@@ -323,6 +326,79 @@ describe("the window", () => {
     app.selection.select(worst?.tenantId ?? "");
     await user.keyboard("n");
     await waitFor(() => expect(app.outbox.request?.tenantId).toBe(worst?.tenantId));
+  });
+
+  it("goes back and on again by keys and by the mouse's side buttons, and the focus is where it was", async () => {
+    const { app } = await open();
+    await user.click(within(await grid()).getByTitle(all[2]?.name ?? ""));
+    const cell = () => document.activeElement?.getAttribute("data-cell");
+    const left = cell();
+    expect(left).toMatch(/^2:/);
+    await user.keyboard("s");
+    await waitFor(() => expect(app.navigation.view).toBe("subscriptions"));
+    await user.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+    await waitFor(() => expect([app.navigation.view, cell()]).toEqual(["customers", left]));
+    await user.keyboard("{Alt>}{ArrowRight}{/Alt}");
+    await waitFor(() => expect(app.navigation.view).toBe("subscriptions"));
+    const side = (button: number) =>
+      document.activeElement?.dispatchEvent(
+        new MouseEvent("mouseup", { button, bubbles: true, cancelable: true }),
+      );
+    side(3);
+    await waitFor(() => expect([app.navigation.view, cell()]).toEqual(["customers", left]));
+    side(4);
+    await waitFor(() => expect(app.navigation.view).toBe("subscriptions"));
+  });
+
+  it("the pane is the chosen customer's: `i` shuts and opens it, and over all customers it is asked for", async () => {
+    const { app } = await open();
+    const pane = () => screen.queryByRole("complementary", { name: "Details" });
+    await user.click(within(await grid()).getByTitle(all[2]?.name ?? ""));
+    await waitFor(() => expect(pane()).not.toBeNull());
+    await user.keyboard("i");
+    await waitFor(() => expect(pane()).toBeNull());
+    expect(app.preferences.value.place.paneClosed).toBe(true);
+    await user.keyboard("i");
+    await waitFor(() => expect(pane()).not.toBeNull());
+    await user.keyboard("gi");
+    await waitFor(() => expect(app.navigation.view).toBe("incidents"));
+    expect(pane()).toBeNull();
+    await user.keyboard("i");
+    await waitFor(() => expect(pane()).not.toBeNull());
+    await user.keyboard("gcgi");
+    await waitFor(() => expect([app.navigation.view, pane()]).toEqual(["incidents", null]));
+  });
+
+  it("keys stand beside the navigation only while a modifier is held", async () => {
+    await open();
+    await grid();
+    const entry = screen.getByRole("button", { name: /^Incidents/ });
+    const said = () => entry.textContent?.replace(/\s+/g, " ").trim();
+    const before = said();
+    expect(before).toMatch(/^Incidents \d+$/);
+    await user.keyboard("{Control>}");
+    await vi.advanceTimersByTimeAsync(holdTime);
+    expect(said()).toBe("Incidents g i");
+    await user.keyboard("{/Control}");
+    await settle();
+    expect(said()).toBe(before);
+  });
+
+  it("what was searched does not stand over another customer", async () => {
+    const { app } = await open();
+    await user.fill(screen.getByRole("searchbox"), "co");
+    await shown(found);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(app.navigation.view).toBe("overview"));
+    const box = screen.getByRole<HTMLInputElement>("searchbox");
+    expect(box.value).toBe("");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(box.value).toBe("co")); // the list is as it was left
+    app.navigation.go("incidents");
+    app.navigation.go("health", all[3]?.tenantId);
+    await user.keyboard("gc");
+    await waitFor(() => expect(app.navigation.view).toBe("customers"));
+    expect(box.value).toBe("");
   });
 
   it("a network that comes back sends what waits, and reads the customers", async () => {

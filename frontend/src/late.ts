@@ -2,6 +2,8 @@
 export { default as DetailsPane } from "./features/details/DetailsPane.svelte";
 export { default as CommandPalette } from "./features/frame/CommandPalette.svelte";
 export { default as KeysDialog } from "./features/frame/KeysDialog.svelte";
+export { default as HelpPanel } from "./features/help/HelpPanel.svelte";
+export { default as Tour } from "./features/help/Tour.svelte";
 export { default as PassphraseDialog } from "./features/lock/PassphraseDialog.svelte";
 export { default as NewRequestHost } from "./features/newrequest/NewRequestHost.svelte";
 export { default as HandedDialog } from "./features/outbox/HandedDialog.svelte";

@@ -53,14 +53,18 @@ func (d *db) Wipe() (err error) {
 	return d.reopen()
 }
 
-// reopen opens what was closed; the caller holds mu alone.
+// reopen opens what was closed; the caller holds mu alone. Where that can't be done for writing it is opened for reading
+// alone, until the next write ([db.writable]).
 func (d *db) reopen() error {
 	b, err := openBadger(d.options)
+	d.full = err
 	if err != nil {
-		return err
+		if b, _ = openBadger(d.options.WithReadOnly(true)); b == nil {
+			return err
+		}
 	}
-	d.badger, d.full = b, nil
-	return nil
+	d.badger = b
+	return err
 }
 
 // dropped says whether a customer was dropped since the files were written.

@@ -25,6 +25,10 @@ type Cache struct {
 // work for the disk: call it when the program is idle. A close does it too.
 func (c *Cache) Tidy() error { return c.db.tidy() }
 
+// Rest gives back the memory that reading and writing took, when the program is idle for a while. What is asked
+// meanwhile waits some tens of milliseconds.
+func (c *Cache) Rest() error { return c.db.rest() }
+
 // Rescued says what became of the customers of a cache that was set aside.
 type Rescued = kv.Rescued
 

@@ -13,14 +13,15 @@ import (
 // same within the noise, so the small and the safe ones stand here. What is sealed can't be compressed.
 func cacheOptions(dir string, key [32]byte) badger.Options {
 	o := common(dir, key).
-		WithMemTableSize(8 << 20).
+		WithMemTableSize(5 << 20).
+		WithBlockCacheSize(1 << 20).
 		WithValueLogFileSize(4 << 20). // an open file takes twice that; not all systems keep it sparse
 		// Only rare, large values go to the value log, of which every process begins another. A transaction may weigh
 		// 15 % of a memtable beside them, which is more than one customer's other values together.
 		WithValueThreshold(64 << 10).
 		WithCompression(options.None)
-	// While a table is made, six times its size lies in memory, and several are made at once.
-	o.BaseTableSize, o.TableSizeMultiplier = 1<<20, 1
+	// While a table is made, six times its size lies in memory, and a dozen are made at once.
+	o.BaseTableSize, o.TableSizeMultiplier = 512<<10, 1
 	return o
 }
 

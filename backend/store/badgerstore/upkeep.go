@@ -100,6 +100,26 @@ func (d *db) merge() (err error) {
 	}
 }
 
+// rest gives memory back that the database took while much was read and written: its tables are mapped, and what was
+// touched of them counts as the process's for as long as they are. What is asked meanwhile waits.
+func (d *db) rest() (err error) {
+	d.upkeep.one.Lock()
+	defer d.upkeep.one.Unlock()
+	defer d.guardWrite(&err)()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.badger.IsClosed() || d.full != nil {
+		return nil
+	}
+	if err := d.room.toWrite(0); err != nil { // a close makes a table of what was written last
+		return err
+	}
+	if err := d.badger.Close(); err != nil {
+		return err
+	}
+	return d.reopen()
+}
+
 // looseTables counts the tables that were not merged with the others yet.
 func (d *db) looseTables() (n int) {
 	for _, t := range d.badger.Tables() {

@@ -361,6 +361,22 @@ export const cloudNames = [
 ] as const;
 export type CloudName = (typeof cloudNames)[number];
 
+export const graphPermissions = [
+  "User.Read",
+  "Directory.Read.All",
+  "DelegatedAdminRelationship.Read.All",
+  "Organization.Read.All",
+  "Domain.Read.All",
+  "ServiceHealth.Read.All",
+  "ServiceMessage.Read.All",
+] as const;
+export type GraphPermission = (typeof graphPermissions)[number];
+
+export const optionalPermissions = [
+  "CrossTenantInformation.ReadBasic.All",
+] as const;
+export type OptionalPermission = (typeof optionalPermissions)[number];
+
 export const languages = [
   "en",
   "fr",
@@ -889,6 +905,20 @@ export interface Overview {
   tags: TagCount[];
 }
 
+/** Place is where the window was when its user last rested: the next start begins there. The words are the page's. */
+export interface Place {
+  /** empty: the first */
+  view: string;
+  /** the chosen customer, if any: shown again only if it is still one */
+  tenantId: string;
+  /** what is chosen in the view: an incident, a request */
+  row: string;
+  /** the first row in view of the list of customers */
+  scroll: number;
+  /** the details beside the view were put away */
+  paneClosed: boolean;
+}
+
 /** Post is one message of Microsoft's on an issue. */
 export interface Post {
   at: string | null;
@@ -916,6 +946,9 @@ export interface Preferences {
   logLevel: LogLevel | "";
   /** minutes without a hand on it; 0: never */
   lockAfter: number;
+  /** the tour was offered */
+  toured: boolean;
+  place: Place;
 }
 
 /** Preflight is what is to be known before a request is queued. */

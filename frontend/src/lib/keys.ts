@@ -5,6 +5,8 @@
  */
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
+export const mac = navigator.platform.startsWith("Mac");
+
 /** The text of one key press, in the form above; null for a modifier alone. */
 export function pressOf(e: Press): string | null {
   if (["Control", "Shift", "Alt", "Meta", "AltGraph", "Dead", "Process"].includes(e.key)) return null;
@@ -40,6 +42,24 @@ export class Chords {
   }
 }
 
+/** Keys that a field has a meaning of its own for. */
+const ofFields: readonly string[] = [
+  "Ctrl+Z",
+  "Ctrl+A",
+  "Ctrl+C",
+  ...(mac ? ["Alt+ArrowLeft", "Alt+ArrowRight"] : []), // by a word
+];
+
+/**
+ * Whether what has the focus takes this press for itself: letters, and the keys of an editor. A field that empties
+ * itself when it is done, and is empty (data-yields), has nothing to undo.
+ */
+export function isTaken(press: string, target: EventTarget | null): boolean {
+  if (!isTyping(target)) return false;
+  if (ofFields.includes(press)) return !(target instanceof HTMLElement && "yields" in target.dataset);
+  return !/^(Ctrl\+|Alt\+|F\d)/.test(press);
+}
+
 /** Whether what has the focus takes letters for itself. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -53,6 +73,25 @@ export function isTyping(target: EventTarget | null): boolean {
 export function keyParts(binding: string): string[][] {
   return binding.split(" ").map((press) => press.split(/\+(?=.)/));
 }
+
+let names: () => Record<string, string> = () => ({});
+
+/** Says what keys are called in the user's language, e.g. { Enter: "Entrée" }: for all who show them. */
+export function nameKeys(read: () => Record<string, string>): void {
+  names = read;
+}
+
+/** A binding as it is read: "g c", "Ctrl+Entrée". */
+export function keyText(binding: string): string {
+  const named = names();
+  return keyParts(binding)
+    .map((press) => press.map((key) => named[key] ?? key).join("+"))
+    .join(" ");
+}
+
+/** What something does, with its key: for tooltips. */
+export const withKey = (text: string, binding: string | undefined): string =>
+  binding ? `${text} (${keyText(binding)})` : text;
 
 /** aria-keyshortcuts has no chords and calls Ctrl Control; a chord is left out. */
 export function ariaKeys(binding: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { Chords, isTyping, pressOf } from "../lib/keys";
+import { Chords, isTaken, pressOf } from "../lib/keys";
 import { modalIsOpen } from "../lib/modal";
 import * as m from "../paraglide/messages";
 
@@ -67,8 +67,7 @@ export class ActionsStore {
     if (press === null) return;
     if (event.target instanceof Element && event.target.closest("dialog")) return;
     if (modalIsOpen()) return; // its button may have lost the focus to the page
-    const command = /^(Ctrl\+|Alt\+|F\d)/.test(press);
-    if (!command && isTyping(event.target)) return;
+    if (isTaken(press, event.target)) return;
     // Enter and Space belong to the button that has the focus.
     const able = this.list.filter((a) => this.can(a));
     const found = this.#chords.press(

@@ -7,24 +7,29 @@ import {
   type MatchField,
   toFault,
 } from "../bridge/bridge";
+import { nameKeys } from "../lib/keys";
 import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
+import { keyNames } from "../words/keys";
 import { portalWord } from "../words/portals";
 import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
 import { Followed } from "./followed.svelte";
 import { HealthStore } from "./health.svelte";
+import { HelpStore } from "./help.svelte";
 import { IncidentsStore } from "./incidents.svelte";
 import { LockStore } from "./lock.svelte";
 import { NavigationStore } from "./navigation.svelte";
 import { NoticesStore, type Toast } from "./notices.svelte";
 import { OutboxStore } from "./outbox.svelte";
 import { OverviewStore } from "./overview.svelte";
+import { PaneStore } from "./pane.svelte";
 import { PreferencesStore } from "./preferences.svelte";
 import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
 import { SessionStore } from "./session.svelte";
 import { SyncStore } from "./sync.svelte";
+import { UndoStore } from "./undo.svelte";
 import type { View } from "./views";
 
 /**
@@ -37,6 +42,8 @@ export class AppState {
   painted: Promise<void> = Promise.resolve();
   readonly actions = new ActionsStore();
   readonly notices = new NoticesStore();
+  readonly undo = new UndoStore(this.notices);
+  readonly help = new HelpStore();
   readonly preferences: PreferencesStore;
   readonly lock: LockStore;
   readonly session: SessionStore;
@@ -45,6 +52,7 @@ export class AppState {
   readonly customers: CustomersStore;
   readonly selection: SelectionStore;
   readonly navigation: NavigationStore;
+  readonly pane: PaneStore;
   readonly health: HealthStore;
   readonly announcements: Followed<Announcements>;
   readonly incidents: IncidentsStore;
@@ -62,6 +70,7 @@ export class AppState {
   constructor(bridge: Bridge) {
     const failed = (reason: unknown) => this.failed(reason);
     this.bridge = bridge;
+    nameKeys(keyNames);
     this.preferences = new PreferencesStore(bridge, failed);
     this.lock = new LockStore(bridge, () => this.preferences.value.lockAfter, failed);
     this.session = new SessionStore(bridge);
@@ -72,10 +81,14 @@ export class AppState {
     this.customers = new CustomersStore(bridge, failed);
     this.selection = new SelectionStore(bridge, failed);
     this.navigation = new NavigationStore(this.selection);
+    this.navigation.elsewhere = () => {
+      if (this.customers.filter.text) this.customers.ask({ text: "" });
+    };
+    this.pane = new PaneStore(this);
     this.health = new HealthStore(bridge);
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
     this.incidents = new IncidentsStore(bridge);
-    this.outbox = new OutboxStore(bridge, this.notices, failed);
+    this.outbox = new OutboxStore(bridge, this.notices, this.undo, failed);
     this.requests = new RequestsStore(bridge, this.navigation);
   }
 

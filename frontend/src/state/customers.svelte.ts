@@ -97,14 +97,16 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
     else if (first) fn(first);
   }
 
-  /** Shown at once, taken back if it could not be kept. */
-  async setFavourite(tenantId: string, favourite: boolean): Promise<void> {
+  /** Shown at once, taken back if it could not be kept: false. */
+  async setFavourite(tenantId: string, favourite: boolean): Promise<boolean> {
     this.#patch(tenantId, { favourite });
     try {
       await this.#bridge.customers.setFavourite(tenantId, favourite);
+      return true;
     } catch (reason) {
       this.#patch(tenantId, { favourite: !favourite });
       this.#onfail(toFault(reason));
+      return false;
     }
   }
 

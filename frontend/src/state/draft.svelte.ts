@@ -56,7 +56,7 @@ export type Left = keyof typeof partings;
 /** One request while it is written: kept at every pause, checked, and let go. One per opened dialog. */
 export class DraftStore {
   draft = $state<RequestDraft>({ ...blankDraft });
-  /** The draft was prepared or read: it can be written. */
+  /** It can be written. A new one can at once: what its preparation brings fills what nobody typed meanwhile. */
   ready = $state(false);
   /** What it was in the outbox when it was opened; null: a new one, or a draft. */
   origin = $state.raw<OutgoingItem | null>(null);
@@ -73,11 +73,14 @@ export class DraftStore {
   tried = $state(false);
 
   #bridge: Bridge;
-  #language: string;
+  #language: RequestDraft["language"];
   #incidentId = "";
   /** The draft as the backend has it, or as it was prepared: nothing is kept of what nobody touched. */
   #kept = "";
   #fresh = true;
+  /** What was typed before the draft was prepared. */
+  #early = new Set<string>();
+  #preparing: Promise<void> | null = null;
   #offered = false;
   #over = false;
   #left = new SvelteSet<string>();
@@ -86,7 +89,7 @@ export class DraftStore {
   #saving: Promise<boolean> = Promise.resolve(true);
   #check: Latest<RequestDraft, Preflight>;
 
-  constructor(bridge: Bridge, language: string) {
+  constructor(bridge: Bridge, language: RequestDraft["language"]) {
     this.#bridge = bridge;
     this.#language = language;
     this.choices = new ChoicesStore(bridge, (choices) => this.#offer(choices));
@@ -115,7 +118,7 @@ export class DraftStore {
     }
   }
 
-  /** Says for which customer it is; before that it can't be written. */
+  /** Says for which customer it is; before that it can't be kept. */
   async chooseCustomer(tenantId: string): Promise<void> {
     try {
       await this.#prepare(tenantId);
@@ -149,6 +152,7 @@ export class DraftStore {
       const { [field]: _, ...codes } = this.preflight.codes;
       this.preflight = { ...this.preflight, codes };
     }
+    if (this.#preparing) this.#early.add(field);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#rest(), pause);
   }
@@ -166,7 +170,8 @@ export class DraftStore {
   /** Keeps it if it differs from what is kept; false: it could not be, and `fault` says why. */
   keep(anyway = false): Promise<boolean> {
     clearTimeout(this.#timer);
-    this.#saving = this.#saving.then(() => this.#save(anyway));
+    const prepared = this.#preparing?.catch(() => {}); // why it failed is said
+    this.#saving = Promise.all([this.#saving, prepared]).then(() => this.#save(anyway));
     return this.#saving;
   }
 
@@ -233,19 +238,32 @@ export class DraftStore {
   }
 
   async #prepare(tenantId: string): Promise<void> {
-    this.#begin(await this.#bridge.requests.prepare(tenantId, "", this.#incidentId, this.#language));
+    const { requests } = this.#bridge;
+    this.draft = { ...blankDraft, tenantId, incidentId: this.#incidentId, language: this.#language };
+    this.#kept = JSON.stringify(this.draft);
+    this.#early.clear();
+    this.ready = true;
+    this.#preparing = requests
+      .prepare(tenantId, "", this.#incidentId, this.#language)
+      .then((draft) => this.#begin(draft));
+    try {
+      await this.#preparing;
+    } finally {
+      this.#preparing = null;
+    }
   }
 
   #begin(draft: RequestDraft): void {
     if (this.#over) return; // it was left before it was there
     this.#offered = false;
-    this.draft = draft;
-    this.ready = true;
     this.#kept = JSON.stringify(draft);
+    const typed = Object.entries($state.snapshot(this.draft)).filter(([field]) => this.#early.has(field));
+    this.draft = { ...draft, ...Object.fromEntries(typed) };
+    this.ready = true;
     if (!draft.tenantId) return;
     this.choices.follow(draft.tenantId);
     if (draft.service) this.choices.chooseService(draft.service);
-    this.#check.ask({ ...draft });
+    this.#check.ask($state.snapshot(this.draft));
   }
 
   /**
@@ -269,7 +287,7 @@ export class DraftStore {
   #rest(): void {
     if (this.#over || this.busy) return; // what is being queued must not be taken back by its own autosave
     void this.keep();
-    this.#check.ask($state.snapshot(this.draft));
+    if (!this.#preparing) this.#check.ask($state.snapshot(this.draft));
   }
 
   async #save(anyway: boolean): Promise<boolean> {

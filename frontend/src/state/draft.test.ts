@@ -237,6 +237,26 @@ test("a draft that is left before it was there follows nothing", async () => {
   await opened;
   emit("outbox");
   await settle();
-  expect(store.ready).toBe(false);
   expect(calls.filter((c) => c.startsWith("requests."))).toHaveLength(1);
+});
+
+test("what is typed before a draft is prepared stays, and what it brings fills the rest", async () => {
+  const { bridge, allowed, memory } = backend();
+  let arrive = () => {};
+  const slow = new Promise<void>((done) => {
+    arrive = done;
+  });
+  const prepared = { ...answers.writing.prepared(), title: "A title", severity: "moderate" };
+  allowed.requests = { ...allowed.requests, prepare: () => slow.then(() => prepared) };
+  const store = new DraftStore(bridge, "en");
+  const opened = store.open(wish({ tenantId }));
+  expect([store.ready, store.draft.tenantId]).toEqual([true, tenantId]);
+  store.change({ title: "Typed at once" });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(memory.items, "half a draft is not kept").toEqual([]);
+  arrive();
+  await opened;
+  expect(store.draft).toMatchObject({ title: "Typed at once", severity: "moderate" });
+  expect(await store.leave()).toBe("kept");
+  expect(memory.items.map((item) => item.draft.title)).toEqual(["Typed at once"]);
 });

@@ -1,6 +1,7 @@
 import type { Component } from "svelte";
 import type { MatchField } from "../bridge/bridge";
 import type { AppState } from "./app.svelte";
+import type { HelpChapter } from "./help.svelte";
 import type { Scope, View } from "./views";
 
 interface Loaded {
@@ -27,6 +28,8 @@ export interface Description {
   badge?: (app: AppState) => number | null | undefined;
   /** What a customer may be found by that it shows. */
   shows?: readonly MatchField[];
+  /** The chapter of the help that tells of it; none: the first. */
+  help?: HelpChapter;
   /** It shows the chosen customer's details itself: no pane beside it. */
   showsDetails?: boolean;
 }

@@ -3,17 +3,26 @@ import { type CustomerView, firstOfCustomer, home, isOfCustomer, type View } fro
 interface Place {
   view: View;
   tenantId: string;
+  /** What had the focus as the place was left (see `mark`). */
+  mark: unknown;
 }
 
 /** How many steps back are kept. */
 const depth = 50;
 
-/** Where the window is, and the way back. Only `go`, `visit` and `back` move it. */
+/** Where the window is, the way back, and the way on again. Only `go`, `visit`, `back` and `forward` move it. */
 export class NavigationStore {
   view = $state<View>(home);
   /** The view that opening a customer shows: choosing another customer keeps it. */
   feature = $state<CustomerView>(firstOfCustomer);
-  #way: Place[] = [];
+  /** Says what has the focus, so that it can be found again when the place is come back to. */
+  mark: () => unknown = () => null;
+  /** A customer is opened from elsewhere than the list. */
+  elsewhere: () => void = () => {};
+  /** The mark of the place that was come back to; null: it was gone to. */
+  returned: unknown = null;
+  #way = $state.raw<readonly Place[]>([]);
+  #ahead = $state.raw<readonly Place[]>([]);
   #selection: { readonly tenantId: string; select: (tenantId: string) => void };
 
   constructor(selection: { readonly tenantId: string; select: (tenantId: string) => void }) {
@@ -23,13 +32,17 @@ export class NavigationStore {
   /** Shows a view, of another customer if one is named. A customer's view without any customer shows the list. */
   go(view: View, tenantId = this.#selection.tenantId): void {
     const to = isOfCustomer(view) && !tenantId ? home : view;
-    const from: Place = { view: this.view, tenantId: this.#selection.tenantId };
-    if (to !== from.view || (isOfCustomer(to) && tenantId !== from.tenantId)) {
+    const from = this.#here();
+    const another = tenantId !== from.tenantId;
+    if (to !== from.view || (isOfCustomer(to) && another)) {
       this.#way = [...this.#way, from].slice(-depth);
+      this.#ahead = [];
+      this.returned = null;
     }
+    if (isOfCustomer(to) && from.view !== home && (another || !isOfCustomer(from.view))) this.elsewhere();
     if (isOfCustomer(to)) this.feature = to;
     this.view = to;
-    if (tenantId !== from.tenantId) this.#selection.select(tenantId);
+    if (another) this.#selection.select(tenantId);
   }
 
   /** Opens a customer in the view that was last looked at. */
@@ -53,16 +66,39 @@ export class NavigationStore {
     return this.#way.length > 0;
   }
 
+  get canGoForward(): boolean {
+    return this.#ahead.length > 0;
+  }
+
   /** One step back; false when there is none. */
   back(): boolean {
     const to = this.#way.at(-1);
     if (!to) return false;
+    this.#ahead = [...this.#ahead, this.#here()];
     this.#way = this.#way.slice(0, -1);
-    this.view = to.view;
-    if (isOfCustomer(to.view)) {
-      this.feature = to.view;
-      if (to.tenantId !== this.#selection.tenantId) this.#selection.select(to.tenantId);
-    }
+    this.#return(to);
     return true;
+  }
+
+  /** To where `back` came from; false when nothing was gone back from. */
+  forward(): boolean {
+    const to = this.#ahead.at(-1);
+    if (!to) return false;
+    this.#way = [...this.#way, this.#here()];
+    this.#ahead = this.#ahead.slice(0, -1);
+    this.#return(to);
+    return true;
+  }
+
+  #here(): Place {
+    return { view: this.view, tenantId: this.#selection.tenantId, mark: this.mark() };
+  }
+
+  #return(to: Place): void {
+    this.returned = to.mark;
+    this.view = to.view;
+    if (!isOfCustomer(to.view)) return;
+    this.feature = to.view;
+    if (to.tenantId !== this.#selection.tenantId) this.#selection.select(to.tenantId);
   }
 }

@@ -15,10 +15,16 @@ export class NoticesStore {
   toasts = $state.raw<Toast[]>([]);
   #next = 1;
 
-  say(text: string, options: { tone?: Toast["tone"]; action?: Toast["action"] } = {}): void {
+  /** Says it for a moment; one that stays waits for an answer. */
+  say(text: string, options: { tone?: Toast["tone"]; action?: Toast["action"]; stays?: boolean } = {}): void {
     const toast = { id: this.#next++, text, tone: options.tone ?? "info", action: options.action };
     this.toasts = [...this.toasts, toast].slice(-3);
-    setTimeout(() => this.close(toast.id), stay[toast.action ? "error" : toast.tone]);
+    if (!options.stays) setTimeout(() => this.close(toast.id), stay[toast.action ? "error" : toast.tone]);
+  }
+
+  /** Takes away what says this, e.g. because it is no longer so. */
+  drop(text: string): void {
+    this.toasts = this.toasts.filter((t) => t.text !== text);
   }
 
   close(id: number): void {

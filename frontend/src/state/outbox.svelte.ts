@@ -12,6 +12,7 @@ import * as m from "../paraglide/messages";
 import { NoteWriter } from "./note.svelte";
 import type { NoticesStore } from "./notices.svelte";
 import { newsOf } from "./outnews";
+import type { UndoStore } from "./undo.svelte";
 
 /** What the dialog for a new request is to be about; empty fields are open. */
 export interface RequestWish {
@@ -60,12 +61,14 @@ export class OutboxStore {
 
   #bridge: Bridge;
   #notices: NoticesStore;
+  #undo: UndoStore;
   #onfail: (reason: unknown) => void;
   #list: Latest<null, OutboxPage>;
 
-  constructor(bridge: Bridge, notices: NoticesStore, onfail: (reason: unknown) => void) {
+  constructor(bridge: Bridge, notices: NoticesStore, undo: UndoStore, onfail: (reason: unknown) => void) {
     this.#bridge = bridge;
     this.#notices = notices;
+    this.#undo = undo;
     this.#onfail = onfail;
     this.#list = new Latest(
       () => bridge.outbox.list(),
@@ -204,12 +207,9 @@ export class OutboxStore {
     const item = this.find(localId);
     if (!(await this.#did(this.#bridge.outbox.discard(localId)))) return false;
     if (item && item.state !== "sent" && wayOf(item.channel).request) {
-      this.#notices.say(m.outbox_discarded({ title: item.title || m.outbox_untitled() }), {
-        action: {
-          text: m.undo(),
-          run: () => void this.#do(this.#bridge.outbox.save({ ...item.draft, localId: "" })),
-        },
-      });
+      this.#undo.did(m.outbox_discarded({ title: item.title || m.outbox_untitled() }), () =>
+        this.#did(this.#bridge.outbox.save({ ...item.draft, localId: "" })),
+      );
     }
     return true;
   }

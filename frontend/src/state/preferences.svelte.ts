@@ -13,6 +13,8 @@ const defaults: Preferences = {
   desc: false,
   logLevel: "",
   lockAfter: 0,
+  toured: false,
+  place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false },
 };
 
 /** How long a dragged line must rest before its place is kept, in milliseconds. */
@@ -58,6 +60,7 @@ export class PreferencesStore {
       sort: kept.sort || defaults.sort,
       paneWidth: kept.paneWidth || defaults.paneWidth,
       columnWidths: kept.columnWidths ?? {},
+      place: { ...defaults.place, ...kept.place },
     };
   }
 
@@ -81,6 +84,11 @@ export class PreferencesStore {
     this.value = { ...this.value, ...change };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#keep(), rest);
+  }
+
+  /** Where the window is, or how it stands there: kept once it rests. */
+  place(change: Partial<Preferences["place"]>): void {
+    this.drag({ place: { ...this.value.place, ...change } });
   }
 
   #keep(): void {

@@ -4,6 +4,13 @@ import { Latest } from "../lib/latest";
 /** The words that a user keeps of a customer. */
 export type Marks = Pick<CustomerDetails, "tags" | "aliases">;
 
+/** What an edit made of the marks of one kind. */
+export interface Edited {
+  name: string;
+  before: readonly string[];
+  after: readonly string[];
+}
+
 interface Edit {
   kind: keyof Marks;
   change: (marks: string[]) => string[];
@@ -33,7 +40,7 @@ export class SelectionStore {
   #edits = $state.raw<readonly Edit[]>([]);
   #written = 0;
   /** Edits run one after another: each changes what the one before left. */
-  #editing: Promise<void> = Promise.resolve();
+  #editing: Promise<unknown> = Promise.resolve();
   readonly #bridge: Bridge;
   readonly #onfail: (reason: unknown) => void;
   #details: Latest<{ tenantId: string; written: number }, CustomerDetails>;
@@ -75,22 +82,33 @@ export class SelectionStore {
     if (this.tenantId) this.#details.ask({ tenantId: this.tenantId, written: this.#written });
   }
 
-  /** Edits the marks of a customer, chosen or not: shown at once, and changed in what is kept at that moment. */
-  edit(tenantId: string, kind: Edit["kind"], change: Edit["change"]): void {
+  /**
+   * Edits the marks of a customer, chosen or not: shown at once, and changed in what is kept at that moment. Answers
+   * what became of it once it is kept; null: nothing, there was nothing to change or it was refused.
+   */
+  edit(tenantId: string, kind: Edit["kind"], change: Edit["change"]): Promise<Edited | null> {
     const edit: Edit = { kind, change, done: false };
     if (tenantId === this.tenantId) this.#edits = [...this.#edits, edit];
-    this.#editing = this.#editing.then(async () => {
-      await this.#write(tenantId, edit).catch(this.#onfail);
+    const edited = this.#editing.then(async () => {
+      const written = await this.#write(tenantId, edit).catch((reason) => {
+        this.#onfail(reason);
+        return null;
+      });
       edit.done = true;
       this.#written++;
       if (tenantId === this.tenantId) this.refresh();
+      return written;
     });
+    this.#editing = edited;
+    return edited;
   }
 
-  async #write(tenantId: string, { kind, change }: Edit): Promise<void> {
+  async #write(tenantId: string, { kind, change }: Edit): Promise<Edited | null> {
     const { get, setTags, setAliases } = this.#bridge.customers;
-    const { [kind]: kept } = await get(tenantId);
-    const marks = change(kept);
-    if (marks !== kept) await { tags: setTags, aliases: setAliases }[kind](tenantId, marks);
+    const { name, displayDomain, [kind]: before } = await get(tenantId);
+    const after = change(before);
+    if (after === before) return null;
+    await { tags: setTags, aliases: setAliases }[kind](tenantId, after);
+    return { name: name || displayDomain, before, after };
   }
 }

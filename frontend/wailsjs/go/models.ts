@@ -380,6 +380,13 @@ export namespace contract {
 	    requests: number;
 	    tags: TagCount[];
 	}
+	export interface Place {
+	    view: string;
+	    tenantId: string;
+	    row: string;
+	    scroll: number;
+	    paneClosed: boolean;
+	}
 	export interface Preferences {
 	    language: string;
 	    theme: string;
@@ -390,6 +397,7 @@ export namespace contract {
 	    desc: boolean;
 	    logLevel: string;
 	    lockAfter: number;
+	    place: Place;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;

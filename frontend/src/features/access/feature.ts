@@ -9,5 +9,6 @@ export const access: Description = {
   word: m.access_nav,
   command: m.access_title,
   shows: ["delegation"],
+  help: "approval",
   load: () => import("./AccessView.svelte"),
 };

@@ -8,5 +8,6 @@ export const announcements: Description = {
   keys: ["m"],
   word: m.announcements_nav,
   command: m.announcements_title,
+  help: "signs",
   load: () => import("./AnnouncementsView.svelte"),
 };

@@ -8,6 +8,7 @@ export const customers: Description = {
   icon: building,
   keys: ["g c"],
   word: m.customers_title,
+  help: "find",
   load: () => ({ default: CustomersView }), // the first picture is of it
   badge: (app) => app.overview.value?.customers,
 };

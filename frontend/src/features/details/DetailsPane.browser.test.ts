@@ -122,9 +122,3 @@ test("a portal opens in this customer's context and what happened is said", asyn
   await tick();
   expect(app.notices.toasts.at(-1)?.text).toBe("Admin center opened in the browser");
 });
-
-test("no customer chosen says where to choose one", async () => {
-  const { container } = mount(DetailsPane);
-  expect(screen.getByText("No customer chosen")).toBeTruthy();
-  await expectAccessible(container);
-});

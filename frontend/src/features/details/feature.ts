@@ -6,6 +6,7 @@ export const overview: Description = {
   id: "overview",
   icon: board,
   word: m.details_overview,
+  help: "approval",
   load: () => import("./OverviewView.svelte"),
   shows: ["phone", "contact", "address", "organization"],
   showsDetails: true,

@@ -1,6 +1,7 @@
 import * as m from "../../paraglide/messages";
 import { type Trouble, troubleNote } from "../../parts/remedies";
 import type { AppState } from "../../state/app.svelte";
+import { favour, mark } from "../../state/marking";
 import type { Marks } from "../../state/selection.svelte";
 import type { CustomerView } from "../../state/views";
 import { addMarks, removeMark } from "./marks";
@@ -25,22 +26,13 @@ export interface SheetActions {
 
 /** The actions, bound to one customer for good: an undo that comes after another was chosen hits the right one. */
 export function sheetActions(app: AppState, tenantId: string): SheetActions {
-  const mark = (kind: keyof Marks, text: string) =>
-    app.selection.edit(tenantId, kind, (marks) => addMarks(marks, text));
-
   return {
-    /** Written, then read again: the window shows what was kept, not what was hoped. */
-    async favourite(favourite) {
-      await app.attempt(app.bridge.customers.setFavourite(tenantId, favourite));
-      if (tenantId === app.selection.tenantId) app.selection.refresh();
+    favourite(favourite) {
+      const { row } = app.selection;
+      if (row?.tenantId === tenantId) void favour(app, row, favourite);
     },
-    mark,
-    unmark(kind, name) {
-      app.selection.edit(tenantId, kind, (marks) => removeMark(marks, name));
-      app.notices.say(m.details_removed({ name }), {
-        action: { text: m.undo(), run: () => mark(kind, name) },
-      });
-    },
+    mark: (kind, text) => void mark(app, tenantId, kind, (marks) => addMarks(marks, text)),
+    unmark: (kind, name) => void mark(app, tenantId, kind, (marks) => removeMark(marks, name)),
     refresh() {
       app.sync.refreshCustomer(tenantId);
       app.notices.say(m.details_refreshing());

@@ -2,6 +2,7 @@ import * as m from "../../paraglide/messages";
 import type { Action } from "../../state/actions.svelte";
 import type { AppState } from "../../state/app.svelte";
 import type { Feature } from "../../state/feature";
+import { favour } from "../../state/marking";
 import { portalCommands } from "../../words/portals";
 
 /** What the frame opens: its two dialogs. */
@@ -68,11 +69,19 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
     },
     {
       id: "back",
-      keys: ["Escape"],
+      keys: ["Escape", "Alt+ArrowLeft"],
       group: "go",
       label: m.frame_key_back,
       enabled: () => navigation.canGoBack,
       run: () => navigation.back(),
+    },
+    {
+      id: "forward",
+      keys: ["Alt+ArrowRight"],
+      group: "go",
+      label: m.frame_key_forward,
+      enabled: () => navigation.canGoForward,
+      run: () => navigation.forward(),
     },
     {
       id: "new-request",
@@ -96,9 +105,25 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       group: "customer",
       label: m.frame_key_favourite,
       enabled: () => selection.row !== null,
-      run: () => void app.customers.setFavourite(selection.tenantId, !selection.row?.favourite),
+      run: () => selection.row && void favour(app, selection.row, !selection.row.favourite),
+    },
+    {
+      id: "pane",
+      keys: ["i"],
+      group: "customer",
+      label: m.frame_key_pane,
+      enabled: () => app.pane.possible,
+      run: () => app.pane.toggle(),
     },
     ...portals,
+    {
+      id: "undo",
+      keys: ["Ctrl+Z"],
+      group: "app",
+      label: m.undo,
+      enabled: () => app.undo.possible,
+      run: () => void app.undo.last(),
+    },
     {
       id: "sync",
       keys: ["F5"],
@@ -133,6 +158,20 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       group: "app",
       label: m.frame_key_commands,
       run: dialogs.showCommands,
+    },
+    {
+      id: "help",
+      keys: ["F1"],
+      group: "app",
+      label: m.help_open,
+      run: () => app.help.ask(features.find((f) => f.id === navigation.view)?.help),
+    },
+    {
+      id: "tour",
+      group: "app",
+      label: m.help_tour,
+      enabled: () => (app.overview.value?.customers ?? 0) > 0,
+      run: () => app.help.tour(),
     },
     { id: "keys", keys: ["?"], group: "app", label: m.frame_key_keys, run: dialogs.showKeys },
   ];

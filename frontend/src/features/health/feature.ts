@@ -8,6 +8,7 @@ export const health: Description = {
   keys: ["h"],
   word: m.health_nav,
   command: m.health_title,
+  help: "signs",
   load: () => import("./HealthView.svelte"),
   badge: (app) => app.selection.row?.openIssues,
 };

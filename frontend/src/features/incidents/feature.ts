@@ -7,6 +7,7 @@ export const incidents: Description = {
   icon: alert,
   keys: ["g i"],
   word: m.incidents_title,
+  help: "signs",
   load: () => import("./IncidentsView.svelte"),
   badge: (app) => app.overview.value?.incidents,
 };

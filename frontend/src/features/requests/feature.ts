@@ -10,6 +10,7 @@ export const desk: Description = {
   keys: ["g r"],
   word: m.requests_desk_title,
   command: m.requests_desk_command,
+  help: "requests",
   load: () => import("./DeskView.svelte"),
   badge: (app) => app.overview.value?.requests,
 };
@@ -21,6 +22,7 @@ export const requests: Description = {
   keys: ["r"],
   word: m.requests_desk_title,
   command: m.requests_title,
+  help: "requests",
   load: () => import("./RequestsView.svelte"),
   badge: (app) => app.selection.row?.openRequests,
 };

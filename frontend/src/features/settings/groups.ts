@@ -54,7 +54,7 @@ export function settingsGroups(app: AppState): { groups: Groups; beside: Groups 
           choice("lockAfter", count, count ? m.lock_after({ count }) : m.lock_never()),
         ),
         { text: m.lock_now(), keys: "Ctrl+Shift+L", run: () => app.actions.run("lock") },
-        { text: m.lock_set_open(), run: () => (app.lock.setting = true) },
+        { text: m.lock_set_open(), asks: true, run: () => (app.lock.setting = true) },
       ],
     },
     {
@@ -70,8 +70,13 @@ export function settingsGroups(app: AppState): { groups: Groups; beside: Groups 
     },
     {
       items: [
-        { text: m.frame_keys_title(), keys: "?", run: () => app.actions.run("keys") },
-        { text: m.frame_key_commands(), keys: "Ctrl+Shift+P", run: () => app.actions.run("commands") },
+        { text: m.frame_keys_title(), keys: "?", asks: true, run: () => app.actions.run("keys") },
+        {
+          text: m.frame_key_commands(),
+          keys: "Ctrl+Shift+P",
+          asks: true,
+          run: () => app.actions.run("commands"),
+        },
       ],
     },
   ];

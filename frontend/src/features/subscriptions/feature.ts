@@ -8,5 +8,6 @@ export const subscriptions: Description = {
   keys: ["s"],
   word: m.subscriptions_title,
   shows: ["product"],
+  help: "approval",
   load: () => import("./SubscriptionsView.svelte"),
 };

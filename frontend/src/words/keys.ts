@@ -1,6 +1,7 @@
-import * as m from "../../paraglide/messages";
+import { mac } from "../lib/keys";
+import * as m from "../paraglide/messages";
 
-/** The names of keys that differ by language, for Keys. */
+/** What keys are called here (lib/keys): by the language, and on a Mac by its signs. */
 export const keyNames = (): Record<string, string> => ({
   Enter: m.frame_keyname_enter(),
   Escape: m.frame_keyname_escape(),
@@ -13,4 +14,5 @@ export const keyNames = (): Record<string, string> => ({
   ArrowDown: "↓",
   ArrowLeft: "←",
   ArrowRight: "→",
+  ...(mac ? { Ctrl: "⌘", Alt: "⌥" } : {}),
 });
