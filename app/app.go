@@ -77,7 +77,9 @@ type App struct {
 	list    *readModel
 	box     *outbox.Outbox
 	window  *window
-	log     *slog.Logger
+
+	// Opening is for who makes the window.
+	Opening Opening
 }
 
 // Open opens a profile: its key, its journal, its cache. The customers are loaded meanwhile, and with a window the cache
@@ -131,7 +133,8 @@ func Failed(o Options, err error) *App {
 	g := shutGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
 	p.KeychainSlow = w.tells(contract.EventKeychain)
-	a := &App{Bound: closed(g, p, w, o.Looks), profile: p, gate: g, life: newLife(), window: w, log: slog.New(slog.DiscardHandler)}
+	a := &App{Bound: closed(g, p, w, o.Looks), profile: p, gate: g, life: newLife(), window: w}
+	a.Opening = Opening{a, slog.New(slog.DiscardHandler)}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
 	return a
 }
@@ -153,7 +156,7 @@ func (a *App) load(log *slog.Logger) {
 	a.Session.notices.cacheGone(a.stores.Gone)
 	a.list.marks.load()
 	a.gate.begin(nil)
-	if page, _ := a.list.pictured(a.firstQuery()); page != nil && a.window.there() {
+	if page, _ := a.list.pictured(firstQuery(a.Settings)); page != nil && a.window.there() {
 		a.gate.awaitDrawn(a.life.ctx)
 	}
 	a.stores.Housekeeping(log)
@@ -173,13 +176,10 @@ func (a *App) load(log *slog.Logger) {
 		}
 	}
 	a.gate.open(err)
-	a.Reached("the customers are loaded")
+	a.Opening.Reached("the customers are loaded")
 	a.window.emit(contract.EventCustomers)
 	a.window.emit(contract.EventSession)
 }
-
-// Reached writes down that the start of a window got so far: bench/start reads when.
-func (a *App) Reached(step string) { a.log.Debug(step) }
 
 // Start lets the window's engine run: it syncs once the first rows were served, and then regularly.
 func (a *App) Start() { a.life.started.Store(true) }
@@ -195,7 +195,7 @@ func (a *App) Stop() error {
 	err := a.gate.await()
 	a.life.wait()
 	if err == nil && a.list.touched.Load() {
-		_ = a.keepPicture() // without one the next window shows its rows a little later
+		_ = a.Customers.keepPicture(a.Settings) // without one the next window shows its rows a little later
 	}
 	return a.stores.Close()
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"log/slog"
 	"time"
 
 	"tenantry/app/contract"
@@ -9,6 +10,40 @@ import (
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
 )
+
+// geometryKey is where the journal keeps a Geometry.
+const geometryKey = "window"
+
+// Geometry is how a window lies on the screen; the zero value: as it does when nobody chose. Sizes are in pixels of the
+// toolkit, and of a maximised window those of before.
+type Geometry struct {
+	Width     int  `cbor:"1,keyasint"`
+	Height    int  `cbor:"2,keyasint"`
+	Maximised bool `cbor:"3,keyasint,omitempty"`
+}
+
+// Geometry is how the last window lay.
+func (o Opening) Geometry() (g Geometry) {
+	if kept := o.app.Settings.kept; kept != nil {
+		_, _ = kept.Get(geometryKey, &g) // one that can't be read is nobody's choice
+	}
+	return g
+}
+
+// KeepGeometry keeps how the window lies for the next one. The size of a maximised one is that of the screen: it keeps that
+// of before.
+func (o Opening) KeepGeometry(g Geometry) {
+	kept, before := o.app.Settings.kept, o.Geometry()
+	if g.Maximised {
+		g.Width, g.Height = before.Width, before.Height
+	}
+	if kept == nil || g == before {
+		return
+	}
+	if err := kept.Put(geometryKey, g); err != nil {
+		o.log.Warn("keep how the window lies", "error", err) // the next one lies as this one did
+	}
+}
 
 // firstRows is how many rows the first picture has: more than any screen shows.
 const firstRows = 60
@@ -24,15 +59,25 @@ type picture struct {
 	Overview       contract.Overview
 }
 
+// Opening is what a window needs to know while it opens, and leaves for the next one.
+type Opening struct {
+	app *App
+	log *slog.Logger
+}
+
+// Reached writes down that the start of a window got so far: bench/start reads when.
+func (o Opening) Reached(step string) { o.log.Debug(step) }
+
 // First is what the page shows before it asks for anything: of a window that opens nothing why, else the customers as they
 // are kept. It waits until the stores are open, and for nothing else.
-func (a *App) First() contract.First {
+func (o Opening) First() contract.First {
+	a := o.app
 	f := contract.First{Waits: a.Lock.Waits(), Sync: a.Sync.Status()}
 	f.Preferences, _ = a.Settings.Load() // what can't be read is the system's
 	if f.Waits != "" {
 		return f
 	}
-	q := firstQuery(f.Preferences)
+	q := firstQuery(a.Settings)
 	select {
 	case <-a.gate.loaded:
 		if a.gate.err != nil {
@@ -51,13 +96,9 @@ func (a *App) First() contract.First {
 }
 
 // firstQuery is what a window asks first.
-func firstQuery(p contract.Preferences) contract.CustomerQuery {
+func firstQuery(s *Settings) contract.CustomerQuery {
+	p, _ := s.Load()
 	return contract.CustomerQuery{Sort: cmp.Or(p.Sort, string(catalog.ByHealth)), Desc: p.Desc, Limit: firstRows}
-}
-
-func (a *App) firstQuery() contract.CustomerQuery {
-	p, _ := a.Settings.Load()
-	return firstQuery(p)
 }
 
 // pictured is the answer to q by the picture that is kept; nil: there is none of it.
@@ -77,16 +118,16 @@ func (m *readModel) pictured(q contract.CustomerQuery) (*contract.CustomerPage, 
 }
 
 // keepPicture keeps the picture of what is in memory. Nobody may change customers meanwhile.
-func (a *App) keepPicture() error {
-	q := a.firstQuery()
+func (c *Customers) keepPicture(s *Settings) error {
+	q := firstQuery(s)
 	query, err := toQuery(q)
 	if err != nil {
 		return err
 	}
-	page := a.list.catalog.Query(query)
-	p := picture{Sort: q.Sort, Desc: q.Desc, Total: page.Total, Without: page.Without, AsOf: page.AsOf, Overview: a.Customers.counts()}
+	page := c.list.catalog.Query(query)
+	p := picture{Sort: q.Sort, Desc: q.Desc, Total: page.Total, Without: page.Without, AsOf: page.AsOf, Overview: c.counts()}
 	for _, r := range page.Rows {
 		p.Rows = append(p.Rows, r.Summary)
 	}
-	return a.list.cache.Values().Put(store.Picture, p)
+	return c.list.cache.Values().Put(store.Picture, p)
 }

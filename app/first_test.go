@@ -1,13 +1,20 @@
 package app
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"tenantry/app/contract"
+	"tenantry/backend/fault"
 	"tenantry/backend/partner"
+	"tenantry/backend/secret"
 	"tenantry/backend/store"
+	"tenantry/backend/store/memstore"
+	"tenantry/backend/store/storetest"
 )
 
 // begun is the program as it is before the customers are in memory: the stores are open.
@@ -34,11 +41,11 @@ func TestTheFirstPictureIsWhatIsKept(t *testing.T) {
 		if err := a.Customers.SetFavourite(all[1].TenantID, true); err != nil {
 			t.Fatal(err)
 		}
-		want := a.First()
+		want := a.Opening.First()
 		stop(t, a)
 
 		b := o.begun(t)
-		got := b.First()
+		got := b.Opening.First()
 		if got.Session != nil {
 			t.Error("it says who is signed in before that is known")
 		}
@@ -68,7 +75,7 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 		stop(t, a)
 		b := o.begun(t)
 		defer b.life.cancel()
-		if b.First().Customers == nil {
+		if b.Opening.First().Customers == nil {
 			t.Fatal("there is no picture")
 		}
 		preferences, err := b.Settings.Load()
@@ -79,14 +86,14 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 		if err := b.Settings.Save(preferences); err != nil {
 			t.Fatal(err)
 		}
-		if b.First().Customers != nil {
+		if b.Opening.First().Customers != nil {
 			t.Error("a picture in another order is shown")
 		}
 		preferences.Sort = ""
 		if err := b.Settings.Save(preferences); err != nil {
 			t.Fatal(err)
 		}
-		id := partner.TenantID(b.First().Customers.Customers[0].TenantID)
+		id := partner.TenantID(b.Opening.First().Customers.Customers[0].TenantID)
 		if err := b.list.cache.Context(id).Drop(); err != nil {
 			t.Fatal(err)
 		}
@@ -94,7 +101,7 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 		if found, err := b.list.cache.Values().Get(store.Picture, &p); found || err != nil {
 			t.Errorf("it is still there: %v, %v", found, err)
 		}
-		if b.First().Customers != nil {
+		if b.Opening.First().Customers != nil {
 			t.Error("a customer who left is shown")
 		}
 	})
@@ -102,8 +109,89 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 
 // A window that opens nothing says why with its first byte, and names nobody.
 func TestALockedWindowsFirstPictureNamesNobody(t *testing.T) {
-	f := Failed(Options{Home: t.TempDir(), Looks: Looks{Language: "fr", Theme: "dark"}}, Handover{Start: Locked}.Fault()).First()
+	f := Failed(Options{Home: t.TempDir(), Looks: Looks{Language: "fr", Theme: "dark"}}, Handover{Start: Locked}.Fault()).Opening.First()
 	if f.Waits != contract.LockPress || f.Preferences.Language != "fr" || f.Preferences.Theme != "dark" || f.Customers != nil || f.Overview != nil {
 		t.Errorf("%+v", f)
+	}
+}
+
+// A cache that can't be opened is said in the window, and the profile is free for whoever tries it next.
+func TestAWindowWhoseCacheCannotBeOpenedSaysSoAndLetsGo(t *testing.T) {
+	o := Options{Home: t.TempDir(), Secrets: secret.File}
+	a, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop(t, a)
+	dir, err := o.Dir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := filepath.Join(dir, "cache")
+	if err := errors.Join(os.RemoveAll(place), os.WriteFile(place, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	_, want := Open(o)
+	if want == nil {
+		t.Fatal("the cache could be opened")
+	}
+	o.Shell = silentShell{}
+	a, err = Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := a.Opening.First()
+	if f.Waits != contract.LockRetry || f.Customers != nil {
+		t.Errorf("%+v", f)
+	}
+	if _, err := a.Customers.List(contract.CustomerQuery{}); fault.KindOf(err) != fault.KindOf(want) || err.Error() != want.Error() {
+		t.Errorf("it says %v, not %v", err, want)
+	}
+	o.Shell = nil
+	if _, err := Open(o); err == nil || err.Error() != want.Error() {
+		t.Errorf("the profile is not free: %v", err)
+	}
+	stop(t, a)
+}
+
+// silentShell is a window that nobody looks at.
+type silentShell struct{ Shell }
+
+func (silentShell) Emit(contract.Event, uint64) {}
+
+// What a window kept of a screen is how the next one lies; a maximised one goes back to the size of before.
+func TestTheNextWindowLiesAsTheLastOne(t *testing.T) {
+	inOffice(t, "small", func(t *testing.T, o *office) {
+		a := o.start(t)
+		for _, c := range []struct{ kept, want Geometry }{
+			{Geometry{}, Geometry{}},
+			{Geometry{Width: 1000, Height: 700}, Geometry{Width: 1000, Height: 700}},
+			{Geometry{Width: 1920, Height: 1040, Maximised: true}, Geometry{Width: 1000, Height: 700, Maximised: true}},
+		} {
+			a.Opening.KeepGeometry(c.kept)
+			if got := a.Opening.Geometry(); got != c.want {
+				t.Errorf("%+v, not %+v", got, c.want)
+			}
+		}
+		stop(t, a)
+		b := o.start(t)
+		defer stop(t, b)
+		if got := b.Opening.Geometry(); !got.Maximised || got.Width != 1000 {
+			t.Errorf("%+v", got)
+		}
+	})
+	if got := Failed(Options{}, errors.New("no profile")).Opening.Geometry(); got != (Geometry{}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+// What the first version that kept one wrote is read.
+func TestYesterdaysGeometryIsReadToday(t *testing.T) {
+	want := Geometry{Width: 1000, Height: 700, Maximised: true}
+	kept := memstore.NewJournal().Settings()
+	storetest.Frozen(t, kept, geometryKey, "window-1.cbor", func() error { return kept.Put(geometryKey, want) })
+	var got Geometry
+	if found, err := kept.Get(geometryKey, &got); !found || err != nil || got != want {
+		t.Errorf("%+v, %v, %v", got, found, err)
 	}
 }

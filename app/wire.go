@@ -68,7 +68,8 @@ func compose(o Options, p profile, st *stores.Stores) (*App, error) {
 	}
 	x.rules = x.requests(account, box)
 	a := &App{Bound: x.bind(account, box, commits), profile: p, gate: x.gate, life: x.life, stores: st, account: account,
-		list: x.list, box: box, window: x.window, log: o.Log}
+		list: x.list, box: box, window: x.window}
+	a.Opening = Opening{a, o.Log}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, a, nil) }
 	return a, nil
 }

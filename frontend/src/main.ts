@@ -9,15 +9,20 @@ import { fetchSentences } from "./words/sentences.svelte";
 import "./styles/base.css";
 
 const app = new AppState(wailsBridge);
-app.painted = painted();
-const first = readFirst(document);
-await app.start(first);
-if (!first || tells(first)) await fetchSentences();
-mount(app.lock.waits ? StartScreen : App, {
-  target: document.getElementById("app") as HTMLElement,
-  props: { app },
-});
-void app.painted.then(fetchSentences);
+
+/** No await at the top: what is fetched imports from here, and would wait for the end of this file. */
+async function begin(): Promise<void> {
+  app.painted = painted();
+  const first = readFirst(document);
+  await app.start(first);
+  if (!first || tells(first)) await fetchSentences();
+  mount(app.lock.waits ? StartScreen : App, {
+    target: document.getElementById("app") as HTMLElement,
+    props: { app },
+  });
+  await app.painted;
+  await fetchSentences();
+}
 
 /** Resolves when what is put into the page now was painted; a window that nobody sees paints nothing, and goes on. */
 function painted(): Promise<void> {
@@ -33,3 +38,5 @@ function tells({ waits, sync, session }: First): boolean {
     waits !== "" || sync.problem !== null || session?.problem != null || (session?.notices.length ?? 0) > 0
   );
 }
+
+void begin();
