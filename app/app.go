@@ -156,7 +156,7 @@ func (a *App) load(log *slog.Logger) {
 	a.Session.notices.cacheGone(a.stores.Gone)
 	a.list.marks.load()
 	a.gate.begin(nil)
-	if page, _ := a.list.pictured(firstQuery(a.Settings)); page != nil && a.window.there() {
+	if q, whole := firstQuery(a.Settings); whole && a.window.there() && a.list.hasPicture(q) {
 		a.gate.awaitDrawn(a.life.ctx)
 	}
 	a.stores.Housekeeping(log)

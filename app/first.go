@@ -74,10 +74,10 @@ func (o Opening) First() contract.First {
 	a := o.app
 	f := contract.First{Waits: a.Lock.Waits(), Sync: a.Sync.Status()}
 	f.Preferences, _ = a.Settings.Load() // what can't be read is the system's
-	if f.Waits != "" {
+	q, whole := firstQuery(a.Settings)
+	if f.Waits != "" || !whole {
 		return f
 	}
-	q := firstQuery(a.Settings)
 	select {
 	case <-a.gate.loaded:
 		if a.gate.err != nil {
@@ -95,10 +95,11 @@ func (o Opening) First() contract.First {
 	return f
 }
 
-// firstQuery is what a window asks first.
-func firstQuery(s *Settings) contract.CustomerQuery {
+// firstQuery is what a window asks first; false: its list was left with a filter, and is not what a picture shows.
+func firstQuery(s *Settings) (q contract.CustomerQuery, whole bool) {
 	p, _ := s.Load()
-	return contract.CustomerQuery{Sort: cmp.Or(p.Sort, string(catalog.ByHealth)), Desc: p.Desc, Limit: firstRows}
+	look := p.Lists[customerList]
+	return contract.CustomerQuery{Sort: cmp.Or(look.Sort, string(catalog.ByHealth)), Desc: look.Desc, Limit: firstRows}, len(look.Filter) == 0
 }
 
 // pictured is the answer to q by the picture that is kept; nil: there is none of it.
@@ -117,9 +118,18 @@ func (m *readModel) pictured(q contract.CustomerQuery) (*contract.CustomerPage, 
 	return &page, &p.Overview
 }
 
+// hasPicture says whether q can be answered by a picture.
+func (m *readModel) hasPicture(q contract.CustomerQuery) bool {
+	page, _ := m.pictured(q)
+	return page != nil
+}
+
 // keepPicture keeps the picture of what is in memory. Nobody may change customers meanwhile.
 func (c *Customers) keepPicture(s *Settings) error {
-	q := firstQuery(s)
+	q, whole := firstQuery(s)
+	if !whole {
+		return nil
+	}
 	query, err := toQuery(q)
 	if err != nil {
 		return err

@@ -82,14 +82,21 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		preferences.Sort = "name"
+		preferences.Lists = map[string]contract.ListLook{customerList: {Sort: "name"}}
 		if err := b.Settings.Save(preferences); err != nil {
 			t.Fatal(err)
 		}
 		if b.Opening.First().Customers != nil {
 			t.Error("a picture in another order is shown")
 		}
-		preferences.Sort = ""
+		preferences.Lists = map[string]contract.ListLook{customerList: {Filter: map[string]string{"attention": "true"}}}
+		if err := b.Settings.Save(preferences); err != nil {
+			t.Fatal(err)
+		}
+		if b.Opening.First().Customers != nil {
+			t.Error("a picture of all customers is shown where only some are looked at")
+		}
+		preferences.Lists = nil
 		if err := b.Settings.Save(preferences); err != nil {
 			t.Fatal(err)
 		}

@@ -26,14 +26,41 @@ const preferencesKey = "preferences" // contract.Preferences
 
 // Load answers with the preferences kept, or the defaults.
 func (s *Settings) Load() (contract.Preferences, error) {
-	p := contract.Preferences{Density: "comfortable", Sort: "health", ColumnWidths: map[string]int{}}
+	p := keptPreferences{Preferences: contract.Preferences{Density: "comfortable", Lists: map[string]contract.ListLook{}}}
 	if s.kept == nil { // the window still has to show why
 		p.Language, p.Theme = s.looks.Language, s.looks.Theme
-		return p, nil
+		return p.Preferences, nil
 	}
 	_, err := s.kept.Get(preferencesKey, &p)
-	return p, err
+	return p.today(), err
 }
+
+// keptPreferences are preferences as any version kept them.
+type keptPreferences struct {
+	contract.Preferences
+	// Of the list of customers, when it was the only one whose look was kept.
+	ColumnWidths map[string]int `json:"columnWidths"`
+	Sort         string         `json:"sort"`
+	Desc         bool           `json:"desc"`
+}
+
+// today is what they say in the fields of today.
+func (k keptPreferences) today() contract.Preferences {
+	p := k.Preferences
+	if p.Lists == nil {
+		p.Lists = map[string]contract.ListLook{}
+	}
+	if _, known := p.Lists[customerList]; !known && (len(k.ColumnWidths) > 0 || k.Sort != "") {
+		p.Lists[customerList] = contract.ListLook{Widths: k.ColumnWidths, Sort: k.Sort, Desc: k.Desc}
+	}
+	return p
+}
+
+// customerList is the name under which the look of the list of customers is kept.
+const customerList = "customers"
+
+// mostLook and mostLists bound what is kept of the looks of lists: a list has some twenty columns and filters.
+const mostLook, mostLists = 256, 64
 
 // logged sets the level of the log to what is kept.
 func (s *Settings) logged() {
@@ -49,8 +76,13 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if s.kept == nil {
 		return s.gate.broken()
 	}
-	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.ColumnWidths) > 64 || !plausible(p.Place) {
+	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.Lists) > mostLists || !plausible(p.Place) {
 		return fault.New(fault.Invalid, "program_preferences")
+	}
+	for _, look := range p.Lists {
+		if look.Size() > mostLook {
+			return fault.New(fault.Invalid, "program_preferences")
+		}
 	}
 	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {
 		return fault.New(fault.Invalid, "program_preferences")

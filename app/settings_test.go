@@ -42,6 +42,34 @@ func TestPreferencesOfBeforeTheFrameAreStillRead(t *testing.T) {
 	}
 }
 
+// What was kept of the one list whose look was kept is how that list looks now.
+func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15,
+		Lists: map[string]contract.ListLook{"customers": {Widths: map[string]int{"name": 240}, Sort: "name", Desc: true}}}
+	for range 2 { // as it was kept, and as it is kept again
+		got, err := s.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("(-want +got)\n%s", d)
+		}
+		if err := s.Save(got); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestALookWithoutEndIsNotKept(t *testing.T) {
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+	look := contract.ListLook{Hidden: make([]string, mostLook+1)}
+	if err := s.Save(contract.Preferences{Lists: map[string]contract.ListLook{"customers": look}}); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("%v", err)
+	}
+}
+
 // A place that no window can have been at is not kept.
 func TestOnlyAPlausiblePlaceIsKept(t *testing.T) {
 	for _, place := range []contract.Place{{Scroll: -1}, {Row: strings.Repeat("x", 257)}} {
@@ -53,8 +81,10 @@ func TestOnlyAPlausiblePlaceIsKept(t *testing.T) {
 }
 
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
-	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, ColumnWidths: map[string]int{"name": 240}, Sort: "name", Desc: true,
-		LogLevel: "debug", LockAfter: 15, Toured: true, Place: contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true}}
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15, Toured: true,
+		Lists: map[string]contract.ListLook{"customers": {Order: []string{"name", "tags"}, Hidden: []string{"age"}, Widths: map[string]int{"name": 240},
+			Sort: "name", Desc: true, Filter: map[string]string{"tag": "vip"}}},
+		Place: contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true}}
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}

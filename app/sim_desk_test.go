@@ -221,7 +221,7 @@ func (w *simWorld) prefer() {
 		if err != nil {
 			return err
 		}
-		p.ColumnWidths = map[string]int{text: 100}
+		p.Lists = map[string]contract.ListLook{text: {Desc: true}}
 		return a.Settings.Save(p)
 	})
 }
@@ -249,7 +249,7 @@ func (w *simWorld) read(name string) string {
 		if err != nil {
 			w.fail("%v", err)
 		}
-		for text := range p.ColumnWidths {
+		for text := range p.Lists {
 			return text
 		}
 		return ""

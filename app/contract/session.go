@@ -63,17 +63,15 @@ type SignInRequest struct {
 
 // Preferences are the window's settings. They are kept in the journal.
 type Preferences struct {
-	Language     string         `json:"language" ts:"Language"` // en, fr or empty: as the system
-	Theme        string         `json:"theme" ts:"Theme"`       // light, dark or empty: as the system
-	Density      string         `json:"density" ts:"Density"`   // comfortable, compact
-	PaneWidth    int            `json:"paneWidth"`
-	ColumnWidths map[string]int `json:"columnWidths"`
-	Sort         string         `json:"sort" ts:"CustomerSort"`
-	Desc         bool           `json:"desc"`
-	LogLevel     string         `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
-	LockAfter    int            `json:"lockAfter"`              // minutes without a hand on it; 0: never
-	Toured       bool           `json:"toured"`                 // the tour was offered
-	Place        Place          `json:"place"`
+	Language  string              `json:"language" ts:"Language"` // en, fr or empty: as the system
+	Theme     string              `json:"theme" ts:"Theme"`       // light, dark or empty: as the system
+	Density   string              `json:"density" ts:"Density"`   // comfortable, compact
+	PaneWidth int                 `json:"paneWidth"`
+	LogLevel  string              `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
+	LockAfter int                 `json:"lockAfter"`              // minutes without a hand on it; 0: never
+	Toured    bool                `json:"toured"`                 // the tour was offered
+	Lists     map[string]ListLook `json:"lists"`                  // by the name of the list
+	Place     Place               `json:"place"`
 }
 
 // Place is where the window was when its user last rested: the next start begins there. The words are the page's.

@@ -52,13 +52,13 @@ export class Screen {
   }
 
   /** A cell by what its column is called in either language. */
-  cell(row: Locator, column: "name" | "domain" | "health"): Locator {
-    return row.getByRole("gridcell").nth({ name: 1, domain: 2, health: 3 }[column]);
+  cell(row: Locator, column: "name" | "health"): Locator {
+    return row.getByRole("gridcell").nth({ name: 1, health: 2 }[column]);
   }
 
   /** What one column says, top to bottom, in all rows that are drawn; taken at one moment. */
-  async column(column: "name" | "domain" | "health"): Promise<string[]> {
-    const index = { name: 2, domain: 3, health: 4 }[column];
+  async column(column: "name" | "health"): Promise<string[]> {
+    const index = { name: 2, health: 3 }[column];
     return this.list.evaluate(
       (grid, index) =>
         [...grid.querySelectorAll("[role=row][aria-rowindex]:not([aria-rowindex='1'])")]

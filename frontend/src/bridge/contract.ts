@@ -791,6 +791,21 @@ export interface Link {
   source: string;
 }
 
+/** ListLook is how a list of the window is looked at. What is empty is as at first. */
+export interface ListLook {
+  /** its columns from first to last, hidden ones among them */
+  order: string[];
+  /** columns that are not shown */
+  hidden: string[];
+  /** of columns that were made wider or narrower, in px */
+  widths: Record<string, number>;
+  /** in the words of the list's query */
+  sort: string;
+  desc: boolean;
+  /** what narrows it, by the fields of its query; what is yes or no is "true" */
+  filter: Record<string, string>;
+}
+
 /** Match says where a search found the customer. */
 export interface Match {
   field: MatchField;
@@ -939,15 +954,14 @@ export interface Preferences {
   /** comfortable, compact */
   density: Density | "";
   paneWidth: number;
-  columnWidths: Record<string, number>;
-  sort: CustomerSort | "";
-  desc: boolean;
   /** how much is logged; empty: info */
   logLevel: LogLevel | "";
   /** minutes without a hand on it; 0: never */
   lockAfter: number;
   /** the tour was offered */
   toured: boolean;
+  /** by the name of the list */
+  lists: Record<string, ListLook>;
   place: Place;
 }
 

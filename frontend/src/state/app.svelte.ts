@@ -78,7 +78,7 @@ export class AppState {
       this.notices.say(count > 0 ? m.sync_health_read({ count }) : m.sync_health_none()),
     );
     this.overview = new OverviewStore(bridge);
-    this.customers = new CustomersStore(bridge, failed);
+    this.customers = new CustomersStore(bridge, this.preferences.lookOf("customers"), failed);
     this.selection = new SelectionStore(bridge, failed);
     this.navigation = new NavigationStore(this.selection);
     this.navigation.elsewhere = () => {
@@ -89,7 +89,10 @@ export class AppState {
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
     this.incidents = new IncidentsStore(bridge);
     this.outbox = new OutboxStore(bridge, this.notices, this.undo, failed);
-    this.requests = new RequestsStore(bridge, this.navigation);
+    this.requests = new RequestsStore(bridge, this.navigation, {
+      desk: this.preferences.lookOf("desk"),
+      list: this.preferences.lookOf("requests"),
+    });
   }
 
   /**
@@ -110,8 +113,7 @@ export class AppState {
       });
       return;
     }
-    const { sort, desc } = this.preferences.value;
-    this.customers.ask({ sort, desc });
+    this.customers.resume();
     this.#ask();
   }
 
@@ -128,8 +130,7 @@ export class AppState {
     this.sync.status = sync;
     this.session.status = session;
     this.overview.value = overview;
-    const { sort, desc } = this.preferences.value;
-    if (customers) this.customers.show({ sort, desc }, customers);
+    if (customers) this.customers.resume(customers);
   }
 
   /** The computer has a network again: what waits for it goes on. */

@@ -3,8 +3,11 @@ import {
   type CustomerPage,
   type CustomerQuery,
   type CustomerRow,
+  customerSorts,
+  healthStates,
   toFault,
 } from "../bridge/bridge";
+import { filterOf, type KeptLook, keptFilter } from "./looks";
 import { RowWindow } from "./rowwindow.svelte";
 
 export type Filter = Omit<CustomerQuery, "offset" | "limit">;
@@ -21,6 +24,9 @@ export const noFilter: Filter = {
   favourite: false,
   without: false,
 };
+
+/** What of the question is remembered: not what was looked for, nor those that stand apart. */
+const remembered = ["health", "tag", "attention", "problem", "favourite"] as const;
 
 /** The list of customers. */
 export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow> {
@@ -41,12 +47,13 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
   readonly apart = $derived(this.shown?.text && !this.shown.without ? (this.page?.without ?? 0) : 0);
 
   #bridge: Bridge;
+  #look: KeptLook;
   #onfail: (reason: unknown) => void;
   #openFirst: ((row: CustomerRow) => void) | null = null;
   /** The order to go back to after a search, which has its own: the best match first. */
   #order: Pick<Filter, "sort" | "desc"> = { sort: noFilter.sort, desc: noFilter.desc };
 
-  constructor(bridge: Bridge, onfail: (reason: unknown) => void) {
+  constructor(bridge: Bridge, look: KeptLook, onfail: (reason: unknown) => void) {
     super(
       {
         list: (query) => bridge.customers.list(query),
@@ -56,8 +63,24 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
       noFilter,
     );
     this.#bridge = bridge;
+    this.#look = look;
     this.#onfail = onfail;
     bridge.on("customers", () => this.refresh());
+  }
+
+  /** Begins as the list was left: in its order, with its filters. `page` are its first rows, where they are there already. */
+  resume(page?: CustomerPage): void {
+    const { sort, desc, filter } = this.#look.get();
+    const { health, ...others } = filterOf(filter, noFilter, remembered);
+    const known = customerSorts.find((s) => s === sort) ?? noFilter.sort;
+    this.#order = { sort: known, desc };
+    const left = {
+      ...others,
+      ...this.#order,
+      health: healthStates.find((s) => s === health) ?? ("" as const),
+    };
+    if (page) super.show(left, page);
+    else super.ask(left);
   }
 
   override ask(change: Partial<Filter>): void {
@@ -67,6 +90,8 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
     else if (!next.text && !next.sort) Object.assign(next, this.#order);
     this.#openFirst = null;
     super.ask(next);
+    if (change.text === undefined)
+      this.#look.set({ ...this.#order, filter: keptFilter(next, noFilter, remembered) });
   }
 
   /** Sorts by a column; the same again turns the order round. Many requests come before few. */

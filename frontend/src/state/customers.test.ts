@@ -2,12 +2,17 @@ import { describe, expect, it, vi } from "vitest";
 import { type CustomerPage, type CustomerQuery, type CustomerRow, Fault } from "../bridge/bridge";
 import { answers } from "../test/answers";
 import { settle } from "../test/clock";
+import { keptLook } from "../test/samples";
 import { type Answers, stubBridge } from "../test/stub";
-import { CustomersStore } from "./customers.svelte";
+import { CustomersStore, noFilter } from "./customers.svelte";
 
 const failed = vi.fn();
 
-function open(list: (query: CustomerQuery) => CustomerPage, expected: Answers["customers"] = {}) {
+function open(
+  list: (query: CustomerQuery) => CustomerPage,
+  expected: Answers["customers"] = {},
+  look = keptLook(),
+) {
   const queries: CustomerQuery[] = [];
   const stub = stubBridge(
     { customers: expected },
@@ -20,7 +25,7 @@ function open(list: (query: CustomerQuery) => CustomerPage, expected: Answers["c
       },
     },
   );
-  return { ...stub, queries, store: new CustomersStore(stub.bridge, failed) };
+  return { ...stub, queries, store: new CustomersStore(stub.bridge, look, failed), look };
 }
 
 /** More customers than the story has: the first of it, as often as wanted. */
@@ -67,6 +72,32 @@ describe("the list of customers", () => {
     expect(queries.map((q) => q.text)).toEqual(["", "k", "koe"]);
     expect(store.stale).toBe(false);
     expect(store.row(0)?.name).toBe(answers.customers.found().customers[0]?.name);
+  });
+
+  it("begins in the order and with the filters in which it was left, and forgets what was searched for", async () => {
+    const { store, look } = open(told);
+    store.sortBy("domain");
+    store.ask({ tag: "vip", attention: true });
+    store.ask({ text: "fab" });
+    store.ask({ favourite: true });
+    const next = open(told, {}, look).store;
+    next.resume();
+    expect(next.filter).toEqual({
+      ...noFilter,
+      sort: "domain",
+      tag: "vip",
+      attention: true,
+      favourite: true,
+    });
+    next.clear();
+    expect(look.get()).toMatchObject({ sort: "domain", desc: false, filter: {} });
+  });
+
+  it("what was kept in words that are known no more is as at first", () => {
+    const filter = { health: "sparkling", tag: "vip", attention: "perhaps" };
+    const { store } = open(told, {}, keptLook({ sort: "shoe size", filter }));
+    store.resume();
+    expect(store.filter).toEqual({ ...noFilter, tag: "vip" });
   });
 
   it("a search has its own order, best first, and gives the chosen order back", () => {

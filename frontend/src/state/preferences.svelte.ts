@@ -1,21 +1,21 @@
-import { type Bridge, type Preferences, toFault } from "../bridge/bridge";
+import { type Bridge, type ListLook, type Preferences, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 import { chooseLocale, type Locale } from "../lib/locale";
 import { overwriteGetLocale } from "../paraglide/runtime.js";
+import type { KeptLook } from "./looks";
 
 const defaults: Preferences = {
   language: "",
   theme: "",
   density: "comfortable",
   paneWidth: 320,
-  columnWidths: {},
-  sort: "health",
-  desc: false,
   logLevel: "",
   lockAfter: 0,
   toured: false,
   place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false },
+  lists: {},
 };
+const asAtFirst: ListLook = { order: [], hidden: [], widths: {}, sort: "", desc: false, filter: {} };
 
 /** How long a dragged line must rest before its place is kept, in milliseconds. */
 const rest = 400;
@@ -57,11 +57,34 @@ export class PreferencesStore {
       ...defaults,
       ...kept,
       density: kept.density || defaults.density,
-      sort: kept.sort || defaults.sort,
       paneWidth: kept.paneWidth || defaults.paneWidth,
-      columnWidths: kept.columnWidths ?? {},
       place: { ...defaults.place, ...kept.place },
+      lists: kept.lists ?? {},
     };
+  }
+
+  /** How a list is looked at. */
+  look(list: string): ListLook {
+    const kept: { [K in keyof ListLook]?: ListLook[K] | null } = this.value.lists[list] ?? {};
+    const { order, hidden, widths, filter } = kept; // Go has null for what is empty
+    return {
+      ...asAtFirst,
+      ...this.value.lists[list],
+      order: order ?? [],
+      hidden: hidden ?? [],
+      widths: widths ?? {},
+      filter: filter ?? {},
+    };
+  }
+
+  /** Looks at a list otherwise, and keeps it once it rests. */
+  setLook(list: string, change: Partial<ListLook>): void {
+    this.drag({ lists: { ...this.value.lists, [list]: { ...this.look(list), ...change } } });
+  }
+
+  /** The look of one list, for the store that has its rows. */
+  lookOf(list: string): KeptLook {
+    return { get: () => this.look(list), set: (change) => this.setLook(list, change) };
   }
 
   /** Makes the page look and read as is preferred. */

@@ -1,9 +1,20 @@
-import type { Bridge, RequestPage, RequestQuery, RequestRow } from "../bridge/bridge";
+import {
+  type Bridge,
+  deskOrders,
+  deskStates,
+  type RequestPage,
+  type RequestQuery,
+  type RequestRow,
+} from "../bridge/bridge";
+import { filterOf, type KeptLook, keptFilter } from "./looks";
 import { RowWindow } from "./rowwindow.svelte";
 
 export type RequestFilter = Omit<RequestQuery, "offset" | "limit">;
 
 const noFilter: RequestFilter = { tenantId: "", state: "", text: "", minDays: 0, sort: "", desc: false };
+
+/** What of the question is remembered: not what was looked for, nor whose they are. */
+const remembered = ["state", "minDays"] as const;
 
 /** What a row is known by: one that was written here keeps its local id when it gets a number. */
 export const requestKey = (row: Pick<RequestRow, "tenantId" | "id" | "localId">): string =>
@@ -18,12 +29,15 @@ export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRo
   );
 
   #followed = false;
+  #look: KeptLook;
+  #begun = false;
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, look: KeptLook) {
     super(
       { list: (query) => bridge.requests.list(query), rows: (page) => page.requests, key: requestKey },
       noFilter,
     );
+    this.#look = look;
     bridge.on("customers", () => this.#hinted());
     bridge.on("outbox", () => {
       this.stir(); // mostly the user's own doing
@@ -33,18 +47,26 @@ export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRo
 
   /**
    * Reads the list of a customer (the empty id: of all) and follows it until the returned function is
-   * called. Another customer's rows are gone at once, and so are the filters that were for them.
+   * called. Another customer's rows are gone at once, and so is what was looked for among them.
    */
   follow(tenantId = ""): () => void {
-    if (tenantId !== this.filter.tenantId) {
-      this.begin({ ...noFilter, tenantId });
+    if (!this.#begun || tenantId !== this.filter.tenantId) {
+      this.begin({ ...this.#remembered(), tenantId });
       this.selected = "";
+      this.#begun = true;
     }
     this.#followed = true;
     this.refresh();
     return () => {
       this.#followed = false;
     };
+  }
+
+  override ask(change: Partial<RequestFilter>): void {
+    super.ask(change);
+    const { sort, desc } = this.filter;
+    if (change.text === undefined)
+      this.#look.set({ sort, desc, filter: keptFilter(this.filter, noFilter, remembered) });
   }
 
   /** Sorts by a column: the newest and the gravest first; the same again turns the order round. */
@@ -56,6 +78,18 @@ export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRo
   /** All requests, in the order that was chosen. */
   clear(): void {
     this.ask({ state: "", text: "", minDays: 0 });
+  }
+
+  #remembered(): RequestFilter {
+    const { sort, desc, filter } = this.#look.get();
+    const { state, minDays } = filterOf(filter, noFilter, remembered);
+    return {
+      ...noFilter,
+      state: deskStates.find((s) => s === state) ?? "",
+      minDays,
+      sort: deskOrders.find((s) => s === sort) ?? "",
+      desc,
+    };
   }
 
   #hinted(): void {

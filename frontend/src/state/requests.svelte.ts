@@ -1,4 +1,5 @@
 import type { Bridge } from "../bridge/bridge";
+import type { KeptLook } from "./looks";
 import type { NavigationStore } from "./navigation.svelte";
 import { OpenRequest } from "./openrequest.svelte";
 import { RequestList } from "./requestlist.svelte";
@@ -17,9 +18,9 @@ export class RequestsStore {
   /** It was opened from another view: leaving it goes back there. */
   #elsewhere = false;
 
-  constructor(bridge: Bridge, navigation: Way) {
-    this.desk = new RequestList(bridge);
-    this.list = new RequestList(bridge);
+  constructor(bridge: Bridge, navigation: Way, looks: Record<"desk" | "list", KeptLook>) {
+    this.desk = new RequestList(bridge, looks.desk);
+    this.list = new RequestList(bridge, looks.list);
     this.current = new OpenRequest(bridge);
     this.#navigation = navigation;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { Fault, type RequestDetails, type RequestPage, type RequestQuery } from "../bridge/bridge";
 import { settle } from "../test/clock";
-import { requestDetails, requestPage, requestRow } from "../test/samples";
+import { keptLook, requestDetails, requestPage, requestRow } from "../test/samples";
 import { type Answers, stubBridge } from "../test/stub";
 import { OpenRequest } from "./openrequest.svelte";
 import { RequestList } from "./requestlist.svelte";
@@ -16,7 +16,7 @@ describe("a list of requests", () => {
 
   function listOf(answer: (query: RequestQuery) => RequestPage) {
     const stub = stubBridge({}, { requests: { list: async (query) => answer(query) } });
-    return { ...stub, list: new RequestList(stub.bridge) };
+    return { ...stub, list: new RequestList(stub.bridge, keptLook()) };
   }
 
   it("fetches the rows that are scrolled to, and keeps to a window of them", async () => {
@@ -136,20 +136,24 @@ describe("the request that is open", () => {
       },
     );
     const navigation = { view: "desk" as string, went: [] as string[] };
-    const requests = new RequestsStore(stub.bridge, {
-      get view() {
-        return navigation.view as "desk";
+    const requests = new RequestsStore(
+      stub.bridge,
+      {
+        get view() {
+          return navigation.view as "desk";
+        },
+        go: (view: string, tenantId: string) => {
+          navigation.went.push(`${view} ${tenantId}`);
+          navigation.view = view;
+        },
+        back: () => {
+          navigation.went.push("back");
+          navigation.view = "desk";
+          return true;
+        },
       },
-      go: (view: string, tenantId: string) => {
-        navigation.went.push(`${view} ${tenantId}`);
-        navigation.view = view;
-      },
-      back: () => {
-        navigation.went.push("back");
-        navigation.view = "desk";
-        return true;
-      },
-    });
+      { desk: keptLook(), list: keptLook() },
+    );
     return { ...stub, requests, current: requests.current, navigation };
   }
 

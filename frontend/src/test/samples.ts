@@ -2,6 +2,7 @@ import type {
   Delegation,
   Incident,
   Issue,
+  ListLook,
   OutboxPage,
   OutgoingItem,
   Problem,
@@ -10,6 +11,17 @@ import type {
   RequestRow,
 } from "../bridge/bridge";
 import { answers } from "./answers";
+
+/** How a list is looked at, kept as long as the test runs. */
+export function keptLook(look: Partial<ListLook> = {}) {
+  let kept: ListLook = { order: [], hidden: [], widths: {}, sort: "", desc: false, filter: {}, ...look };
+  return {
+    get: () => kept,
+    set: (change: Partial<ListLook>) => {
+      kept = { ...kept, ...change };
+    },
+  };
+}
 
 // Parts of the program's answers, for tests that want several of a kind, or one of their own. Each is one that
 // the program gave; a test names what differs.

@@ -333,6 +333,14 @@ export namespace contract {
 	    neverRead: number;
 	}
 	
+	export interface ListLook {
+	    order: string[];
+	    hidden: string[];
+	    widths: Record<string, number>;
+	    sort: string;
+	    desc: boolean;
+	    filter: Record<string, string>;
+	}
 	
 	export interface Near {
 	    customers: CustomerRow[];
@@ -380,24 +388,14 @@ export namespace contract {
 	    requests: number;
 	    tags: TagCount[];
 	}
-	export interface Place {
-	    view: string;
-	    tenantId: string;
-	    row: string;
-	    scroll: number;
-	    paneClosed: boolean;
-	}
 	export interface Preferences {
 	    language: string;
 	    theme: string;
 	    density: string;
 	    paneWidth: number;
-	    columnWidths: Record<string, number>;
-	    sort: string;
-	    desc: boolean;
 	    logLevel: string;
 	    lockAfter: number;
-	    place: Place;
+	    lists: Record<string, ListLook>;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;

@@ -1,22 +1,128 @@
-import type { Match, MatchField } from "../../bridge/bridge";
+import type { CustomerRow, Match, MatchField } from "../../bridge/bridge";
+import { ageText, formatDay } from "../../lib/age";
+import { now } from "../../lib/clock";
+import { intlLocale } from "../../lib/locale";
 import * as m from "../../paraglide/messages";
 import type { Column } from "../../ui/grid";
+import { reasonSentence } from "../../words/faults";
+import { stateWord } from "../../words/health";
 
-/** The columns of the list, in the language of now. */
-export const columns = (): Column[] => [
-  { id: "favourite", title: m.customers_col_favourite(), width: 40, iconOnly: true },
-  { id: "name", title: m.customers_col_name(), min: 130, grow: 4, sortable: true },
-  { id: "domain", title: m.customers_col_domain(), min: 110, grow: 3, sortable: true },
-  { id: "health", title: m.customers_col_health(), width: 152, min: 96, sortable: true },
-  { id: "requests", title: m.customers_col_requests(), width: 96, align: "end", sortable: true },
-  { id: "age", title: m.customers_col_updated(), width: 108, sortable: true },
+/** A name of forty letters stands whole in so many px, with the space around it. */
+const wholeName = 284;
+
+/** The columns of the list, in the language of now. Tags take room where somebody wrote some. */
+export const columns = (tagged: boolean): Column<CustomerRow>[] => [
+  {
+    id: "favourite",
+    title: m.customers_col_favourite(),
+    width: 36,
+    iconOnly: true,
+    text: (row) => (row.favourite ? m.customers_col_favourite() : ""),
+  },
+  {
+    id: "name",
+    title: m.customers_col_name(),
+    min: wholeName,
+    grow: 4,
+    sortable: true,
+    fixed: true,
+    text: (row) => row.name,
+  },
+  {
+    id: "domain",
+    title: m.customers_col_domain(),
+    min: 140,
+    grow: 3,
+    sortable: true,
+    under: "name",
+    text: (row) => row.displayDomain,
+  },
+  { id: "health", title: m.customers_col_health(), width: 140, min: 96, sortable: true, text: healthText },
+  {
+    id: "requests",
+    title: m.customers_col_requests(),
+    width: 86,
+    align: "end",
+    sortable: true,
+    leaves: 1,
+    text: (row) => (row.withoutAccess ? "" : (row.openRequests?.toString() ?? "?")),
+  },
+  {
+    id: "tags",
+    title: m.details_tags(),
+    min: 84,
+    hidden: !tagged,
+    leaves: 3,
+    text: (row) => row.tags.join(", "),
+  },
+  {
+    id: "age",
+    title: m.customers_col_updated(),
+    width: 86,
+    sortable: true,
+    leaves: 2,
+    text: (row) => (row.withoutAccess ? "" : (ageText(row.asOf, now(), intlLocale()) ?? m.never())),
+  },
+  {
+    id: "expiry",
+    title: m.customers_col_expiry(),
+    width: 116,
+    sortable: true,
+    hidden: true,
+    leaves: 4,
+    text: (row) => formatDay(row.delegationEnds, intlLocale()) ?? "",
+  },
+  {
+    id: "aliases",
+    title: m.details_aliases(),
+    min: 96,
+    hidden: true,
+    leaves: 5,
+    text: (row) => row.aliases.join(", "),
+  },
+  {
+    id: "initial",
+    title: m.customers_col_initial(),
+    min: 160,
+    hidden: true,
+    leaves: 6,
+    text: (row) => row.initialDomain,
+  },
+  {
+    id: "tenantId",
+    title: m.details_tenant_id(),
+    width: 284,
+    hidden: true,
+    leaves: 7,
+    text: (row) => row.tenantId,
+  },
 ];
+
+/** Columns that are nothing but their text. */
+export const plain: readonly string[] = ["expiry", "aliases", "initial", "tenantId"];
 
 /** Those of the customers without delegated access, of whom nothing is read. */
-export const columnsApart = (): Column[] => [
-  ...columns().slice(0, 3),
-  { id: "why", title: m.customers_col_why(), min: 220, grow: 6, wrap: true },
+export const columnsApart = (): Column<CustomerRow>[] => [
+  ...columns(false).filter(({ id }) => ["favourite", "name", "domain"].includes(id)),
+  {
+    id: "why",
+    title: m.customers_col_why(),
+    min: 220,
+    grow: 6,
+    wrap: true,
+    text: (row) => (row.withoutAccess ? reasonSentence(row.withoutAccess) : ""),
+  },
 ];
+
+function healthText(row: CustomerRow): string {
+  if (row.withoutAccess) return m.customers_apart_sign();
+  return row.openIssues > 0 ? `${stateWord(row.health)} ${row.openIssues}` : stateWord(row.health);
+}
+
+/** A text of a row with what was found in it; the ranges are those of the text that was found, which may be another form. */
+export function matchIn({ match }: CustomerRow, field: MatchField, text: string) {
+  return match?.field === field ? { text: match.text, ranges: match.ranges } : { text, ranges: null };
+}
 
 /** Where a match may be; null: in a column of its own. */
 const fields: Record<MatchField, (() => string) | null> = {

@@ -1,31 +1,92 @@
+import type { RequestRow } from "../../bridge/bridge";
+import { ageText, formatDate } from "../../lib/age";
+import { now } from "../../lib/clock";
+import { intlLocale } from "../../lib/locale";
 import * as m from "../../paraglide/messages";
 import type { Column } from "../../ui/grid";
+import { isOutState, outLook } from "../../words/outgoing";
+import { severityWord, statusWord } from "../../words/requests";
+import { nameOf } from "./request";
 
-/** Which columns have room; the number stands under the title where it has no column of its own. */
-export interface Room {
-  /** Of the place for the rows, in px. */
-  width: number;
-  /** Rows of more than one customer. */
-  customers: boolean;
-}
+/** When something last happened to a request. */
+export const movedAt = (row: RequestRow): string | null => row.updatedAt ?? row.createdAt;
 
-/** The columns of a list of requests, in the language of now: what there is no room for is left out. */
-export function columns({ width, customers }: Room): Column[] {
-  const spare = spareOf({ width, customers });
-  const all: (Column | false)[] = [
-    { id: "state", title: m.requests_column_state(), width: spare < 400 ? 142 : 148, sortable: true },
-    customers && { id: "customer", title: m.requests_column_customer(), min: 110, grow: 2, sortable: true },
-    { id: "title", title: m.requests_column_title(), min: 130, grow: 3, sortable: true },
-    hasNumber({ width, customers }) && { id: "id", title: m.requests_column_id(), width: 150 },
-    spare >= 480 && { id: "severity", title: m.requests_column_severity(), width: 88, sortable: true },
-    spare >= 640 && { id: "created", title: m.requests_column_created(), width: 104, sortable: true },
-    spare >= 400 && { id: "updated", title: m.requests_column_updated(), width: 92, sortable: true },
+const stateText = ({ state, channel, unseen }: RequestRow): string =>
+  isOutState(state) ? outLook(state, channel, unseen).word() : statusWord(state);
+
+/** The columns of a list of requests, in the language of now; of more than one customer, or of one. */
+export function columns(customers: boolean): Column<RequestRow>[] {
+  const all: Column<RequestRow>[] = [
+    {
+      id: "state",
+      title: m.requests_column_state(),
+      width: 148,
+      min: 96,
+      sortable: true,
+      under: "title",
+      apart: true,
+      leaves: 1,
+      text: stateText,
+    },
+    {
+      id: "title",
+      title: m.requests_column_title(),
+      min: 180,
+      grow: 3,
+      sortable: true,
+      fixed: true,
+      text: (row) => row.title || m.requests_untitled(),
+    },
+    {
+      id: "customer",
+      title: m.requests_column_customer(),
+      min: 140,
+      grow: 2,
+      sortable: true,
+      under: "title",
+      text: (row) => row.customer,
+    },
+    {
+      id: "id",
+      title: m.requests_column_id(),
+      width: 150,
+      under: "title",
+      apart: true,
+      leaves: 5,
+      text: nameOf,
+    },
+    {
+      id: "product",
+      title: m.requests_column_product(),
+      min: 120,
+      under: "title",
+      leaves: 6,
+      text: (row) => row.product,
+    },
+    {
+      id: "severity",
+      title: m.requests_column_severity(),
+      width: 88,
+      sortable: true,
+      leaves: 3,
+      text: (row) => severityWord(row.severity),
+    },
+    {
+      id: "created",
+      title: m.requests_column_created(),
+      width: 104,
+      sortable: true,
+      leaves: 4,
+      text: (row) => formatDate(row.createdAt, intlLocale()) ?? "",
+    },
+    {
+      id: "updated",
+      title: m.requests_column_updated(),
+      width: 92,
+      sortable: true,
+      leaves: 2,
+      text: (row) => ageText(movedAt(row), now(), intlLocale()) ?? "",
+    },
   ];
-  return all.filter((c) => c !== false);
+  return all.filter((column) => customers || column.id !== "customer");
 }
-
-/** Whether the number has a column of its own. */
-export const hasNumber = (room: Room): boolean => spareOf(room) >= 800;
-
-/** The customer's column takes its share first. */
-const spareOf = ({ width, customers }: Room): number => width - (customers ? 160 : 0);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { laidOut } from "../../ui/grid";
 import { isOpen, severityWord, statusWord } from "../../words/requests";
-import { columns, hasNumber } from "./columns";
+import { columns } from "./columns";
 import { noteLeft } from "./request";
 
 test("a word that nobody knows is shown as it is and counts as not open", () => {
@@ -21,16 +22,14 @@ test("a note is told what is left only near its end, counted in characters as th
   expect(noteLeft(`${"a".repeat(10_001)}  `)).toBe(-1);
 });
 
-test("without room the least wanted columns go first, and the columns that stay fit", () => {
-  const of = (width: number, customers: boolean) => columns({ width, customers }).map((c) => c.id);
-  expect(of(300, false)).toEqual(["state", "title"]);
-  expect(of(724, true)).toEqual(["state", "customer", "title", "severity", "updated"]);
-  expect(of(1100, true)).toEqual(["state", "customer", "title", "id", "severity", "created", "updated"]);
-  for (const customers of [true, false]) {
-    for (let width = 300 + (customers ? 160 : 0); width < 1400; width += 20) {
-      const needed = columns({ width, customers }).reduce((sum, c) => sum + (c.width ?? c.min ?? 0), 0);
-      expect(needed, `${width}`).toBeLessThanOrEqual(width);
-      expect(of(width, customers).includes("id")).toBe(hasNumber({ width, customers }));
-    }
-  }
+test("without room the least wanted columns go first, and what a row is known by stays", () => {
+  const of = (width: number, customers: boolean, lines = 2) =>
+    laidOut(columns(customers), { order: [], hidden: [], widths: {} }, { width, lines });
+  const ids = (...room: Parameters<typeof of>) => of(...room).map((c) => c.id);
+  expect(ids(300, false)).toEqual(["title"]);
+  expect(of(300, false)[0]?.below.map((c) => c.id)).toEqual(["state", "id", "product"]);
+  expect(ids(724, true)).toEqual(["state", "title", "severity", "created", "updated"]);
+  expect(of(724, true)[1]?.below.map((c) => c.id)).toEqual(["customer", "id", "product"]);
+  expect(ids(1100, true)).toEqual(["state", "title", "id", "severity", "created", "updated"]);
+  expect(ids(724, true, 1)).toEqual(["state", "title", "customer", "severity", "updated"]);
 });
