@@ -59,6 +59,7 @@ type Bound struct {
 	Sync      *Sync
 	Session   *Session
 	Lock      *Lock
+	Network   *Network
 	Portal    *Portal
 	Settings  *Settings
 }
@@ -143,7 +144,7 @@ func Failed(o Options, err error) *App {
 // opened it lets go: another process may try it again.
 func (a *App) load(log *slog.Logger) {
 	begun := time.Now()
-	a.Settings.logged()
+	a.Settings.obey()
 	failed := a.stores.OpenCache()
 	if failed != nil {
 		log.Error("open the profile", "error", failed)
@@ -175,6 +176,7 @@ func (a *App) load(log *slog.Logger) {
 			a.list.warm(a.life)
 		}
 	}
+	collectAt(whenLoaded)
 	a.gate.open(err)
 	a.Opening.Reached("the customers are loaded")
 	a.window.emit(contract.EventCustomers)
@@ -208,6 +210,6 @@ func closed(g *gate, p profile, w *window, l Looks) Bound {
 	settings := &Settings{gate: g, window: w, looks: l}
 	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
-		Lock:   &Lock{gate: g, profile: p, window: w, settings: settings},
-		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}
+		Lock:    &Lock{gate: g, profile: p, window: w, settings: settings},
+		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}
 }

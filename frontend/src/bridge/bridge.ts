@@ -16,6 +16,7 @@ import type {
   Overview,
   Preferences,
   Preflight,
+  ProxyInUse,
   QueuedFor,
   RequestChoices,
   RequestDetails,
@@ -137,8 +138,18 @@ export interface Bridge {
   };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;
+    /** Where a template of the user's own leads for a customer Contoso, with hosts that may be led to besides Microsoft's. */
+    example(template: string, hosts: string[]): Promise<string>;
     /** Opens a link of a text from outside, where such a text may lead. */
     openURL(url: string): Promise<void>;
+  };
+  readonly network: {
+    /** Through what Microsoft is reached. */
+    proxy(): Promise<ProxyInUse>;
+    /** Has every request go through another one: its address, direct, or empty for what the system says. */
+    setProxy(address: string): Promise<void>;
+    /** Asks the sign-in service for its public document. */
+    try(): Promise<void>;
   };
   readonly settings: {
     load(): Promise<Preferences>;

@@ -24,6 +24,7 @@ import { NoticesStore, type Toast } from "./notices.svelte";
 import { OutboxStore } from "./outbox.svelte";
 import { OverviewStore } from "./overview.svelte";
 import { PaneStore } from "./pane.svelte";
+import { returnTo } from "./place";
 import { PreferencesStore } from "./preferences.svelte";
 import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
@@ -111,10 +112,11 @@ export class AppState {
         this.customers.refresh();
         this.#ask();
       });
-      return;
+    } else {
+      this.customers.resume();
+      this.#ask();
     }
-    this.customers.resume();
-    this.#ask();
+    returnTo(this);
   }
 
   #ask(): void {
@@ -133,9 +135,11 @@ export class AppState {
     if (customers) this.customers.resume(customers);
   }
 
-  /** The computer has a network again: what waits for it goes on. */
+  /** The computer has a network again: what waits for it goes on, unless nothing is to be read without anybody asking. */
   cameOnline(): void {
     this.outbox.wake();
+    const rest = this.sync.status?.rest;
+    if (rest === "paused" || rest === "metered") return;
     if (this.session.status?.signedIn && !this.sync.running) this.sync.start();
   }
 

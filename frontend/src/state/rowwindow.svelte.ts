@@ -34,6 +34,8 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
   shown = $state.raw<Filter | null>(null);
   /** Why the list can't be shown at all; of one that is shown: why it is not fresher. */
   fault = $state.raw<Fault | null>(null);
+  /** The first row in view, or to be: where the list begins when it is shown. */
+  first = $state(0);
   readonly total = $derived(this.page?.total ?? 0);
   /** Another question was asked than the one that is answered. */
   readonly stale = $derived(this.shown !== this.filter);
@@ -88,6 +90,7 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
   /** Rows first to last (excluded) came into view: fetches what is missing, before the edge is reached. */
   viewed(first: number, last: number): void {
     this.#view = { first, last };
+    this.first = first;
     if (this.stale) return;
     const end = this.offset + this.rows.length;
     const margin = lead / 2;
