@@ -110,6 +110,12 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
     this.#questions.ask(this.filter);
   }
 
+  /** Shows rows that were there before anything was asked: the first ones of the answer to a question. */
+  show(change: Partial<Filter>, page: P): void {
+    this.filter = { ...this.filter, ...change };
+    this.#answer(page, this.filter);
+  }
+
   /** Reads what is in view again, and what is not as soon as it is looked at. */
   refresh(): void {
     if (this.stale) {
