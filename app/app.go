@@ -208,7 +208,7 @@ func (a *App) Show() error { return a.window.show() }
 // closed are the bound structs of a program that could not be opened: all they have is why.
 func closed(g *gate, p profile, w *window, l Looks) Bound {
 	settings := &Settings{gate: g, window: w, looks: l}
-	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
+	return Bound{Customers: &Customers{several: several{&readModel{gate: g}}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
 		Lock:    &Lock{gate: g, profile: p, window: w, settings: settings},
 		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}

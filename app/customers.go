@@ -13,7 +13,7 @@ import (
 
 // Customers is the customer list and the details of one customer.
 type Customers struct {
-	list    *readModel
+	several // what is done to many at once; has the list
 	looked  *attention
 	links   *portal.Directory
 	window  *window

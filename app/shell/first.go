@@ -3,8 +3,8 @@ package shell
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"net/http"
-	"net/http/httptest"
 	"strconv"
 
 	"tenantry/app/contract"
@@ -19,18 +19,16 @@ func withFirst(first func() contract.First, reached func(step string), next http
 			return
 		}
 		reached("the page is asked for")
-		page := httptest.NewRecorder()
-		next.ServeHTTP(page, r)
-		body := page.Body.Bytes()
+		page := answer{header: http.Header{}, code: http.StatusOK}
+		next.ServeHTTP(&page, r)
+		body := page.body.Bytes()
 		if data, err := json.Marshal(first()); err == nil { // without it the page asks
 			body = bytes.Replace(body, []byte("</head>"), slotted(data), 1)
 		}
-		for name, values := range page.Header() {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), page.header)
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 		w.Header().Set("Cache-Control", "no-store") // it names customers
-		w.WriteHeader(page.Code)
+		w.WriteHeader(page.code)
 		_, _ = w.Write(body)
 		reached("the page is given")
 	})
@@ -40,3 +38,14 @@ func withFirst(first func() contract.First, reached func(step string), next http
 func slotted(data []byte) []byte {
 	return bytes.Join([][]byte{[]byte(`<script type="application/json" id="first">`), data, []byte("</script></head>")}, nil)
 }
+
+// answer is an answer that is not given yet.
+type answer struct {
+	header http.Header
+	code   int
+	body   bytes.Buffer
+}
+
+func (a *answer) Header() http.Header            { return a.header }
+func (a *answer) WriteHeader(code int)           { a.code = code }
+func (a *answer) Write(part []byte) (int, error) { return a.body.Write(part) }
