@@ -109,7 +109,7 @@ func masked(o Options, a *App) *strings.Replacer {
 	if home, err := o.home(); err == nil {
 		hide(home, "[home]")
 	}
-	if a != nil && a.gate.failed == nil {
+	if a != nil && a.gate.broken() == nil {
 		for s := range a.list.catalog.Summaries() {
 			hideCustomer(s, hide)
 		}

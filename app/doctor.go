@@ -24,8 +24,8 @@ const maxSkew = 5 * time.Minute
 // Doctor checks what Tenantry stands on and says what to mend. It changes nothing.
 func (a *App) Doctor(ctx context.Context) []contract.Check {
 	loadErr := a.gate.await()
-	if a.gate.failed != nil {
-		return []contract.Check{Unopened(a.gate.failed)}
+	if failed := a.gate.broken(); failed != nil {
+		return []contract.Check{Unopened(failed)}
 	}
 	out := []contract.Check{
 		contract.CheckOf("keychain", message.Of("program_key_in", "place", a.profile.Secrets), nil),

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"tenantry/backend/catalog"
@@ -22,13 +23,13 @@ type readModel struct {
 	settle  func([]partner.Summary)   // what is known of requests changed: what was handed off may be among them
 	written func() []partner.Outgoing // what is outgoing as whom the user works, the newest first
 	changed func()
+	touched atomic.Bool // this process changed what is kept, or has a window
 	log     *slog.Logger
 }
 
 // load fills the catalog from the cache. One that turns out damaged is replaced by rebuild: what can't be read of
 // it can be had again.
 func (m *readModel) load(rebuild func(why error) error) error {
-	m.marks.load()
 	known, err := m.summaries()
 	if fault.KindOf(err) == fault.Corrupt {
 		m.log.Error("load customers", "error", err)
@@ -140,11 +141,11 @@ func numbered(listed, without int) message.Message {
 	return message.Of("program_customers_apart", "customers", customers, "count", without)
 }
 
-// healthDue is when the first of the customers' health gets too old.
-func (m *readModel) healthDue(now time.Time) time.Time {
-	first := now.Add(syncer.HealthTTL)
+// healthDue is when the first of the customers' health gets too old at a pace.
+func (m *readModel) healthDue(now time.Time, pace syncer.Pace) time.Time {
+	first := now.Add(pace.Health)
 	for s := range m.catalog.Summaries() {
-		if at := syncer.HealthDue(s, now); s.Access.Delegated() && at.Before(first) {
+		if at := syncer.HealthDue(s, pace, now); s.Access.Delegated() && at.Before(first) {
 			first = at
 		}
 	}

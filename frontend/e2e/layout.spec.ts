@@ -7,6 +7,12 @@ import { drag, Screen } from "./screen";
 import { fillWorld } from "./world";
 
 /** In CSS px: the usual, the same at 150 %, the smallest, a large screen. */
+/**
+ * What is known to be drawn wrongly: how its line begins, and why it stays for now. One that is not found any more fails
+ * the test, in each language that it is named for.
+ */
+const known: { flaw: string; in: Language[]; why: string }[] = [];
+
 /** A customer list one line of which can't be taken. */
 const badList = [
   "Microsoft ID,Company name,Primary domain name",
@@ -41,8 +47,7 @@ for (const { language, locale } of languages)
     const note = (flaw: string, where: string) => wrong.set(flaw, [...(wrong.get(flaw) ?? []), where]);
     const unwanted = language === "fr" ? foreign() : [];
     const look = async (place: string) => {
-      (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong]));
-      process.stdout.write(`${new Date().toISOString().slice(14, 22)} ${place} ${wrong.size}\n`);
+      (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong])); process.stdout.write(`${new Date().toISOString().slice(14, 22)} ${place} ${wrong.size}\n`); // DEV
       await left(`opening ${place}`);
       for (const size of sizes) {
         await page.setViewportSize(size);
@@ -68,7 +73,11 @@ for (const { language, locale } of languages)
     await places.commands();
     await drag(page, "list.csv", badList, "dragover", "drop");
     await places.dialog("a list with bad lines, dropped");
-    (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong]));
+    for (const { flaw, why } of known.filter((each) => each.in.includes(language))) {
+      const matching = [...wrong.keys()].filter((line) => line.startsWith(flaw));
+      expect.soft(matching, `known (${why}), and mended: take it off the list`).not.toEqual([]);
+      for (const line of matching) wrong.delete(line);
+    }
     const all = [...wrong].map(
       ([flaw, where]) =>
         `${flaw}\n    ${where.slice(0, 4).join("; ")}${where.length > 4 ? `; and ${where.length - 4} more` : ""}`,

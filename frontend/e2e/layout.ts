@@ -133,6 +133,12 @@ export function flaws(foreign: string[]): Flaw[] {
     { by, side }: ReturnType<typeof drawn>,
     what: "text" | "control",
   ) {
+    const sideways = by && side === "x" && /auto|scroll/.test(style(by).overflowX);
+    if (sideways) {
+      if (!told.has(by)) add("sideways", by, text, "it scrolls sideways: let its content wrap or shrink");
+      told.add(by);
+      return;
+    }
     if (!by || told.has(el) || (what === "text" && told.has(el.closest(pressable) ?? el))) return;
     told.add(el);
     if (by === document.body) {
@@ -147,9 +153,7 @@ export function flaws(foreign: string[]): Flaw[] {
       const tip =
         el.closest("[title]")?.getAttribute("title") ?? by.querySelector("[title]")?.getAttribute("title");
       if (!tip) add("no tooltip", el, text, "give it a title with the whole text, or room");
-    } else if (side === "x" && /auto|scroll/.test(css.overflowX))
-      add("sideways", el, text, `${name(by)} scrolls sideways: let its content wrap or shrink`);
-    else
+    } else
       add(
         "cut",
         el,

@@ -13,24 +13,18 @@ async function picture(page: Page, name: string) {
   });
 }
 
-for (const { name, use, view } of [
-  { name: "list-light", use: { colorScheme: "light" as const }, view: "Customers" },
-  { name: "list-dark", use: { colorScheme: "dark" as const }, view: "Customers" },
-  { name: "health", use: { colorScheme: "light" as const }, view: "Health" },
-  { name: "fr", use: { colorScheme: "light" as const, locale: "fr-FR" }, view: "Clients" },
-]) {
-  test.describe(name, () => {
-    test.use(use);
-    test(`picture of ${name}`, async ({ ui, demo }) => {
-      const worst = (await demo.customers("--sort", "health"))[1];
-      await ui.cell(ui.row(worst?.name ?? ""), "name").click();
-      await expect(ui.details.getByRole("heading", { name: worst?.name })).toBeVisible();
-      await ui.go(view);
-      await expect(ui.page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
-      await picture(ui.page, name);
-    });
+for (const { name, view } of [
+  { name: "list-light", view: "Customers" },
+  { name: "health", view: "Health" },
+])
+  test(`picture of ${name}`, async ({ ui, demo }) => {
+    const worst = (await demo.customers("--sort", "health"))[1];
+    await ui.cell(ui.row(worst?.name ?? ""), "name").click();
+    await expect(ui.details.getByRole("heading", { name: worst?.name })).toBeVisible();
+    await ui.go(view);
+    await expect(ui.page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    await picture(ui.page, name);
   });
-}
 
 interface Incidents {
   incidents: { service: string; customers: { tenantId: string; name: string }[] }[];

@@ -59,6 +59,9 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
         list: (query) => bridge.customers.list(query),
         rows: (page) => page.customers,
         key: (row) => row.tenantId,
+        keys: (filter) => bridge.customers.keys({ ...filter, offset: 0, limit: 0 }),
+        named: (tenantIds) => bridge.customers.rows([...tenantIds]),
+        failed: (reason) => onfail(toFault(reason)),
       },
       noFilter,
     );
@@ -68,13 +71,19 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
     bridge.on("customers", () => this.refresh());
   }
 
-  /** Begins as the list was left: in its order, with its filters. */
-  resume(): void {
+  /** Begins as the list was left: in its order, with its filters. `page` are its first rows, where they are there already. */
+  resume(page?: CustomerPage): void {
     const { sort, desc, filter } = this.#look.get();
     const { health, ...others } = filterOf(filter, noFilter, remembered);
     const known = customerSorts.find((s) => s === sort) ?? noFilter.sort;
     this.#order = { sort: known, desc };
-    super.ask({ ...others, ...this.#order, health: healthStates.find((s) => s === health) ?? "" });
+    const left = {
+      ...others,
+      ...this.#order,
+      health: healthStates.find((s) => s === health) ?? ("" as const),
+    };
+    if (page) super.show(left, page);
+    else super.ask(left);
   }
 
   override ask(change: Partial<Filter>): void {

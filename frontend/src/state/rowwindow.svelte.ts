@@ -1,4 +1,5 @@
 import { type Fault, toFault } from "../bridge/bridge";
+import { Choice } from "../lib/choice.svelte";
 import { Latest } from "../lib/latest";
 import { nextSpan } from "../lib/readahead";
 import { RowCache, type Span } from "../lib/rowcache";
@@ -20,6 +21,12 @@ interface Source<Filter, P extends Page, Row> {
   list: (query: Filter & { offset: number; limit: number }) => Promise<P>;
   rows: (page: P) => readonly Row[];
   key: (row: Row) => string;
+  /** The keys of all rows that answer a question, in their order. */
+  keys: (filter: Filter) => Promise<readonly string[]>;
+  /** The rows of these keys, whatever was asked; who is gone is left out. */
+  named: (keys: readonly string[]) => Promise<readonly Row[]>;
+  /** What was asked for rows that are not here could not be answered. */
+  failed: (reason: unknown) => void;
 }
 
 /**
@@ -35,9 +42,18 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
   shown = $state.raw<Filter | null>(null);
   /** Why the list can't be shown at all; of one that is shown: why it is not fresher. */
   fault = $state.raw<Fault | null>(null);
+  /** The first row in view, or to be: where the list begins when it is shown. */
+  first = $state(0);
   readonly total = $derived(this.page?.total ?? 0);
   /** Another question was asked than the one that is answered. */
   readonly stale = $derived(this.shown !== this.filter);
+
+  /** Which rows are chosen, and what whoever chooses asks of those that are not here (ui/choosing). */
+  readonly chooser = {
+    choice: new Choice(),
+    keys: (first: number, last: number) => this.#keys(first, last),
+    rows: (keys: readonly string[]) => this.#named(keys),
+  };
 
   #source: Source<Filter, P, Row>;
   #questions: Latest<Filter, P>;
@@ -94,6 +110,12 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
     this.#questions.ask(this.filter);
   }
 
+  /** Shows rows that were there before anything was asked: the first ones of the answer to a question. */
+  show(change: Partial<Filter>, page: P): void {
+    this.filter = { ...this.filter, ...change };
+    this.#answer(page, this.filter);
+  }
+
   /** Reads what is in view again, and what is not as soon as it is looked at. */
   refresh(): void {
     if (this.stale) {
@@ -113,6 +135,7 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
       this.#go();
     }
     this.#view = { first, last };
+    this.first = first;
     void this.#read();
   }
 
@@ -133,6 +156,7 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
     this.page = null;
     this.#known = { rows: new RowCache() };
     this.fault = null;
+    this.chooser.choice.clear();
     this.#questions.drop();
   }
 
@@ -150,6 +174,42 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
 
   /** The answer to the question as it stands is there. */
   protected answered(): void {}
+
+  #keys(first: number, last: number): readonly string[] | Promise<readonly string[]> {
+    const here: string[] = [];
+    for (let index = first; index < last; index++) {
+      const row = this.#known.rows.has(index) ? this.#known.rows.at(index) : undefined;
+      if (row === undefined) {
+        const all = this.#asked(this.#source.keys(this.shown ?? this.filter));
+        return all.then((keys) => keys.slice(first, last));
+      }
+      here.push(this.#source.key(row));
+    }
+    return here;
+  }
+
+  #named(keys: readonly string[]): readonly Row[] | Promise<readonly Row[]> {
+    const { key, named } = this.#source;
+    const wanted = new Set(keys);
+    const here = [...this.#known.rows.entries()].map(([, row]) => row).filter((row) => wanted.has(key(row)));
+    if (here.length === wanted.size) return here;
+    const order = this.#asked(this.#source.keys(this.shown ?? this.filter));
+    return Promise.all([order, this.#asked(named(keys))]).then(([all, rows]) => {
+      const places = new Map(all.map((each, i) => [each, i]));
+      const place = (row: Row) => places.get(key(row)) ?? all.length; // hidden by what is asked now
+      return [...rows].sort((a, b) => place(a) - place(b));
+    });
+  }
+
+  /** An answer, or nothing and why. */
+  async #asked<T>(answer: Promise<readonly T[]>): Promise<readonly T[]> {
+    try {
+      return await answer;
+    } catch (reason) {
+      this.#source.failed(reason);
+      return [];
+    }
+  }
 
   /** The rows in view, also where the list may have become longer, and a screen of them before the first drawing. */
   get #inView(): Span {

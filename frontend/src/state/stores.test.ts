@@ -2,65 +2,15 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Fault } from "../bridge/bridge";
 import { answers } from "../test/answers";
 import { settle } from "../test/clock";
-import { keptLook } from "../test/samples";
 import { type Answers, stubBridge } from "../test/stub";
 import { AppState } from "./app.svelte";
 import { NavigationStore } from "./navigation.svelte";
-
-/** What a start asks for. */
-const atStart = (): Answers => ({
-  settings: { load: async () => answers.preferences() },
-  customers: {
-    list: async () => answers.customers.list(),
-    overview: async () => answers.customers.overview(),
-  },
-  outbox: { list: async () => answers.outbox.empty() },
-  lock: { waits: async () => "" },
-  session: { status: async () => answers.session.signedIn() },
-  sync: { status: async () => answers.sync.done() },
-});
 
 /** The stores of a window that was not started: what is expected of the backend, and nothing else. */
 function open(expected: Answers = {}, allowed: Answers = {}) {
   const stub = stubBridge(expected, allowed);
   return { ...stub, app: new AppState(stub.bridge) };
 }
-
-describe("start", () => {
-  it("subscribes before it takes the snapshot: a hint in between is not lost", async () => {
-    let revision = 1;
-    const { app, emit } = open({
-      ...atStart(),
-      customers: {
-        list: async () => answers.customers.list({ revision }),
-        overview: async () => answers.customers.overview({ revision }),
-      },
-    });
-    const started = app.start();
-    revision = 2;
-    emit("customers");
-    await started;
-    await settle();
-    expect(app.customers.revision).toBe(2);
-    expect(app.overview.value?.revision).toBe(2);
-  });
-
-  it("opens with the defaults when the settings can't be read", async () => {
-    const load = () => Promise.reject(new Fault({ kind: "corrupt", message: "journal" }));
-    const { app } = open({ ...atStart(), settings: { load } });
-    await app.start();
-    expect(app.preferences.value).toMatchObject({ density: "comfortable", lists: {} });
-    expect(app.customers.filter.sort).toBe("health");
-  });
-
-  it("begins with the order that was kept", async () => {
-    const load = async () =>
-      answers.preferences({ lists: { customers: keptLook({ sort: "name", desc: true }).get() } });
-    const { app } = open({ ...atStart(), settings: { load } });
-    await app.start();
-    expect(app.customers.filter).toMatchObject({ sort: "name", desc: true });
-  });
-});
 
 describe("navigation", () => {
   function make() {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect } from "vitest";
+import { fetchSentences } from "../words/sentences.svelte";
 import { stopTheClock } from "./clock";
 import { complaints } from "./stub";
 
 // For both projects, jsdom and the browser.
+
+await fetchSentences(); // as in a window that has been there for a moment
 
 beforeEach(stopTheClock);
 
