@@ -47,7 +47,8 @@ for (const { language, locale } of languages)
     const note = (flaw: string, where: string) => wrong.set(flaw, [...(wrong.get(flaw) ?? []), where]);
     const unwanted = language === "fr" ? foreign() : [];
     const look = async (place: string) => {
-      (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong])); process.stdout.write(`${new Date().toISOString().slice(14, 22)} ${place} ${wrong.size}\n`); // DEV
+      (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong]));
+      process.stdout.write(`${new Date().toISOString().slice(14, 22)} ${place} ${wrong.size}\n`); // DEV
       await left(`opening ${place}`);
       for (const size of sizes) {
         await page.setViewportSize(size);
