@@ -102,8 +102,8 @@ mutants: ## change the code of partner, outbox and catalog at random: do the tes
 bench: ## the figures: search quality and speed beside the bare library, fzf's algorithm, bleve and SQLite's FTS5, and without each pass (12 minutes)
 	cd bench && go run ./search && go run ./desk
 
-bench-memory: ## peak memory of full syncs, one after another, at 1,000 and at 10,000 customers, and what a customer costs
-	cd bench && go run ./desk -memory
+bench-memory: program ## peak memory of full syncs, one after another, at 1,000 and at 10,000 customers, and what a customer costs; and the window's, at rest
+	cd bench && go run ./desk -memory && go run ./desk -window $(CURDIR)/$(program)
 
 bench-window: frontend ## the window once it runs, 10,000 customers in Chromium: keys, scrolling, arrows held (5 minutes; CUSTOMERS=, NAMES= for less)
 	cd frontend/e2e && ../node_modules/.bin/playwright test -c bench/playwright.config.ts

@@ -8,7 +8,6 @@ import (
 	"log"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -40,15 +39,8 @@ func ends() []os.Signal {
 	return all
 }
 
-// enough is the memory that the program stays within as far as what it keeps allows, in bytes: a sync of ten thousand
-// customers leaves several times more garbage than it keeps, and by itself Go collects when that has doubled.
-// GOMEMLIMIT says otherwise.
-const enough = 128 << 20
-
 func main() {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(enough)
-	}
+	app.SpareMemory()
 	log.SetOutput(io.Discard) // what libraries print by themselves helps nobody; their errors come back as values
 	home.KeepPrivate()
 	_ = home.Settle() // where it can't be done yet the old place goes on being used, and the next start tries again

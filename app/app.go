@@ -58,6 +58,7 @@ type Bound struct {
 	Sync      *Sync
 	Session   *Session
 	Lock      *Lock
+	Network   *Network
 	Portal    *Portal
 	Settings  *Settings
 }
@@ -135,7 +136,7 @@ func Failed(o Options, err error) *App {
 
 // load loads the customers and picks up the sign-in of last time.
 func (a *App) load(log *slog.Logger) {
-	a.Settings.logged()
+	a.Settings.obey()
 	a.stores.Housekeeping(log)
 	err := a.list.load(func(why error) error {
 		lost, err := a.stores.RebuildCache(why)
@@ -152,6 +153,7 @@ func (a *App) load(log *slog.Logger) {
 			a.list.warm(a.life)
 		}
 	}
+	collectAt(whenLoaded)
 	a.gate.open(err)
 	a.window.emit(contract.EventCustomers)
 	a.window.emit(contract.EventSession)
@@ -181,6 +183,6 @@ func closed(g *gate, p profile, w *window, l Looks) Bound {
 	settings := &Settings{gate: g, window: w, looks: l}
 	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
-		Lock:   &Lock{gate: g, profile: p, window: w, settings: settings},
-		Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}
+		Lock:    &Lock{gate: g, profile: p, window: w, settings: settings},
+		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}
 }

@@ -19,7 +19,7 @@ const module = "tenantry/"
 var mayImport = map[string][]string{
 	".":            {"app", "app/cli", "app/home", "app/shell"},
 	"app":          {"*"}, // narrowed by onlyIn
-	"app/contract": {"backend/partner", "backend/markup", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
+	"app/contract": {"backend/logbook", "backend/partner", "backend/markup", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/seal", "backend/cloud"}, // of what it is made
 	"app/cli": {"app", "app/contract", "app/control", "app/erase", "app/home", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
@@ -42,6 +42,7 @@ var mayImport = map[string][]string{
 	"backend/wait":                      {},
 	"backend/folder":                    {},
 	"backend/logbook":                   {},
+	"backend/metered":                   {},
 	"backend/challenge":                 {},
 	"backend/fault":                     {"backend/message"},
 	"backend/cloud":                     {"backend/fault"},

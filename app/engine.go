@@ -11,11 +11,10 @@ import (
 
 // How the window keeps itself fresh.
 const (
-	beatEvery    = 15 * time.Second // how often the engine looks whether there is something to do
-	refreshEvery = 10 * time.Minute // how often the lists are read; health goes by its own age
-	retryEvery   = time.Minute      // after a sync that found no network, and between two syncs at least
-	personEvery  = time.Hour        // after one that only a person can mend, who may not tell us
-	tidyEvery    = 30 * time.Minute // how often disk space is given back while nothing else happens
+	beatEvery   = 15 * time.Second // how often the engine looks whether there is something to do
+	retryEvery  = time.Minute      // after a sync that found no network, and between two syncs at least
+	personEvery = time.Hour        // after one that only a person can mend, who may not tell us
+	tidyEvery   = 30 * time.Minute // how often disk space is given back while nothing else happens
 )
 
 // engine is what the window does by itself: it syncs, sends, and gives disk space and memory back.

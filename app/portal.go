@@ -23,6 +23,12 @@ func (p *Portal) Links(tenantID string) ([]partner.Link, error) {
 	return contract.List(p.links.Links(kept)), nil
 }
 
+// Example is where a template of the user's own leads for a customer Contoso, if hosts may be led to besides Microsoft's;
+// the fault says what is wrong with it.
+func (p *Portal) Example(template string, hosts []string) (string, error) {
+	return portal.Example(template, hosts)
+}
+
 // linkTo is the address of one of a customer's portals; empty where none is known.
 func linkTo(links []partner.Link, key string) string {
 	for _, l := range links {

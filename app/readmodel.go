@@ -140,11 +140,11 @@ func numbered(listed, without int) message.Message {
 	return message.Of("program_customers_apart", "customers", customers, "count", without)
 }
 
-// healthDue is when the first of the customers' health gets too old.
-func (m *readModel) healthDue(now time.Time) time.Time {
-	first := now.Add(syncer.HealthTTL)
+// healthDue is when the first of the customers' health gets too old at a pace.
+func (m *readModel) healthDue(now time.Time, pace syncer.Pace) time.Time {
+	first := now.Add(pace.Health)
 	for s := range m.catalog.Summaries() {
-		if at := syncer.HealthDue(s, now); s.Access.Delegated() && at.Before(first) {
+		if at := syncer.HealthDue(s, pace, now); s.Access.Delegated() && at.Before(first) {
 			first = at
 		}
 	}

@@ -3,11 +3,9 @@ package app
 import (
 	"context"
 	"io"
-	"log/slog"
 
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
-	"tenantry/backend/logbook"
 	"tenantry/backend/store"
 )
 
@@ -15,8 +13,8 @@ import (
 type Settings struct {
 	gate *gate
 	kept store.Settings // the journal's settings
-	// level is how much is written to the log, where the preferences may say it.
-	level    *slog.LevelVar
+	// obeys hands the preferences to whoever does as they say, when they are loaded and whenever they are kept; nil: nobody.
+	obeys    func(contract.Preferences)
 	window   *window
 	looks    Looks // while nothing can be read
 	diagnose func(context.Context, io.Writer) ([]string, error)
@@ -29,7 +27,7 @@ func (s *Settings) Load() (contract.Preferences, error) {
 	p := keptPreferences{Preferences: contract.Preferences{Density: "comfortable", Lists: map[string]contract.ListLook{}}}
 	if s.gate.failed != nil { // the window still has to show why
 		p.Language, p.Theme = s.looks.Language, s.looks.Theme
-		return p.Preferences, nil
+		return p.Preferences.Listed(), nil
 	}
 	_, err := s.kept.Get(preferencesKey, &p)
 	return p.today(), err
@@ -53,7 +51,7 @@ func (k keptPreferences) today() contract.Preferences {
 	if _, known := p.Lists[customerList]; !known && (len(k.ColumnWidths) > 0 || k.Sort != "") {
 		p.Lists[customerList] = contract.ListLook{Widths: k.ColumnWidths, Sort: k.Sort, Desc: k.Desc}
 	}
-	return p
+	return p.Listed()
 }
 
 // customerList is the name under which the look of the list of customers is kept.
@@ -62,12 +60,10 @@ const customerList = "customers"
 // mostLook and mostLists bound what is kept of the looks of lists: a list has some twenty columns and filters.
 const mostLook, mostLists = 256, 64
 
-// logged sets the level of the log to what is kept.
-func (s *Settings) logged() {
-	p, err := s.Load()
-	level, known := logbook.LevelOf(p.LogLevel)
-	if err == nil && known && s.level != nil {
-		s.level.Set(level)
+// obey has the program do as is kept. What can't be read changes nothing.
+func (s *Settings) obey() {
+	if p, err := s.Load(); err == nil && s.obeys != nil {
+		s.obeys(p)
 	}
 }
 
@@ -76,7 +72,10 @@ func (s *Settings) Save(p contract.Preferences) error {
 	if s.gate.failed != nil {
 		return s.gate.failed
 	}
-	if p.PaneWidth < 0 || p.LockAfter < 0 || len(p.Lists) > mostLists || !plausible(p.Place) {
+	if err := p.Check(); err != nil {
+		return err
+	}
+	if len(p.Lists) > mostLists || !plausible(p.Place) {
 		return fault.New(fault.Invalid, "program_preferences")
 	}
 	for _, look := range p.Lists {
@@ -84,13 +83,10 @@ func (s *Settings) Save(p contract.Preferences) error {
 			return fault.New(fault.Invalid, "program_preferences")
 		}
 	}
-	if _, known := logbook.LevelOf(p.LogLevel); !known && p.LogLevel != "" {
-		return fault.New(fault.Invalid, "program_preferences")
-	}
 	if err := s.kept.Put(preferencesKey, p); err != nil {
 		return err
 	}
-	s.logged()
+	s.obey()
 	return nil
 }
 

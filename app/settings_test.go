@@ -32,6 +32,16 @@ func TestPreferencesWithoutALockAreStillRead(t *testing.T) {
 	}
 }
 
+// Those of before what is read by itself could be chosen are read, and read as usual.
+func TestPreferencesWithoutAPaceAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
+	got, err := s.Load()
+	if err != nil || got.LockAfter != 15 || got.Reading != (contract.Reading{}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // Those of before the lists, the tour and whatever came with them are read: the window begins where it always did.
 func TestPreferencesOfBeforeTheFrameAreStillRead(t *testing.T) {
 	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
@@ -47,7 +57,7 @@ func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
 	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
 	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15,
-		Lists: map[string]contract.ListLook{"customers": {Widths: map[string]int{"name": 240}, Sort: "name", Desc: true}}}
+		Lists: map[string]contract.ListLook{"customers": {Widths: map[string]int{"name": 240}, Sort: "name", Desc: true}}}.Listed()
 	for range 2 { // as it was kept, and as it is kept again
 		got, err := s.Load()
 		if err != nil {
@@ -84,12 +94,15 @@ func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15, Toured: true,
 		Lists: map[string]contract.ListLook{"customers": {Order: []string{"name", "tags"}, Hidden: []string{"age"}, Widths: map[string]int{"name": 240},
 			Sort: "name", Desc: true, Filter: map[string]string{"tag": "vip"}}},
-		Place: contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true}}
+		Place:   contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true},
+		Reading: contract.Reading{HealthEvery: 30, DetailsEvery: 72, Paused: true, OnMetered: contract.MeteredLess},
+		Portals: contract.Portals{Order: []string{"teams"}, Hidden: []string{"purview"}, Hosts: []string{"wiki.contoso.example"},
+			Own: []contract.OwnPortal{{Name: "Wiki", Template: "https://wiki.contoso.example/{tid}"}}}}
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
 	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
-	storetest.Frozen(t, s.kept, preferencesKey, "preferences-4.cbor", func() error { return s.Save(want) })
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-6.cbor", func() error { return s.Save(want) })
 	got, err := s.Load()
 	if err != nil {
 		t.Fatal(err)

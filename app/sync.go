@@ -29,6 +29,7 @@ func (s *Sync) Status() contract.SyncStatus {
 	out := s.state.status()
 	if s.gate.failed == nil {
 		out.Link = string(s.account.Link())
+		out.Rest = s.state.reading.rest()
 	}
 	return out
 }
@@ -144,7 +145,11 @@ func (s *Sync) signedIn() {
 	}
 }
 
-// due says whether it is time for the next sync, and one can be made.
+// due says whether it is time for the next sync that nobody asks for, and one can be made.
 func (s *Sync) due(now time.Time) bool {
-	return s.account.Connected() && s.state.due(now, func() time.Time { return s.list.healthDue(now) })
+	if !s.account.Connected() || s.state.reading.rests() {
+		return false
+	}
+	pace := s.state.reading.pace()
+	return s.state.due(now, pace.Health, func() time.Time { return s.list.healthDue(now, pace) })
 }

@@ -34,6 +34,14 @@ func TestAFullSyncCostsTwoRequestsACustomerAndOneWhileTokensAreValid(t *testing.
 		if again.HTTP.Requests > customers+customers/10 {
 			t.Errorf("%d requests for %d customers although all tokens are valid", again.HTTP.Requests, customers)
 		}
+		a.account.Rest() // tokens leave memory, and come back
+		rested, err := a.SyncNow(t.Context(), "", true, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rested.HTTP.Requests > customers+customers/10 {
+			t.Errorf("%d requests for %d customers after a rest", rested.HTTP.Requests, customers)
+		}
 		t.Logf("requests per customer: %.2f, then %.2f", float64(first.HTTP.Requests)/float64(customers), float64(again.HTTP.Requests)/float64(customers))
 	})
 }
@@ -92,7 +100,7 @@ func TestTheEngineSyncsAgainWhenItIsTime(t *testing.T) {
 		if c.oldest.IsZero() {
 			c.oldest = now.Add(time.Second)
 		}
-		if got := s.due(now, func() time.Time { return c.oldest }); got != c.due {
+		if got := s.due(now, syncer.HealthTTL, func() time.Time { return c.oldest }); got != c.due {
 			t.Errorf("%s: due is %v", what, got)
 		}
 	}
@@ -128,7 +136,7 @@ func TestTheWindowKeepsItselfFresh(t *testing.T) {
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		first := a.Sync.Status().FinishedAt
-		time.Sleep(refreshEvery)
+		time.Sleep(syncer.HealthTTL)
 		synctest.Wait()
 		if again := a.Sync.Status(); first == nil || again.FinishedAt == nil || *again.FinishedAt == *first || again.Link != contract.Online {
 			t.Errorf("%+v, first %v", again, first)

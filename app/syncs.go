@@ -16,6 +16,7 @@ import (
 // syncs is what runs of syncs, how far it is, and how the last one ended.
 type syncs struct {
 	changed  func()
+	reading  *reading // how often one begins that nobody asks for
 	watchers sync.Map // *int → func(contract.SyncStatus): listeners for the progress
 
 	mu       sync.Mutex
@@ -131,9 +132,9 @@ func (s *syncs) signInProblem() *contract.Problem {
 	return contract.ProblemOf(s.problem)
 }
 
-// due says whether it is time for the next sync. oldest is when the health that is due first gets too old: it
+// due says whether it is time for the next sync. The lists are read every so often; oldest is when the health that is due first gets too old: it
 // decides, because what was read between two syncs is not read along by the next one.
-func (s *syncs) due(now time.Time, oldest func() time.Time) bool {
+func (s *syncs) due(now time.Time, every time.Duration, oldest func() time.Time) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -147,7 +148,7 @@ func (s *syncs) due(now time.Time, oldest func() time.Time) bool {
 		return now.Sub(s.problem.At) >= retryEvery
 	}
 	since := now.Sub(s.finished)
-	return since >= refreshEvery || since >= retryEvery && !s.cut && !oldest().After(now)
+	return since >= every || since >= retryEvery && !s.cut && !oldest().After(now)
 }
 
 // attention remembers what the user looked at, newest first, so that a sync reads that first.

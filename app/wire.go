@@ -12,6 +12,8 @@ import (
 	"tenantry/app/contract"
 	"tenantry/app/stores"
 	"tenantry/backend/catalog"
+	"tenantry/backend/logbook"
+	"tenantry/backend/metered"
 	"tenantry/backend/outbox"
 	"tenantry/backend/partner"
 	"tenantry/backend/portal"
@@ -48,7 +50,8 @@ func compose(o Options, p profile, st *stores.Stores) (*App, error) {
 		settle: func(s []partner.Summary) { x.rules.Match(s) }, log: o.Log,
 		written: func() []partner.Outgoing { mine, _ := x.rules.Outbox(); return mine }}
 	x.looked = &attention{favourites: x.list.marks.favourites}
-	x.syncs = &syncs{changed: x.window.tells(contract.EventSync)}
+	progress := x.window.tells(contract.EventSync)
+	x.syncs = &syncs{changed: progress, reading: &reading{network: metered.Now, changed: progress}}
 	commits := syncer.NewCommits(st.Cache, x.list.published, x.syncs.progressed)
 	account := x.account(commits)
 	box, err := x.outbox(account)
@@ -72,7 +75,7 @@ func compose(o Options, p profile, st *stores.Stores) (*App, error) {
 // account is as whom the program works; nobody is signed in yet.
 func (x *composition) account(commits *syncer.Commits) *connection.Account {
 	return connection.New(x.life.ctx, connection.Options{Cloud: x.options.Cloud, Proxy: x.options.Proxy, Log: x.options.Log,
-		Settings: x.stores.Journal.Settings(), Cache: x.stores.Cache, Commits: commits, Order: x.looked.wanted, Seal: x.stores.Access, Wipe: x.list.wipe,
+		Settings: x.stores.Journal.Settings(), Cache: x.stores.Cache, Commits: commits, Order: x.looked.wanted, Pace: x.syncs.reading.pace, Seal: x.stores.Access, Wipe: x.list.wipe,
 		FollowsAzure: func(id partner.TenantID) bool { return x.rules.FollowsAzure(id) },
 		Compose:      func(o partner.Outgoing) string { return x.rules.Texts.Compose(o) },
 		Changed: func(hosts []string) {
@@ -100,9 +103,11 @@ func (x *composition) outbox(account *connection.Account) (*outbox.Outbox, error
 	return box, nil
 }
 
-// rest gives memory back after a start or a sync: the cache's, and what is garbage by now, which Go would keep for the next
-// sync.
-func (x *composition) rest() {
+// rest gives memory back after a start or a sync: the tokens', the cache's, and what is garbage by now, which Go would keep
+// for the next sync. The cache takes new memory, which is no burden before it is written to if the system has it.
+func (x *composition) rest(account *connection.Account) {
+	account.Rest()
+	debug.FreeOSMemory()
 	x.stores.Rest()
 	debug.FreeOSMemory()
 }
@@ -133,6 +138,15 @@ func (x *composition) requests(account *connection.Account, box *outbox.Outbox) 
 	return requests.New(o)
 }
 
+// obey does as is preferred.
+func (x *composition) obey(p contract.Preferences) {
+	if level, known := logbook.LevelOf(p.LogLevel); known && x.options.LogLevel != nil {
+		x.options.LogLevel.Set(level)
+	}
+	x.syncs.reading.obey(p.Reading)
+	x.links.Arrange(p.Portals.Arrangement())
+}
+
 // bind makes what the two faces call.
 func (x *composition) bind(account *connection.Account, box *outbox.Outbox, commits *syncer.Commits) Bound {
 	items := items{box, x.list.catalog}
@@ -141,11 +155,12 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Requests: &Requests{gate: x.gate, rules: x.rules, items: items, life: x.life},
 		Outbox:   &Outbox{gate: x.gate, rules: x.rules, items: items, window: x.window, life: x.life, log: x.options.Log},
 		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window, list: x.list, log: x.options.Log},
+		Network:  &Network{gate: x.gate, account: account, life: x.life},
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
-		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), level: x.options.LogLevel, window: x.window},
+		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), obeys: x.obey, window: x.window},
 	}
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
-	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: x.rest}
+	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() { x.rest(account) }}
 	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}

@@ -27,6 +27,8 @@ type Options struct {
 
 	// Order names the customers that a sync reads first.
 	Order func() []partner.TenantID
+	// Pace says how old what was read may get before it is read without anybody asking.
+	Pace func() syncer.Pace
 	// FollowsAzure says that every sync reads the customer's Azure tickets too.
 	FollowsAzure func(partner.TenantID) bool
 	// Compose is the complete text of a request for Microsoft.
@@ -183,6 +185,13 @@ func (a *Account) Forget() error { return a.keep.forget() }
 func (a *Account) Close() {
 	if c := a.now.Load(); c != nil {
 		c.close()
+	}
+}
+
+// Rest gives back the memory that only calls need, while none is under way.
+func (a *Account) Rest() {
+	if c := a.now.Load(); c != nil {
+		c.rest()
 	}
 }
 

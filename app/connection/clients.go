@@ -8,7 +8,6 @@ import (
 	"encoding/pem"
 	"fmt"
 	"net/http"
-	"sync"
 	"time"
 
 	"tenantry/backend/azuresupport"
@@ -73,8 +72,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	}
 	c.syncer = a.engine(c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
-	left := tokensLeft{a.o.Cache.Values(), a.o.Seal}
-	c.takeUp, c.carry = sync.OnceFunc(func() { left.take(c.credential) }), func() { left.leave(c.credential) }
+	c.tokens = tokens{left: tokensLeft{a.o.Cache.Values(), a.o.Seal}, of: c.credential}
 	return c, nil
 }
 
@@ -216,7 +214,7 @@ func taking(room transport.Room, l syncer.List) syncer.List {
 func (a *Account) engine(c *Connection, g *graph.Client, room transport.Room) *syncer.Syncer {
 	more := extras{g, c.pc, c.azure, c.endpoints, room}
 	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order,
-		Supplements: more.supplements()}
+		Pace: a.o.Pace, Supplements: more.supplements()}
 	if c.endpoints.ServiceRequests {
 		o.Requests = requestList{c.pc, room}
 	}

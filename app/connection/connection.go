@@ -36,11 +36,11 @@ type Connection struct {
 type life struct {
 	ctx     context.Context // ends with the connection
 	cancel  context.CancelFunc
-	opening sync.Mutex // over closed, and over what begins to run beside close
+	opening sync.Mutex // over all of this but running, and over what begins to run beside close
 	closed  bool
-	running sync.WaitGroup // syncs, refreshes and sends under way
-	takeUp  func()         // takes over the access tokens of the process before; once
-	carry   func()         // leaves the access tokens to the next process
+	under   int            // how many run
+	running sync.WaitGroup // the same: syncs, refreshes and sends under way
+	tokens  tokens
 }
 
 // run lets a call end with the connection; done must be called when it ended. After close the context
@@ -55,11 +55,24 @@ func (l *life) run(ctx context.Context) (_ context.Context, done func()) {
 	}
 	stop := context.AfterFunc(l.ctx, cancel)
 	l.running.Add(1)
-	l.takeUp()
+	l.under++
+	l.tokens.takeUp()
 	return ctx, func() {
 		stop()
 		cancel()
+		l.opening.Lock()
+		l.under--
+		l.opening.Unlock()
 		l.running.Done()
+	}
+}
+
+// rest gives back the memory that only what runs needs. What begins meanwhile waits for it.
+func (l *life) rest() {
+	l.opening.Lock()
+	defer l.opening.Unlock()
+	if !l.closed && l.under == 0 {
+		l.tokens.putDown()
 	}
 }
 
@@ -71,7 +84,7 @@ func (c *Connection) close() {
 	c.cancel()
 	c.running.Wait()
 	c.credential.Close()
-	c.carry()
+	c.tokens.leave()
 }
 
 // DeviceCode is what the user has to type and where.

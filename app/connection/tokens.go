@@ -35,18 +35,51 @@ func (l tokensLeft) take(s *msauth.Credential) {
 	}
 }
 
-// leave leaves the tokens that are still good. Those that can't be kept are asked for anew; so are all where none is
-// good, and what is kept stays.
-func (l tokensLeft) leave(s *msauth.Credential) {
+// leave leaves the tokens that are still good, and says whether it could. Those that can't be kept are asked for anew; so
+// are all where none is good, and what is kept stays.
+func (l tokensLeft) leave(s *msauth.Credential) bool {
 	n := 0
 	for b, err := range s.Carry() {
 		if err != nil || l.values.Put(l.name(n), l.seal().Seal(b, []byte(l.name(n)))) != nil {
-			return
+			return false
 		}
 		n++
 	}
 	if n > 0 {
 		_ = l.forget(n)
+	}
+	return true
+}
+
+// tokens are a credential's, in memory while something runs and in the cache while nothing does.
+type tokens struct {
+	left  tokensLeft
+	of    *msauth.Credential
+	taken bool // what is left lies in memory too
+}
+
+// takeUp takes over what is left.
+func (t *tokens) takeUp() {
+	if !t.taken {
+		t.left.take(t.of)
+		t.taken = true
+	}
+}
+
+// leave leaves them to the next process, if they changed, and says whether all that is good is left now.
+func (t *tokens) leave() bool {
+	if !t.of.Uncarried() {
+		return true
+	}
+	t.takeUp() // what is left is written as a whole
+	return t.left.leave(t.of)
+}
+
+// putDown takes them out of memory until they are needed again.
+func (t *tokens) putDown() {
+	if t.leave() {
+		t.of.PutDown()
+		t.taken = false
 	}
 }
 

@@ -58,6 +58,9 @@ func Vocabulary() []Words {
 		{Name: "Theme", List: Themes(), Empty: true},
 		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},
 		{Name: "LogLevel", List: []string{"debug", "info", "warn", "error", "off"}, Empty: true},
+		{Name: "ProxySource", List: []string{"setting", "environment", "system", "none"}},
+		{Name: "OnMetered", List: []string{MeteredLess, MeteredNever}, Empty: true},
+		{Name: "Rest", List: texts(Rests()), Empty: true},
 		{Name: "LockWait", List: []string{LockPress, LockPassphrase, LockKeychain, LockRetry}, Empty: true},
 	}
 }

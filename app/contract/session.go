@@ -47,6 +47,13 @@ type DeviceCode struct {
 	ExpiresAt       *string `json:"expiresAt"`
 }
 
+// ProxyInUse is through what Microsoft is reached.
+type ProxyInUse struct {
+	Address string `json:"address"`                 // without user and password; empty: none
+	Source  string `json:"source" ts:"ProxySource"` // who named it
+	Fixed   bool   `json:"fixed"`                   // this start was told one, which goes before the one that is kept
+}
+
 // SignInRequest is the sign-in form. What is empty is as it was at the last sign-in.
 type SignInRequest struct {
 	ClientID         string `json:"clientId"`
@@ -59,28 +66,6 @@ type SignInRequest struct {
 	CAFile           string `json:"caFile"`
 	Proxy            string `json:"proxy"` // http://USER:PASSWORD@HOST:PORT or direct
 	DeviceCode       bool   `json:"deviceCode"`
-}
-
-// Preferences are the window's settings. They are kept in the journal.
-type Preferences struct {
-	Language  string              `json:"language" ts:"Language"` // en, fr or empty: as the system
-	Theme     string              `json:"theme" ts:"Theme"`       // light, dark or empty: as the system
-	Density   string              `json:"density" ts:"Density"`   // comfortable, compact
-	PaneWidth int                 `json:"paneWidth"`
-	LogLevel  string              `json:"logLevel" ts:"LogLevel"` // how much is logged; empty: info
-	LockAfter int                 `json:"lockAfter"`              // minutes without a hand on it; 0: never
-	Toured    bool                `json:"toured"`                 // the tour was offered
-	Lists     map[string]ListLook `json:"lists"`                  // by the name of the list
-	Place     Place               `json:"place"`
-}
-
-// Place is where the window was when its user last rested: the next start begins there. The words are the page's.
-type Place struct {
-	View       string `json:"view"`       // empty: the first
-	TenantID   string `json:"tenantId"`   // the chosen customer, if any: shown again only if it is still one
-	Row        string `json:"row"`        // what is chosen in the view: an incident, a request
-	Scroll     int    `json:"scroll"`     // the first row in view of the list of customers
-	PaneClosed bool   `json:"paneClosed"` // the details beside the view were put away
 }
 
 // Languages and Themes are those that can be chosen.

@@ -19,6 +19,7 @@ type SyncStatus struct {
 	FinishedAt *string  `json:"finishedAt"`                // of the last sync that ended
 	HealthRead int      `json:"healthRead"`                // customers whose service health the last sync read
 	Link       string   `json:"link" ts:"LinkState,empty"` // whether there is a network, by the newest call of any part; empty: there was none
+	Rest       Rest     `json:"rest" ts:"Rest"`            // why nothing, or less, is read without anybody asking
 	Problem    *Problem `json:"problem"`                   // what ended or hindered the last sync
 	// Lists are those that the last sync could not read, or not whole: what changed there is not known.
 	Lists []SyncFailure `json:"lists"`

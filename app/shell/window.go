@@ -46,7 +46,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 		OnStartup:        func(ctx context.Context) { shut(); s.ready(ctx); a.Start() },
 		OnDomReady:       func(ctx context.Context) { runtime.WindowShow(ctx) },
 		OnShutdown:       func(context.Context) { s.gone() },
-		Bind:             []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Portal, a.Settings, a.Requests, a.Outbox},
+		Bind:             []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox},
 		ErrorFormatter:   formatError,
 		Logger:           quiet{},
 		Windows:          &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"iter"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -58,9 +59,17 @@ func (c *Catalog) Replace(entries []Entry) uint64 {
 	c.write.Lock()
 	defer c.write.Unlock()
 	rows := make([]*row, len(entries))
-	for i, e := range entries {
-		rows[i] = newRow(e)
+	var made sync.WaitGroup
+	for part := range slices.Chunk(rows, max(1024, (len(rows)+1)/2)) { // a start waits for it
+		from := entries[:len(part)]
+		entries = entries[len(part):]
+		made.Go(func() {
+			for i, e := range from {
+				part[i] = newRow(e)
+			}
+		})
 	}
+	made.Wait()
 	s := load(c.now.Load().revision+1, rows)
 	c.now.Store(s)
 	return s.revision

@@ -74,6 +74,23 @@ func (c *Catalog) Query(q Query) Page {
 	return p
 }
 
+// IDs are the customers of the answer to q, all of them, in its order.
+func (c *Catalog) IDs(q Query) []partner.TenantID {
+	s := c.now.Load()
+	q.Offset, q.Limit = 0, 0
+	ids := []partner.TenantID{}
+	if text := ask(q.Text, q.Skip); !text.names.Empty() {
+		for _, h := range s.window(s.found(text, q), q) {
+			ids = append(ids, s.slots[h.Slot].ID)
+		}
+		return ids
+	}
+	for _, slot := range s.list(q) {
+		ids = append(ids, s.slots[slot].ID)
+	}
+	return ids
+}
+
 // Position says at which index, counted without Offset, a customer stands in the answer to q.
 func (c *Catalog) Position(id partner.TenantID, q Query) (index int, ok bool) {
 	s := c.now.Load()

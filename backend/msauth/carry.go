@@ -34,6 +34,7 @@ func (s *Credential) Carry() iter.Seq2[[]byte, error] {
 	s.mu.Lock()
 	all := carried{Version: carriedVersion, Account: s.account.HomeAccountID, Client: s.cfg.ClientID}
 	now := s.cfg.Now()
+	s.uncarried = false
 	for k, e := range s.tokens {
 		if now.Before(e.expires) {
 			all.Tokens = append(all.Tokens, carriedToken{k.tenant, k.audience, e.token, e.expires})
@@ -73,5 +74,22 @@ func (s *Credential) TakeUp(data []byte) {
 		if _, known := s.tokens[k]; !known && now.Before(t.Expires) && isToken(t.Token) {
 			s.tokens[k] = entry{token: t.Token, expires: t.Expires}
 		}
+	}
+}
+
+// Uncarried says whether access tokens came or went since they were carried.
+func (s *Credential) Uncarried() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.uncarried
+}
+
+// PutDown forgets the access tokens, unless one came or went since they were carried: those of ten thousand customers are
+// tens of megabytes. What Carry gave brings them back.
+func (s *Credential) PutDown() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.uncarried {
+		s.tokens = map[key]entry{}
 	}
 }

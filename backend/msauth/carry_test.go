@@ -84,3 +84,37 @@ func TestManyTokensAreCarriedInManyDocuments(t *testing.T) {
 		t.Errorf("%d documents without a token", len(documents))
 	}
 }
+
+// Tokens that were carried can be put down and come back; what came or went since is not lost by it.
+func TestCarriedTokensArePutDownUntilTheyAreTakenUp(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	s := carrying("me", func() time.Time { return now })
+	s.remember(key{"a", "graph"}, grant{access: "first", life: time.Hour})
+	s.PutDown()
+	if !s.Uncarried() || len(s.tokens) != 1 {
+		t.Fatal("a token that was never carried is gone")
+	}
+	documents := carriedBy(t, s)
+	s.PutDown()
+	if s.Uncarried() || len(s.tokens) != 0 {
+		t.Fatalf("%d tokens are left", len(s.tokens))
+	}
+	s.TakeUp(documents[0])
+	if s.tokens[key{"a", "graph"}].token != "first" || s.Uncarried() {
+		t.Errorf("taken up were %v", s.tokens)
+	}
+	for what, change := range map[string]func(){
+		"one more":      func() { s.remember(key{"b", "graph"}, grant{access: "second", life: time.Hour}) },
+		"one refused":   func() { s.Discard("a", "graph", "first") },
+		"one forgotten": func() { s.Forget("b") },
+	} {
+		carriedBy(t, s)
+		if s.Uncarried() {
+			t.Fatalf("%s: uncarried before", what)
+		}
+		s.tokens[key{"a", "graph"}], s.tokens[key{"b", "graph"}] = entry{"first", now.Add(time.Hour)}, entry{"second", now.Add(time.Hour)}
+		if change(); !s.Uncarried() {
+			t.Errorf("%s is no change", what)
+		}
+	}
+}

@@ -65,6 +65,7 @@ type Credential struct {
 	blocked   bool         // no redemption can succeed before that
 	vouched   time.Time    // when home last took the refresh token that a customer called over
 	tokens    map[key]entry
+	uncarried bool // tokens came or went since Carry, or the beginning
 	refusals  map[key]refusal
 	resting   refusal // the sign-in service as a whole
 	discarded map[key]time.Time
@@ -113,6 +114,7 @@ func (s *Credential) begin(a Account, refresh string) {
 	s.needed, s.blocked, s.vouched = nil, false, time.Time{}
 	s.resting = refusal{}
 	s.tokens, s.refusals, s.discarded = map[key]entry{}, map[key]refusal{}, map[key]time.Time{}
+	s.uncarried = false
 }
 
 // Account says who is signed in, and whether anybody is.

@@ -192,6 +192,7 @@ func (s *Credential) remember(k key, g grant) {
 		life = early // nothing said: good for the next calls
 	}
 	s.tokens[k] = entry{g.access, s.cfg.Now().Add(life - min(early, life/4))}
+	s.uncarried = true
 	delete(s.refusals, k)
 }
 
@@ -232,6 +233,7 @@ func (s *Credential) Discard(tenant, audience, token string) {
 		return
 	}
 	delete(s.tokens, k)
+	s.uncarried = true
 	s.discarded[k] = now
 }
 
@@ -243,6 +245,7 @@ func (s *Credential) Forget(tenant string) {
 	tenant = s.key(tenant, "").tenant
 	for k := range s.tokens {
 		if k.tenant == tenant {
+			s.uncarried = true
 			delete(s.tokens, k)
 		}
 	}

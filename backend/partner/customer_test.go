@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -194,5 +195,34 @@ func TestATenantIDIsReadHoweverItWasPasted(t *testing.T) {
 		if got != "" || fault.KindOf(err) != fault.Invalid || len(err.Error()) > 300 {
 			t.Errorf("%.50q: %q, %v", text, got, err)
 		}
+	}
+}
+
+// Texts that many customers have in common are the same memory, also after each was read by itself.
+func TestSummariesShareTheirTexts(t *testing.T) {
+	read := func(s string) string { return string([]byte(s)) }
+	one := func() partner.Summary {
+		s := partner.Summary{PrimaryDomain: read("contoso.com"), Domains: []string{read("contoso.com"), read("b.com")}, Sources: []partner.Source{partner.Source(read("gdap"))},
+			Freshness:  map[partner.Part]partner.Freshness{partner.Part(read("details")): {AsOf: morning}},
+			OpenIssues: []partner.IssueHead{{ID: read("MO1"), Title: read("Mail is late")}}, Requests: []partner.RequestHead{{ID: "1", Status: read("open")}}}
+		s.Share()
+		return s
+	}
+	a, b := one(), one()
+	same := func(what, x, y string) {
+		t.Helper()
+		if x != y || unsafe.StringData(x) != unsafe.StringData(y) {
+			t.Errorf("%s: %q lies twice", what, x)
+		}
+	}
+	same("a domain", a.Domains[0], a.PrimaryDomain)
+	same("a source", string(a.Sources[0]), string(b.Sources[0]))
+	same("an issue's title", a.OpenIssues[0].Title, b.OpenIssues[0].Title)
+	same("a request's status", a.Requests[0].Status, b.Requests[0].Status)
+	for k := range a.Freshness {
+		same("a part", string(k), string(partner.PartDetails))
+	}
+	if a.Domains[1] != "b.com" || !a.Freshness[partner.PartDetails].AsOf.Equal(morning) {
+		t.Errorf("%+v", a)
 	}
 }

@@ -3,6 +3,7 @@ package partner
 import (
 	"slices"
 	"time"
+	"unique"
 
 	"tenantry/backend/fault"
 )
@@ -33,7 +34,7 @@ type Summary struct {
 // Summary derives the customer's summary.
 func (c Customer) Summary() Summary {
 	s := Summary{ID: c.ID, Name: c.Name, PrimaryDomain: c.PrimaryDomain, InitialDomain: c.InitialDomain,
-		Domains: c.Domains(), Sources: c.Sources, ListedAt: c.ListedAt, OpenRequests: -1,
+		Domains: c.Domains(), Sources: slices.Clone(c.Sources), ListedAt: c.ListedAt, OpenRequests: -1,
 		Access: c.Access(), Entry: c.Entry, UnlistedAt: c.UnlistedAt}
 	if c.Health.Known() {
 		s.Health = c.Health.Value.State()
@@ -56,8 +57,42 @@ func (c Customer) Summary() Summary {
 	}
 	s.Freshness = c.Freshness()
 	s.FoundBy = c.foundBy()
+	s.Share()
 	return s
 }
+
+// Share has the texts that many customers have in common lie in memory once: each was read with its customer.
+func (s *Summary) Share() {
+	for i := range s.Sources {
+		s.Sources[i] = Source(once(string(s.Sources[i])))
+	}
+	for _, p := range parts { // a map takes over the key that it is given last
+		if f, told := s.Freshness[p.Name()]; told {
+			s.Freshness[p.Name()] = f
+		}
+	}
+	for _, issues := range [][]IssueHead{s.OpenIssues, s.LatelyOver} {
+		for i := range issues {
+			h := &issues[i]
+			h.ID, h.Title, h.Service = once(h.ID), once(h.Title), once(h.Service)
+			h.Classification, h.Status = once(h.Classification), once(h.Status)
+		}
+	}
+	for i := range s.Requests {
+		h := &s.Requests[i]
+		h.Severity, h.Status, h.Product = once(h.Severity), once(h.Status), once(h.Product)
+	}
+	for i, d := range s.Domains {
+		switch d {
+		case s.PrimaryDomain:
+			s.Domains[i] = s.PrimaryDomain
+		case s.InitialDomain:
+			s.Domains[i] = s.InitialDomain
+		}
+	}
+}
+
+func once(text string) string { return unique.Make(text).Value() }
 
 // Standing is the summary without what only lists and searches ask for: a sync holds the standing of all customers beside
 // the catalog, which has the rest.

@@ -33,11 +33,11 @@ var plainHost = regexp.MustCompile(`^[a-z0-9.-]+$`)
 var adminSite = regexp.MustCompile(`^[a-z0-9]+-admin\.sharepoint\.(com|us|cn)$`)
 
 // Allowed is the address to open: written anew, so that what was judged is what is opened. Only https (on an extra
-// loopback host also http) to a host of Microsoft's or an extra one is, with no user name and no odd port, and not
+// loopback host also http) to a host of Microsoft's, an extra one or one of the user's is, with no user name and no odd port, and not
 // through BeginClientSession.aspx, which is dead since April 2025. The failure is of kind Invalid, for the dead address
 // Retired.
 func (d *Directory) Allowed(address string) (string, error) {
-	u, err := d.parse(address)
+	u, err := d.parse(address, true)
 	if err != nil {
 		return "", err
 	}
@@ -47,7 +47,7 @@ func (d *Directory) Allowed(address string) (string, error) {
 // Told is Allowed for an address that a text from outside holds: a post, whoever wrote it. There it may not lead to a page
 // that anybody can have published at Microsoft's, nor to one where a sign-in, a code or a consent is asked.
 func (d *Directory) Told(address string) (string, error) {
-	u, err := d.parse(address)
+	u, err := d.parse(address, false)
 	switch {
 	case err != nil:
 		return "", err
@@ -60,7 +60,8 @@ func (d *Directory) Told(address string) (string, error) {
 	return u.String(), nil
 }
 
-func (d *Directory) parse(address string) (*url.URL, error) {
+// parse judges an address. own: it may lead to a host that the user allows.
+func (d *Directory) parse(address string, own bool) (*url.URL, error) {
 	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f }) {
 		return nil, refuse("link_blank")
 	}
@@ -81,7 +82,7 @@ func (d *Directory) parse(address string) (*url.URL, error) {
 		return u, nil
 	case u.Port() != "" && u.Port() != "443":
 		return nil, refuse("link_port")
-	case !microsoft(u.Hostname()):
+	case !microsoft(u.Hostname()) && !(own && d.ownHost(u)):
 		return nil, refuse("link_host")
 	}
 	u.Host = u.Hostname()

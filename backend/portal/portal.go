@@ -27,7 +27,7 @@ const (
 )
 
 // entry is one portal. In its template {tid} stands for the tenant id and {initial} for the *.onmicrosoft.com
-// domain. The default domain is in none: it can move to another customer, and a link would open that one. Where
+// domain. The default domain, {default}, is in none of ours: it can move to another customer, and a link would open that one. Where
 // delegatedOrg names the customer, no document lets it be a tenant id; the initial domain stays with its tenant.
 type entry struct {
 	key, title, template string
@@ -80,12 +80,16 @@ func Title(key string) string {
 }
 
 // Directory makes links and judges addresses. It is safe for concurrent use.
-type Directory struct{ extra atomic.Pointer[[]string] }
+type Directory struct {
+	extra    atomic.Pointer[[]string]
+	arranged atomic.Pointer[Arrangement]
+}
 
 // New makes a directory; see [Directory.Allow] for the extra hosts.
 func New(extraHosts ...string) *Directory {
 	d := &Directory{}
 	d.Allow(extraHosts...)
+	d.Arrange(Arrangement{})
 	return d
 }
 
@@ -99,7 +103,7 @@ func (d *Directory) Allow(hosts ...string) {
 	d.extra.Store(&extra)
 }
 
-// Links are the portals for a customer, in a stable order: for each portal the customer's own link
+// Links are the portals for a customer, in the user's order: for each portal the customer's own link
 // (Graph's before Partner Center's), else the template where all it needs is known; after them the
 // customer's links to portals that have no key, under the name that Microsoft gives them. Every
 // address was judged by Allowed; one that may not be opened is left out.
@@ -123,7 +127,7 @@ func (d *Directory) Links(c partner.Customer) []partner.Link {
 		}
 	}
 	out := []partner.Link{}
-	for _, e := range entries {
+	for _, e := range d.entries() {
 		if l, ok := own[e.key]; ok {
 			out = append(out, l)
 		} else if u, ok := e.fill(c); ok {
@@ -163,7 +167,7 @@ func fold(s string) string {
 // fill makes the address for a customer. Values are escaped for the place where they stand.
 func (e entry) fill(c partner.Customer) (string, bool) {
 	path, query, hasQuery := strings.Cut(e.template, "?")
-	for place, value := range map[string]string{"{tid}": string(c.ID), "{initial}": initialDomain(c)} {
+	for place, value := range map[string]string{"{tid}": string(c.ID), "{initial}": initialDomain(c), "{default}": c.PrimaryDomain} {
 		if !strings.Contains(e.template, place) {
 			continue
 		}

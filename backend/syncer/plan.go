@@ -9,13 +9,20 @@ import (
 	"tenantry/backend/partner"
 )
 
-// How long what was read counts as fresh, and how long a refusal that only the customer can lift is
-// remembered. Details change seldom, but come with the same request as health.
+// How long what was read counts as fresh unless [Options.Pace] says otherwise, and how long a refusal that only the
+// customer can lift is remembered. Details change seldom, but come with the same request as health.
 const (
 	HealthTTL  = 10 * time.Minute
 	DetailsTTL = 24 * time.Hour
 	RefusalTTL = 24 * time.Hour
 )
+
+// Pace is how old what was read may get before it is read again without anybody asking. Details are those of the
+// supplements: a customer's own come with its health.
+type Pace struct{ Health, Details time.Duration }
+
+// usual is the pace that nobody chose.
+func usual() Pace { return Pace{Health: HealthTTL, Details: DetailsTTL} }
 
 const (
 	// askedTTL is how young health must be not to be read for a person who asks: it bounds what impatience
@@ -26,7 +33,7 @@ const (
 )
 
 // plan orders the customers to read and says which of them are skipped and why: nil for a fresh one.
-func plan(known []partner.Summary, first []partner.TenantID, scope Scope, now time.Time) (read []partner.TenantID, skipped map[partner.TenantID]*fault.Problem) {
+func plan(known []partner.Summary, first []partner.TenantID, scope Scope, pace Pace, now time.Time) (read []partner.TenantID, skipped map[partner.TenantID]*fault.Problem) {
 	skipped = map[partner.TenantID]*fault.Problem{}
 	wanted := make(map[partner.TenantID]int, len(first))
 	for i, id := range first {
@@ -34,11 +41,15 @@ func plan(known []partner.Summary, first []partner.TenantID, scope Scope, now ti
 			wanted[id] = i
 		}
 	}
+	health := pace.Health
+	if scope.Asked { // who asks gets no less than at the usual pace
+		health = min(health, HealthTTL)
+	}
 	var todo []*partner.Summary
 	for i := range known {
 		s := &known[i]
 		_, looked := wanted[s.ID]
-		ttl := HealthTTL - soon
+		ttl := health - soon
 		if scope.Asked && (looked || s.Health > partner.Healthy) {
 			ttl = askedTTL
 		}
@@ -71,8 +82,8 @@ func plan(known []partner.Summary, first []partner.TenantID, scope Scope, now ti
 // ones, and is the oldest of them.
 func trouble(s *partner.Summary) partner.HealthState { return max(s.Health, partner.Healthy) }
 
-// HealthDue is when a customer's health gets too old: so long after it was read, or after the last try failed.
-func HealthDue(s partner.Summary, now time.Time) time.Time {
+// HealthDue is when a customer's health gets too old at a pace: so long after it was read, or after the last try failed.
+func HealthDue(s partner.Summary, pace Pace, now time.Time) time.Time {
 	if p := refused(s, now); p != nil {
 		return p.At.Add(RefusalTTL)
 	}
@@ -81,7 +92,7 @@ func HealthDue(s partner.Summary, now time.Time) time.Time {
 	if f.Problem != nil && f.Problem.At.After(tried) {
 		tried = f.Problem.At
 	}
-	return tried.Add(HealthTTL)
+	return tried.Add(pace.Health)
 }
 
 // fresh: read lately, and without a problem.

@@ -11,7 +11,7 @@ import (
 )
 
 // Supplement is a part of customers that the partner's own side tells, of several with one request: whatever
-// the customers' tenants refuse. Every sync reads what is older than [DetailsTTL], after the health.
+// the customers' tenants refuse. Every sync reads what is older than [Pace].Details, after the health.
 type Supplement struct {
 	Part partner.Part
 	// Size is of how many customers one request tells; Most is how many requests a sync may make, 0: any number.
@@ -22,7 +22,7 @@ type Supplement struct {
 }
 
 // due are the customers to ask about, who were never asked about or longest ago first.
-func (x Supplement) due(known []partner.Summary, full bool, now time.Time) (ids []partner.TenantID) {
+func (x Supplement) due(known []partner.Summary, full bool, ttl time.Duration, now time.Time) (ids []partner.TenantID) {
 	tried := func(s partner.Summary) time.Time {
 		f := s.Freshness[x.Part]
 		if f.Problem != nil && f.Problem.At.After(f.AsOf) {
@@ -32,7 +32,7 @@ func (x Supplement) due(known []partner.Summary, full bool, now time.Time) (ids 
 	}
 	var todo []partner.Summary
 	for _, s := range known {
-		if age := now.Sub(tried(s)); x.Of(s) && (full || age < 0 || age >= DetailsTTL) {
+		if age := now.Sub(tried(s)); x.Of(s) && (full || age < 0 || age >= ttl) {
 			todo = append(todo, s)
 		}
 	}
@@ -59,7 +59,7 @@ func (s *Syncer) supplement(ctx context.Context, full bool) error {
 	}
 	for _, x := range s.o.Supplements {
 		made := 0
-		for ids := range slices.Chunk(x.due(known, full, s.o.Now()), x.Size) {
+		for ids := range slices.Chunk(x.due(known, full, s.o.Pace().Details, s.o.Now()), x.Size) {
 			if made++; x.Most > 0 && made > x.Most {
 				break
 			}

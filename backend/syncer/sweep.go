@@ -44,7 +44,7 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 	if err != nil {
 		return r, err
 	}
-	todo, skipped := plan(known, s.o.Order(), scope, s.o.Now())
+	todo, skipped := plan(known, s.o.Order(), scope, s.o.Pace(), s.o.Now())
 	type named struct {
 		name   string
 		access partner.Access

@@ -47,6 +47,8 @@ type Options struct {
 	Supplements []Supplement
 	// Order names the customers to read first, the most wanted first: those on screen, favourites.
 	Order func() []partner.TenantID
+	// Pace says how old what was read may get; nil: as old as the TTLs say.
+	Pace func() Pace
 }
 
 // Scope says what to sync.
@@ -84,6 +86,9 @@ func New(o Options) *Syncer {
 	}
 	if o.Order == nil {
 		o.Order = func() []partner.TenantID { return nil }
+	}
+	if o.Pace == nil {
+		o.Pace = usual
 	}
 	return &Syncer{o: o, kept: o.Commits}
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { Cloud, Home, Program, until } from "./program";
 import { Screen } from "./screen";
 import { signIn } from "./signin";
@@ -61,7 +61,7 @@ interface Own {
   simulate: (...args: string[]) => Promise<Cloud>;
   /** The same, and the test's home is signed in there and has read everything. */
   signedIn: (...args: string[]) => Promise<Cloud>;
-  /** The window of the demo that all tests share: look, but leave no preference behind. */
+  /** The window of the demo that all tests share. How its lists are looked at is as at first. */
   ui: Screen;
 }
 
@@ -81,24 +81,14 @@ export function listen(page: Page): string[] {
   return said;
 }
 
-/** The demo offers its tour once, to whoever opens it first. */
-async function declineTour(browser: Browser, program: Program): Promise<void> {
-  const page = await browser.newPage();
-  const ui = new Screen(page);
-  await ui.open(program);
-  await expect(page.getByText("New here?")).toBeVisible();
-  await page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Close" }).click();
-  await page.close();
-}
-
 export const test = base.extend<Own, { demo: Demo }>({
   demo: [
-    async ({ browser }, use) => {
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+    async ({}, use) => {
       const home = await Home.make();
       const program = await Program.start(home, "demo");
       const demo = new Demo(home, program);
       await demo.ready();
-      await declineTour(browser, program);
       await use(demo);
       await program.stop();
       await home.remove();
@@ -116,6 +106,7 @@ export const test = base.extend<Own, { demo: Demo }>({
   ui: async ({ page, demo }, use) => {
     const ui = new Screen(page);
     await ui.open(demo.program);
+    await ui.afresh();
     await use(ui);
   },
 

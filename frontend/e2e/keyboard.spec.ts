@@ -62,7 +62,7 @@ test("requests by keys: all of them, the outbox, a new one, and back", async ({ 
   await expect(ui.writer.getByLabel("Title")).toBeFocused();
   await ui.press("Escape");
   await expect(ui.writer).toHaveCount(0);
-  await page.reload();
+  await ui.afresh();
   await expect(ui.list.getByRole("row").nth(1)).toBeVisible();
   await ui.press("n");
   await expect(ui.writer.getByRole("combobox")).toBeFocused();

@@ -27,8 +27,10 @@ test("locked and unlocked with the keyboard alone, in the language and the colou
   const ui = new Screen(page);
   const program = await start("demo");
   await ui.open(program);
-  await ui.choose("Français");
-  await ui.choose("Sombre");
+  await ui.settings();
+  await ui.pick("Français");
+  await ui.pick("Sombre");
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("main").getByRole("status")).toHaveText("244 clients");
 
   await program.replaced(() => page.keyboard.press("Control+Shift+L"));
@@ -52,13 +54,14 @@ test("a passphrase is set, asked for after a lock by the menu, and a wrong one i
   const program = await start("demo");
   await ui.open(program);
   await expect(page.getByRole("main").getByRole("status")).toHaveText("244 customers");
-  await ui.choose("Passphrase…", "menuitem");
+  await ui.settings();
+  await page.getByRole("button", { name: "Passphrase…" }).click();
   await page.getByLabel("New passphrase").fill(phrase);
   await page.getByLabel("The same once more").fill(phrase);
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText("The passphrase is set.")).toBeVisible();
 
-  await program.replaced(() => ui.choose("Lock now", "menuitem"));
+  await program.replaced(() => ui.choose("Lock now"));
   await shows(page, program, "Tenantry is locked");
   await expect(page.getByLabel("Passphrase")).toBeFocused();
   await page.keyboard.type("acht Birnen im Fass");

@@ -10,6 +10,19 @@ export class Screen {
     await expect(this.page.getByRole("contentinfo")).toBeVisible();
   }
 
+  /** Begins where a window begins that was never used: its place and its lists are forgotten, and no tour offered. */
+  async afresh(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { Settings } = (
+        window as unknown as { go: { app: Record<string, Record<string, (p?: unknown) => Promise<object>>> } }
+      ).go.app;
+      const kept = await Settings?.Load?.();
+      await Settings?.Save?.({ ...kept, place: {}, lists: {}, toured: true });
+    });
+    await this.page.reload();
+    await expect(this.page.getByRole("contentinfo")).toBeVisible();
+  }
+
   get list(): Locator {
     return this.page.getByRole("grid", { name: /^(Customers|Clients)$/ });
   }
@@ -100,10 +113,26 @@ export class Screen {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Opens the settings. */
+  async settings(): Promise<void> {
+    await this.page.keyboard.press("Control+,");
+    await expect(this.page.getByRole("heading", { level: 1, name: /^(Settings|Paramètres)$/ })).toBeVisible();
+  }
+
+  /** Chooses one of a few, in the settings. */
+  async pick(option: string): Promise<void> {
+    await this.page.getByRole("main").getByText(option, { exact: true }).click();
+  }
+
+  /** What sets something, in the settings. */
+  setting(name: string): Locator {
+    return this.page.locator("[data-setting]").filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
   /** Chooses an entry of the menu at the right of the header. */
-  async choose(entry: string, role: "menuitem" | "menuitemradio" = "menuitemradio"): Promise<void> {
+  async choose(entry: string): Promise<void> {
     await this.page.getByRole("banner").getByRole("button").last().click();
-    await this.page.getByRole(role, { name: entry, exact: true }).first().click();
+    await this.page.getByRole("menuitem", { name: entry, exact: true }).first().click();
   }
 }
 

@@ -31,7 +31,7 @@ async function open(expected: Answers = {}, language: Preferences["language"] = 
     health: { report: never, incidents: async () => answers.health.incidents() },
     requests: { list: async () => answers.requests.desk(), prepare: never, templates: never },
     outbox: { list: async () => answers.outbox.empty() },
-    lock: { waits: async () => "" },
+    lock: { waits: async () => "", hasPassphrase: async () => false },
     session: { status: async () => answers.session.signedIn({ demo: false }) },
     sync: { status: async () => answers.sync.done() },
   });
@@ -399,6 +399,47 @@ describe("the window", () => {
     await user.keyboard("gc");
     await waitFor(() => expect(app.navigation.view).toBe("customers"));
     expect(box.value).toBe("");
+  });
+
+  it("Esc leaves whatever is open, and the focus is never on nothing", async () => {
+    const { app } = await open();
+    await user.click(within(await grid()).getByTitle(all[2]?.name ?? ""));
+    await screen.findByRole("complementary", { name: "Details" });
+    const at = () => document.activeElement as HTMLElement;
+    const press = (keys: string) => () => user.keyboard(keys);
+    const ways: Record<string, () => unknown> = {
+      "the keys": press("?"),
+      "the palette": press("{Control>}{Shift>}P{/Shift}{/Control}"),
+      "the outbox": press("go"),
+      "the tag field": press("t"),
+      "a tag that is half typed": press("tha"),
+      "the search": press("/"),
+      help: press("{F1}"),
+      "the account's menu": () => user.click(screen.getByTitle("Avery Morgan")),
+      "sign in": () => app.session.ask("sign-in"),
+      "sign out": () => app.session.ask("sign-out"),
+      passphrase: () => {
+        app.lock.setting = true;
+      },
+    };
+    for (const [what, opens] of Object.entries(ways)) {
+      app.focusRows();
+      await settle();
+      const before = at();
+      expect(before.dataset.cell, what).toMatch(/^2:/);
+      await opens();
+      await settle();
+      expect(at(), `${what}: it takes the focus`).not.toBe(before);
+      expect(at(), `${what}: something has the focus`).not.toBe(document.body);
+      for (let i = 0; i < 2 && !before.matches(":focus"); i++) {
+        await user.keyboard("{Escape}");
+        await settle();
+        expect(at(), `${what}: left with Esc`).not.toBe(document.body);
+      }
+      expect(at().closest("dialog, [popover]"), what).toBeNull();
+      if (what === "the search") continue; // it leads into the rows, or back
+      expect(app.navigation.view, what).toBe("customers");
+    }
   });
 
   it("a network that comes back sends what waits, and reads the customers", async () => {

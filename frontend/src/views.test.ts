@@ -7,7 +7,7 @@ import { featureOf, features } from "./views";
 
 // A view is its name in state/views.ts and its own folder: neither without the other.
 
-const placed: readonly View[] = [...views.all, ...views.customer];
+const placed: readonly View[] = [...views.all, ...views.customer, ...views.program];
 
 describe("the views", () => {
   it("stand in the order of the navigation, each in one place", () => {

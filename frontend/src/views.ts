@@ -15,6 +15,7 @@ function placed(id: View, scope: Feature["scope"]): Feature {
 export const features: readonly Feature[] = [
   ...views.all.map((id) => placed(id, "all")),
   ...views.customer.map((id) => placed(id, "customer")),
+  ...views.program.map((id) => placed(id, "program")),
 ];
 
 /** The view of that name. */

@@ -43,7 +43,7 @@ func (c *Cache) Summaries() iter.Seq2[partner.Summary, error] {
 			yield(partner.Summary{}, fmt.Errorf("read how many customers there are: %w", err))
 			return
 		}
-		err = c.db.Walk([]byte{summaryPrefix}, func(chunk []Pair) error {
+		err = ahead(c.db, []byte{summaryPrefix}, func(chunk []Pair) error {
 			summaries, err := decodeSummaries(chunk)
 			if err != nil {
 				return fmt.Errorf("read summaries: %w", err)
@@ -65,10 +65,47 @@ func (c *Cache) Summaries() iter.Seq2[partner.Summary, error] {
 	}
 }
 
+// ahead walks, and reads the next chunk while each has the one before. Nothing is read any more when it returns.
+func ahead(db DB, prefix []byte, each func(chunk []Pair) error) error {
+	chunks, left, walked := make(chan []Pair), make(chan struct{}), make(chan error, 1)
+	go func() {
+		defer close(chunks)
+		walked <- db.Walk(prefix, func(chunk []Pair) error {
+			select {
+			case chunks <- chunk:
+				return nil
+			case <-left:
+				return errStop
+			}
+		})
+	}()
+	var err error
+	func() {
+		defer func() {
+			close(left)
+			for range chunks { // until the walk has ended
+			}
+		}()
+		for chunk := range chunks {
+			if err = each(chunk); err != nil {
+				return
+			}
+		}
+	}()
+	if why := <-walked; err == nil {
+		err = why
+	}
+	return err
+}
+
 // decodeSummaries shares the work between the cores: decoding is most of what a start costs.
 func decodeSummaries(chunk []Pair) ([]partner.Summary, error) {
 	out := make([]partner.Summary, len(chunk))
-	return out, shared(len(chunk), func(i int) error { return decode(chunk[i].Value, &out[i]) })
+	return out, shared(len(chunk), func(i int) error {
+		err := decode(chunk[i].Value, &out[i])
+		out[i].Share()
+		return err
+	})
 }
 
 // Values implements store.Cache.

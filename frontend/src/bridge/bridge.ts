@@ -5,6 +5,7 @@ import type {
   CustomerDetails,
   CustomerPage,
   CustomerQuery,
+  CustomerRow,
   EventName,
   HandOff,
   HealthReport,
@@ -16,6 +17,7 @@ import type {
   Overview,
   Preferences,
   Preflight,
+  ProxyInUse,
   QueuedFor,
   RequestChoices,
   RequestDetails,
@@ -41,6 +43,13 @@ export interface Bridge {
     get(tenantId: string): Promise<CustomerDetails>;
     /** The row number of a customer in the answer to the query, -1 if it is not in it. */
     position(tenantId: string, query: CustomerQuery): Promise<number>;
+    /** The tenant ids of all rows of the answer to the query, in its order. */
+    keys(query: CustomerQuery): Promise<string[]>;
+    /** The rows of these tenant ids; who is gone is left out. */
+    rows(tenantIds: string[]): Promise<CustomerRow[]>;
+    /** Gives several customers a tag or takes it from them; answers with whom that changed. */
+    tagSeveral(tenantIds: string[], tag: string, on: boolean): Promise<string[]>;
+    favourSeveral(tenantIds: string[], on: boolean): Promise<string[]>;
     overview(): Promise<Overview>;
     setFavourite(tenantId: string, favourite: boolean): Promise<void>;
     setTags(tenantId: string, tags: string[]): Promise<void>;
@@ -137,8 +146,18 @@ export interface Bridge {
   };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;
+    /** Where a template of the user's own leads for a customer Contoso, with hosts that may be led to besides Microsoft's. */
+    example(template: string, hosts: string[]): Promise<string>;
     /** Opens a link of a text from outside, where such a text may lead. */
     openURL(url: string): Promise<void>;
+  };
+  readonly network: {
+    /** Through what Microsoft is reached. */
+    proxy(): Promise<ProxyInUse>;
+    /** Has every request go through another one: its address, direct, or empty for what the system says. */
+    setProxy(address: string): Promise<void>;
+    /** Asks the sign-in service for its public document. */
+    try(): Promise<void>;
   };
   readonly settings: {
     load(): Promise<Preferences>;

@@ -404,6 +404,27 @@ export const logLevels = [
 ] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+export const proxySources = [
+  "setting",
+  "environment",
+  "system",
+  "none",
+] as const;
+export type ProxySource = (typeof proxySources)[number];
+
+export const onMetereds = [
+  "less",
+  "never",
+] as const;
+export type OnMetered = (typeof onMetereds)[number];
+
+export const rests = [
+  "paused",
+  "metered",
+  "sparing",
+] as const;
+export type Rest = (typeof rests)[number];
+
 export const lockWaits = [
   "press",
   "passphrase",
@@ -908,6 +929,13 @@ export interface Overview {
   tags: TagCount[];
 }
 
+/** OwnPortal is one that the user added; its name is its key. */
+export interface OwnPortal {
+  name: string;
+  /** https, with {tid}, {initial} and {default} */
+  template: string;
+}
+
 /** Place is where the window was when its user last rested: the next start begins there. The words are the page's. */
 export interface Place {
   /** empty: the first */
@@ -920,6 +948,17 @@ export interface Place {
   scroll: number;
   /** the details beside the view were put away */
   paneClosed: boolean;
+}
+
+/** Portals are how the links to admin centers are shown. */
+export interface Portals {
+  /** keys, the first first */
+  order: string[];
+  /** keys that the window does not show; the command line has all */
+  hidden: string[];
+  own: OwnPortal[];
+  /** that own ones may lead to besides Microsoft's */
+  hosts: string[];
 }
 
 /** Post is one message of Microsoft's on an issue. */
@@ -951,6 +990,8 @@ export interface Preferences {
   /** by the name of the list */
   lists: Record<string, ListLook>;
   place: Place;
+  reading: Reading;
+  portals: Portals;
 }
 
 /** Preflight is what is to be known before a request is queued. */
@@ -981,10 +1022,31 @@ export interface Problem extends Said {
   at: string | null;
 }
 
+/** ProxyInUse is through what Microsoft is reached. */
+export interface ProxyInUse {
+  /** without user and password; empty: none */
+  address: string;
+  /** who named it */
+  source: ProxySource;
+  /** this start was told one, which goes before the one that is kept */
+  fixed: boolean;
+}
+
 /** QueuedFor is what became of one request for several customers. */
 export interface QueuedFor {
   queued: OutgoingItem[];
   failed: CustomerFailure[];
+}
+
+/** Reading is what is read without anybody asking. */
+export interface Reading {
+  /** minutes; 0: 10 */
+  healthEvery: number;
+  /** hours, of what Partner Center and the tenants' public side add; 0: 24 */
+  detailsEvery: number;
+  paused: boolean;
+  /** on a network that is paid for by what goes over it */
+  onMetered: OnMetered | "";
 }
 
 /** RequestChange is what a request shall become; one of the two, the other is empty. */
@@ -1270,6 +1332,8 @@ export interface SyncStatus {
   healthRead: number;
   /** whether there is a network, by the newest call of any part; empty: there was none */
   link: LinkState | "";
+  /** why nothing, or less, is read without anybody asking */
+  rest: Rest | "";
   /** what ended or hindered the last sync */
   problem: Problem | null;
   lists: SyncFailure[];

@@ -1,6 +1,7 @@
 import * as Customers from "../../wailsjs/go/app/Customers";
 import * as Health from "../../wailsjs/go/app/Health";
 import * as Lock from "../../wailsjs/go/app/Lock";
+import * as Network from "../../wailsjs/go/app/Network";
 import * as Outbox from "../../wailsjs/go/app/Outbox";
 import * as Portal from "../../wailsjs/go/app/Portal";
 import * as Requests from "../../wailsjs/go/app/Requests";
@@ -36,6 +37,10 @@ export const wailsBridge: Bridge = {
     list: bound(Customers.List),
     get: bound(Customers.Get),
     position: bound(Customers.Position),
+    keys: bound(Customers.Keys),
+    rows: bound(Customers.Rows),
+    tagSeveral: bound(Customers.TagSeveral),
+    favourSeveral: bound(Customers.FavourSeveral),
     overview: bound(Customers.Overview),
     setFavourite: bound(Customers.SetFavourite),
     setTags: bound(Customers.SetTags),
@@ -108,7 +113,12 @@ export const wailsBridge: Bridge = {
     hasPassphrase: bound(Lock.HasPassphrase),
     setPassphrase: bound(Lock.SetPassphrase),
   },
-  portal: { open: bound(Portal.Open), openURL: bound(Portal.OpenURL) },
+  portal: { open: bound(Portal.Open), example: bound(Portal.Example), openURL: bound(Portal.OpenURL) },
+  network: {
+    proxy: bound(Network.Proxy),
+    setProxy: bound(Network.SetProxy),
+    try: bound(Network.Try),
+  },
   settings: {
     load: bound(Settings.Load),
     save: bound(Settings.Save),

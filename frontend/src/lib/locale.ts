@@ -1,6 +1,6 @@
 import { type Locale, locales, getLocale as read } from "../paraglide/runtime.js";
 
-export type { Locale };
+export { type Locale, locales };
 
 /** The locale for Intl: English dates are the British way round, as the project's English is. */
 export function intlLocale(): string {

@@ -2,6 +2,9 @@
 const edges = { start: 0, end: 1 };
 type Edge = keyof typeof edges;
 
+/** What a box floats beside, in the window: px. */
+type Anchor = Pick<DOMRect, "left" | "right" | "top" | "bottom">;
+
 /** How far what floats stays from the window's edges: px. */
 const margin = 8;
 
@@ -10,7 +13,7 @@ const margin = 8;
  * kept in the window. `height` is how high it may be there; what is higher scrolls. All in px.
  */
 export function place(
-  anchor: { left: number; right: number; top: number; bottom: number },
+  anchor: Anchor,
   size: { width: number; height: number },
   view: { width: number; height: number },
   align: Edge = "start",
@@ -27,10 +30,10 @@ export function place(
 }
 
 /** Puts a box that is shown beside its anchor. */
-export function float(box: HTMLElement, anchor: Element, align: Edge = "start"): void {
+export function float(box: HTMLElement, anchor: Anchor, align: Edge = "start"): void {
   box.style.maxBlockSize = ""; // its own height, not the one it was given the last time
   const at = place(
-    anchor.getBoundingClientRect(),
+    anchor,
     { width: box.offsetWidth, height: box.offsetHeight },
     { width: innerWidth, height: innerHeight },
     align,

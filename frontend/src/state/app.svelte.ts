@@ -17,6 +17,7 @@ import { NoticesStore, type Toast } from "./notices.svelte";
 import { OutboxStore } from "./outbox.svelte";
 import { OverviewStore } from "./overview.svelte";
 import { PaneStore } from "./pane.svelte";
+import { returnTo } from "./place";
 import { PreferencesStore } from "./preferences.svelte";
 import { RequestsStore } from "./requests.svelte";
 import { SelectionStore } from "./selection.svelte";
@@ -97,15 +98,18 @@ export class AppState {
       return;
     }
     this.customers.resume();
+    returnTo(this);
     this.overview.refresh();
     this.outbox.refresh();
     this.session.refresh();
     this.sync.refresh();
   }
 
-  /** The computer has a network again: what waits for it goes on. */
+  /** The computer has a network again: what waits for it goes on, unless nothing is to be read without anybody asking. */
   cameOnline(): void {
     this.outbox.wake();
+    const rest = this.sync.status?.rest;
+    if (rest === "paused" || rest === "metered") return;
     if (this.session.status?.signedIn && !this.sync.running) this.sync.start();
   }
 

@@ -59,6 +59,9 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
         list: (query) => bridge.customers.list(query),
         rows: (page) => page.customers,
         key: (row) => row.tenantId,
+        keys: (filter) => bridge.customers.keys({ ...filter, offset: 0, limit: 0 }),
+        named: (tenantIds) => bridge.customers.rows([...tenantIds]),
+        failed: (reason) => onfail(toFault(reason)),
       },
       noFilter,
     );

@@ -51,3 +51,51 @@ export function undone(marks: string[], { before, after }: Edited): string[] {
   }
   return out.length === marks.length && out.every((mark, i) => mark === marks[i]) ? marks : out;
 }
+
+/** Gives several customers a tag or takes it from them, and offers to undo it at those whom that changed. */
+export async function tagSeveral(
+  app: AppState,
+  tenantIds: readonly string[],
+  tag: string,
+  on: boolean,
+): Promise<boolean> {
+  const set = (ids: readonly string[], value: boolean) =>
+    app.bridge.customers.tagSeveral([...ids], tag, value);
+  const said = on ? m.customers_tagged : m.customers_untagged;
+  return several(app, tenantIds, on, set, (count) => said({ tag, count }));
+}
+
+/** Makes several customers favourites, or none any more, likewise. */
+export async function favourSeveral(
+  app: AppState,
+  tenantIds: readonly string[],
+  on: boolean,
+): Promise<boolean> {
+  const set = (ids: readonly string[], value: boolean) => app.bridge.customers.favourSeveral([...ids], value);
+  const said = on ? m.customers_favoured : m.customers_unfavoured;
+  return several(app, tenantIds, on, set, (count) => said({ count }));
+}
+
+async function several(
+  app: AppState,
+  tenantIds: readonly string[],
+  on: boolean,
+  set: (tenantIds: readonly string[], on: boolean) => Promise<string[]>,
+  said: (count: number) => string,
+): Promise<boolean> {
+  const attempt = async (ids: readonly string[], value: boolean) => {
+    try {
+      const changed = await set(ids, value);
+      if (changed.includes(app.selection.tenantId)) app.selection.refresh();
+      return changed;
+    } catch (reason) {
+      app.failed(reason);
+      return null;
+    }
+  };
+  const changed = await attempt(tenantIds, on);
+  if (!changed) return false;
+  if (changed.length === 0) app.notices.say(said(0));
+  else app.undo.did(said(changed.length), async () => (await attempt(changed, !on)) !== null);
+  return true;
+}

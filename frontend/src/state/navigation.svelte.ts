@@ -10,7 +10,7 @@ interface Place {
 /** How many steps back are kept. */
 const depth = 50;
 
-/** Where the window is, the way back, and the way on again. Only `go`, `visit`, `back` and `forward` move it. */
+/** Where the window is, the way back, and the way on again. Only `begin`, `go`, `visit`, `back` and `forward` move it. */
 export class NavigationStore {
   view = $state<View>(home);
   /** The view that opening a customer shows: choosing another customer keeps it. */
@@ -27,6 +27,12 @@ export class NavigationStore {
 
   constructor(selection: { readonly tenantId: string; select: (tenantId: string) => void }) {
     this.#selection = selection;
+  }
+
+  /** Begins in a view, with no way back. */
+  begin(view: View): void {
+    if (isOfCustomer(view)) this.feature = view;
+    this.view = view;
   }
 
   /** Shows a view, of another customer if one is named. A customer's view without any customer shows the list. */

@@ -20,7 +20,7 @@ interface Around {
 export class PaneStore {
   /** There is no room for it beside the view. */
   narrow = $state(false);
-  /** Whether a view shows the customer's details itself. */
+  /** Whether a view shows the customer's details itself, or is of no customer's. */
   tells: (view: View) => boolean = () => false;
   #opened = $state(false);
   #around: Around;

@@ -4,13 +4,16 @@ import { chooseLocale, type Locale } from "../lib/locale";
 import { overwriteGetLocale } from "../paraglide/runtime.js";
 import type { KeptLook } from "./looks";
 
-const defaults: Preferences = {
+/** What holds where nothing was chosen. */
+export const defaults: Preferences = {
   language: "",
   theme: "",
   density: "comfortable",
   paneWidth: 320,
   logLevel: "",
   lockAfter: 0,
+  reading: { healthEvery: 0, detailsEvery: 0, paused: false, onMetered: "" },
+  portals: { order: [], hidden: [], own: [], hosts: [] },
   toured: false,
   place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false },
   lists: {},
@@ -51,6 +54,8 @@ export class PreferencesStore {
         ...kept,
         density: kept.density || defaults.density,
         paneWidth: kept.paneWidth || defaults.paneWidth,
+        portals: { ...defaults.portals, ...kept.portals },
+        reading: { ...defaults.reading, ...kept.reading },
         place: { ...defaults.place, ...kept.place },
         lists: kept.lists ?? {},
       };
@@ -105,8 +110,10 @@ export class PreferencesStore {
     this.#timer = setTimeout(() => this.#keep(), rest);
   }
 
-  /** Where the window is, or how it stands there: kept once it rests. */
+  /** Where the window is, or how it stands there: kept once it rests, if it is another place. */
   place(change: Partial<Preferences["place"]>): void {
+    const kept: Record<string, unknown> = { ...this.value.place };
+    if (Object.entries(change).every(([key, value]) => kept[key] === value)) return;
     this.drag({ place: { ...this.value.place, ...change } });
   }
 

@@ -5,6 +5,7 @@ import {
   type RequestPage,
   type RequestQuery,
   type RequestRow,
+  toFault,
 } from "../bridge/bridge";
 import { filterOf, type KeptLook, keptFilter } from "./looks";
 import { RowWindow } from "./rowwindow.svelte";
@@ -33,8 +34,22 @@ export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRo
   #begun = false;
 
   constructor(bridge: Bridge, look: KeptLook) {
+    const all = async (filter: RequestFilter) =>
+      (await bridge.requests.list({ ...filter, offset: 0, limit: 0 })).requests;
     super(
-      { list: (query) => bridge.requests.list(query), rows: (page) => page.requests, key: requestKey },
+      {
+        list: (query) => bridge.requests.list(query),
+        rows: (page) => page.requests,
+        key: requestKey,
+        keys: async (filter) => (await all(filter)).map(requestKey),
+        named: async (keys) => {
+          const rows = await all({ ...noFilter, tenantId: this.filter.tenantId });
+          return rows.filter((row) => keys.includes(requestKey(row)));
+        },
+        failed: (reason) => {
+          this.fault = toFault(reason);
+        },
+      },
       noFilter,
     );
     this.#look = look;

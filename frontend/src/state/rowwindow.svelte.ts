@@ -1,4 +1,5 @@
 import { type Fault, toFault } from "../bridge/bridge";
+import { Choice } from "../lib/choice.svelte";
 import { Latest } from "../lib/latest";
 
 /** Rows fetched at once, and how far they begin before what is in view. */
@@ -17,6 +18,12 @@ interface Source<Filter, P extends Page, Row> {
   list: (query: Filter & { offset: number; limit: number }) => Promise<P>;
   rows: (page: P) => readonly Row[];
   key: (row: Row) => string;
+  /** The keys of all rows that answer a question, in their order. */
+  keys: (filter: Filter) => Promise<readonly string[]>;
+  /** The rows of these keys, whatever was asked; who is gone is left out. */
+  named: (keys: readonly string[]) => Promise<readonly Row[]>;
+  /** What was asked for rows that are not here could not be answered. */
+  failed: (reason: unknown) => void;
 }
 
 /**
@@ -34,9 +41,18 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
   shown = $state.raw<Filter | null>(null);
   /** Why the list can't be shown at all; of one that is shown: why it is not fresher. */
   fault = $state.raw<Fault | null>(null);
+  /** The first row in view, or to be: where the list begins when it is shown. */
+  first = $state(0);
   readonly total = $derived(this.page?.total ?? 0);
   /** Another question was asked than the one that is answered. */
   readonly stale = $derived(this.shown !== this.filter);
+
+  /** Which rows are chosen, and what whoever chooses asks of those that are not here (ui/choosing). */
+  readonly chooser = {
+    choice: new Choice(),
+    keys: (first: number, last: number) => this.#keys(first, last),
+    rows: (keys: readonly string[]) => this.#named(keys),
+  };
 
   #source: Source<Filter, P, Row>;
   #pages: Latest<{ filter: Filter; offset: number }, P>;
@@ -82,6 +98,7 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
   /** Rows first to last (excluded) came into view: fetches what is missing, before the edge is reached. */
   viewed(first: number, last: number): void {
     this.#view = { first, last };
+    this.first = first;
     if (this.stale) return;
     const end = this.offset + this.rows.length;
     const margin = lead / 2;
@@ -111,6 +128,7 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
     this.rows = [];
     this.offset = 0;
     this.fault = null;
+    this.chooser.choice.clear();
     this.#pages.drop();
   }
 
@@ -119,6 +137,36 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
 
   /** The answer to the question as it stands is there. */
   protected answered(): void {}
+
+  #keys(first: number, last: number): readonly string[] | Promise<readonly string[]> {
+    const from = first - this.offset;
+    const to = last - this.offset;
+    if (from >= 0 && to <= this.rows.length) return this.rows.slice(from, to).map(this.#source.key);
+    return this.#asked(this.#source.keys(this.shown ?? this.filter)).then((all) => all.slice(first, last));
+  }
+
+  #named(keys: readonly string[]): readonly Row[] | Promise<readonly Row[]> {
+    const { key, named } = this.#source;
+    const wanted = new Set(keys);
+    const here = this.rows.filter((row) => wanted.has(key(row)));
+    if (here.length === wanted.size) return here;
+    const order = this.#asked(this.#source.keys(this.shown ?? this.filter));
+    return Promise.all([order, this.#asked(named(keys))]).then(([all, rows]) => {
+      const places = new Map(all.map((each, i) => [each, i]));
+      const place = (row: Row) => places.get(key(row)) ?? all.length; // hidden by what is asked now
+      return [...rows].sort((a, b) => place(a) - place(b));
+    });
+  }
+
+  /** An answer, or nothing and why. */
+  async #asked<T>(answer: Promise<readonly T[]>): Promise<readonly T[]> {
+    try {
+      return await answer;
+    } catch (reason) {
+      this.#source.failed(reason);
+      return [];
+    }
+  }
 
   #take(page: P, filter: Filter, offset: number): void {
     const { rows, key } = this.#source;

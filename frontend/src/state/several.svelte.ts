@@ -116,12 +116,11 @@ export class SeveralStore {
   async #open(tenantIds: string[], language: string): Promise<void> {
     this.fault = null;
     try {
-      const [{ incidents }] = await Promise.all([
-        this.#bridge.health.incidents(),
+      const [customers] = await Promise.all([
+        this.#named(tenantIds),
         this.ready ? undefined : this.#prepare(language),
       ]);
-      const affected = incidents.find((i) => i.id === this.incidentId)?.customers ?? [];
-      this.customers = affected.filter((c) => tenantIds.includes(c.tenantId)).slice(0, mostCustomers);
+      this.customers = customers.slice(0, mostCustomers);
       const known = new Set(this.customers.map((c) => c.tenantId));
       for (const id of this.chosen) if (!known.has(id)) this.chosen.delete(id);
       const wished = [...tenantIds].sort().join();
@@ -131,6 +130,14 @@ export class SeveralStore {
     } catch (reason) {
       this.fault = toFault(reason);
     }
+  }
+
+  /** The customers named: of an incident, those that it still affects. */
+  async #named(tenantIds: string[]): Promise<AffectedCustomer[]> {
+    if (!this.incidentId) return this.#bridge.customers.rows(tenantIds);
+    const { incidents } = await this.#bridge.health.incidents();
+    const affected = incidents.find((i) => i.id === this.incidentId)?.customers ?? [];
+    return affected.filter((c) => tenantIds.includes(c.tenantId));
   }
 
   async #prepare(language: string): Promise<void> {

@@ -1,13 +1,15 @@
 /**
- * The views in the order of the navigation: those of all customers above, those of the chosen customer below.
+ * The views in the order of the navigation: those of all customers above, those of the chosen customer below. Those of
+ * the program itself stand in the header.
  * A new view is its name here and a folder under features, whose feature.ts says the rest (state/feature.ts).
  */
 export const views = {
   all: ["customers", "incidents", "desk"],
   customer: ["overview", "health", "requests", "subscriptions", "access", "announcements"],
+  program: ["settings"],
 } as const;
 
-/** What a view is about: all customers, or the chosen one. */
+/** What a view is about: all customers, the chosen one, or the program. */
 export type Scope = keyof typeof views;
 export type View = (typeof views)[Scope][number];
 export type CustomerView = (typeof views)["customer"][number];

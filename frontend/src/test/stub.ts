@@ -6,6 +6,7 @@ type Groups =
   | "sync"
   | "session"
   | "lock"
+  | "network"
   | "portal"
   | "settings"
   | "requests"
@@ -21,6 +22,7 @@ const groups: Groups[] = [
   "sync",
   "session",
   "lock",
+  "network",
   "portal",
   "settings",
 ];

@@ -151,3 +151,12 @@ export function move(
   }
   return undefined;
 }
+
+/** What the shown columns say of rows, those of the second lines among them; the head first. */
+export function sheetOf<Row>(laid: readonly Laid<Row>[], rows: readonly Row[]): string[][] {
+  const columns = laid.flatMap((column) => [column, ...column.below]).filter((column) => column.text);
+  return [
+    columns.map((column) => column.title),
+    ...rows.map((row) => columns.map((column) => column.text?.(row) ?? "")),
+  ];
+}

@@ -388,6 +388,29 @@ export namespace contract {
 	    requests: number;
 	    tags: TagCount[];
 	}
+	export interface OwnPortal {
+	    name: string;
+	    template: string;
+	}
+	export interface Place {
+	    view: string;
+	    tenantId: string;
+	    row: string;
+	    scroll: number;
+	    paneClosed: boolean;
+	}
+	export interface Portals {
+	    order: string[];
+	    hidden: string[];
+	    own: OwnPortal[];
+	    hosts: string[];
+	}
+	export interface Reading {
+	    healthEvery: number;
+	    detailsEvery: number;
+	    paused: boolean;
+	    onMetered: string;
+	}
 	export interface Preferences {
 	    language: string;
 	    theme: string;
@@ -395,7 +418,11 @@ export namespace contract {
 	    paneWidth: number;
 	    logLevel: string;
 	    lockAfter: number;
+	    toured: boolean;
 	    lists: Record<string, ListLook>;
+	    place: Place;
+	    reading: Reading;
+	    portals: Portals;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
@@ -404,10 +431,16 @@ export namespace contract {
 	    findings: Finding[];
 	}
 	
+	export interface ProxyInUse {
+	    address: string;
+	    source: string;
+	    fixed: boolean;
+	}
 	export interface QueuedFor {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];
 	}
+	
 	
 	export interface RequestContact {
 	    name: string;
@@ -573,6 +606,7 @@ export namespace contract {
 	    finishedAt?: string;
 	    healthRead: number;
 	    link: string;
+	    rest: string;
 	    problem?: Problem;
 	    lists: SyncFailure[];
 	}

@@ -2,6 +2,7 @@ package fold
 
 import (
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -117,11 +118,24 @@ var latin = sync.OnceValue(func() *[0x250]string {
 	return &t
 })
 
+// others holds the foldings of runes of other alphabets as they are met, up to those of Japan: each is asked for thousands
+// of times while customers are read.
+var others [0x3100]atomic.Pointer[string]
+
 func foldRune(r rune) string {
-	if r < 0x250 {
+	switch {
+	case r < 0x250:
 		return latin()[r]
+	case int(r) >= len(others):
+		return makeFolding(r)
 	}
-	return makeFolding(r)
+	have := others[r].Load()
+	if have == nil {
+		made := makeFolding(r)
+		have = &made
+		others[r].Store(have)
+	}
+	return *have
 }
 
 // letters that Unicode does not take apart but people write without their stroke, or as two letters.

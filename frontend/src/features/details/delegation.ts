@@ -29,6 +29,6 @@ export function reach(delegations: Delegation[], now: number): Reach {
     first: ends[0] ?? null,
     last: forever ? null : (ends.at(-1) ?? null),
     forever,
-    roles: [...new Set(active.flatMap((d) => d.roles))].sort(),
+    roles: [...new Set(active.flatMap((d) => d.roles).filter(Boolean))].sort(),
   };
 }

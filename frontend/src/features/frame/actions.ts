@@ -4,12 +4,26 @@ import type { AppState } from "../../state/app.svelte";
 import type { Feature } from "../../state/feature";
 import { favour } from "../../state/marking";
 import { portalCommands } from "../../words/portals";
+import { shown } from "../../words/shown";
 
 /** What the frame opens: its two dialogs. */
 export interface FrameDialogs {
   showKeys: () => void;
   showCommands: () => void;
 }
+
+/** The user's own portals, for the commands. */
+export const ownPortalActions = (app: AppState): Action[] =>
+  shown(
+    app.preferences.value.portals.own.map(({ name }) => ({ portal: name })),
+    app.preferences.value.portals,
+  ).map(({ portal }) => ({
+    id: `portal-${portal}`,
+    group: "portal",
+    label: () => m.frame_key_portal({ portal }),
+    enabled: () => app.selection.tenantId !== "",
+    run: () => void app.openPortal(portal),
+  }));
 
 /** Every action of this release. The keys are those of the design; a view that needs more registers its own. */
 export function frameActions(app: AppState, features: readonly Feature[], dialogs: FrameDialogs): Action[] {
@@ -31,7 +45,7 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       keys: [keys],
       group: "portal",
       label: word,
-      enabled: chosen,
+      enabled: () => chosen() && !app.preferences.value.portals.hidden.includes(portal),
       run: () => void app.openPortal(portal),
     }),
   );
@@ -58,6 +72,10 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
     told("ends", ["Home", "End"], m.frame_key_ends),
     told("pages", ["PageUp", "PageDown"], m.frame_key_pages),
     told("open", ["Enter"], m.frame_key_open),
+    told("choose", ["x"], m.frame_key_choose),
+    told("choose-range", ["Shift+ArrowUp", "Shift+ArrowDown"], m.frame_key_choose_range),
+    told("choose-all", ["Ctrl+A"], m.frame_key_choose_all),
+    told("copy-rows", ["Ctrl+C"], m.frame_key_copy_rows),
     told("resize", ["Shift+ArrowLeft", "Shift+ArrowRight"], m.frame_key_resize),
     ...ways,
     {

@@ -1,0 +1,129 @@
+import { screen, waitFor, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import type { Preferences, ProxyInUse } from "../../bridge/bridge";
+import { defaults } from "../../state/preferences.svelte";
+import { answers, refusal } from "../../test/answers";
+import { expectAccessible, mount } from "../../test/view";
+import SettingsView from "./SettingsView.svelte";
+import { sections } from "./table";
+
+/** The page over what is kept, which a test may look at. */
+async function open(kept: Partial<Preferences> = {}) {
+  let proxy: ProxyInUse = { address: "", source: "none", fixed: false };
+  const set = async (address: string) => {
+    if (address === "nonsense") throw refusal("badNumber");
+    proxy = { address, source: address ? "setting" : "none", fixed: false };
+  };
+  let now: Preferences = { ...defaults, ...kept };
+  const window = mount(
+    SettingsView,
+    {},
+    {
+      settings: {
+        load: async () => now,
+        save: async (p) => {
+          now = p;
+        },
+      },
+      session: { status: async () => answers.session.signedIn() },
+      network: { proxy: async () => proxy, setProxy: set, try: async () => {} },
+      portal: {
+        example: async (template: string) => {
+          if (template.includes("evil")) throw refusal("badNumber");
+          return template.replace("{tid}", "0000");
+        },
+      },
+    },
+  );
+  await window.app.preferences.load();
+  window.app.session.refresh();
+  await screen.findByRole("heading", { level: 1, name: "Settings" });
+  return { ...window, kept: () => now };
+}
+
+const section = (name: string) => within(screen.getByRole("region", { name }));
+const rows = () => document.querySelectorAll("[data-setting]").length;
+
+test("every setting of the table has its row, and what sets it a name", async () => {
+  const { container } = await open();
+  await waitFor(() => expect(rows()).toBe(sections.flatMap((s) => s.settings).length));
+  await expectAccessible(container);
+});
+
+test("what is chosen holds at once and is kept; a section goes back to what it was at first, and that is undone", async () => {
+  const { app, kept } = await open();
+  const looks = section("Language and look");
+  expect(looks.queryByRole("button", { name: "As at first" })).toBeNull();
+  await userEvent.click(looks.getByText("Compact"));
+  await waitFor(() => expect(kept().density).toBe("compact"));
+  await userEvent.click(looks.getByRole("button", { name: "As at first" }));
+  await waitFor(() => expect(kept().density).toBe("comfortable"));
+  const toast = app.notices.toasts.at(-1);
+  expect(toast?.text).toBe("“Language and look” is as it was at first.");
+  toast?.action?.run();
+  await waitFor(() => expect(kept().density).toBe("compact"));
+});
+
+test("what is looked for is marked, the rest is not there, and the keyboard goes to it", async () => {
+  await open();
+  const field = screen.getByRole("searchbox", { name: "Search settings" });
+  await userEvent.fill(field, "lock");
+  await waitFor(() => expect(screen.getAllByRole("heading", { level: 2 })).toHaveLength(1));
+  expect(document.querySelector("mark")?.textContent).toBe("Lock");
+  expect(screen.getByRole("status").textContent).toContain("2 settings");
+  await userEvent.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "Lock the window" }));
+  await userEvent.fill(field, "zzqq");
+  expect(await screen.findByText("No setting matches “zzqq”")).toBeTruthy();
+});
+
+test("a lock time that no list offers is shown as it is kept", async () => {
+  const { kept } = await open({ lockAfter: 7 });
+  const choice = screen.getByRole<HTMLSelectElement>("combobox", { name: "Lock the window" });
+  expect(choice.selectedOptions[0]?.textContent).toBe("After 7 minutes at rest");
+  await userEvent.selectOptions(choice, "15");
+  await waitFor(() => expect(kept().lockAfter).toBe(15));
+});
+
+test("a portal moves with the keyboard, is hidden, and one's own is added once it leads somewhere", async () => {
+  const { kept } = await open();
+  const portals = section("Portals");
+  const up = portals.getByRole("button", { name: "Move Exchange up" });
+  await userEvent.click(up);
+  await waitFor(() => expect(kept().portals.order.slice(0, 2)).toEqual(["exchange", "admin"]));
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Move Exchange down");
+  await userEvent.click(portals.getByRole("switch", { name: "Show Purview" }));
+  await waitFor(() => expect(kept().portals.hidden).toEqual(["purview"]));
+
+  await userEvent.fill(portals.getByRole("textbox", { name: "Name" }), "Wiki");
+  const address = portals.getByRole("textbox", { name: "Address" });
+  const [add] = portals.getAllByRole<HTMLButtonElement>("button", { name: "Add" });
+  await userEvent.fill(address, "https://evil.test/");
+  await waitFor(() => expect(address.getAttribute("aria-invalid")).toBe("true"));
+  expect(add?.disabled).toBe(true);
+  await userEvent.fill(address, "https://aka.ms/{tid}");
+  expect(await portals.findByText("For Contoso it leads to https://aka.ms/0000")).toBeTruthy();
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() =>
+    expect(kept().portals.own).toEqual([{ name: "Wiki", template: "https://aka.ms/{tid}" }]),
+  );
+  await userEvent.click(portals.getByRole("button", { name: "Remove Wiki" }));
+  await waitFor(() => expect(kept().portals.own).toEqual([]));
+});
+
+test("the proxy is shown with who named it; one's own is taken once it has an address, and the way is tried", async () => {
+  await open();
+  const network = section("Network");
+  expect(await network.findByText("No proxy, nobody names one")).toBeTruthy();
+  await userEvent.click(network.getByText("One of your own"));
+  const address = network.getByRole("textbox", { name: "Address" });
+  await userEvent.fill(address, "nonsense");
+  await userEvent.click(network.getByRole("button", { name: "Use it" }));
+  await waitFor(() => expect(address.getAttribute("aria-invalid")).toBe("true"));
+  await userEvent.fill(address, "http://proxy.contoso.com:8080");
+  await userEvent.keyboard("{Enter}");
+  expect(await network.findByText("http://proxy.contoso.com:8080, as set here")).toBeTruthy();
+  await userEvent.click(network.getByRole("button", { name: "Try it" }));
+  expect(await network.findByText("The sign-in service answers.")).toBeTruthy();
+});

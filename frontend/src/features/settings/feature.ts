@@ -1,0 +1,11 @@
+import gear from "@fluentui/svg-icons/icons/settings_20_regular.svg?raw";
+import * as m from "../../paraglide/messages";
+import type { Description } from "../../state/feature";
+
+export const settings: Description = {
+  id: "settings",
+  icon: gear,
+  keys: ["Ctrl+,"],
+  word: m.settings_title,
+  load: () => import("./SettingsView.svelte"),
+};

@@ -1,0 +1,51 @@
+import { untrack } from "svelte";
+import type { AppState } from "./app.svelte";
+import { home, isOfCustomer, type View, views } from "./views";
+
+const known: readonly string[] = Object.values(views).flat();
+
+/** How long nothing must have moved before the place is worth keeping, in milliseconds. */
+const rest = 1_000;
+
+/** What is chosen in a view of all customers. */
+const rows: Partial<Record<View, (app: AppState) => string>> = {
+  incidents: (app) => app.incidents.selectedId,
+  desk: (app) => app.requests.desk.selected,
+};
+
+/** Begins where the window was last: view, customer, what was chosen there. */
+export function returnTo(app: AppState): void {
+  const { view, tenantId, row, scroll } = app.preferences.value.place;
+  const to = (view || home) as View;
+  if (!known.includes(to) || (isOfCustomer(to) && !tenantId)) return;
+  if (tenantId) app.selection.select(tenantId);
+  if (to === "incidents") app.incidents.select(row);
+  if (to === "desk") app.requests.desk.selected = row;
+  app.customers.first = scroll;
+  app.navigation.begin(to);
+}
+
+/** Keeps the place once it rests. For an effect: it follows what it reads. */
+export function keepPlace(app: AppState): () => void {
+  const { view } = app.navigation;
+  const { tenantId } = app.selection;
+  const place = {
+    view: view === home ? "" : view,
+    tenantId,
+    row: rows[view]?.(app) ?? "",
+    scroll: app.customers.first,
+  };
+  const timer = setTimeout(() => app.preferences.place(place), rest);
+  return () => clearTimeout(timer);
+}
+
+/** A customer that was returned to and is none any more, of another partner or left: the list is shown instead. */
+export function leaveMissing(app: AppState): void {
+  const { navigation, selection, preferences } = app;
+  const returned = preferences.value.place.tenantId === selection.tenantId;
+  if (!returned || selection.fault?.kind !== "missing") return;
+  untrack(() => {
+    selection.select("");
+    if (isOfCustomer(navigation.view)) navigation.begin(home);
+  });
+}
