@@ -183,10 +183,13 @@ export class Places {
 
   /** Waits until a menu or a dialog lies on top. */
   private async top(menu: boolean, place: string): Promise<void> {
-    const on = this.page.locator(menu ? "[popover=auto]:popover-open" : "dialog:modal").last();
+    // A small dialog may be a popover: it leaves the rest at work.
+    const open = "[popover=auto]:popover-open";
+    const on = this.page.locator(menu ? open : `dialog:modal, ${open}`).last();
     await expect(on, `${place}: it says that it opens a ${menu ? "menu" : "dialog"}`).toBeVisible();
     await this.settle();
-    if (!menu) this.dialogs.add((await on.getByRole("heading").first().innerText()).trim());
+    const title = on.getByRole("heading").first();
+    if (!menu && (await title.isVisible())) this.dialogs.add((await title.innerText()).trim());
   }
 
   /** Leaves the topmost thing by Esc. */
