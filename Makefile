@@ -62,7 +62,7 @@ clean: ## remove what was built
 	rm -f rsrc_windows_*.syso
 
 ## Tests
-.PHONY: test-go test-frontend test-e2e test-windows faults smoke model sim kill fuzz mutants bench bench-memory bench-window official cases
+.PHONY: test-go test-frontend test-e2e test-windows faults smoke model sim kill fuzz mutants bench bench-memory bench-start bench-window official cases
 test-go: ## Go tests with the race detector
 	go test -race -timeout 60m ./...
 	cd build/tools && go test ./...
@@ -104,6 +104,9 @@ bench: ## the figures: search quality and speed beside the bare library, fzf's a
 
 bench-memory: program ## peak memory of full syncs, one after another, at 1,000 and at 10,000 customers, and what a customer costs; and the window's, at rest
 	cd bench && go run ./desk -memory && go run ./desk -window $(CURDIR)/$(program)
+
+bench-start: frontend ## a start until rows are painted, 10,000 customers kept, against an empty Wails window in turn, and a second start (Linux, Xvfb)
+	cd bench && go run ./start
 
 bench-window: frontend ## the window once it runs, 10,000 customers in Chromium: keys, scrolling, arrows held (5 minutes; CUSTOMERS=, NAMES= for less)
 	cd frontend/e2e && ../node_modules/.bin/playwright test -c bench/playwright.config.ts

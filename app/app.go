@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"path/filepath"
@@ -77,11 +78,14 @@ type App struct {
 	list    *readModel
 	box     *outbox.Outbox
 	window  *window
+
+	// Opening is for who makes the window.
+	Opening Opening
 }
 
-// Open opens a profile: its key, its journal, its cache. The customers are loaded meanwhile; calls
-// that need them wait for that. It touches no network. A profile that another process holds gives a
-// fault of kind Conflict and code "profile-in-use".
+// Open opens a profile: its key, its journal, its cache. The customers are loaded meanwhile, and with a window the cache
+// is opened meanwhile, too, because making a window takes as long; calls that need either wait for that. It touches no
+// network. A profile that another process holds gives a fault of kind Conflict and code "profile-in-use".
 func Open(o Options) (*App, error) {
 	dir, err := o.Dir()
 	if err != nil {
@@ -105,8 +109,7 @@ func Open(o Options) (*App, error) {
 		return nil, err
 	}
 	logbook.KeepCrashes(place)
-	begun := time.Now()
-	st, err := stores.Open(p.Place)
+	st, err := stores.Begin(p.Place)
 	if err != nil {
 		if !InUse(err) {
 			o.Log.Error("open the profile", "error", err)
@@ -118,25 +121,45 @@ func Open(o Options) (*App, error) {
 		_ = st.Close()
 		return nil, err
 	}
-	o.Log.Info("opened the profile", "version", p.version.Version, "commit", p.version.Commit, "system", runtime.GOOS, "took", time.Since(begun))
 	a.Session.notices.crashed(logbook.Crashed(place))
 	go a.load(o.Log)
-	return a, nil
+	if a.window.there() {
+		return a, nil
+	}
+	return a, a.gate.broken()
 }
 
 // Failed makes an App whose every call answers with err, so that a window can show what went wrong.
 func Failed(o Options, err error) *App {
-	g := newGate(err)
+	g := shutGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
 	p.KeychainSlow = w.tells(contract.EventKeychain)
 	a := &App{Bound: closed(g, p, w, o.Looks), profile: p, gate: g, life: newLife(), window: w}
+	a.Opening = Opening{a, slog.New(slog.DiscardHandler)}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
 	return a
 }
 
-// load loads the customers and picks up the sign-in of last time.
+// load opens the cache, loads the customers and picks up the sign-in of last time. Of a profile whose cache can't be
+// opened it lets go: another process may try it again.
 func (a *App) load(log *slog.Logger) {
+	begun := time.Now()
 	a.Settings.obey()
+	failed := a.stores.OpenCache()
+	if failed != nil {
+		log.Error("open the profile", "error", failed)
+		a.gate.begin(errors.Join(failed, a.stores.Close()))
+		return
+	}
+	v := a.profile.version
+	log.Info("opened the profile", "version", v.Version, "commit", v.Commit, "system", runtime.GOOS, "cache", time.Since(begun))
+	a.Session.notices.cacheLost(a.stores.Lost)
+	a.Session.notices.cacheGone(a.stores.Gone)
+	a.list.marks.load()
+	a.gate.begin(nil)
+	if q, whole := firstQuery(a.Settings); whole && a.window.there() && a.list.hasPicture(q) {
+		a.gate.awaitDrawn(a.life.ctx)
+	}
 	a.stores.Housekeeping(log)
 	err := a.list.load(func(why error) error {
 		lost, err := a.stores.RebuildCache(why)
@@ -155,23 +178,27 @@ func (a *App) load(log *slog.Logger) {
 	}
 	collectAt(whenLoaded)
 	a.gate.open(err)
+	a.Opening.Reached("the customers are loaded")
 	a.window.emit(contract.EventCustomers)
 	a.window.emit(contract.EventSession)
 }
 
 // Start lets the window's engine run: it syncs once the first rows were served, and then regularly.
-func (a *App) Start() { a.life.started.Store(a.gate.failed == nil) }
+func (a *App) Start() { a.life.started.Store(true) }
 
 // Stop ends the engine and closes the stores; at most about three seconds.
 func (a *App) Stop() error {
 	a.life.cancel()
-	if a.gate.failed != nil {
+	if a.gate.broken() != nil {
 		return nil
 	}
 	a.Session.CancelSignIn()
 	a.account.Close()
-	<-a.gate.loaded
+	err := a.gate.await()
 	a.life.wait()
+	if err == nil && a.list.touched.Load() {
+		_ = a.Customers.keepPicture(a.Settings) // without one the next window shows its rows a little later
+	}
 	return a.stores.Close()
 }
 
@@ -181,7 +208,7 @@ func (a *App) Show() error { return a.window.show() }
 // closed are the bound structs of a program that could not be opened: all they have is why.
 func closed(g *gate, p profile, w *window, l Looks) Bound {
 	settings := &Settings{gate: g, window: w, looks: l}
-	return Bound{Customers: &Customers{list: &readModel{gate: g}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
+	return Bound{Customers: &Customers{several: several{&readModel{gate: g}}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
 		Lock:    &Lock{gate: g, profile: p, window: w, settings: settings},
 		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings}

@@ -13,7 +13,7 @@ import (
 
 // Customers is the customer list and the details of one customer.
 type Customers struct {
-	list    *readModel
+	several // what is done to many at once; has the list
 	looked  *attention
 	links   *portal.Directory
 	window  *window
@@ -25,6 +25,7 @@ type Customers struct {
 // List answers with a window of rows out of memory. The first answer lets the sync start: nothing
 // reaches for the network before something is on the screen.
 func (c *Customers) List(q contract.CustomerQuery) (contract.CustomerPage, error) {
+	c.list.gate.draws()
 	if err := c.list.gate.await(); err != nil {
 		return contract.CustomerPage{}, err
 	}
@@ -33,12 +34,16 @@ func (c *Customers) List(q contract.CustomerQuery) (contract.CustomerPage, error
 	if err != nil {
 		return contract.CustomerPage{}, err
 	}
-	page := c.list.catalog.Query(query)
+	return c.page(query), nil
+}
+
+// page is the window of rows that a query asks for. Of what is shown the user looks at it.
+func (c *Customers) page(q catalog.Query) contract.CustomerPage {
+	page := c.list.catalog.Query(q)
 	if q.Limit > 0 {
 		c.looked.note(contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })...)
 	}
-	return contract.CustomerPage{Revision: page.Revision, AsOf: contract.Time(page.AsOf), Total: page.Total, Without: page.Without,
-		TookMicros: page.Took.Microseconds(), Customers: contract.Each(page.Rows, contract.CustomerRowOf)}, nil
+	return contract.CustomerPageOf(page)
 }
 
 // Get answers with everything kept of one customer but its health report.
@@ -75,6 +80,10 @@ func (c *Customers) Overview() (contract.Overview, error) {
 	if err := c.list.gate.await(); err != nil {
 		return contract.Overview{}, err
 	}
+	return c.counts(), nil
+}
+
+func (c *Customers) counts() contract.Overview {
 	n := c.list.catalog.Counts()
 	o := contract.Overview{Revision: c.list.catalog.Revision(), AsOf: contract.Time(c.list.asOf()), Customers: n.Total, Without: n.Without, Unlisted: n.Unlisted, ByHealth: map[string]int{},
 		Attention: n.Attention, Read: n.Read, Unreadable: n.Unreadable, NeverRead: n.NeverRead,
@@ -83,7 +92,7 @@ func (c *Customers) Overview() (contract.Overview, error) {
 	for s := partner.Unknown; s <= partner.Outage; s++ {
 		o.ByHealth[s.String()] = n.ByHealth[s]
 	}
-	return o, nil
+	return o
 }
 
 // SetFavourite marks a customer, or takes the mark away.

@@ -37,20 +37,63 @@ func (l *life) wait() {
 	}
 }
 
-// gate lets calls wait until the customers are in memory, and says what keeps the program from working.
+// gate lets calls wait until the stores are open and the customers in memory, and says what keeps the program from working.
 type gate struct {
-	failed error         // why nothing could be opened: every call answers with it
+	opened chan struct{} // closed when the stores are open, or can't be
+	failed error         // why not: every call answers with it; set before opened is closed
+	drawn  chan struct{} // told once that the page has its first picture
 	loaded chan struct{} // closed when the catalog holds what the cache knew
 	err    error         // why it does not; set before loaded is closed
 }
 
-// newGate is a gate that opens once; one with a failure is open already.
-func newGate(failed error) *gate {
-	g := &gate{failed: failed, loaded: make(chan struct{})}
+// newGate is a gate that opens once, in two steps.
+func newGate() *gate {
+	return &gate{opened: make(chan struct{}), drawn: make(chan struct{}, 1), loaded: make(chan struct{})}
+}
+
+// shutGate is a gate that a failure keeps shut for good.
+func shutGate(failed error) *gate {
+	g := newGate()
+	g.begin(failed)
+	return g
+}
+
+// begin says that the stores are open, or why they are not and nothing will be loaded.
+func (g *gate) begin(failed error) {
+	g.failed = failed
+	close(g.opened)
 	if failed != nil {
 		close(g.loaded)
 	}
-	return g
+}
+
+// broken waits until the stores are open, which takes a moment, and says why they can't be.
+func (g *gate) broken() error {
+	<-g.opened
+	return g.failed
+}
+
+// drawnWithin is how long the customers wait for the first picture to be drawn before they are loaded: both want all of the
+// processor.
+const drawnWithin = 5 * time.Second
+
+// draws says that the page has its first picture: it asks for more.
+func (g *gate) draws() {
+	select {
+	case g.drawn <- struct{}{}:
+	default: // it was said
+	}
+}
+
+// awaitDrawn waits until the page has its first picture, but not for long: it may never come.
+func (g *gate) awaitDrawn(ctx context.Context) {
+	late := time.NewTimer(drawnWithin)
+	defer late.Stop()
+	select {
+	case <-g.drawn:
+	case <-late.C:
+	case <-ctx.Done():
+	}
 }
 
 // open lets the calls through that wait.
@@ -62,8 +105,8 @@ func (g *gate) open(err error) {
 // await waits and says what keeps the program from working.
 func (g *gate) await() error {
 	<-g.loaded
-	if g.failed != nil {
-		return g.failed
+	if err := g.broken(); err != nil {
+		return err
 	}
 	return g.err
 }

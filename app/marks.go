@@ -2,8 +2,10 @@ package app
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
+	"tenantry/app/contract"
 	"tenantry/backend/catalog"
 	"tenantry/backend/partner"
 	"tenantry/backend/store"
@@ -130,4 +132,100 @@ func (m *marks) favourites() (ids []partner.TenantID) {
 		}
 	}
 	return ids
+}
+
+// several is the list of customers for what is done to many of them at once.
+type several struct{ list *readModel }
+
+// Keys are the tenant ids of all customers in the list that q describes, in its order; Offset and Limit mean nothing.
+func (s several) Keys(q contract.CustomerQuery) ([]string, error) {
+	if err := s.list.gate.await(); err != nil {
+		return nil, err
+	}
+	query, err := toQuery(q)
+	if err != nil {
+		return nil, err
+	}
+	return contract.Each(s.list.catalog.IDs(query), func(id partner.TenantID) string { return string(id) }), nil
+}
+
+// Rows are the customers of these tenant ids, in their order. Who is gone is left out.
+func (s several) Rows(tenantIDs []string) ([]contract.CustomerRow, error) {
+	ids, err := s.listed(tenantIDs)
+	rows := make([]contract.CustomerRow, 0, len(ids))
+	for _, id := range ids {
+		if entry, ok := s.list.catalog.Get(id); ok {
+			rows = append(rows, contract.CustomerRowOf(catalog.Row{Entry: entry}))
+		}
+	}
+	return rows, err
+}
+
+// TagSeveral gives customers a tag, or takes it from them, in one write. It answers with whom that changed: to them it
+// can be done the other way round. Who is gone is left out.
+func (s several) TagSeveral(tenantIDs []string, tag string, on bool) ([]string, error) {
+	tags, err := words("tags", []string{tag})
+	if err != nil || len(tags) == 0 {
+		return []string{}, err
+	}
+	return s.markSeveral(tenantIDs, func(m *partner.Marks) bool {
+		same := func(t string) bool { return strings.EqualFold(t, tags[0]) }
+		if slices.ContainsFunc(m.Tags, same) == on {
+			return false
+		}
+		if on {
+			m.Tags = append(slices.Clone(m.Tags), tags[0])
+		} else {
+			m.Tags = slices.DeleteFunc(slices.Clone(m.Tags), same)
+		}
+		return true
+	})
+}
+
+// FavourSeveral makes customers favourites, or takes that away, in one write. It answers as TagSeveral does.
+func (s several) FavourSeveral(tenantIDs []string, on bool) ([]string, error) {
+	return s.markSeveral(tenantIDs, func(m *partner.Marks) bool {
+		was := m.Favourite
+		m.Favourite = on
+		return was != on
+	})
+}
+
+// markSeveral changes the marks of customers in one write; change says whether it changed anything.
+func (s several) markSeveral(tenantIDs []string, change func(*partner.Marks) bool) ([]string, error) {
+	changed := []string{}
+	ids, err := s.listed(tenantIDs)
+	if err != nil {
+		return changed, err
+	}
+	err = s.list.marks.change(func(id partner.TenantID, m *partner.Marks) error {
+		if change(m) {
+			changed = append(changed, string(id))
+		}
+		return nil
+	}, ids...)
+	if err != nil {
+		return []string{}, err // nothing was written
+	}
+	return changed, nil
+}
+
+// listed are those of the tenant ids that the list has, each once.
+func (s several) listed(tenantIDs []string) ([]partner.TenantID, error) {
+	if err := s.list.gate.await(); err != nil {
+		return nil, err
+	}
+	ids := make([]partner.TenantID, 0, len(tenantIDs))
+	seen := make(map[partner.TenantID]bool, len(tenantIDs))
+	for _, text := range tenantIDs {
+		id, err := partner.ParseTenantID(text)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := s.list.catalog.Get(id); ok && !seen[id] {
+			ids = append(ids, id)
+		}
+		seen[id] = true
+	}
+	return ids, nil
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"tenantry/backend/catalog"
@@ -22,13 +23,13 @@ type readModel struct {
 	settle  func([]partner.Summary)   // what is known of requests changed: what was handed off may be among them
 	written func() []partner.Outgoing // what is outgoing as whom the user works, the newest first
 	changed func()
+	touched atomic.Bool // this process changed what is kept, or has a window
 	log     *slog.Logger
 }
 
 // load fills the catalog from the cache. One that turns out damaged is replaced by rebuild: what can't be read of
 // it can be had again.
 func (m *readModel) load(rebuild func(why error) error) error {
-	m.marks.load()
 	known, err := m.summaries()
 	if fault.KindOf(err) == fault.Corrupt {
 		m.log.Error("load customers", "error", err)

@@ -60,8 +60,8 @@ const CodeCancelled = "cancelled"
 // Status says who is signed in, and what a sign-in under way waits for.
 func (s *Session) Status() contract.SessionStatus {
 	out := contract.SessionStatus{Profile: s.profile.Name, Demo: s.profile.demo != nil, Version: s.profile.version.Version, Notices: s.notices.list()}
-	if s.gate.failed != nil {
-		out.Problem = contract.ProblemOfError(s.gate.failed)
+	if err := s.gate.broken(); err != nil {
+		out.Problem = contract.ProblemOfError(err)
 		return out
 	}
 	<-s.gate.loaded
@@ -83,8 +83,8 @@ func (s *Session) Status() contract.SessionStatus {
 // SignIn signs in through the window: the browser opens, or a device code is shown by Status. It
 // returns when the user is done; a sync follows.
 func (s *Session) SignIn(r contract.SignInRequest) error {
-	if s.gate.failed != nil {
-		return s.gate.failed
+	if err := s.gate.broken(); err != nil {
+		return err
 	}
 	return s.signIn(s.life.ctx, r, s.prompt())
 }

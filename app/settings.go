@@ -25,7 +25,7 @@ const preferencesKey = "preferences" // contract.Preferences
 // Load answers with the preferences kept, or the defaults.
 func (s *Settings) Load() (contract.Preferences, error) {
 	p := keptPreferences{Preferences: contract.Preferences{Density: "comfortable", Lists: map[string]contract.ListLook{}}}
-	if s.gate.failed != nil { // the window still has to show why
+	if s.kept == nil { // the window still has to show why
 		p.Language, p.Theme = s.looks.Language, s.looks.Theme
 		return p.Preferences.Listed(), nil
 	}
@@ -69,8 +69,8 @@ func (s *Settings) obey() {
 
 // Save keeps the preferences.
 func (s *Settings) Save(p contract.Preferences) error {
-	if s.gate.failed != nil {
-		return s.gate.failed
+	if s.kept == nil {
+		return s.gate.broken()
 	}
 	if err := p.Check(); err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 
 // What was kept before the log had a level is read as it always was.
 func TestPreferencesWithoutALevelAreStillRead(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-1.cbor", func() error { return nil })
 	got, err := s.Load()
 	if err != nil || got.Language != "fr" || got.LogLevel != "" {
@@ -24,7 +24,7 @@ func TestPreferencesWithoutALevelAreStillRead(t *testing.T) {
 
 // Those of before the lock are read, and lock nothing.
 func TestPreferencesWithoutALockAreStillRead(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-2.cbor", func() error { return nil })
 	got, err := s.Load()
 	if err != nil || got.LogLevel != "debug" || got.LockAfter != 0 {
@@ -34,7 +34,7 @@ func TestPreferencesWithoutALockAreStillRead(t *testing.T) {
 
 // Those of before what is read by itself could be chosen are read, and read as usual.
 func TestPreferencesWithoutAPaceAreStillRead(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
 	got, err := s.Load()
 	if err != nil || got.LockAfter != 15 || got.Reading != (contract.Reading{}) {
@@ -44,7 +44,7 @@ func TestPreferencesWithoutAPaceAreStillRead(t *testing.T) {
 
 // Those of before the lists, the tour and whatever came with them are read: the window begins where it always did.
 func TestPreferencesOfBeforeTheFrameAreStillRead(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
 	got, err := s.Load()
 	if err != nil || got.LockAfter != 15 || got.Toured || got.Place != (contract.Place{}) {
@@ -54,7 +54,7 @@ func TestPreferencesOfBeforeTheFrameAreStillRead(t *testing.T) {
 
 // What was kept of the one list whose look was kept is how that list looks now.
 func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-3.cbor", func() error { return nil })
 	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15,
 		Lists: map[string]contract.ListLook{"customers": {Widths: map[string]int{"name": 240}, Sort: "name", Desc: true}}}.Listed()
@@ -73,7 +73,7 @@ func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
 }
 
 func TestALookWithoutEndIsNotKept(t *testing.T) {
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	look := contract.ListLook{Hidden: make([]string, mostLook+1)}
 	if err := s.Save(contract.Preferences{Lists: map[string]contract.ListLook{"customers": look}}); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("%v", err)
@@ -83,7 +83,7 @@ func TestALookWithoutEndIsNotKept(t *testing.T) {
 // A place that no window can have been at is not kept.
 func TestOnlyAPlausiblePlaceIsKept(t *testing.T) {
 	for _, place := range []contract.Place{{Scroll: -1}, {Row: strings.Repeat("x", 257)}} {
-		s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+		s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 		if err := s.Save(contract.Preferences{Place: place}); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("%+v: %v", place, err)
 		}
@@ -101,7 +101,7 @@ func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
-	s := &Settings{gate: newGate(nil), kept: memstore.NewJournal().Settings()}
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	storetest.Frozen(t, s.kept, preferencesKey, "preferences-6.cbor", func() error { return s.Save(want) })
 	got, err := s.Load()
 	if err != nil {

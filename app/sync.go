@@ -27,7 +27,7 @@ type Sync struct {
 // Status says what the sync does, or how the last one ended, and whether there is a network.
 func (s *Sync) Status() contract.SyncStatus {
 	out := s.state.status()
-	if s.gate.failed == nil {
+	if s.gate.broken() == nil {
 		out.Link = string(s.account.Link())
 		out.Rest = s.state.reading.rest()
 	}

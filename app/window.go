@@ -178,13 +178,14 @@ type Lock struct {
 }
 
 // Waits says what the window waits for before the profile is opened: a word of contract's list, empty if it is open. It
-// answers at once.
+// answers as soon as that is known.
 func (l *Lock) Waits() string {
-	f, ok := fault.As(l.gate.failed)
+	failed := l.gate.broken()
+	f, ok := fault.As(failed)
 	switch {
-	case l.gate.failed == nil:
+	case failed == nil:
 		return ""
-	case stores.WantsPassphrase(l.gate.failed):
+	case stores.WantsPassphrase(failed):
 		return contract.LockPassphrase
 	case ok && f.Code == CodeLocked:
 		return contract.LockPress
@@ -215,7 +216,7 @@ func (l *Lock) Open(passphrase string) error {
 		return nil
 	}
 	if l.profile.Dir == "" { // it can't lie anywhere
-		return l.gate.failed
+		return l.gate.broken()
 	}
 	if err := l.profile.Try(passphrase, waits == contract.LockPassphrase); err != nil {
 		return err

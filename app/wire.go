@@ -43,12 +43,16 @@ type composition struct {
 // compose makes an App over open stores. It reads the outbox and touches no network.
 func compose(o Options, p profile, st *stores.Stores) (*App, error) {
 	cat := catalog.New()
-	x := &composition{options: o, profile: p, stores: st, gate: newGate(nil), life: newLife(), links: portal.New(),
+	x := &composition{options: o, profile: p, stores: st, gate: newGate(), life: newLife(), links: portal.New(),
 		window: &window{Shell: o.Shell, revision: cat.Revision}}
-	customers := x.window.tells(contract.EventCustomers)
+	customers := func() {
+		x.list.touched.Store(true)
+		x.window.emit(contract.EventCustomers)
+	}
 	x.list = &readModel{gate: x.gate, catalog: cat, cache: st.Cache, marks: newMarks(st.Journal, cat, customers), changed: customers,
 		settle: func(s []partner.Summary) { x.rules.Match(s) }, log: o.Log,
 		written: func() []partner.Outgoing { mine, _ := x.rules.Outbox(); return mine }}
+	x.list.touched.Store(x.window.there())
 	x.looked = &attention{favourites: x.list.marks.favourites}
 	progress := x.window.tells(contract.EventSync)
 	x.syncs = &syncs{changed: progress, reading: &reading{network: metered.Now, changed: progress}}
@@ -68,6 +72,7 @@ func compose(o Options, p profile, st *stores.Stores) (*App, error) {
 	x.rules = x.requests(account, box)
 	a := &App{Bound: x.bind(account, box, commits), profile: p, gate: x.gate, life: x.life, stores: st, account: account,
 		list: x.list, box: box, window: x.window}
+	a.Opening = Opening{a, o.Log}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, a, nil) }
 	return a, nil
 }
@@ -161,11 +166,9 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	}
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() { x.rest(account) }}
-	b.Customers = &Customers{list: x.list, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
+	b.Customers = &Customers{several: several{x.list}, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}
-	b.Session.notices.cacheLost(x.stores.Lost)
-	b.Session.notices.cacheGone(x.stores.Gone)
 	if x.stores.Log != nil {
 		b.Session.notices.journalRead(x.stores.Log.Report())
 	}

@@ -32,6 +32,32 @@ const policy = {
   },
 };
 
+/**
+ * Each message is a module of its own, and all are imported by one that names them. Imported one by one they come with
+ * who says them, and not with whoever says one of them.
+ */
+const messages = {
+  name: "messages",
+  apply: "build" as const,
+  enforce: "post" as const,
+  transform: (code: string) => {
+    const all = /import \* as m from\s*"([^"]*paraglide\/messages)(?:\.js)?";?/.exec(code);
+    if (!all) return null;
+    const said = new Set([...code.matchAll(/\bm\.([a-z]\w*)/g)].map(([, key]) => key as string));
+    const imports = [...said].map((key) => {
+      const file = messageFile(key);
+      return `import { ${JSON.stringify(key)} as m$${key} } from "${all[1]}/${file}.js";`;
+    });
+    return { code: code.replace(all[0], imports.join("")).replace(/\bm\.([a-z]\w*)/g, "m$$$1"), map: null };
+  },
+};
+
+/** Where a message stands: of names that differ in capitals alone a disk could keep one only. */
+function messageFile(key: string): string {
+  const capitals = key.replace(/[^A-Z]/g, "").length;
+  return capitals ? key.toLowerCase() + capitals : key;
+}
+
 /** In `npm run dev` the page speaks to the program's development server, as the program's own window does. */
 const program = {
   name: "program",
@@ -59,11 +85,16 @@ const launchOptions = {
 };
 
 export default defineConfig(({ command }) => ({
-  plugins: [svelte(), ...(command === "build" ? [policy, keepDist] : process.env.VITEST ? [] : [program])],
+  plugins: [
+    svelte(),
+    ...(command === "build" ? [messages, policy, keepDist] : process.env.VITEST ? [] : [program]),
+  ],
   build: {
     target: ["chrome123", "safari17.5"], // WebView2, WKWebView and WebKitGTK of the systems we support
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What the first picture is made of is one file: each one more is a way to the program and back.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", test: /\/src\/main\.ts$/ }] } } },
   },
   server: {
     host: "127.0.0.1",

@@ -70,7 +70,7 @@ func (a *Account) connect(s Settings) (*Connection, error) {
 	for _, l := range lists(at, g, c.pc) {
 		c.lists = append(c.lists, noting(taking(room, l), a.o.Settings))
 	}
-	c.syncer = a.engine(c, g, room)
+	c.syncer = engine(a.o, c, g, room)
 	c.ctx, c.cancel = context.WithCancel(a.ctx)
 	c.tokens = tokens{left: tokensLeft{a.o.Cache.Values(), a.o.Seal}, of: c.credential}
 	return c, nil
@@ -211,10 +211,10 @@ func taking(room transport.Room, l syncer.List) syncer.List {
 	return l
 }
 
-func (a *Account) engine(c *Connection, g *graph.Client, room transport.Room) *syncer.Syncer {
+func engine(of Options, c *Connection, g *graph.Client, room transport.Room) *syncer.Syncer {
 	more := extras{g, c.pc, c.azure, c.endpoints, room}
-	o := syncer.Options{Commits: a.o.Commits, Lists: c.lists, Reader: reader{more, a.o.FollowsAzure}, Extras: more, Order: a.o.Order,
-		Pace: a.o.Pace, Supplements: more.supplements()}
+	o := syncer.Options{Commits: of.Commits, Lists: c.lists, Reader: reader{more, of.FollowsAzure}, Extras: more, Order: of.Order,
+		Pace: of.Pace, Supplements: more.supplements()}
 	if c.endpoints.ServiceRequests {
 		o.Requests = requestList{c.pc, room}
 	}

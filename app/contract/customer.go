@@ -34,6 +34,12 @@ type CustomerPage struct {
 	Customers  []CustomerRow `json:"customers"`
 }
 
+// CustomerPageOf is a page of the catalog as both faces show it.
+func CustomerPageOf(p catalog.Page) CustomerPage {
+	return CustomerPage{Revision: p.Revision, AsOf: Time(p.AsOf), Total: p.Total, Without: p.Without,
+		TookMicros: p.Took.Microseconds(), Customers: Each(p.Rows, CustomerRowOf)}
+}
+
 // CustomerRow is one customer in a list.
 type CustomerRow struct {
 	TenantID       string   `json:"tenantId"`

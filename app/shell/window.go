@@ -3,10 +3,13 @@
 package shell
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"encoding/json"
 	"io/fs"
+	"net/http"
+	"slices"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -34,25 +37,66 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 // window is how the window looks and what it is kept from.
 func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 	drawn()
+	lay, state := a.Opening.Geometry(), options.Normal
+	if lay.Maximised {
+		state = options.Maximised
+	}
 	return &options.App{
 		Title:            "Tenantry",
-		Width:            1280,
-		Height:           800,
+		Width:            cmp.Or(lay.Width, 1280),
+		Height:           cmp.Or(lay.Height, 800),
+		WindowStartState: state,
 		MinWidth:         800,
 		MinHeight:        560,
-		StartHidden:      true, // shown when there is something to see: no white flash
-		BackgroundColour: &options.RGBA{R: 250, G: 250, B: 250, A: 255},
-		AssetServer:      &assetserver.Options{Assets: assets, Middleware: guarded},
-		OnStartup:        func(ctx context.Context) { shut(); s.ready(ctx); a.Start() },
-		OnDomReady:       func(ctx context.Context) { runtime.WindowShow(ctx) },
-		OnShutdown:       func(context.Context) { s.gone() },
-		Bind:             []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox},
-		ErrorFormatter:   formatError,
-		Logger:           quiet{},
-		Windows:          &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
-		Mac:              &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
-		Linux:            &linux.Options{Icon: icon, ProgramName: "Tenantry"},
+		BackgroundColour: background(a), // it is shown at once, and what is to be seen comes into it
+		AssetServer: &assetserver.Options{Assets: assets, Middleware: func(next http.Handler) http.Handler {
+			return guarded(withFirst(a.Opening.First, a.Opening.Reached, next))
+		}},
+		OnStartup: func(ctx context.Context) {
+			shut()
+			s.ready(ctx)
+			a.Start()
+			fit(ctx, lay)
+			a.Opening.Reached("the window is made")
+		},
+		OnDomReady:     func(context.Context) { a.Opening.Reached("the page is loaded") },
+		OnBeforeClose:  func(ctx context.Context) bool { a.Opening.KeepGeometry(lies(ctx)); return false },
+		OnShutdown:     func(context.Context) { s.gone() },
+		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox},
+		ErrorFormatter: formatError,
+		Logger:         quiet{},
+		Windows:        &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
+		Mac:            &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
+		Linux:          &linux.Options{Icon: icon, ProgramName: "Tenantry"},
 	}
+}
+
+// lies is how the window lies now.
+func lies(ctx context.Context) app.Geometry {
+	g := app.Geometry{Maximised: runtime.WindowIsMaximised(ctx)}
+	g.Width, g.Height = runtime.WindowGetSize(ctx)
+	return g
+}
+
+// fit makes a window smaller that was left on a larger screen than this one.
+func fit(ctx context.Context, lay app.Geometry) {
+	screens, err := runtime.ScreenGetAll(ctx)
+	i := slices.IndexFunc(screens, func(s runtime.Screen) bool { return s.IsCurrent })
+	if err != nil || i < 0 || lay.Maximised {
+		return
+	}
+	if room := screens[i].Size; lay.Width > room.Width || lay.Height > room.Height {
+		runtime.WindowSetSize(ctx, min(lay.Width, room.Width), min(lay.Height, room.Height))
+		runtime.WindowCenter(ctx)
+	}
+}
+
+// background is that of the page, in the theme that was chosen: between the window and its first picture nothing flashes.
+func background(a *app.App) *options.RGBA {
+	if p, err := a.Settings.Load(); err == nil && p.Theme == "dark" {
+		return &options.RGBA{R: 31, G: 31, B: 31, A: 255}
+	}
+	return &options.RGBA{R: 250, G: 250, B: 250, A: 255}
 }
 
 // formatError makes the JSON string that the window's bridge parses. Wails hands it to new Error(), so

@@ -36,19 +36,43 @@ type Stores struct {
 // Recovered is what became of a cache that had to be set aside.
 type Recovered = badgerstore.Recovered
 
-// heldCache is a cache that everybody holds by the same pointer: one that opened but turns out damaged is replaced while
-// the program starts, before anybody reads it.
+// heldCache is a cache that everybody holds by the same pointer: it is opened, and one that turns out damaged is replaced,
+// while the program starts, before anybody reads it.
 type heldCache struct {
 	store.Cache
 	wipe func() error
 }
 
+// Values implements store.Cache: who asked for them before the cache was there has those of the one that is there now.
+func (c *heldCache) Values() store.Settings { return heldValues{c} }
+
+type heldValues struct{ cache *heldCache }
+
+func (v heldValues) Get(key string, into any) (bool, error) {
+	return v.cache.Cache.Values().Get(key, into)
+}
+func (v heldValues) Put(key string, value any) error { return v.cache.Cache.Values().Put(key, value) }
+func (v heldValues) Delete(key string) error         { return v.cache.Cache.Values().Delete(key) }
+
 // Wipe implements store.Cache, for good: with the keys under which it lay.
 func (c *heldCache) Wipe() error { return c.wipe() }
 
-// Open takes the profile's lock and opens the vault, the journal and the cache. A profile that another process holds is a
+// Open opens all of a profile: [Begin], and then [Stores.OpenCache].
+func Open(p Place) (*Stores, error) {
+	s, err := Begin(p)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.OpenCache(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// Begin takes the profile's lock and opens the vault and the journal. A profile that another process holds is a
 // fault of kind Conflict with [profilelock.CodeInUse], a missing passphrase one of which [secret.WantsPassphrase] holds.
-func Open(p Place) (_ *Stores, err error) {
+// The cache, which takes longer, can be handed on already; it must not be used before OpenCache is done.
+func Begin(p Place) (_ *Stores, err error) {
 	if err := os.MkdirAll(p.Dir, 0o700); err != nil {
 		return nil, fault.Folder(err, "program_folder", "folder", p.Dir)
 	}
@@ -83,17 +107,27 @@ func Open(p Place) (_ *Stores, err error) {
 		return nil, err
 	}
 	s.over(journal, keys)
-	s.Gone = keys.Sealed && !keys.Wiping && badgerstore.Gone(p.cache())
-	cache, lost, err := badgerstore.OpenCache(p.cache(), keys.For(secret.Cache)[0], keys.Sealed)
-	if err != nil {
-		return nil, err
+	s.hold(nil)
+	return s, nil
+}
+
+// OpenCache opens the cache of a profile that was begun.
+func (s *Stores) OpenCache() error {
+	if s.cache.Cache != nil { // it lies over one
+		return nil
 	}
-	s.Lost, s.sealed = lost, keys.Sealed
-	s.hold(cache, keys)
+	keys, dir := *s.keys.Load(), Place{Dir: s.dir}.cache()
+	s.Gone = keys.Sealed && !keys.Wiping && badgerstore.Gone(dir)
+	cache, lost, err := badgerstore.OpenCache(dir, s.cacheKey(), keys.Sealed)
+	if err != nil {
+		return err
+	}
+	s.cache.Cache, s.Lost, s.sealed = cache, lost, keys.Sealed
+	_ = s.settle(keys) // or at the next start: until then the journal lies under either key
 	if s.Log.OnDisk() {
 		_ = s.Vault.MarkSealed() // or at the next start: until then the journal is believed unsealed, and is not missed
 	}
-	return s, nil
+	return nil
 }
 
 // Over makes stores of what is open already, without a disk and its lock: for tests, and worlds that are simulated. A
@@ -105,7 +139,8 @@ func Over(vault *secret.Vault, journal store.Journal, cache store.Cache) (*Store
 	}
 	s := &Stores{Vault: vault}
 	s.over(journal, keys)
-	s.hold(cache, keys)
+	s.hold(cache)
+	_ = s.settle(keys) // or at the next start
 	return s, nil
 }
 
@@ -118,10 +153,9 @@ func (s *Stores) over(journal store.Journal, keys secret.Entry) {
 	}
 }
 
-func (s *Stores) hold(cache store.Cache, keys secret.Entry) {
+func (s *Stores) hold(cache store.Cache) {
 	s.cache = &heldCache{cache, s.wipe}
 	s.Cache = s.cache
-	_ = s.settle(keys) // or at the next start: until then the journal lies under either key
 }
 
 // openJournal opens the journal. What is not sealed in a profile that was is none of ours.
@@ -171,7 +205,7 @@ func (s *Stores) Housekeeping(log *slog.Logger) {
 
 // Close closes both databases, and lets the next process in.
 func (s *Stores) Close() (err error) {
-	if s.cache != nil {
+	if s.cache != nil && s.cache.Cache != nil {
 		err = s.cache.Close()
 	}
 	if s.Journal != nil {

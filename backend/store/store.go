@@ -20,6 +20,10 @@ type Cache interface {
 	Close() error
 }
 
+// Picture is the key among a cache's values of what a start shows before it has read the summaries. The value is gone as
+// soon as a customer is saved anew or dropped, in the same transaction; it must be put while nobody does either.
+const Picture = "picture"
+
 // Context reads and writes one customer's values and no others.
 type Context interface {
 	// Load returns all that is kept; a fault of kind Missing when nothing is.

@@ -1,7 +1,7 @@
 // Desk measures the program as a desk uses it: whole processes of the command line against the
 // simulated cloud on loopback. Each figure stands beside the limit it has to keep.
 //
-//	cd bench && go run ./desk [-customers 10000] [-memory | -window PROGRAM [-empty PROGRAM]]
+//	cd bench && go run ./desk [-customers 10000] [-memory | -keep DIR | -window PROGRAM [-empty PROGRAM]]
 package main
 
 import (
@@ -23,6 +23,7 @@ import (
 func main() {
 	customers := flag.Int("customers", 10000, "how many customers the simulated cloud has")
 	memory := flag.Bool("memory", false, "only the memory of a full sync, of a tenth of them and of all")
+	home := flag.String("keep", "", "only make a home there with so many customers")
 	window := flag.String("window", "", "only the memory of this program with its window, at rest")
 	empty := flag.String("empty", "", "a program that shows an empty window, to measure beside it")
 	flag.Parse()
@@ -30,6 +31,9 @@ func main() {
 	measure := run
 	if *memory {
 		measure = grow
+	}
+	if *home != "" {
+		measure = func(ctx context.Context, customers int) error { return keep(ctx, customers, *home) }
 	}
 	if *window != "" {
 		measure = func(ctx context.Context, customers int) error {
@@ -48,6 +52,18 @@ func main() {
 
 func run(ctx context.Context, customers int) error {
 	return with(ctx, func(program string) error { return desk{ctx: ctx, program: program}.signedIn(customers, desk.figures) })
+}
+
+// keep makes a home in which so many customers are kept.
+func keep(ctx context.Context, customers int, home string) error {
+	return with(ctx, func(program string) error {
+		return desk{ctx: ctx, program: program}.signedIn(customers, func(d desk, _ int) error {
+			if err := d.sync("full sync", "2"); err != nil {
+				return err
+			}
+			return os.Rename(d.home, home) // a copy's files would be readable by others, and refused
+		})
+	})
 }
 
 // with builds the program and lets f use it.

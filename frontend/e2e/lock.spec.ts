@@ -74,6 +74,7 @@ test("a passphrase is set, asked for after a lock by the menu, and a wrong one i
   await ui.open(program);
   await expect(page.getByRole("main").getByRole("status")).toHaveText("244 customers");
 
+  await page.waitForLoadState("networkidle"); // the rows were there before the rest of the page was
   // A start finds it again, and the command line is served by the window without asking.
   expect(await program.stop()).toBe(0);
   await shows(page, await start("demo"), "Tenantry is locked");

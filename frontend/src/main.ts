@@ -1,13 +1,42 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
+import type { First } from "./bridge/bridge";
+import { readFirst } from "./bridge/first";
 import { wailsBridge } from "./bridge/wails";
 import StartScreen from "./features/lock/StartScreen.svelte";
 import { AppState } from "./state/app.svelte";
+import { fetchSentences } from "./words/sentences.svelte";
 import "./styles/base.css";
 
 const app = new AppState(wailsBridge);
-await app.start();
-mount(app.lock.waits ? StartScreen : App, {
-  target: document.getElementById("app") as HTMLElement,
-  props: { app },
-});
+
+/** No await at the top: what is fetched imports from here, and would wait for the end of this file. */
+async function begin(): Promise<void> {
+  app.painted = painted();
+  const first = readFirst(document);
+  await app.start(first);
+  if (!first || tells(first)) await fetchSentences();
+  mount(app.lock.waits ? StartScreen : App, {
+    target: document.getElementById("app") as HTMLElement,
+    props: { app },
+  });
+  await app.painted;
+  await fetchSentences();
+}
+
+/** Resolves when what is put into the page now was painted; a window that nobody sees paints nothing, and goes on. */
+function painted(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 1_000);
+  });
+}
+
+/** Whether the first picture shows a sentence of the program. */
+function tells({ waits, sync, session }: First): boolean {
+  return (
+    waits !== "" || sync.problem !== null || session?.problem != null || (session?.notices.length ?? 0) > 0
+  );
+}
+
+void begin();

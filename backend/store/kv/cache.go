@@ -190,5 +190,31 @@ func (h *customer) turn(f func(Tx) (came int, err error)) error {
 	t := &h.cache.turns[h.key[15]%64]
 	t.Lock()
 	defer t.Unlock()
-	return h.cache.tally.update(h.cache.db, f)
+	return h.cache.tally.update(h.cache.db, func(tx Tx) (came int, err error) {
+		counted := counting{Tx: tx}
+		if came, err = f(&counted); err != nil || counted.writes == 0 {
+			return came, err
+		}
+		key := settingKey(store.Picture)
+		if b, err := tx.Get(key); b == nil && err == nil { // there is one once in a run, and thousands are saved
+			return came, nil
+		}
+		return came, tx.Delete(key)
+	})
+}
+
+// counting counts what is written in a transaction.
+type counting struct {
+	Tx
+	writes int
+}
+
+func (t *counting) Set(key, value []byte) error {
+	t.writes++
+	return t.Tx.Set(key, value)
+}
+
+func (t *counting) Delete(key []byte) error {
+	t.writes++
+	return t.Tx.Delete(key)
 }

@@ -11,6 +11,7 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/seal"
+	"tenantry/backend/store"
 )
 
 // Rescued says what became of the customers of a cache that was damaged.
@@ -58,6 +59,7 @@ func (c *Cache) Rescue(left Remains, box seal.Box, sealedOnly bool) (Rescued, er
 	lost := map[string]bool{}
 	for _, key := range slices.Sorted(maps.Keys(remains)) {
 		switch {
+		case key == string(settingKey(store.Picture)): // of more customers than are rescued
 		case key[0] == settingPrefix:
 			if err := r.setting(c.db, key); err != nil {
 				return out, err

@@ -5,6 +5,7 @@ import { signIn } from "../signin";
 import { heading, histogram, line } from "./figures";
 import { instrument, type Keystroke } from "./instruments";
 import { bare } from "./peer";
+import { profiled } from "./profile";
 
 const customers = Number(process.env.CUSTOMERS ?? 10_000);
 /** Names that are typed, and how many letters of each. */
@@ -135,6 +136,10 @@ test("the window once it runs", async ({ page, context }) => {
 
     let strokes: Keystroke[] = [];
     await type(ui, texts.slice(0, 2)); // warm
+    if (process.env.PROFILE) {
+      console.log(await profiled(cdp, () => type(ui, texts)));
+      return;
+    }
     const work = await worked(
       cdp,
       () => strokes.length,

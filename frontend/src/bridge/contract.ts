@@ -681,6 +681,18 @@ export interface Finding extends Said {
   title: string;
 }
 
+/** First is what the page is given with its first byte, to be shown before it asks for anything. What is null it asks for. */
+export interface First {
+  preferences: Preferences;
+  /** what the window waits for before the profile is opened */
+  waits: LockWait | "";
+  sync: SyncStatus;
+  session: SessionStatus | null;
+  overview: Overview | null;
+  /** the first rows in the order of the preferences */
+  customers: CustomerPage | null;
+}
+
 /** Freshness says since when a part is known and what kept it from being fresher. */
 export interface Freshness {
   asOf: string | null;

@@ -33,6 +33,19 @@ export function isOld(at: string | null | undefined, now: number): boolean {
   return age === null || age > day;
 }
 
+/** Making one costs more than a hundred uses of it, and a list uses two for each row. */
+const remembered = <T>(make: (locale: string, options?: Intl.DateTimeFormatOptions) => T) => {
+  const made = new Map<string, T>();
+  return (locale: string, options?: Intl.DateTimeFormatOptions): T => {
+    const key = options ? `${locale} ${JSON.stringify(options)}` : locale;
+    const it = made.get(key) ?? make(locale, options);
+    made.set(key, it);
+    return it;
+  };
+};
+const dates = remembered((locale, options) => new Intl.DateTimeFormat(locale, options));
+const numbers = remembered((locale) => new Intl.NumberFormat(locale));
+
 function format(
   at: string | null | undefined,
   locale: string,
@@ -41,7 +54,9 @@ function format(
   if (at == null) return null;
   const then = new Date(at);
   if (Number.isNaN(then.getTime())) return null;
-  const text = new Intl.DateTimeFormat(locale, options).format(then);
+  // A formatter keeps the time zone in which it was made, and computers travel: it is given the clock on the wall.
+  const wall = options.timeZone ? then : new Date(then.getTime() - then.getTimezoneOffset() * minute);
+  const text = dates(locale, { timeZone: "UTC", ...options }).format(wall);
   return options.timeStyle && repeats(then) ? `${text} (${offset(then)})` : text;
 }
 
@@ -86,4 +101,4 @@ export const formatTime = (at: string | null | undefined, locale: string) =>
   format(at, locale, { timeStyle: "short" });
 
 /** "10,000" ("10 000" in French). */
-export const formatNumber = (n: number, locale: string) => new Intl.NumberFormat(locale).format(n);
+export const formatNumber = (n: number, locale: string) => numbers(locale).format(n);

@@ -1,12 +1,13 @@
-/** Cuts a text into runs, highlighted or not. */
+/** A part of a text: some of it that was not found, and then some that was, or nothing at the text's end. */
 export interface Run {
-  text: string;
-  highlighted: boolean;
+  before: string;
+  found: string;
 }
 
 /**
- * The runs of text that the ranges highlight. Ranges are [from, to) in UTF-16 code units; they may come
- * unsorted, touch, overlap or reach beyond the text (the row may be newer than the match).
+ * The runs of text that the ranges highlight, one at least: what draws them changes texts where it can. Ranges are
+ * [from, to) in UTF-16 code units; they may come unsorted, touch, overlap or reach beyond the text (the row may be newer
+ * than the match).
  */
 export function highlight(text: string, ranges: readonly (readonly number[])[] | null | undefined): Run[] {
   const clean = (ranges ?? [])
@@ -19,11 +20,10 @@ export function highlight(text: string, ranges: readonly (readonly number[])[] |
     if (to <= at) continue;
     const start = Math.max(from, at);
     const last = runs.at(-1);
-    if (start > at) runs.push({ text: text.slice(at, start), highlighted: false });
-    if (last?.highlighted && start === at) last.text += text.slice(start, to);
-    else runs.push({ text: text.slice(start, to), highlighted: true });
+    if (last && start === at) last.found += text.slice(start, to);
+    else runs.push({ before: text.slice(at, start), found: text.slice(start, to) });
     at = to;
   }
-  if (at < text.length) runs.push({ text: text.slice(at), highlighted: false });
+  if (at < text.length || runs.length === 0) runs.push({ before: text.slice(at), found: "" });
   return runs;
 }

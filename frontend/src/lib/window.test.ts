@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rowsInView, scrollToRow } from "./window";
+import { recycled, rowsInView, scrollToRow } from "./window";
 
 describe("rowsInView", () => {
   it("draws what is in view and a little more", () => {
@@ -18,5 +18,30 @@ describe("scrollToRow", () => {
   it("moves as little as possible", () => {
     expect(scrollToRow(1, 100, 440, 44)).toBe(44);
     expect(scrollToRow(20, 100, 440, 44)).toBe(20 * 44 + 44 - 440);
+  });
+});
+
+describe("recycled", () => {
+  it("leaves what is shown in its element and gives the others to what comes", () => {
+    expect(recycled([0, 1, 2, 3], [2, 3, 4, 5])).toEqual([4, 5, 2, 3]);
+    expect(recycled([4, 5, 2, 3], [9, 2, 5])).toEqual([9, 5, 2]);
+    expect(recycled([], [7, 8])).toEqual([7, 8]);
+    expect(recycled([1, 2], [])).toEqual([]);
+    expect(recycled([3, 1], [1, 2, 3, 4])).toEqual([3, 1, 2, 4]);
+  });
+  it("shows every row that is wanted once, and no other", () => {
+    let shown: number[] = [];
+    for (let turn = 0; turn < 200; turn++) {
+      const first = (turn * turn * 7919) % 500;
+      const focused = (turn * 31) % 500;
+      const wanted = Array.from({ length: (turn * 13) % 40 }, (_, i) => first + i);
+      if (!wanted.includes(focused)) wanted.push(focused);
+      const before = shown;
+      shown = recycled(shown, wanted);
+      expect([...shown].sort((a, b) => a - b)).toEqual([...wanted].sort((a, b) => a - b));
+      const kept = before.filter((index) => wanted.includes(index));
+      if (wanted.length >= before.length)
+        for (const index of kept) expect(shown.indexOf(index)).toBe(before.indexOf(index));
+    }
   });
 });

@@ -17,3 +17,15 @@ export function scrollToRow(index: number, scrollTop: number, height: number, ro
   if (top < scrollTop) return top;
   return Math.max(scrollTop, top + rowHeight - height);
 }
+
+/**
+ * Which row each element shows, when `wanted` are to be shown: what is shown already stays where it is, the others take
+ * the places of those that are shown no more, and then new ones.
+ */
+export function recycled(shown: readonly number[], wanted: readonly number[]): number[] {
+  const stay = new Set(wanted);
+  const there = new Set(shown);
+  const coming = wanted.filter((index) => !there.has(index));
+  const taken = shown.map((index) => (stay.has(index) ? index : coming.shift()));
+  return [...taken.filter((index) => index !== undefined), ...coming];
+}

@@ -1,5 +1,12 @@
 import { getContext, setContext } from "svelte";
-import { type Announcements, type Bridge, type Fault, type MatchField, toFault } from "../bridge/bridge";
+import {
+  type Announcements,
+  type Bridge,
+  type Fault,
+  type First,
+  type MatchField,
+  toFault,
+} from "../bridge/bridge";
 import { nameKeys } from "../lib/keys";
 import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
@@ -32,6 +39,8 @@ import type { View } from "./views";
  */
 export class AppState {
   readonly bridge: Bridge;
+  /** Resolves when the first picture is on the screen: what it does without begins then. */
+  painted: Promise<void> = Promise.resolve();
   readonly actions = new ActionsStore();
   readonly notices = new NoticesStore();
   readonly undo = new UndoStore(this.notices);
@@ -88,21 +97,42 @@ export class AppState {
   }
 
   /**
-   * Takes the first snapshots, of a locked window whose profile it is and no more. Resolves when the settings are known,
-   * so that nothing changes its looks after.
+   * Shows what came with the page and takes the first snapshots, of a locked window whose profile it is and no more.
+   * Resolves when the settings are known, so that nothing changes its looks after: at once, if they came with the page.
    */
-  async start(): Promise<void> {
-    await Promise.all([this.preferences.load(), this.lock.look()]);
+  async start(first: First | null = null): Promise<void> {
+    if (first) this.#show(first);
+    else await Promise.all([this.preferences.load(), this.lock.look()]);
     if (this.lock.waits) {
       this.session.refresh();
       return;
     }
-    this.customers.resume();
+    if (first?.customers) {
+      void this.painted.then(() => {
+        this.customers.refresh();
+        this.#ask();
+      });
+    } else {
+      this.customers.resume();
+      this.#ask();
+    }
     returnTo(this);
+  }
+
+  #ask(): void {
     this.overview.refresh();
     this.outbox.refresh();
     this.session.refresh();
     this.sync.refresh();
+  }
+
+  #show({ preferences, waits, sync, session, overview, customers }: First): void {
+    this.preferences.take(preferences);
+    this.lock.waits = waits;
+    this.sync.status = sync;
+    this.session.status = session;
+    this.overview.value = overview;
+    if (customers) this.customers.resume(customers);
   }
 
   /** The computer has a network again: what waits for it goes on, unless nothing is to be read without anybody asking. */

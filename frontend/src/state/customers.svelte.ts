@@ -71,13 +71,19 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
     bridge.on("customers", () => this.refresh());
   }
 
-  /** Begins as the list was left: in its order, with its filters. */
-  resume(): void {
+  /** Begins as the list was left: in its order, with its filters. `page` are its first rows, where they are there already. */
+  resume(page?: CustomerPage): void {
     const { sort, desc, filter } = this.#look.get();
     const { health, ...others } = filterOf(filter, noFilter, remembered);
     const known = customerSorts.find((s) => s === sort) ?? noFilter.sort;
     this.#order = { sort: known, desc };
-    super.ask({ ...others, ...this.#order, health: healthStates.find((s) => s === health) ?? "" });
+    const left = {
+      ...others,
+      ...this.#order,
+      health: healthStates.find((s) => s === health) ?? ("" as const),
+    };
+    if (page) super.show(left, page);
+    else super.ask(left);
   }
 
   override ask(change: Partial<Filter>): void {
@@ -121,19 +127,27 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
 
   /** Shown at once, taken back if it could not be kept: false. */
   async setFavourite(tenantId: string, favourite: boolean): Promise<boolean> {
-    this.#patch(tenantId, { favourite });
+    this.patch(tenantId, { favourite });
     try {
       await this.#bridge.customers.setFavourite(tenantId, favourite);
       return true;
     } catch (reason) {
-      this.#patch(tenantId, { favourite: !favourite });
+      this.patch(tenantId, { favourite: !favourite });
       this.#onfail(toFault(reason));
       return false;
     }
   }
 
-  protected override changing(fresh: readonly CustomerRow[], sameQuestion: boolean): void {
-    this.changed = sameQuestion ? this.#changes(fresh) : new Set();
+  protected override changing(before: ReadonlyMap<string, CustomerRow>, fresh: readonly CustomerRow[]): void {
+    const changed = new Set<string>();
+    for (const row of fresh) {
+      const old = before.get(row.tenantId);
+      if (!old) continue;
+      if (old.health !== row.health || old.openIssues !== row.openIssues)
+        changed.add(`${row.tenantId} health`);
+      if (old.openRequests !== row.openRequests) changed.add(`${row.tenantId} requests`);
+    }
+    this.changed = changed;
   }
 
   protected override answered(): void {
@@ -141,21 +155,5 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
     const open = this.#openFirst;
     this.#openFirst = null;
     if (open && first) open(first);
-  }
-
-  #patch(tenantId: string, change: Partial<CustomerRow>): void {
-    this.rows = this.rows.map((r) => (r.tenantId === tenantId ? { ...r, ...change } : r));
-  }
-
-  #changes(fresh: readonly CustomerRow[]): Set<string> {
-    const before = new Map(this.rows.map((r) => [r.tenantId, r]));
-    const out = new Set<string>();
-    for (const row of fresh) {
-      const old = before.get(row.tenantId);
-      if (!old) continue;
-      if (old.health !== row.health || old.openIssues !== row.openIssues) out.add(`${row.tenantId} health`);
-      if (old.openRequests !== row.openRequests) out.add(`${row.tenantId} requests`);
-    }
-    return out;
   }
 }

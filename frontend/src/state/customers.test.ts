@@ -9,7 +9,7 @@ import { CustomersStore, noFilter } from "./customers.svelte";
 const failed = vi.fn();
 
 function open(
-  list: (query: CustomerQuery) => CustomerPage,
+  list: (query: CustomerQuery) => CustomerPage | Promise<CustomerPage>,
   expected: Answers["customers"] = {},
   look = keptLook(),
 ) {
@@ -33,32 +33,140 @@ const thousand = Array.from({ length: 1000 }, (_, i): CustomerRow => {
   const [row] = answers.customers.list().customers;
   return { ...(row as CustomerRow), tenantId: `t${i}`, name: `Customer ${i}` };
 });
+/** The same numbers below one for the same seed. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}
 const windowOf = ({ offset, limit }: CustomerQuery) =>
   answers.customers.list({ total: thousand.length, customers: thousand.slice(offset, offset + limit) });
 /** The story's customers, or those found. */
 const told = ({ text }: CustomerQuery) => (text ? answers.customers.found() : answers.customers.list());
 
 describe("the list of customers", () => {
-  it("fetches a window, not the list, and the next one before its edge is reached", async () => {
+  it("asks for what is in view first, for what lies beside it once the hands rest", async () => {
     const { store, queries } = open(windowOf);
+    store.viewed(0, 24);
     store.ask({});
     await settle();
     expect(store.total).toBe(1000);
     expect(store.row(0)?.health).toBe("outage");
+    expect(queries.map((q) => [q.offset, q.limit])).toEqual([[0, 32]]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.row(100)).toBeDefined();
     expect(store.row(400)).toBeUndefined();
-    store.viewed(0, 20);
-    expect(queries).toHaveLength(1);
-    store.viewed(240, 260);
+    const asked = queries.length;
+    store.viewed(10, 34);
     await settle();
-    expect(queries.map((q) => [q.offset, q.limit])).toEqual([
-      [0, 300],
-      [100, 300],
-    ]);
-    expect(store.row(250)).toBeDefined();
-    store.viewed(700, 720);
-    await settle();
-    expect(store.row(710)?.tenantId).toBe("t710");
+    expect(queries).toHaveLength(asked); // they are there already
   });
+
+  it("reads ahead of what moves, the further the faster it goes", async () => {
+    const { store, queries } = open(windowOf);
+    store.ask({});
+    await settle();
+    store.viewed(0, 20);
+    store.viewed(500, 520);
+    await settle();
+    expect(store.row(519)?.tenantId).toBe("t519");
+    expect(store.row(700)).toBeDefined();
+    store.viewed(430, 450);
+    await settle();
+    expect(store.row(350)).toBeDefined(); // upwards now
+    expect(queries.every((q) => q.limit <= 300)).toBe(true);
+  });
+
+  it("a key does not wait for rows that are read ahead, nor are those shown with its answer", async () => {
+    const held: (() => void)[] = [];
+    const { store } = open(async (query) => {
+      if (query.offset > 0) await new Promise<void>((go) => held.push(go));
+      return query.text ? answers.customers.found() : windowOf(query);
+    });
+    store.ask({});
+    await settle();
+    store.viewed(500, 520);
+    await settle();
+    expect(held).toHaveLength(1);
+    store.ask({ text: "k" });
+    await settle();
+    const found = answers.customers.found().customers;
+    expect(store.rows).toEqual(found);
+    for (const go of held) go();
+    await settle();
+    expect(store.rows).toEqual(found);
+  });
+
+  it("a hint reads what is in view and leaves the rows that did not change as they are", async () => {
+    const { store, queries, emit } = open((query) => structuredClone(windowOf(query)));
+    store.ask({});
+    await settle();
+    store.viewed(300, 320);
+    await settle();
+    const before = store.row(310);
+    queries.length = 0;
+    emit("customers");
+    await settle();
+    expect(queries.map((q) => [q.offset, q.limit])).toEqual([[300, 32]]);
+    expect(store.row(310)).toBe(before);
+  });
+
+  it("a list that became longer, shorter or empty is known as that", async () => {
+    let rows = thousand.slice(0, 10);
+    const { store, emit } = open(({ offset, limit }) =>
+      answers.customers.list({ total: rows.length, customers: rows.slice(offset, offset + limit) }),
+    );
+    store.ask({});
+    await settle();
+    for (const n of [400, 3, 0, 25]) {
+      rows = thousand.slice(0, n);
+      store.viewed(Math.max(0, n - 20), n);
+      emit("customers");
+      await settle();
+      expect([store.total, store.row(n - 1)?.tenantId, store.row(n)]).toEqual([
+        n,
+        rows.at(-1)?.tenantId,
+        undefined,
+      ]);
+    }
+  });
+
+  it.each([1, 2, 3, 4, 5])(
+    "whatever is scrolled and changed, in the end the rows in view are the list's (%i)",
+    async (seed) => {
+      const random = seeded(seed);
+      let rows = [...thousand];
+      const { store, emit } = open(({ offset, limit }) =>
+        structuredClone(
+          answers.customers.list({ total: rows.length, customers: rows.slice(offset, offset + limit) }),
+        ),
+      );
+      store.ask({});
+      await settle();
+      let view = { first: 0, last: 20 };
+      for (let turn = 0; turn < 60; turn++) {
+        if (random() < 0.7) {
+          const first = Math.floor(random() * Math.max(1, rows.length - 20));
+          view = { first, last: Math.min(rows.length, first + 20) };
+          store.viewed(view.first, view.last);
+        } else {
+          rows = random() < 0.5 ? rows.slice(Math.floor(random() * 40)) : [...rows].reverse();
+          if (rows.length < 100) rows = [...thousand];
+          emit("customers");
+        }
+        if (random() < 0.3) await settle();
+        if (random() < 0.2) await vi.advanceTimersByTimeAsync(random() * 500);
+      }
+      store.viewed(view.first, view.last);
+      await vi.advanceTimersByTimeAsync(1_000);
+      await settle();
+      for (let i = view.first; i < Math.min(view.last, rows.length); i++)
+        expect(store.row(i)).toEqual(rows[i]);
+      expect(store.total).toBe(rows.length);
+    },
+  );
 
   it("keeps the old rows until the newest question is answered, and answers only that", async () => {
     const { store, queries } = open(told);

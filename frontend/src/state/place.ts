@@ -1,20 +1,35 @@
 import { untrack } from "svelte";
-import type { AppState } from "./app.svelte";
+import type { CustomersStore } from "./customers.svelte";
+import type { IncidentsStore } from "./incidents.svelte";
+import type { NavigationStore } from "./navigation.svelte";
+import type { PreferencesStore } from "./preferences.svelte";
+import type { RequestsStore } from "./requests.svelte";
+import type { SelectionStore } from "./selection.svelte";
 import { home, isOfCustomer, type View, views } from "./views";
 
 const known: readonly string[] = Object.values(views).flat();
+
+/** What tells where the window is. */
+interface Places {
+  preferences: PreferencesStore;
+  customers: CustomersStore;
+  selection: SelectionStore;
+  navigation: NavigationStore;
+  incidents: IncidentsStore;
+  requests: RequestsStore;
+}
 
 /** How long nothing must have moved before the place is worth keeping, in milliseconds. */
 const rest = 1_000;
 
 /** What is chosen in a view of all customers. */
-const rows: Partial<Record<View, (app: AppState) => string>> = {
+const rows: Partial<Record<View, (app: Places) => string>> = {
   incidents: (app) => app.incidents.selectedId,
   desk: (app) => app.requests.desk.selected,
 };
 
 /** Begins where the window was last: view, customer, what was chosen there. */
-export function returnTo(app: AppState): void {
+export function returnTo(app: Places): void {
   const { view, tenantId, row, scroll } = app.preferences.value.place;
   const to = (view || home) as View;
   if (!known.includes(to) || (isOfCustomer(to) && !tenantId)) return;
@@ -26,7 +41,7 @@ export function returnTo(app: AppState): void {
 }
 
 /** Keeps the place once it rests. For an effect: it follows what it reads. */
-export function keepPlace(app: AppState): () => void {
+export function keepPlace(app: Places): () => void {
   const { view } = app.navigation;
   const { tenantId } = app.selection;
   const place = {
@@ -40,7 +55,7 @@ export function keepPlace(app: AppState): () => void {
 }
 
 /** A customer that was returned to and is none any more, of another partner or left: the list is shown instead. */
-export function leaveMissing(app: AppState): void {
+export function leaveMissing(app: Places): void {
   const { navigation, selection, preferences } = app;
   const returned = preferences.value.place.tenantId === selection.tenantId;
   if (!returned || selection.fault?.kind !== "missing") return;

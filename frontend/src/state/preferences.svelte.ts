@@ -48,20 +48,24 @@ export class PreferencesStore {
   /** Reads what was kept. What can't be read leaves the defaults: the window must open. */
   async load(): Promise<void> {
     try {
-      const kept = await this.#bridge.settings.load();
-      this.value = {
-        ...defaults,
-        ...kept,
-        density: kept.density || defaults.density,
-        paneWidth: kept.paneWidth || defaults.paneWidth,
-        portals: { ...defaults.portals, ...kept.portals },
-        reading: { ...defaults.reading, ...kept.reading },
-        place: { ...defaults.place, ...kept.place },
-        lists: kept.lists ?? {},
-      };
+      this.take(await this.#bridge.settings.load());
     } catch {
       this.value = defaults;
     }
+  }
+
+  /** Takes over what was kept. */
+  take(kept: Preferences): void {
+    this.value = {
+      ...defaults,
+      ...kept,
+      density: kept.density || defaults.density,
+      paneWidth: kept.paneWidth || defaults.paneWidth,
+      portals: { ...defaults.portals, ...kept.portals },
+      reading: { ...defaults.reading, ...kept.reading },
+      place: { ...defaults.place, ...kept.place },
+      lists: kept.lists ?? {},
+    };
   }
 
   /** How a list is looked at. */

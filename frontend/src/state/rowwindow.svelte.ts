@@ -1,12 +1,15 @@
 import { type Fault, toFault } from "../bridge/bridge";
 import { Choice } from "../lib/choice.svelte";
 import { Latest } from "../lib/latest";
+import { nextSpan } from "../lib/readahead";
+import { RowCache, type Span } from "../lib/rowcache";
 
-/** Rows fetched at once, and how far they begin before what is in view. */
-const windowSize = 300;
-const lead = 100;
+/** So many rows answer a question at least: what is in view, and a little more. */
+const firstRows = 32;
 /** For this long after the pointer was at work the order of the rows stays, in milliseconds. */
 const calm = 3_000;
+/** So long after an answer the rows out of view are read: the next key or hint comes first. In milliseconds. */
+const rest = 250;
 
 /** What every page of rows says. */
 interface Page {
@@ -27,16 +30,14 @@ interface Source<Filter, P extends Page, Row> {
 }
 
 /**
- * A list of any length: the question, and the window of rows around what is in view. One call is in flight;
- * an answer to an older question is dropped, and the old rows stay until the new ones are there.
+ * A list of any length: the question, and the rows around what is in view. One question is under way, an answer to an
+ * older one is dropped, and the old rows stay until the new ones are there. Of the list that is shown one window of rows
+ * is read at a time: what is missing in view, then what lies ahead of it.
  */
 export class RowWindow<Filter extends object, P extends Page, Row> {
   filter = $state.raw({} as Filter);
   /** What is known of the list as a whole; null until it was answered. */
   page = $state.raw<P | null>(null);
-  /** The rows from `offset` on. */
-  rows = $state.raw<readonly Row[]>([]);
-  offset = $state(0);
   /** The answer on screen is to this question. */
   shown = $state.raw<Filter | null>(null);
   /** Why the list can't be shown at all; of one that is shown: why it is not fresher. */
@@ -55,17 +56,25 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
   };
 
   #source: Source<Filter, P, Row>;
-  #pages: Latest<{ filter: Filter; offset: number }, P>;
-  #view = { first: 0, last: 0 };
+  #questions: Latest<Filter, P>;
+  /** In a box of its own at each change, so that whoever drew a row looks again. */
+  #known = $state.raw({ rows: new RowCache<Row>() });
+  #view: Span = { first: 0, last: 0 };
+  #step = 0;
+  #reading = false;
+  /** What is in view is read again, whatever is known of it, and how many there are. */
+  #again = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #calmUntil = 0;
   #reorder: ReturnType<typeof setTimeout> | undefined;
 
   constructor(source: Source<Filter, P, Row>, filter: Filter) {
     this.#source = source;
     this.filter = filter;
-    this.#pages = new Latest(
-      (asked) => source.list({ ...asked.filter, offset: asked.offset, limit: windowSize }),
-      (page, asked) => this.#take(page, asked.filter, asked.offset),
+    this.#questions = new Latest(
+      (asked) =>
+        source.list({ ...asked, offset: 0, limit: Math.max(firstRows, this.#view.last - this.#view.first) }),
+      (page, asked) => this.#answer(page, asked),
       (reason) => {
         this.fault = toFault(reason);
       },
@@ -74,40 +83,60 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
 
   /** The row at an index, undefined while it is not there. */
   row(index: number): Row | undefined {
-    return this.rows[index - this.offset];
+    return this.#known.rows.at(index);
   }
 
-  /** The index of a row if it is among those that are here, else -1. */
+  /** The rows that are known, in their order. */
+  get rows(): readonly Row[] {
+    return [...this.#known.rows.entries()].sort(([a], [b]) => a - b).map(([, row]) => row);
+  }
+
+  /** The index of a row if it is among those that are here, else -1. While newer ones are read, where it was. */
   indexOf(key: string): number {
-    const i = this.rows.findIndex((row) => this.#source.key(row) === key);
-    return i < 0 ? -1 : i + this.offset;
+    const { rows } = this.#known;
+    let was = -1;
+    for (const [index, row] of rows.entries()) {
+      if (this.#source.key(row) !== key) continue;
+      if (rows.has(index)) return index;
+      was = index;
+    }
+    return was;
   }
 
   /** Asks something else; the old rows stay until the answer is there. */
   ask(change: Partial<Filter>): void {
     this.filter = { ...this.filter, ...change };
     this.stir();
-    this.#pages.ask({ filter: this.filter, offset: 0 });
+    this.#questions.ask(this.filter);
   }
 
-  /** Reads the same window again. */
+  /** Shows rows that were there before anything was asked: the first ones of the answer to a question. */
+  show(change: Partial<Filter>, page: P): void {
+    this.filter = { ...this.filter, ...change };
+    this.#answer(page, this.filter);
+  }
+
+  /** Reads what is in view again, and what is not as soon as it is looked at. */
   refresh(): void {
-    this.#pages.ask({ filter: this.filter, offset: this.stale ? 0 : this.offset });
+    if (this.stale) {
+      this.#questions.ask(this.filter);
+      return;
+    }
+    this.#known.rows.outdate();
+    this.#again = true;
+    this.#pause();
+    void this.#read();
   }
 
   /** Rows first to last (excluded) came into view: fetches what is missing, before the edge is reached. */
   viewed(first: number, last: number): void {
+    if (first !== this.#view.first) {
+      this.#step = first - this.#view.first;
+      this.#go();
+    }
     this.#view = { first, last };
     this.first = first;
-    if (this.stale) return;
-    const end = this.offset + this.rows.length;
-    const margin = lead / 2;
-    const enough =
-      first >= Math.min(this.offset + (this.offset > 0 ? margin : 0), this.total) &&
-      (last + margin <= end || end >= this.total);
-    if (enough) return;
-    const offset = Math.max(0, Math.floor(first / lead) * lead - lead);
-    this.#pages.ask({ filter: this.filter, offset });
+    void this.#read();
   }
 
   /** The pointer is at work over the rows: for a moment nothing changes its place. */
@@ -125,30 +154,44 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
     this.filter = filter;
     this.shown = null;
     this.page = null;
-    this.rows = [];
-    this.offset = 0;
+    this.#known = { rows: new RowCache() };
     this.fault = null;
     this.chooser.choice.clear();
-    this.#pages.drop();
+    this.#questions.drop();
   }
 
-  /** The rows are about to change, for newer ones of the same question or for those of another. */
-  protected changing(_fresh: readonly Row[], _sameQuestion: boolean): void {}
+  /** Changes a row that is known, until the next answer tells of it. */
+  protected patch(key: string, change: Partial<Row>): void {
+    const { rows } = this.#known;
+    for (const [index, row] of rows.entries()) {
+      if (this.#source.key(row) === key && rows.has(index)) rows.put(index, { ...row, ...change });
+    }
+    this.#known = { rows };
+  }
+
+  /** Rows in view are about to change, from those, by what they are known by, to these. */
+  protected changing(_before: ReadonlyMap<string, Row>, _fresh: readonly Row[]): void {}
 
   /** The answer to the question as it stands is there. */
   protected answered(): void {}
 
   #keys(first: number, last: number): readonly string[] | Promise<readonly string[]> {
-    const from = first - this.offset;
-    const to = last - this.offset;
-    if (from >= 0 && to <= this.rows.length) return this.rows.slice(from, to).map(this.#source.key);
-    return this.#asked(this.#source.keys(this.shown ?? this.filter)).then((all) => all.slice(first, last));
+    const here: string[] = [];
+    for (let index = first; index < last; index++) {
+      const row = this.#known.rows.has(index) ? this.#known.rows.at(index) : undefined;
+      if (row === undefined) {
+        const all = this.#asked(this.#source.keys(this.shown ?? this.filter));
+        return all.then((keys) => keys.slice(first, last));
+      }
+      here.push(this.#source.key(row));
+    }
+    return here;
   }
 
   #named(keys: readonly string[]): readonly Row[] | Promise<readonly Row[]> {
     const { key, named } = this.#source;
     const wanted = new Set(keys);
-    const here = this.rows.filter((row) => wanted.has(key(row)));
+    const here = [...this.#known.rows.entries()].map(([, row]) => row).filter((row) => wanted.has(key(row)));
     if (here.length === wanted.size) return here;
     const order = this.#asked(this.#source.keys(this.shown ?? this.filter));
     return Promise.all([order, this.#asked(named(keys))]).then(([all, rows]) => {
@@ -168,33 +211,114 @@ export class RowWindow<Filter extends object, P extends Page, Row> {
     }
   }
 
-  #take(page: P, filter: Filter, offset: number): void {
-    const { rows, key } = this.#source;
-    const fresh = rows(page);
-    const same = this.shown === filter;
-    this.fault = null;
-    this.changing(fresh, same);
+  /** The rows in view, also where the list may have become longer, and a screen of them before the first drawing. */
+  get #inView(): Span {
+    const first = Math.max(0, Math.min(this.#view.first, this.total - firstRows));
+    return { first, last: Math.max(this.#view.last, first + firstRows) };
+  }
+
+  #missing(rows: RowCache<Row>): Span | null {
+    return nextSpan({
+      total: this.total,
+      view: this.#view,
+      step: this.#step,
+      resting: this.#resting !== undefined,
+      has: (index) => rows.has(index),
+    });
+  }
+
+  /** What is not in view waits. */
+  #pause(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.#go();
+      void this.#read();
+    }, rest);
+  }
+
+  #go(): void {
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
+  }
+
+  #answer(page: P, filter: Filter): void {
+    const rows = new RowCache<Row>();
+    const fresh = this.#source.rows(page);
+    fresh.forEach((row, index) => {
+      const old = this.#known.rows.at(index);
+      if (old !== undefined) rows.put(index, old);
+      rows.put(index, row);
+    });
     clearTimeout(this.#reorder);
-    const wait = this.#calmUntil - Date.now();
-    if (same && offset === this.offset && wait > 0 && !this.#sameOrder(fresh)) {
-      const known = new Map(fresh.map((row) => [key(row), row]));
-      this.rows = this.rows.map((row) => known.get(key(row)) ?? row);
-      this.page = { ...page, total: this.total };
-      this.#reorder = setTimeout(() => this.refresh(), wait);
-      return;
-    }
+    this.#step = 0;
+    this.#pause();
+    this.fault = null;
+    this.changing(new Map(), fresh);
     this.shown = filter;
     this.page = page;
-    this.rows = fresh;
-    this.offset = offset;
-    if (same) this.viewed(this.#view.first, this.#view.last);
+    this.#known = { rows };
+    void this.#read();
     this.answered();
   }
 
-  #sameOrder(fresh: readonly Row[]): boolean {
+  async #read(): Promise<void> {
+    const { rows } = this.#known;
+    const asked = this.shown;
+    if (this.#reading || asked === null || this.stale) return;
+    const again = this.#again;
+    const span = again ? this.#inView : this.#missing(rows);
+    if (!span) return;
+    this.#again = false;
+    this.#reading = true;
+    const { edition } = rows;
+    let enough = false;
+    try {
+      const page = await this.#source.list({ ...asked, offset: span.first, limit: span.last - span.first });
+      if (this.#known.rows === rows) {
+        this.#take(page, span.first, edition, again);
+        // A list that gives less than it says it has would be asked for ever.
+        enough = this.#source.rows(page).length < Math.min(span.last, page.total) - span.first;
+      }
+    } catch (reason) {
+      if (this.#known.rows === rows) this.fault = toFault(reason);
+      enough = true;
+    } finally {
+      this.#reading = false;
+    }
+    if (!enough) void this.#read();
+  }
+
+  /** Puts the rows from offset on in their places; again: they are those in view, read anew. */
+  #take(page: P, offset: number, edition: number, again: boolean): void {
+    const { rows } = this.#known;
     const { key } = this.#source;
-    return (
-      fresh.length === this.rows.length && fresh.every((row, i) => key(row) === key(this.rows[i] as Row))
-    );
+    const fresh = this.#source.rows(page);
+    this.fault = null;
+    if (again) {
+      const { first, last } = this.#inView;
+      const before = new Map<string, Row>();
+      for (let i = Math.min(first, offset); i < Math.max(last, offset + fresh.length); i++) {
+        const row = rows.at(i);
+        if (row !== undefined) before.set(key(row), row);
+      }
+      this.changing(before, fresh);
+    }
+    const moved = fresh.some((row, i) => {
+      const old = rows.at(offset + i);
+      return old !== undefined && key(old) !== key(row);
+    });
+    const wait = this.#calmUntil - Date.now();
+    const stay = moved && wait > 0;
+    const known = new Map(fresh.map((row) => [key(row), row]));
+    fresh.forEach((row, i) => {
+      const old = rows.at(offset + i);
+      const kept = stay && old !== undefined ? (known.get(key(old)) ?? old) : row;
+      rows.put(offset + i, kept, edition);
+    });
+    clearTimeout(this.#reorder);
+    if (stay) this.#reorder = setTimeout(() => this.refresh(), wait);
+    this.page = stay ? { ...page, total: this.total } : page;
+    rows.trim(this.total, this.#view);
+    this.#known = { rows };
   }
 }

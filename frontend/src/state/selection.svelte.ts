@@ -1,6 +1,9 @@
 import { type Bridge, type CustomerDetails, type CustomerRow, type Fault, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 
+/** Who goes on within this time is passing by: a customer's details are read once the hand rests. In milliseconds. */
+const rest = 120;
+
 /** The words that a user keeps of a customer. */
 export type Marks = Pick<CustomerDetails, "tags" | "aliases">;
 
@@ -38,6 +41,8 @@ export class SelectionStore {
   });
   /** What was edited and is not read back yet. */
   #edits = $state.raw<readonly Edit[]>([]);
+  #chosenAt = Number.NEGATIVE_INFINITY;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #written = 0;
   /** Edits run one after another: each changes what the one before left. */
   #editing: Promise<unknown> = Promise.resolve();
@@ -73,7 +78,11 @@ export class SelectionStore {
     this.#edits = [];
     this.fault = null;
     this.#details.drop();
-    this.refresh();
+    clearTimeout(this.#rest);
+    const passing = Date.now() - this.#chosenAt < rest;
+    this.#chosenAt = Date.now();
+    if (passing) this.#rest = setTimeout(() => this.refresh(), rest);
+    else this.refresh();
   }
 
   /** Reads the details again. */

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, expect } from "vitest";
+import { overwriteGetLocale } from "../paraglide/runtime";
+import { fetchSentences } from "../words/sentences.svelte";
 import { stopTheClock } from "./clock";
 import { complaints } from "./stub";
 
 // For both projects, jsdom and the browser.
 
+await fetchSentences(); // as in a window that has been there for a moment
+
 beforeEach(stopTheClock);
+beforeEach(() => overwriteGetLocale(() => "en")); // a window of another test may have spoken French
 
 afterEach(() => {
   document.body.replaceChildren();

@@ -2,7 +2,7 @@ import type { Message, Said } from "../bridge/bridge";
 import { formatDateTime } from "../lib/age";
 import { intlLocale } from "../lib/locale";
 import * as m from "../paraglide/messages";
-import { sentences as all } from "./catalogue";
+import { sentences } from "./sentences.svelte";
 
 /** A failure as the bridge hands it over: a Fault of a call, or the Problem beside an old value. */
 export interface Failed extends Said {
@@ -29,12 +29,9 @@ export interface FailureTexts {
   requestId: string;
 }
 
-/** The catalogue is compiled into functions, one a key; which key a failure has is known at run time only. */
-const sentences = all as Readonly<Record<string, ((params: Record<string, string>) => string) | undefined>>;
-
 /** A message in the chosen language. What is no key of this window is a text of its own. */
 export function said(message: Message): string {
-  const sentence = sentences[message.key];
+  const sentence = sentences()[message.key];
   if (!sentence) return message.key;
   const params = { ...message.params };
   for (const [name, parts] of Object.entries(message.parts ?? {})) {
@@ -48,18 +45,18 @@ const alone = (text: string) => text && `${text[0]?.toUpperCase()}${text.slice(1
 
 /** The title of a kind; one that is newer than this window is an internal error's. */
 export function faultTitle(kind: string): string {
-  return sentences[`kind_${kind}`]?.({}) ?? m.kind_internal();
+  return sentences()[`kind_${kind}`]?.({}) ?? m.kind_internal();
 }
 
 /** The advice in the chosen language, or what the program said in English if the key is unknown. */
 export function faultRemedy(failed: Pick<Failed, "remedyKey" | "remedy" | "tenant">): string {
-  const sentence = sentences[`remedy_${failed.remedyKey.replaceAll("-", "_")}`];
+  const sentence = sentences()[`remedy_${failed.remedyKey.replaceAll("-", "_")}`];
   return sentence ? alone(sentence({ tenant: failed.tenant ?? "" })) : (failed.remedy ?? "");
 }
 
 /** A sentence of the catalogue by its key, standing alone; what has none is the English text. */
 export function sentenceOf(key: string, english: string): string {
-  const sentence = sentences[key];
+  const sentence = sentences()[key];
   return sentence ? alone(sentence({})) : english;
 }
 
@@ -70,7 +67,7 @@ export function faultReason({
   params,
   parts,
 }: Omit<Failed, "kind" | "remedyKey">): string {
-  return messageKey && sentences[messageKey] ? said({ key: messageKey, params, parts }) : message;
+  return messageKey && sentences()[messageKey] ? said({ key: messageKey, params, parts }) : message;
 }
 
 /** The same, standing alone. */

@@ -13,6 +13,7 @@ import type { AppState } from "../../state/app.svelte";
 import { openFound } from "../../state/found";
 import { favour, favourSeveral } from "../../state/marking";
 import { mostCustomers } from "../../state/several.svelte";
+import type { CustomerView } from "../../state/views";
 import type { Act } from "../../ui/looks";
 import { portalCommands } from "../../words/portals";
 
@@ -28,7 +29,7 @@ export function actsOf(app: AppState, row: CustomerRow): Act[][] {
     run();
   };
   const keys = (id: string) => app.actions.keysOf(id);
-  const go = (view: "health" | "requests") => chosen(() => navigation.go(view, tenantId));
+  const go = (view: CustomerView) => chosen(() => navigation.go(view, tenantId));
   return [
     [
       { icon: info, text: m.rows_open(), keys: "Enter", run: () => openFound(app, row) },

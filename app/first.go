@@ -1,0 +1,143 @@
+package app
+
+import (
+	"cmp"
+	"log/slog"
+	"time"
+
+	"tenantry/app/contract"
+	"tenantry/backend/catalog"
+	"tenantry/backend/partner"
+	"tenantry/backend/store"
+)
+
+// geometryKey is where the journal keeps a Geometry.
+const geometryKey = "window"
+
+// Geometry is how a window lies on the screen; the zero value: as it does when nobody chose. Sizes are in pixels of the
+// toolkit, and of a maximised window those of before.
+type Geometry struct {
+	Width     int  `cbor:"1,keyasint"`
+	Height    int  `cbor:"2,keyasint"`
+	Maximised bool `cbor:"3,keyasint,omitempty"`
+}
+
+// Geometry is how the last window lay.
+func (o Opening) Geometry() (g Geometry) {
+	if kept := o.app.Settings.kept; kept != nil {
+		_, _ = kept.Get(geometryKey, &g) // one that can't be read is nobody's choice
+	}
+	return g
+}
+
+// KeepGeometry keeps how the window lies for the next one. The size of a maximised one is that of the screen: it keeps that
+// of before.
+func (o Opening) KeepGeometry(g Geometry) {
+	kept, before := o.app.Settings.kept, o.Geometry()
+	if g.Maximised {
+		g.Width, g.Height = before.Width, before.Height
+	}
+	if kept == nil || g == before {
+		return
+	}
+	if err := kept.Put(geometryKey, g); err != nil {
+		o.log.Warn("keep how the window lies", "error", err) // the next one lies as this one did
+	}
+}
+
+// firstRows is how many rows the first picture has: more than any screen shows.
+const firstRows = 60
+
+// picture is what a window shows before the customers are in memory. It is kept with them, as [store.Picture]: as soon as
+// one of them changes it is gone, so that what it says is what is kept.
+type picture struct {
+	Sort           string // the list's order
+	Desc           bool
+	Rows           []partner.Summary
+	Total, Without int
+	AsOf           time.Time
+	Overview       contract.Overview
+}
+
+// Opening is what a window needs to know while it opens, and leaves for the next one.
+type Opening struct {
+	app *App
+	log *slog.Logger
+}
+
+// Reached writes down that the start of a window got so far: bench/start reads when.
+func (o Opening) Reached(step string) { o.log.Debug(step) }
+
+// First is what the page shows before it asks for anything: of a window that opens nothing why, else the customers as they
+// are kept. It waits until the stores are open, and for nothing else.
+func (o Opening) First() contract.First {
+	a := o.app
+	f := contract.First{Waits: a.Lock.Waits(), Sync: a.Sync.Status()}
+	f.Preferences, _ = a.Settings.Load() // what can't be read is the system's
+	q, whole := firstQuery(a.Settings)
+	if f.Waits != "" || !whole {
+		return f
+	}
+	select {
+	case <-a.gate.loaded:
+		if a.gate.err != nil {
+			return f // the page asks, and is told why
+		}
+		query, err := toQuery(q)
+		if err != nil {
+			return f
+		}
+		page, overview, session := a.Customers.page(query), a.Customers.counts(), a.Session.Status()
+		f.Customers, f.Overview, f.Session = &page, &overview, &session
+	default:
+		f.Customers, f.Overview = a.list.pictured(q)
+	}
+	return f
+}
+
+// firstQuery is what a window asks first; false: its list was left with a filter, and is not what a picture shows.
+func firstQuery(s *Settings) (q contract.CustomerQuery, whole bool) {
+	p, _ := s.Load()
+	look := p.Lists[customerList]
+	return contract.CustomerQuery{Sort: cmp.Or(look.Sort, string(catalog.ByHealth)), Desc: look.Desc, Limit: firstRows}, len(look.Filter) == 0
+}
+
+// pictured is the answer to q by the picture that is kept; nil: there is none of it.
+func (m *readModel) pictured(q contract.CustomerQuery) (*contract.CustomerPage, *contract.Overview) {
+	var p picture
+	query, err := toQuery(q)
+	found, readErr := m.cache.Values().Get(store.Picture, &p)
+	if err != nil || readErr != nil || !found || p.Sort != q.Sort || p.Desc != q.Desc {
+		return nil, nil // what is damaged is found when all is read
+	}
+	few := catalog.New()
+	m.marks.show(p.Rows, func(entries []catalog.Entry) { few.Replace(entries) })
+	page := contract.CustomerPageOf(few.Query(query))
+	page.Revision, page.Total, page.Without, page.AsOf = 0, p.Total, p.Without, contract.Time(p.AsOf)
+	p.Overview.Revision = 0
+	return &page, &p.Overview
+}
+
+// hasPicture says whether q can be answered by a picture.
+func (m *readModel) hasPicture(q contract.CustomerQuery) bool {
+	page, _ := m.pictured(q)
+	return page != nil
+}
+
+// keepPicture keeps the picture of what is in memory. Nobody may change customers meanwhile.
+func (c *Customers) keepPicture(s *Settings) error {
+	q, whole := firstQuery(s)
+	if !whole {
+		return nil
+	}
+	query, err := toQuery(q)
+	if err != nil {
+		return err
+	}
+	page := c.list.catalog.Query(query)
+	p := picture{Sort: q.Sort, Desc: q.Desc, Total: page.Total, Without: page.Without, AsOf: page.AsOf, Overview: c.counts()}
+	for _, r := range page.Rows {
+		p.Rows = append(p.Rows, r.Summary)
+	}
+	return c.list.cache.Values().Put(store.Picture, p)
+}
