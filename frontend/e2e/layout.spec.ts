@@ -11,7 +11,9 @@ import { fillWorld } from "./world";
  * What is known to be drawn wrongly: how its line begins, and why it stays for now. One that is not found any more fails
  * the test, in each language that it is named for.
  */
-const known: { flaw: string; in: Language[]; why: string }[] = [];
+const known: { flaw: string; in: Language[]; why: string }[] = [
+  { flaw: "focus: it is on nothing", in: ["en", "fr"], why: "after the tour, begun in another view" },
+];
 
 /** A customer list one line of which can't be taken. */
 const badList = [
@@ -47,8 +49,6 @@ for (const { language, locale } of languages)
     const note = (flaw: string, where: string) => wrong.set(flaw, [...(wrong.get(flaw) ?? []), where]);
     const unwanted = language === "fr" ? foreign() : [];
     const look = async (place: string) => {
-      (await import("node:fs")).writeFileSync(`/tmp/probe-${language}.json`, JSON.stringify([...wrong]));
-      process.stdout.write(`${new Date().toISOString().slice(14, 22)} ${place} ${wrong.size}\n`); // DEV
       await left(`opening ${place}`);
       for (const size of sizes) {
         await page.setViewportSize(size);

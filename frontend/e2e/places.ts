@@ -57,21 +57,26 @@ export class Places {
     const title = (await main.getByRole("heading", { level: 1 }).innerText()).trim();
     const name = of ? `${title} of ${of}` : title;
     await this.unfold(main);
-    const row = main.getByRole("grid").first().getByRole("row").nth(1);
-    if (await row.isVisible()) {
-      await row.getByRole("gridcell").nth(1).click();
-      await this.settle();
-    }
-    await this.at(name);
-    if (of || !(await row.isVisible())) return name;
     const before = await this.page.title();
-    await row.getByRole("gridcell").nth(1).click();
+    const chosen = await this.choose(main);
+    await this.at(name);
+    if (of || !chosen || !(await this.choose(main))) return name;
     await this.page.keyboard.press("Enter");
     await this.settle();
     if ((await this.page.title()) === before) await this.at(`${name}, a row opened`);
     await entry.click(); // another view is visited anyway
     await this.settle();
     return name;
+  }
+
+  /** Goes to the first rows of the first list, by keys, so that nothing but the row is pressed. */
+  private async choose(within: Locator): Promise<boolean> {
+    const cell = within.getByRole("grid").first().locator("[tabindex='0']").first();
+    if (!(await cell.isVisible())) return false;
+    await cell.focus();
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) await this.page.keyboard.press(key);
+    await this.settle();
+    return true;
   }
 
   /** Unfolds what is folded, a few of each. */
@@ -138,7 +143,12 @@ export class Places {
       const place = `${said(this.language, "frame_commands_title")} > ${name}`;
       const asides = await this.page.locator("aside").count();
       await this.palette();
-      await this.options.filter({ hasText: name }).first().click();
+      const option = this.options.filter({ has: this.page.getByText(name, { exact: true }) }).first();
+      if (!(await option.isVisible())) {
+        await this.close(place); // it is not offered where the one before led to
+        continue;
+      }
+      await option.click();
       await this.settle();
       if (await this.page.locator("dialog:modal").count()) {
         await this.top(false, place);
@@ -173,10 +183,13 @@ export class Places {
 
   /** Waits until a menu or a dialog lies on top. */
   private async top(menu: boolean, place: string): Promise<void> {
-    const on = this.page.locator(menu ? "[popover=auto]:popover-open" : "dialog:modal").last();
+    // A small dialog may be a popover: it leaves the rest at work.
+    const open = "[popover=auto]:popover-open";
+    const on = this.page.locator(menu ? open : `dialog:modal, ${open}`).last();
     await expect(on, `${place}: it says that it opens a ${menu ? "menu" : "dialog"}`).toBeVisible();
     await this.settle();
-    if (!menu) this.dialogs.add((await on.getByRole("heading").first().innerText()).trim());
+    const title = on.getByRole("heading").first();
+    if (!menu && (await title.isVisible())) this.dialogs.add((await title.innerText()).trim());
   }
 
   /** Leaves the topmost thing by Esc. */
