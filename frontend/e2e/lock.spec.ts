@@ -71,7 +71,8 @@ test("a passphrase is set, asked for after a lock by the menu, and a wrong one i
 
   await page.keyboard.type(phrase); // in the place of the wrong one
   await program.replaced(() => page.keyboard.press("Enter"));
-  await ui.open(program);
+  await ui.open(program); // where it was locked
+  await ui.go("Customers");
   await expect(page.getByRole("main").getByRole("status")).toHaveText("244 customers");
 
   await page.waitForLoadState("networkidle"); // the rows were there before the rest of the page was
