@@ -4,9 +4,8 @@ import { userEvent as user } from "vitest/browser";
 import { Fault } from "./bridge/bridge";
 import { answers } from "./test/answers";
 import { settle } from "./test/clock";
-import { never } from "./test/stub";
 import { expectAccessible } from "./test/view";
-import { all, found, grid, names, open, shown, worst } from "./test/window";
+import { all, found, grid, open, shown, worst } from "./test/window";
 import { features, late } from "./views";
 
 // What the window fetches later is fetched before: a test does not wait for the transformer.

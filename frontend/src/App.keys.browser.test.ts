@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { userEvent as user } from "vitest/browser";
 import { holdTime } from "./lib/held";
 import { settle } from "./test/clock";
-import { never } from "./test/stub";
 import { all, found, grid, open, shown } from "./test/window";
 import { features, late } from "./views";
 

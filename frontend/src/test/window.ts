@@ -36,7 +36,7 @@ export async function open(expected: Answers = {}, language: Preferences["langua
 }
 
 export const grid = () => screen.findByRole("grid", { name: /Customers|Clients/ });
-export const names = async () =>
+const names = async () =>
   within(await grid())
     .getAllByRole("row")
     .slice(1)
