@@ -64,6 +64,7 @@ test("a picture of every view, menu and dialog", async ({ home, start, browser }
     };
     const places = new Places(page, language, { at });
     await ui.find(world.customer);
+    await ui.search.fill(""); // all rows, and one of them chosen
     await places.views();
     await places.commands();
     await context.close();

@@ -21,6 +21,7 @@ interface Visitor {
 export class Places {
   /** The titles of the dialogs that were seen. */
   readonly dialogs = new Set<string>();
+  private readonly seen = new Set<string>();
   private readonly opened = new Set<string>();
 
   constructor(
@@ -49,22 +50,36 @@ export class Places {
     }
   }
 
-  private async view(entry: Locator, of = ""): Promise<string> {
-    await entry.click();
+  private async title(): Promise<string> {
+    const heading = this.page.getByRole("main").getByRole("heading", { level: 1 });
+    await expect(heading).toBeVisible();
+    return (await heading.innerText()).trim();
+  }
+
+  /** Goes to a view by its entry, or stays at the one that is shown. */
+  private async view(entry: Locator | undefined, of = ""): Promise<string> {
+    await entry?.click();
     const main = this.page.getByRole("main");
-    await expect(main.getByRole("heading", { level: 1 })).toBeVisible();
     await this.settle();
-    const title = (await main.getByRole("heading", { level: 1 }).innerText()).trim();
+    const title = await this.title();
+    this.seen.add(title);
     const name = of ? `${title} of ${of}` : title;
     await this.unfold(main);
     const before = await this.page.title();
     const chosen = await this.choose(main);
     await this.at(name);
     if (of || !chosen || !(await this.choose(main))) return name;
+    await this.page.keyboard.press("x");
+    await this.settle();
+    await this.at(`${name}, a row of several`);
+    await this.open(main, `${name}, a row of several`);
+    await this.choose(main);
+    await this.page.keyboard.press("x");
+    if (!(await this.choose(main))) return name;
     await this.page.keyboard.press("Enter");
     await this.settle();
     if ((await this.page.title()) === before) await this.at(`${name}, a row opened`);
-    await entry.click(); // another view is visited anyway
+    await entry?.click(); // another view is visited anyway
     await this.settle();
     return name;
   }
@@ -74,7 +89,7 @@ export class Places {
     const cell = within.getByRole("grid").first().locator("[tabindex='0']").first();
     if (!(await cell.isVisible())) return false;
     await cell.focus();
-    for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) await this.page.keyboard.press(key);
+    for (const key of ["ArrowUp", "ArrowDown"]) await this.page.keyboard.press(key);
     await this.settle();
     return true;
   }
@@ -160,6 +175,9 @@ export class Places {
         await this.at(place);
         await this.open(this.page.locator("aside").last(), place);
         await this.close(place);
+      } else if (!this.seen.has(await this.title())) {
+        await this.view(undefined); // one that the navigation has no entry for
+        await this.open(this.page.getByRole("main"), place);
       }
     }
   }

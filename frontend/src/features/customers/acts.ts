@@ -64,8 +64,8 @@ export function actsOf(app: AppState, row: CustomerRow): Act[][] {
 export function actsOfSeveral(app: AppState, tenantIds: readonly string[], askTag: AskTag): Act[][] {
   return [
     [
-      { icon: tag, text: m.customers_act_tag(), run: () => askTag(tenantIds, true) },
-      { icon: untag, text: m.customers_act_untag(), run: () => askTag(tenantIds, false) },
+      { icon: tag, text: m.customers_act_tag(), asks: true, run: () => askTag(tenantIds, true) },
+      { icon: untag, text: m.customers_act_untag(), asks: true, run: () => askTag(tenantIds, false) },
       { icon: star, text: m.customers_act_favour(), run: () => void favourSeveral(app, tenantIds, true) },
       {
         icon: unstar,
@@ -78,6 +78,7 @@ export function actsOfSeveral(app: AppState, tenantIds: readonly string[], askTa
           {
             icon: add,
             text: m.customers_act_request(),
+            asks: true,
             run: () =>
               app.outbox.newRequest(
                 tenantIds.length === 1 ? { tenantId: tenantIds[0] ?? "" } : { tenantIds: [...tenantIds] },
