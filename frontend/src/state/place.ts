@@ -9,6 +9,9 @@ import { home, isOfCustomer, type View, views } from "./views";
 
 const known: readonly string[] = Object.values(views).flat();
 
+/** Views that one passes through: no window begins there. */
+const passing: readonly View[] = views.program;
+
 /** What tells where the window is. */
 interface Places {
   preferences: PreferencesStore;
@@ -44,6 +47,7 @@ export function returnTo(app: Places): void {
 export function keepPlace(app: Places): () => void {
   const { view } = app.navigation;
   const { tenantId } = app.selection;
+  if (passing.includes(view)) return () => {};
   const place = {
     view: view === home ? "" : view,
     tenantId,
