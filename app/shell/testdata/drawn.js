@@ -93,7 +93,9 @@ await closed("new request");
 // What the engine does not know it leaves out: no rule of the style may need more than it has.
 const unknown = new Set();
 for (const file of [STYLES]) {
-  const text = (await (await fetch(file)).text()).replace(/\/\*.*?\*\//gs, "");
+  const text = (await (await fetch(file)).text())
+    .replace(/\/\*.*?\*\//gs, "")
+    .replace(/@font-face\s*\{[^}]*\}/g, ""); // what describes a font is no property
   for (const [, property, value] of text.matchAll(/(?<=[{;])\s*([a-z][a-z-]*)\s*:\s*([^;{}]+)(?=[;}])/g)) {
     const wanted = value.replace(/!important$/, "").trim();
     const prefixed = `-webkit-${property}`; // the build writes both where an engine wants it
