@@ -99,7 +99,7 @@ passed "the window is drawn: $(identify -format '%wx%h, %k colours' "$work/shot.
 white() { convert "$work/shot.png" -crop "$1" +repage -fill black +opaque white -format '%[fx:int(100*mean)]' info:; }
 dialog() {
   import -window root "$work/shot.png"
-  [ "$(white 400x200+440+300)" -gt 40 ] && [ "$(white 1280x60+0+700)" = 0 ]
+  [ "$(white 400x200+440+300)" -gt 40 ] && [ "$(white 240x60+0+700)" = 0 ]
 }
 no_dialog() { ! dialog; }
 until_true 300 "there is a dialog already" no_dialog
