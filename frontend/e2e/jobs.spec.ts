@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { test as base, expect } from "./fixtures";
+import { test as base, Demo, expect } from "./fixtures";
 import { Screen } from "./screen";
 
 // Each job of the product, done by keys alone: whatever presses a pointer fails its test.
@@ -137,11 +137,14 @@ test("7: read the customer's service health, with the whole story", async ({ ui,
 });
 
 test("8: write a service request on behalf of the customer, and see it in the list and in the outbox", async ({
+  home,
   start,
   page,
 }) => {
+  const program = await start("demo");
+  await new Demo(home, program).ready(); // rows that still come would move under the keys
   const ui = new Screen(page);
-  await ui.open(await start("demo"));
+  await ui.open(program);
   await ui.press("g", "r");
   await expect(ui.requests.locator(":focus")).toHaveCount(1);
   await ui.press("ArrowDown", "Enter");

@@ -37,7 +37,7 @@ export const columns = (tagged: boolean): Column<CustomerRow>[] => [
     under: "name",
     text: (row) => row.displayDomain,
   },
-  { id: "health", title: m.customers_col_health(), width: 140, min: 96, sortable: true, text: healthText },
+  { id: "health", title: m.customers_col_health(), width: 160, min: 96, sortable: true, text: healthText },
   {
     id: "requests",
     title: m.customers_col_requests(),
