@@ -15,6 +15,7 @@ import type {
   OutboxPage,
   OutgoingItem,
   Overview,
+  Permission,
   Preferences,
   Preflight,
   ProxyInUse,
@@ -156,6 +157,8 @@ export interface Bridge {
     proxy(): Promise<ProxyInUse>;
     /** Has every request go through another one: its address, direct, or empty for what the system says. */
     setProxy(address: string): Promise<void>;
+    /** Asks Microsoft which permissions the app was granted at home. */
+    permissions(): Promise<Permission[]>;
     /** Asks the sign-in service for its public document. */
     try(): Promise<void>;
   };

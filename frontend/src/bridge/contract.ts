@@ -377,6 +377,20 @@ export const optionalPermissions = [
 ] as const;
 export type OptionalPermission = (typeof optionalPermissions)[number];
 
+export const permissionAPIs = [
+  "graph",
+  "partner-center",
+  "azure",
+] as const;
+export type PermissionAPI = (typeof permissionAPIs)[number];
+
+export const permissionStates = [
+  "granted",
+  "missing",
+  "unknown",
+] as const;
+export type PermissionState = (typeof permissionStates)[number];
+
 export const languages = [
   "en",
   "fr",
@@ -480,7 +494,7 @@ export interface Announcements {
 
 /** Check is one finding of the doctor. */
 export interface Check extends Said {
-  /** profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, or "list" and its source */
+  /** profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, permissions, or "list" and its source */
   name: string;
   ok: boolean;
   /** English: what is right, or what is wrong */
@@ -946,6 +960,17 @@ export interface OwnPortal {
   name: string;
   /** https, with {tid}, {initial} and {default} */
   template: string;
+}
+
+/** Permission is one that the app registration is to have, and whether the partner's own tenant granted it. */
+export interface Permission {
+  api: PermissionAPI;
+  /** Microsoft's name */
+  scope: string;
+  optional: boolean;
+  state: PermissionState;
+  /** why the sign-in refuses the whole API, or why it is not known */
+  problem: Problem | null;
 }
 
 /** Place is where the window was when its user last rested: the next start begins there. The words are the page's. */

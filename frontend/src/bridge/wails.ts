@@ -117,6 +117,7 @@ export const wailsBridge: Bridge = {
   network: {
     proxy: bound(Network.Proxy),
     setProxy: bound(Network.SetProxy),
+    permissions: bound(Network.Permissions),
     try: bound(Network.Try),
   },
   settings: {

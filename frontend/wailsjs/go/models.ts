@@ -392,6 +392,13 @@ export namespace contract {
 	    name: string;
 	    template: string;
 	}
+	export interface Permission {
+	    api: string;
+	    scope: string;
+	    optional: boolean;
+	    state: string;
+	    problem?: Problem;
+	}
 	export interface Place {
 	    view: string;
 	    tenantId: string;
