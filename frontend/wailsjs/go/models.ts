@@ -340,6 +340,7 @@ export namespace contract {
 	    sort: string;
 	    desc: boolean;
 	    filter: Record<string, string>;
+	    view: string;
 	}
 	
 	export interface Near {
@@ -405,6 +406,14 @@ export namespace contract {
 	    own: OwnPortal[];
 	    hosts: string[];
 	}
+	export interface SavedView {
+	    list: string;
+	    name: string;
+	    text: string;
+	    sort: string;
+	    desc: boolean;
+	    filter: Record<string, string>;
+	}
 	export interface Reading {
 	    healthEvery: number;
 	    detailsEvery: number;
@@ -423,6 +432,7 @@ export namespace contract {
 	    place: Place;
 	    reading: Reading;
 	    portals: Portals;
+	    views: SavedView[];
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
@@ -548,6 +558,7 @@ export namespace contract {
 	    templates: RequestTemplate[];
 	    placeholders: string[];
 	}
+	
 	
 	export interface SessionStatus {
 	    signedIn: boolean;
