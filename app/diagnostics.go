@@ -72,6 +72,9 @@ func Diagnostics(ctx context.Context, w io.Writer, o Options, a *App, why error)
 // settingsOf are the settings without what names or lets in anybody.
 func settingsOf(a *App) map[string]any {
 	preferences, _ := a.Settings.Load()
+	for i := range preferences.Views { // what is looked for under which name is nobody's to read
+		preferences.Views[i].Name, preferences.Views[i].Text = "", ""
+	}
 	who := a.account.Status()
 	return map[string]any{"preferences": preferences, "cloud": who.Last.Cloud, "signedIn": who.SignedIn, "ownProxy": who.Last.Proxy != "",
 		"ownAuthorities": len(who.Last.CA) > 0, "sync": a.Sync.Status()}

@@ -46,6 +46,8 @@ export interface Bridge {
     position(tenantId: string, query: CustomerQuery): Promise<number>;
     /** The tenant ids of all rows of the answer to the query, in its order. */
     keys(query: CustomerQuery): Promise<string[]>;
+    /** How many customers each of these lists counts in its head. */
+    count(queries: CustomerQuery[]): Promise<number[]>;
     /** The rows of these tenant ids; who is gone is left out. */
     rows(tenantIds: string[]): Promise<CustomerRow[]>;
     /** Gives several customers a tag or takes it from them; answers with whom that changed. */

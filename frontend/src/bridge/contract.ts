@@ -839,6 +839,8 @@ export interface ListLook {
   desc: boolean;
   /** what narrows it, by the fields of its query; what is yes or no is "true" */
   filter: Record<string, string>;
+  /** the saved view that is shown in the place of Sort, Desc and Filter; empty: none */
+  view: string;
 }
 
 /** Match says where a search found the customer. */
@@ -1029,6 +1031,8 @@ export interface Preferences {
   place: Place;
   reading: Reading;
   portals: Portals;
+  /** in the order of the navigation */
+  views: SavedView[];
 }
 
 /** Preflight is what is to be known before a request is queued. */
@@ -1250,6 +1254,21 @@ export interface Said {
   params?: Record<string, string> | null;
   /** parameters that are sentences themselves */
   parts?: Record<string, Message[]> | null;
+}
+
+/** SavedView is what a list of the window was narrowed to and sorted by, kept under a name. */
+export interface SavedView {
+  /** the list's name, as in Preferences.Lists */
+  list: string;
+  /** one of a kind among those of its list, whatever the case of its letters */
+  name: string;
+  /** what is looked for */
+  text: string;
+  /** as in ListLook; empty: what fits best */
+  sort: string;
+  desc: boolean;
+  /** as in ListLook */
+  filter: Record<string, string>;
 }
 
 /** ServiceHealth is one service of a report. */

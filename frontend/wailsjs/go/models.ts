@@ -340,6 +340,7 @@ export namespace contract {
 	    sort: string;
 	    desc: boolean;
 	    filter: Record<string, string>;
+	    view: string;
 	}
 	
 	export interface Near {
@@ -412,6 +413,14 @@ export namespace contract {
 	    own: OwnPortal[];
 	    hosts: string[];
 	}
+	export interface SavedView {
+	    list: string;
+	    name: string;
+	    text: string;
+	    sort: string;
+	    desc: boolean;
+	    filter: Record<string, string>;
+	}
 	export interface Reading {
 	    healthEvery: number;
 	    detailsEvery: number;
@@ -430,6 +439,7 @@ export namespace contract {
 	    place: Place;
 	    reading: Reading;
 	    portals: Portals;
+	    views: SavedView[];
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
@@ -555,6 +565,7 @@ export namespace contract {
 	    templates: RequestTemplate[];
 	    placeholders: string[];
 	}
+	
 	
 	export interface SessionStatus {
 	    signedIn: boolean;
