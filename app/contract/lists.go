@@ -58,6 +58,7 @@ func Vocabulary() []Words {
 		{Name: "PermissionState", List: PermissionStates()},
 		{Name: "Language", List: Languages(), Empty: true},
 		{Name: "Theme", List: Themes(), Empty: true},
+		{Name: "ProfileColour", List: ProfileColours()},
 		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},
 		{Name: "LogLevel", List: []string{"debug", "info", "warn", "error", "off"}, Empty: true},
 		{Name: "ProxySource", List: []string{"setting", "environment", "system", "none"}},

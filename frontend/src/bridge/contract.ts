@@ -403,6 +403,18 @@ export const themes = [
 ] as const;
 export type Theme = (typeof themes)[number];
 
+export const profileColours = [
+  "blue",
+  "orange",
+  "teal",
+  "pink",
+  "green",
+  "lavender",
+  "ochre",
+  "grey",
+] as const;
+export type ProfileColour = (typeof profileColours)[number];
+
 export const densities = [
   "comfortable",
   "compact",
@@ -700,6 +712,7 @@ export interface First {
   preferences: Preferences;
   /** what the window waits for before the profile is opened */
   waits: LockWait | "";
+  profiles: Profile[];
   sync: SyncStatus;
   session: SessionStatus | null;
   overview: Overview | null;
@@ -1061,6 +1074,17 @@ export interface Problem extends Said {
   code: string;
   requestId: string;
   at: string | null;
+}
+
+/** Profile is one of this machine's profiles: a partner account each. */
+export interface Profile {
+  /** behind --profile */
+  name: string;
+  /** what its user calls it; empty: it goes by its name */
+  label: string;
+  colour: ProfileColour;
+  /** the one of this window, or of this command */
+  current: boolean;
 }
 
 /** ProxyInUse is through what Microsoft is reached. */

@@ -448,6 +448,12 @@ export namespace contract {
 	    findings: Finding[];
 	}
 	
+	export interface Profile {
+	    name: string;
+	    label: string;
+	    colour: string;
+	    current: boolean;
+	}
 	export interface ProxyInUse {
 	    address: string;
 	    source: string;
