@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"app/profiles":                      {"app/contract", "app/home", "backend/folder", "backend/profilename", "backend/fault", "backend/message"},
 	"app/control":                       {},
 	"app/stores":                        {"backend/store", "backend/store/badgerstore", "backend/store/journalstore", "backend/store/logstore", "backend/store/profilelock", "backend/folder", "backend/secret", "backend/seal", "backend/fault"},
+	"app/licences":                      {},
 	"app/home":                          {"backend/folder", "backend/fault"},
 	"app/erase":                         {"backend/folder", "app/home", "backend/fault", "backend/secret", "backend/store/profilelock"},
 	"backend/message":                   {},
