@@ -95,11 +95,12 @@ func (o Opening) First() contract.First {
 	return f
 }
 
-// firstQuery is what a window asks first; false: its list was left with a filter, and is not what a picture shows.
+// firstQuery is what a window asks first; false: its list was left with a filter or in a saved view, and is not
+// what a picture shows.
 func firstQuery(s *Settings) (q contract.CustomerQuery, whole bool) {
 	p, _ := s.Load()
-	look := p.Lists[customerList]
-	return contract.CustomerQuery{Sort: cmp.Or(look.Sort, string(catalog.ByHealth)), Desc: look.Desc, Limit: firstRows}, len(look.Filter) == 0
+	look := p.Lists[contract.CustomerList]
+	return contract.CustomerQuery{Sort: cmp.Or(look.Sort, string(catalog.ByHealth)), Desc: look.Desc, Limit: firstRows}, len(look.Filter) == 0 && look.View == ""
 }
 
 // pictured is the answer to q by the picture that is kept; nil: there is none of it.

@@ -55,14 +55,11 @@ func (k keptPreferences) today() contract.Preferences {
 	if p.Lists == nil {
 		p.Lists = map[string]contract.ListLook{}
 	}
-	if _, known := p.Lists[customerList]; !known && (len(k.ColumnWidths) > 0 || k.Sort != "") {
-		p.Lists[customerList] = contract.ListLook{Widths: k.ColumnWidths, Sort: k.Sort, Desc: k.Desc}
+	if _, known := p.Lists[contract.CustomerList]; !known && (len(k.ColumnWidths) > 0 || k.Sort != "") {
+		p.Lists[contract.CustomerList] = contract.ListLook{Widths: k.ColumnWidths, Sort: k.Sort, Desc: k.Desc}
 	}
 	return p.Listed()
 }
-
-// customerList is the name under which the look of the list of customers is kept.
-const customerList = "customers"
 
 // mostLook and mostLists bound what is kept of the looks of lists: a list has some twenty columns and filters.
 const mostLook, mostLists = 256, 64

@@ -54,6 +54,8 @@ func Vocabulary() []Words {
 		{Name: "CloudName", List: append(cloud.Names(), "custom")},
 		{Name: "GraphPermission", List: cloud.Scopes(cloud.GraphAPI, false)},
 		{Name: "OptionalPermission", List: cloud.Scopes(cloud.GraphAPI, true)},
+		{Name: "PermissionAPI", List: PermissionAPIs()},
+		{Name: "PermissionState", List: PermissionStates()},
 		{Name: "Language", List: Languages(), Empty: true},
 		{Name: "Theme", List: Themes(), Empty: true},
 		{Name: "ProfileColour", List: ProfileColours()},

@@ -14,3 +14,4 @@ export { default as NewProfileDialog } from "./features/session/NewProfileDialog
 export { default as ProfilesDialog } from "./features/session/ProfilesDialog.svelte";
 export { default as SignInDialog } from "./features/session/SignInDialog.svelte";
 export { default as SignOutDialog } from "./features/session/SignOutDialog.svelte";
+export { default as ViewDialog } from "./parts/ViewDialog.svelte";

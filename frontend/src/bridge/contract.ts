@@ -377,6 +377,20 @@ export const optionalPermissions = [
 ] as const;
 export type OptionalPermission = (typeof optionalPermissions)[number];
 
+export const permissionAPIs = [
+  "graph",
+  "partner-center",
+  "azure",
+] as const;
+export type PermissionAPI = (typeof permissionAPIs)[number];
+
+export const permissionStates = [
+  "granted",
+  "missing",
+  "unknown",
+] as const;
+export type PermissionState = (typeof permissionStates)[number];
+
 export const languages = [
   "en",
   "fr",
@@ -492,7 +506,7 @@ export interface Announcements {
 
 /** Check is one finding of the doctor. */
 export interface Check extends Said {
-  /** profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, or "list" and its source */
+  /** profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, permissions, or "list" and its source */
   name: string;
   ok: boolean;
   /** English: what is right, or what is wrong */
@@ -838,6 +852,8 @@ export interface ListLook {
   desc: boolean;
   /** what narrows it, by the fields of its query; what is yes or no is "true" */
   filter: Record<string, string>;
+  /** the saved view that is shown in the place of Sort, Desc and Filter; empty: none */
+  view: string;
 }
 
 /** Match says where a search found the customer. */
@@ -961,6 +977,17 @@ export interface OwnPortal {
   template: string;
 }
 
+/** Permission is one that the app registration is to have, and whether the partner's own tenant granted it. */
+export interface Permission {
+  api: PermissionAPI;
+  /** Microsoft's name */
+  scope: string;
+  optional: boolean;
+  state: PermissionState;
+  /** why the sign-in refuses the whole API, or why it is not known */
+  problem: Problem | null;
+}
+
 /** Place is where the window was when its user last rested: the next start begins there. The words are the page's. */
 export interface Place {
   /** empty: the first */
@@ -1017,6 +1044,8 @@ export interface Preferences {
   place: Place;
   reading: Reading;
   portals: Portals;
+  /** in the order of the navigation */
+  views: SavedView[];
 }
 
 /** Preflight is what is to be known before a request is queued. */
@@ -1249,6 +1278,21 @@ export interface Said {
   params?: Record<string, string> | null;
   /** parameters that are sentences themselves */
   parts?: Record<string, Message[]> | null;
+}
+
+/** SavedView is what a list of the window was narrowed to and sorted by, kept under a name. */
+export interface SavedView {
+  /** the list's name, as in Preferences.Lists */
+  list: string;
+  /** one of a kind among those of its list, whatever the case of its letters */
+  name: string;
+  /** what is looked for */
+  text: string;
+  /** as in ListLook; empty: what fits best */
+  sort: string;
+  desc: boolean;
+  /** as in ListLook */
+  filter: Record<string, string>;
 }
 
 /** ServiceHealth is one service of a report. */
