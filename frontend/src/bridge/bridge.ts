@@ -18,6 +18,7 @@ import type {
   Permission,
   Preferences,
   Preflight,
+  Profile,
   ProxyInUse,
   QueuedFor,
   RequestChoices,
@@ -146,6 +147,18 @@ export interface Bridge {
     hasPassphrase(): Promise<boolean>;
     /** An empty one removes it. */
     setPassphrase(passphrase: string): Promise<void>;
+  };
+  readonly profiles: {
+    /** Those of this computer, known without opening any. */
+    list(): Promise<Profile[]>;
+    /** Makes one that nothing is kept in yet. */
+    add(label: string, colour: string): Promise<Profile>;
+    /** What is empty stays as it is. */
+    change(name: string, label: string, colour: string): Promise<Profile>;
+    /** Takes one off this computer, with all that is kept in it. */
+    remove(name: string): Promise<void>;
+    /** Opens one in the place of this window, which ends; true: it has a window, which is in front now, and this one stays. */
+    switch(name: string): Promise<boolean>;
   };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;
