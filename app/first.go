@@ -6,23 +6,24 @@ import (
 	"time"
 
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/backend/catalog"
 	"tenantry/backend/partner"
 )
 
-// geometryKey is where the journal keeps a Geometry.
+// geometryKey is where the journal keeps how the window lies.
 const geometryKey = "window"
 
-// Geometry is how a window lies on the screen; the zero value: as it does when nobody chose. Sizes are in pixels of the
-// toolkit, and of a maximised window those of before.
-type Geometry struct {
-	Width     int  `cbor:"1,keyasint"`
-	Height    int  `cbor:"2,keyasint"`
-	Maximised bool `cbor:"3,keyasint,omitempty"`
+// Geometry is how the window in whose place this one is lies, else how the last window lay.
+func (o Opening) Geometry() (g handover.Geometry) {
+	if o.lay != (handover.Geometry{}) {
+		return o.lay
+	}
+	return o.kept()
 }
 
-// Geometry is how the last window lay.
-func (o Opening) Geometry() (g Geometry) {
+// kept is how the last window of this profile lay.
+func (o Opening) kept() (g handover.Geometry) {
 	if kept := o.app.Settings.kept; kept != nil {
 		_, _ = kept.Get(geometryKey, &g) // one that can't be read is nobody's choice
 	}
@@ -31,12 +32,9 @@ func (o Opening) Geometry() (g Geometry) {
 
 // KeepGeometry keeps how the window lies for the next one. The size of a maximised one is that of the screen: it keeps that
 // of before.
-func (o Opening) KeepGeometry(g Geometry) {
-	kept, before := o.app.Settings.kept, o.Geometry()
-	if g.Maximised {
-		g.Width, g.Height = before.Width, before.Height
-	}
-	if kept == nil || g == before {
+func (o Opening) KeepGeometry(g handover.Geometry) {
+	kept := o.app.Settings.kept
+	if g = g.After(o.Geometry()); kept == nil || g == o.kept() {
 		return
 	}
 	if err := kept.Put(geometryKey, g); err != nil {
@@ -62,6 +60,7 @@ type picture struct {
 type Opening struct {
 	app *App
 	log *slog.Logger
+	lay handover.Geometry // of the window in whose place it is made; the zero value: nobody's
 }
 
 // Reached writes down that the start of a window got so far: bench/start reads when.
@@ -72,6 +71,7 @@ func (o Opening) Reached(step string) { o.log.Debug(step) }
 func (o Opening) First() contract.First {
 	a := o.app
 	f := contract.First{Waits: a.Lock.Waits(), Sync: a.Sync.Status()}
+	f.Profiles, _ = a.Profiles.List()
 	f.Preferences, _ = a.Settings.Load() // what can't be read is the system's
 	q, whole := firstQuery(a.Settings)
 	if f.Waits != "" || !whole {
@@ -94,11 +94,12 @@ func (o Opening) First() contract.First {
 	return f
 }
 
-// firstQuery is what a window asks first; false: its list was left with a filter, and is not what a picture shows.
+// firstQuery is what a window asks first; false: its list was left with a filter or in a saved view, and is not
+// what a picture shows.
 func firstQuery(s *Settings) (q contract.CustomerQuery, whole bool) {
 	p, _ := s.Load()
-	look := p.Lists[customerList]
-	return contract.CustomerQuery{Sort: cmp.Or(look.Sort, string(catalog.ByHealth)), Desc: look.Desc, Limit: firstRows}, len(look.Filter) == 0
+	look := p.Lists[contract.CustomerList]
+	return contract.CustomerQuery{Sort: cmp.Or(look.Sort, string(catalog.ByHealth)), Desc: look.Desc, Limit: firstRows}, len(look.Filter) == 0 && look.View == ""
 }
 
 // pictured is the answer to q by the picture that is kept; nil: there is none of it.

@@ -12,3 +12,4 @@ export { default as ConsentDialog } from "./features/session/ConsentDialog.svelt
 export { default as FirstRun } from "./features/session/FirstRun.svelte";
 export { default as SignInDialog } from "./features/session/SignInDialog.svelte";
 export { default as SignOutDialog } from "./features/session/SignOutDialog.svelte";
+export { default as ViewDialog } from "./parts/ViewDialog.svelte";

@@ -15,6 +15,7 @@ import type {
   OutboxPage,
   OutgoingItem,
   Overview,
+  Permission,
   Preferences,
   Preflight,
   ProxyInUse,
@@ -45,6 +46,8 @@ export interface Bridge {
     position(tenantId: string, query: CustomerQuery): Promise<number>;
     /** The tenant ids of all rows of the answer to the query, in its order. */
     keys(query: CustomerQuery): Promise<string[]>;
+    /** How many customers each of these lists counts in its head. */
+    count(queries: CustomerQuery[]): Promise<number[]>;
     /** The rows of these tenant ids; who is gone is left out. */
     rows(tenantIds: string[]): Promise<CustomerRow[]>;
     /** Gives several customers a tag or takes it from them; answers with whom that changed. */
@@ -156,6 +159,8 @@ export interface Bridge {
     proxy(): Promise<ProxyInUse>;
     /** Has every request go through another one: its address, direct, or empty for what the system says. */
     setProxy(address: string): Promise<void>;
+    /** Asks Microsoft which permissions the app was granted at home. */
+    permissions(): Promise<Permission[]>;
     /** Asks the sign-in service for its public document. */
     try(): Promise<void>;
   };

@@ -38,6 +38,7 @@ export const wailsBridge: Bridge = {
     get: bound(Customers.Get),
     position: bound(Customers.Position),
     keys: bound(Customers.Keys),
+    count: bound(Customers.Count),
     rows: bound(Customers.Rows),
     tagSeveral: bound(Customers.TagSeveral),
     favourSeveral: bound(Customers.FavourSeveral),
@@ -117,6 +118,7 @@ export const wailsBridge: Bridge = {
   network: {
     proxy: bound(Network.Proxy),
     setProxy: bound(Network.SetProxy),
+    permissions: bound(Network.Permissions),
     try: bound(Network.Try),
   },
   settings: {

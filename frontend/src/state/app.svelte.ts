@@ -27,6 +27,7 @@ import { PaneStore } from "./pane.svelte";
 import { returnTo } from "./place";
 import { PreferencesStore } from "./preferences.svelte";
 import { RequestsStore } from "./requests.svelte";
+import { SavedViews } from "./saved.svelte";
 import { SelectionStore } from "./selection.svelte";
 import { SessionStore } from "./session.svelte";
 import { SyncStore } from "./sync.svelte";
@@ -59,6 +60,7 @@ export class AppState {
   readonly incidents: IncidentsStore;
   readonly outbox: OutboxStore;
   readonly requests: RequestsStore;
+  readonly saved: SavedViews;
   /** The search box, for whoever wants the focus to go there. */
   focusSearch: () => void = () => {};
   /** The rows of the list, likewise. */
@@ -83,8 +85,10 @@ export class AppState {
     this.selection = new SelectionStore(bridge, failed);
     this.navigation = new NavigationStore(this.selection);
     this.navigation.elsewhere = () => {
-      if (this.customers.filter.text) this.customers.ask({ text: "" });
+      const text = this.saved.current("customers")?.text ?? "";
+      if (this.customers.filter.text !== text) this.customers.ask({ text });
     };
+    this.navigation.visited = (view) => this.saved.leave(view);
     this.pane = new PaneStore(this);
     this.health = new HealthStore(bridge);
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
@@ -94,6 +98,7 @@ export class AppState {
       desk: this.preferences.lookOf("desk"),
       list: this.preferences.lookOf("requests"),
     });
+    this.saved = new SavedViews(bridge, this, { customers: this.customers, desk: this.requests.desk });
   }
 
   /**
@@ -121,6 +126,7 @@ export class AppState {
 
   #ask(): void {
     this.overview.refresh();
+    this.saved.count();
     this.outbox.refresh();
     this.session.refresh();
     this.sync.refresh();

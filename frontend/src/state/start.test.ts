@@ -69,6 +69,7 @@ describe("start of a page with its first picture in it", () => {
     }),
     waits: "" as const,
     sync: answers.sync.done(),
+    profiles: [],
     session: null,
     overview: answers.customers.overview(),
     customers: answers.customers.list({ revision: 0 }),
