@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 	"backend/cloud":                     {"backend/fault"},
 	"backend/partner":                   {"backend/fault", "backend/message"},
 	"backend/store":                     {"backend/partner", "backend/fault"},
-	"backend/store/kv":                  {"backend/store", "backend/partner", "backend/fault", "backend/seal"},
+	"backend/store/kv":                  {"backend/store", "backend/partner", "backend/fault", "backend/message", "backend/seal"},
 	"backend/store/badgerstore":         {"backend/folder", "backend/store", "backend/store/kv", "backend/store/space", "backend/store/badgerstore/remains", "backend/partner", "backend/fault", "backend/seal"},
 	"backend/store/badgerstore/remains": {},
 	"backend/store/space":               {},
