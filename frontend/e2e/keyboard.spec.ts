@@ -101,3 +101,18 @@ test("Tab reaches search, list, navigation and details, and never gets stuck", a
   }
   for (const place of ["grid", "NAV", "MAIN", "ASIDE", "FOOTER"]) expect(seen).toContain(place);
 });
+
+test("a window that becomes narrow takes the focus from nothing", async ({ ui, demo }) => {
+  const { page } = ui;
+  await ui.search.fill((await demo.anyone()).name);
+  await expect.poll(async () => (await ui.column("name")).length).toBeGreaterThan(0);
+  await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
+  const menu = page.locator("aside").locator("[aria-haspopup=menu]").first();
+  await menu.click();
+  await expect(page.locator("[popover]:popover-open :focus")).toHaveCount(1);
+  await page.setViewportSize({ width: 853, height: 533 }); // the pane is a sheet from here on, and shut
+  await expect(page.locator("aside [aria-haspopup=menu]")).toHaveCount(0);
+  await expect(page.locator("main:focus")).toHaveCount(1);
+  await ui.press("ArrowDown");
+  await expect(ui.list.locator(":focus")).toHaveCount(1);
+});
