@@ -10,6 +10,8 @@ import "./styles/base.css";
 
 const app = new AppState(wailsBridge);
 
+if (navigator.platform.startsWith("Linux")) document.documentElement.dataset.system = "linux";
+
 /** No await at the top: what is fetched imports from here, and would wait for the end of this file. */
 async function begin(): Promise<void> {
   app.painted = painted();
