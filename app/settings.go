@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"tenantry/app/contract"
+	"tenantry/app/handover"
+	"tenantry/app/licences"
 	"tenantry/backend/fault"
 	"tenantry/backend/store"
 )
@@ -16,7 +18,7 @@ type Settings struct {
 	// obeys hands the preferences to whoever does as they say, when they are loaded and whenever they are kept; nil: nobody.
 	obeys    func(contract.Preferences)
 	window   *window
-	looks    Looks // while nothing can be read
+	looks    handover.Looks // while nothing can be read
 	diagnose func(context.Context, io.Writer) ([]string, error)
 }
 
@@ -31,6 +33,12 @@ func (s *Settings) Load() (contract.Preferences, error) {
 	}
 	_, err := s.kept.Get(preferencesKey, &p)
 	return p.today(), err
+}
+
+// shown are the looks that the window has by these settings. What can't be read is the system's.
+func (s *Settings) shown() handover.Looks {
+	p, _ := s.Load()
+	return handover.Looks{Language: p.Language, Theme: p.Theme}
 }
 
 // keptPreferences are preferences as any version kept them.
@@ -48,14 +56,11 @@ func (k keptPreferences) today() contract.Preferences {
 	if p.Lists == nil {
 		p.Lists = map[string]contract.ListLook{}
 	}
-	if _, known := p.Lists[customerList]; !known && (len(k.ColumnWidths) > 0 || k.Sort != "") {
-		p.Lists[customerList] = contract.ListLook{Widths: k.ColumnWidths, Sort: k.Sort, Desc: k.Desc}
+	if _, known := p.Lists[contract.CustomerList]; !known && (len(k.ColumnWidths) > 0 || k.Sort != "") {
+		p.Lists[contract.CustomerList] = contract.ListLook{Widths: k.ColumnWidths, Sort: k.Sort, Desc: k.Desc}
 	}
 	return p.Listed()
 }
-
-// customerList is the name under which the look of the list of customers is kept.
-const customerList = "customers"
 
 // mostLook and mostLists bound what is kept of the looks of lists: a list has some twenty columns and filters.
 const mostLook, mostLists = 256, 64
@@ -94,6 +99,9 @@ func (s *Settings) Save(p contract.Preferences) error {
 func plausible(p contract.Place) bool {
 	return p.Scroll >= 0 && max(len(p.View), len(p.TenantID), len(p.Row)) <= 256
 }
+
+// Licences are those of what the program is made of, as text.
+func (s *Settings) Licences() string { return licences.Text() }
 
 // forget throws the preferences away.
 func (s *Settings) forget() error { return s.kept.Delete(preferencesKey) }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -90,10 +91,58 @@ func TestOnlyAPlausiblePlaceIsKept(t *testing.T) {
 	}
 }
 
+// Those of before views could be saved are read: there are none, and the lists look as they were left.
+func TestPreferencesWithoutViewsAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-6.cbor", func() error { return nil })
+	got, err := s.Load()
+	if look := got.Lists["customers"]; err != nil || got.Views == nil || len(got.Views) > 0 || look.View != "" || look.Filter["tag"] != "vip" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// Views that can't be told apart, or that no list can show in a line, are not kept.
+func TestOnlyViewsThatCanBeToldApartAreKept(t *testing.T) {
+	named := func(names ...string) (out []contract.SavedView) {
+		for _, name := range names {
+			out = append(out, contract.SavedView{List: "customers", Name: name})
+		}
+		return out
+	}
+	many := make([]contract.SavedView, 101)
+	for i := range many {
+		many[i] = contract.SavedView{List: "customers", Name: strconv.Itoa(i)}
+	}
+	for what, c := range map[string]struct {
+		views []contract.SavedView
+		key   string // of the sentence; empty: they are kept
+	}{
+		"two":                  {named("Nights", "Days"), ""},
+		"of two lists":         {append(named("Nights"), contract.SavedView{List: "desk", Name: "Nights"}), ""},
+		"64 letters":           {named(strings.Repeat("é", 64)), ""},
+		"no name":              {named(""), "setting_view_name"},
+		"65 letters":           {named(strings.Repeat("é", 65)), "setting_view_name"},
+		"blanks around":        {named(" Nights"), "setting_view_name"},
+		"two lines":            {named("Ni\nghts"), "setting_view_name"},
+		"the same in capitals": {named("nights", "NIGHTS"), "setting_view_twice"},
+		"too many":             {many, "setting_views_many"},
+		"of no list":           {[]contract.SavedView{{Name: "Nights"}}, "program_preferences"},
+		"a text without end":   {[]contract.SavedView{{List: "desk", Name: "Nights", Text: strings.Repeat("x", 513)}}, "program_preferences"},
+	} {
+		s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+		err := s.Save(contract.Preferences{Views: c.views})
+		f, failed := fault.As(err)
+		if failed != (c.key != "") || failed && (f.Kind != fault.Invalid || f.Message.Key != c.key) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15, Toured: true,
 		Lists: map[string]contract.ListLook{"customers": {Order: []string{"name", "tags"}, Hidden: []string{"age"}, Widths: map[string]int{"name": 240},
-			Sort: "name", Desc: true, Filter: map[string]string{"tag": "vip"}}},
+			Sort: "name", Desc: true, Filter: map[string]string{"tag": "vip"}, View: "Nights"}},
+		Views:   []contract.SavedView{{List: "customers", Name: "Nights", Text: "paris", Sort: "expiry", Desc: true, Filter: map[string]string{"health": "outage"}}},
 		Place:   contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true},
 		Reading: contract.Reading{HealthEvery: 30, DetailsEvery: 72, Paused: true, OnMetered: contract.MeteredLess},
 		Portals: contract.Portals{Order: []string{"teams"}, Hidden: []string{"purview"}, Hosts: []string{"wiki.contoso.example"},
@@ -102,7 +151,7 @@ func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 		t.Errorf("no frozen file holds %v", missing)
 	}
 	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
-	storetest.Frozen(t, s.kept, preferencesKey, "preferences-6.cbor", func() error { return s.Save(want) })
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-7.cbor", func() error { return s.Save(want) })
 	got, err := s.Load()
 	if err != nil {
 		t.Fatal(err)

@@ -31,6 +31,39 @@ func TestTheKeysAreTheRowsOfTheQuestion(t *testing.T) {
 	})
 }
 
+// What is counted of a question is what its list counts in its head, without whom a text found beside.
+func TestTheCountIsTheOneOfTheHead(t *testing.T) {
+	inOffice(t, "demo", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		queries := []contract.CustomerQuery{{}, {Attention: true}, {Text: "a"}, {Without: true}, {Text: "a", Without: true}, {Text: "nobody is called so"}}
+		counts, err := a.Customers.Count(queries)
+		if err != nil || len(counts) != len(queries) {
+			t.Fatalf("%v, %v", counts, err)
+		}
+		beside := 0
+		for i, q := range queries {
+			want := 0
+			for _, r := range rows(t, a, q) {
+				if q.Without || r.WithoutAccess == nil {
+					want++
+				} else {
+					beside++
+				}
+			}
+			if counts[i] != want {
+				t.Errorf("%+v: %d, want %d", q, counts[i], want)
+			}
+		}
+		if beside == 0 {
+			t.Error("no text found anybody without access: this tells nothing of them")
+		}
+		if _, err := a.Customers.Count([]contract.CustomerQuery{{Sort: "shoe size"}}); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
 // What is done to several is done in one write, says whom it changed, and is undone by the other way round at those.
 func TestWhatIsDoneToSeveralIsUndoneAtThoseWhomItChanged(t *testing.T) {
 	inOffice(t, "small", func(t *testing.T, o *office) {

@@ -8,6 +8,7 @@ type ListLook struct {
 	Sort   string            `json:"sort"`   // in the words of the list's query
 	Desc   bool              `json:"desc"`
 	Filter map[string]string `json:"filter"` // what narrows it, by the fields of its query; what is yes or no is "true"
+	View   string            `json:"view"`   // the saved view that is shown in the place of Sort, Desc and Filter; empty: none
 }
 
 // Size counts what is kept of it.

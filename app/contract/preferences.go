@@ -19,6 +19,7 @@ type Preferences struct {
 	Place     Place               `json:"place"`
 	Reading   Reading             `json:"reading"`
 	Portals   Portals             `json:"portals"`
+	Views     []SavedView         `json:"views"` // in the order of the navigation
 }
 
 // Place is where the window was when its user last rested: the next start begins there. The words are the page's.
@@ -48,6 +49,7 @@ type OwnPortal struct {
 func (p Preferences) Listed() Preferences {
 	at := &p.Portals
 	at.Order, at.Hidden, at.Own, at.Hosts = List(at.Order), List(at.Hidden), List(at.Own), List(at.Hosts)
+	p.Views = List(p.Views)
 	return p
 }
 
@@ -100,6 +102,9 @@ func (p Preferences) Check() error {
 		return fault.New(fault.Invalid, "setting_log", "level", p.LogLevel)
 	}
 	if err := p.Portals.Arrangement().Check(); err != nil {
+		return err
+	}
+	if err := checkViews(p.Views); err != nil {
 		return err
 	}
 	return p.Reading.check()

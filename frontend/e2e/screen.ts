@@ -10,14 +10,14 @@ export class Screen {
     await expect(this.page.getByRole("contentinfo")).toBeVisible();
   }
 
-  /** Begins where a window begins that was never used: its place and its lists are forgotten, and no tour offered. */
+  /** Begins where a window begins that was never used: its place, its lists and its views are forgotten, and no tour offered. */
   async afresh(): Promise<void> {
     await this.page.evaluate(async () => {
       const { Settings } = (
         window as unknown as { go: { app: Record<string, Record<string, (p?: unknown) => Promise<object>>> } }
       ).go.app;
       const kept = await Settings?.Load?.();
-      await Settings?.Save?.({ ...kept, place: {}, lists: {}, toured: true });
+      await Settings?.Save?.({ ...kept, place: {}, lists: {}, views: [], toured: true });
     });
     await this.page.reload();
     await expect(this.page.getByRole("contentinfo")).toBeVisible();

@@ -137,3 +137,23 @@ test("what is set is obeyed by the program, and still so after a restart", async
   await ui.settings();
   await expect(page.getByRole("combobox", { name: "Service health" })).toHaveValue("30");
 });
+
+test("a permission that was taken from the app is named in the settings, with who can mend it", async ({
+  signedIn,
+  start,
+  page,
+}) => {
+  const cloud = await signedIn("--customers", "3");
+  const ui = new Screen(page);
+  await ui.open(await start());
+  await ui.settings();
+  const permissions = ui.setting("Permissions of the app");
+  await expect(permissions).toContainText("Everything that Tenantry reads or writes with is granted.");
+  await cloud.event("permission-withdrawn", { text: "ServiceHealth.Read.All" });
+  await permissions.getByRole("button", { name: "Check again" }).click();
+  await expect(permissions).toContainText("1 permission is missing:");
+  await expect(permissions).toContainText("ServiceHealth.Read.All");
+  await cloud.event("permissions-granted");
+  await permissions.getByRole("button", { name: "Check again" }).click();
+  await expect(permissions).toContainText("is granted");
+});

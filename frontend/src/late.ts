@@ -12,5 +12,8 @@ export { default as OutboxPanel } from "./features/outbox/OutboxPanel.svelte";
 export { default as ConsentDialog } from "./features/session/ConsentDialog.svelte";
 export { default as DropImport } from "./features/session/DropImport.svelte";
 export { default as FirstRun } from "./features/session/FirstRun.svelte";
+export { default as NewProfileDialog } from "./features/session/NewProfileDialog.svelte";
+export { default as ProfilesDialog } from "./features/session/ProfilesDialog.svelte";
 export { default as SignInDialog } from "./features/session/SignInDialog.svelte";
 export { default as SignOutDialog } from "./features/session/SignOutDialog.svelte";
+export { default as ViewDialog } from "./parts/ViewDialog.svelte";

@@ -21,6 +21,8 @@ type ListOptions struct {
 	IO    *term.IO
 	Open  command.Opener
 	Query contract.CustomerQuery
+	View  string            // the saved view that is listed; empty: none
+	Given func(string) bool // whether a flag was given: it wins over what the view says
 }
 
 // NewList makes `tenantry customers`.
@@ -28,6 +30,8 @@ func NewList(l command.Line) *cobra.Command {
 	o := &ListOptions{IO: l.IO, Open: l.Open}
 	c := l.List("customers", "cli_customers_short", command.NoArgs, func(context.Context, []string) error { return o.run() })
 	f := c.Flags()
+	o.Given = f.Changed
+	f.StringVar(&o.View, "view", "", l.IO.Word("cli_customers_view"))
 	f.StringVar(&o.Query.Sort, "sort", "health", l.IO.Word("cli_customers_sort"))
 	f.BoolVar(&o.Query.Desc, "desc", false, l.IO.Word("cli_flag_desc"))
 	f.StringVar(&o.Query.Health, "health", "", l.IO.Word("cli_customers_health"))
@@ -45,6 +49,9 @@ func (o *ListOptions) run() error {
 		return command.WrongUse("cli_use_not_negative_two", "one", "--limit", "other", "--offset")
 	}
 	return o.Open(func(a *app.App) error {
+		if err := o.saved(a); err != nil {
+			return err
+		}
 		page, err := a.Customers.List(o.Query)
 		if err != nil {
 			return err
@@ -58,6 +65,49 @@ func (o *ListOptions) run() error {
 		}
 		return PrintAll(o.IO, page)
 	})
+}
+
+// saved takes from the saved view what no flag says.
+func (o *ListOptions) saved(a *app.App) error {
+	if o.View == "" {
+		return nil
+	}
+	kept, err := a.Settings.Load()
+	if err != nil {
+		return err
+	}
+	v, found := kept.ViewNamed(contract.CustomerList, o.View)
+	if !found {
+		return o.noView(kept.Views)
+	}
+	given, q := o.Query, v.CustomerQuery()
+	q.Limit, q.Offset = given.Limit, given.Offset
+	for flag, take := range map[string]func(){
+		"sort": func() { q.Sort = given.Sort }, "desc": func() { q.Desc = given.Desc },
+		"health": func() { q.Health = given.Health }, "tag": func() { q.Tag = given.Tag },
+		"attention": func() { q.Attention = given.Attention }, "problem": func() { q.Problem = given.Problem },
+		"without-access": func() { q.Without = given.Without },
+	} {
+		if o.Given(flag) {
+			take()
+		}
+	}
+	o.Query = q
+	return nil
+}
+
+// noView says that no view is called so, and how those are called that there are.
+func (o *ListOptions) noView(views []contract.SavedView) error {
+	var names []string
+	for _, v := range views {
+		if v.List == contract.CustomerList {
+			names = append(names, v.Name)
+		}
+	}
+	if len(names) == 0 {
+		return command.WrongUse("cli_use_view_none", "name", command.Quoted(o.View))
+	}
+	return command.WrongUse("cli_use_view", "name", command.Quoted(o.View), "names", strings.Join(names, ", "))
 }
 
 // PrintAll is Print for a list that leaves out customers without delegated access: it says how many they are.

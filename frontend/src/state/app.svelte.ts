@@ -5,6 +5,7 @@ import {
   type Fault,
   type First,
   type MatchField,
+  type Profile,
   toFault,
 } from "../bridge/bridge";
 import { nameKeys } from "../lib/keys";
@@ -12,6 +13,7 @@ import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
 import { keyNames } from "../words/keys";
 import { portalWord } from "../words/portals";
+import { profileWord } from "../words/profiles";
 import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
 import { Followed } from "./followed.svelte";
@@ -26,7 +28,9 @@ import { OverviewStore } from "./overview.svelte";
 import { PaneStore } from "./pane.svelte";
 import { returnTo } from "./place";
 import { PreferencesStore } from "./preferences.svelte";
+import { ProfilesStore } from "./profiles.svelte";
 import { RequestsStore } from "./requests.svelte";
+import { SavedViews } from "./saved.svelte";
 import { SelectionStore } from "./selection.svelte";
 import { SessionStore } from "./session.svelte";
 import { SyncStore } from "./sync.svelte";
@@ -47,6 +51,7 @@ export class AppState {
   readonly help = new HelpStore();
   readonly preferences: PreferencesStore;
   readonly lock: LockStore;
+  readonly profiles: ProfilesStore;
   readonly session: SessionStore;
   readonly sync: SyncStore;
   readonly overview: OverviewStore;
@@ -59,6 +64,7 @@ export class AppState {
   readonly incidents: IncidentsStore;
   readonly outbox: OutboxStore;
   readonly requests: RequestsStore;
+  readonly saved: SavedViews;
   /** The search box, for whoever wants the focus to go there. */
   focusSearch: () => void = () => {};
   /** The rows of the list, likewise. */
@@ -74,6 +80,7 @@ export class AppState {
     nameKeys(keyNames);
     this.preferences = new PreferencesStore(bridge, failed);
     this.lock = new LockStore(bridge, () => this.preferences.value.lockAfter, failed);
+    this.profiles = new ProfilesStore(bridge);
     this.session = new SessionStore(bridge);
     this.sync = new SyncStore(bridge, failed, (count) =>
       this.notices.say(count > 0 ? m.sync_health_read({ count }) : m.sync_health_none()),
@@ -83,8 +90,10 @@ export class AppState {
     this.selection = new SelectionStore(bridge, failed);
     this.navigation = new NavigationStore(this.selection);
     this.navigation.elsewhere = () => {
-      if (this.customers.filter.text) this.customers.ask({ text: "" });
+      const text = this.saved.current("customers")?.text ?? "";
+      if (this.customers.filter.text !== text) this.customers.ask({ text });
     };
+    this.navigation.visited = (view) => this.saved.leave(view);
     this.pane = new PaneStore(this);
     this.health = new HealthStore(bridge);
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
@@ -94,6 +103,7 @@ export class AppState {
       desk: this.preferences.lookOf("desk"),
       list: this.preferences.lookOf("requests"),
     });
+    this.saved = new SavedViews(bridge, this, { customers: this.customers, desk: this.requests.desk });
   }
 
   /**
@@ -102,7 +112,10 @@ export class AppState {
    */
   async start(first: First | null = null): Promise<void> {
     if (first) this.#show(first);
-    else await Promise.all([this.preferences.load(), this.lock.look()]);
+    else {
+      this.profiles.refresh();
+      await Promise.all([this.preferences.load(), this.lock.look()]);
+    }
     if (this.lock.waits) {
       this.session.refresh();
       return;
@@ -121,12 +134,14 @@ export class AppState {
 
   #ask(): void {
     this.overview.refresh();
+    this.saved.count();
     this.outbox.refresh();
     this.session.refresh();
     this.sync.refresh();
   }
 
-  #show({ preferences, waits, sync, session, overview, customers }: First): void {
+  #show({ preferences, profiles, waits, sync, session, overview, customers }: First): void {
+    this.profiles.list = profiles;
     this.preferences.take(preferences);
     this.lock.waits = waits;
     this.sync.status = sync;
@@ -177,6 +192,17 @@ export class AppState {
     const done = await this.session.signInAt(tenantId, deviceCode);
     if (done) this.sync.refreshCustomer(tenantId);
     return done;
+  }
+
+  /** Opens another profile in the place of this window, or says that its own one is in front now. */
+  async openProfile(profile: Profile): Promise<void> {
+    try {
+      if (await this.profiles.switchTo(profile.name))
+        this.notices.say(m.profiles_shown({ profile: profileWord(profile) }));
+    } catch (reason) {
+      this.failed(reason);
+      this.profiles.refresh();
+    }
   }
 
   /** Writes a file for whoever looks into a fault, and says where. */

@@ -7,7 +7,7 @@ import {
   healthStates,
   toFault,
 } from "../bridge/bridge";
-import { filterOf, type KeptLook, keptFilter } from "./looks";
+import { type Asking, filterOf, type KeptLook, keptFilter, type Question } from "./looks";
 import { RowWindow } from "./rowwindow.svelte";
 
 export type Filter = Omit<CustomerQuery, "offset" | "limit">;
@@ -25,11 +25,26 @@ export const noFilter: Filter = {
   without: false,
 };
 
-/** What of the question is remembered: not what was looked for, nor those that stand apart. */
-const remembered = ["health", "tag", "attention", "problem", "favourite"] as const;
+/** What narrows the list. Only a saved view remembers that it is of those that stand apart, and what was looked for. */
+const narrowing = (Object.keys(noFilter) as (keyof Filter)[]).filter(
+  (field) => !["text", "sort", "desc"].includes(field),
+);
+
+/** What the list asks of a kept question; words that are none any more are left out. */
+export function filterFor({ text, sort, desc, filter }: Question): Filter {
+  const { health, ...others } = filterOf(filter, noFilter, narrowing);
+  const order = customerSorts.find((s) => s === sort) ?? (text ? "" : noFilter.sort);
+  return { ...others, text, sort: order, desc, health: healthStates.find((s) => s === health) ?? "" };
+}
 
 /** The list of customers. */
-export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow> {
+export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow> implements Asking {
+  readonly question: Question = $derived({
+    text: this.filter.text,
+    sort: this.filter.sort,
+    desc: this.filter.desc,
+    filter: keptFilter(this.filter, noFilter, narrowing),
+  });
   readonly revision = $derived(this.page?.revision ?? 0);
   /** What changed with the newest data: "tenantId field". Shown as a glow, once. */
   changed = $state.raw<ReadonlySet<string>>(new Set());
@@ -73,17 +88,15 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
 
   /** Begins as the list was left: in its order, with its filters. `page` are its first rows, where they are there already. */
   resume(page?: CustomerPage): void {
-    const { sort, desc, filter } = this.#look.get();
-    const { health, ...others } = filterOf(filter, noFilter, remembered);
-    const known = customerSorts.find((s) => s === sort) ?? noFilter.sort;
-    this.#order = { sort: known, desc };
-    const left = {
-      ...others,
-      ...this.#order,
-      health: healthStates.find((s) => s === health) ?? ("" as const),
-    };
+    const left = this.#begun(this.#look.question());
     if (page) super.show(left, page);
     else super.ask(left);
+  }
+
+  pose(question: Question): void {
+    this.#openFirst = null;
+    this.first = 0;
+    super.ask(this.#begun(question));
   }
 
   override ask(change: Partial<Filter>): void {
@@ -94,7 +107,11 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
     this.#openFirst = null;
     super.ask(next);
     if (change.text === undefined)
-      this.#look.set({ ...this.#order, filter: keptFilter(next, noFilter, remembered) });
+      this.#look.left({
+        ...this.question,
+        ...this.#order,
+        filter: keptFilter({ ...next, without: false }, noFilter, narrowing),
+      });
   }
 
   /** Sorts by a column; the same again turns the order round. Many requests come before few. */
@@ -136,6 +153,13 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
       this.#onfail(toFault(reason));
       return false;
     }
+  }
+
+  /** The order of what is begun with is the one to go back to. */
+  #begun(question: Question): Filter {
+    const filter = filterFor(question);
+    if (filter.sort) this.#order = { sort: filter.sort, desc: filter.desc };
+    return filter;
   }
 
   protected override changing(before: ReadonlyMap<string, CustomerRow>, fresh: readonly CustomerRow[]): void {

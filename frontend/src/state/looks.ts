@@ -1,9 +1,22 @@
-import type { ListLook } from "../bridge/bridge";
+import type { SavedView } from "../bridge/bridge";
 
-/** How a list is looked at, as it was kept, and the way to keep another. */
+/** What a list asks, as it is kept: what is looked for, in which order, and what narrows it. */
+export type Question = Pick<SavedView, "text" | "sort" | "desc" | "filter">;
+
+/** What a list begins with, as it was kept, and the way to keep another. */
 export interface KeptLook {
-  get: () => ListLook;
-  set: (change: Partial<ListLook>) => void;
+  /** What it asks: of a saved view that it shows, or else as it was left. */
+  question: () => Question;
+  /** It was narrowed or sorted otherwise. In a saved view nothing is kept until the view is. */
+  left: (question: Question) => void;
+}
+
+/** A list whose question can be kept under a name. */
+export interface Asking {
+  /** What it asks now. */
+  readonly question: Question;
+  /** Asks what was kept. */
+  pose: (question: Question) => void;
 }
 
 /** What narrows a list, as it is kept: what is yes is "true", what is as at first is left out. */

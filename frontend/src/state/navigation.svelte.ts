@@ -19,6 +19,8 @@ export class NavigationStore {
   mark: () => unknown = () => null;
   /** A customer is opened from elsewhere than the list. */
   elsewhere: () => void = () => {};
+  /** A view was gone to by its own entry. */
+  visited: (view: View) => void = () => {};
   /** The mark of the place that was come back to; null: it was gone to. */
   returned: unknown = null;
   #way = $state.raw<readonly Place[]>([]);
@@ -60,6 +62,7 @@ export class NavigationStore {
   visit(view: View): void {
     if (view === home) this.goHome();
     else this.go(view);
+    this.visited(view);
   }
 
   /** The list, begun afresh: what is opened from it starts with the customer's first view. */

@@ -1,4 +1,4 @@
-import { type Bridge, type ListLook, type Preferences, toFault } from "../bridge/bridge";
+import { type Bridge, type ListLook, type Preferences, type SavedView, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 import { chooseLocale, type Locale } from "../lib/locale";
 import { overwriteGetLocale } from "../paraglide/runtime.js";
@@ -18,8 +18,17 @@ export const defaults: Preferences = {
   toured: false,
   place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false },
   lists: {},
+  views: [],
 };
-const asAtFirst: ListLook = { order: [], hidden: [], widths: {}, sort: "", desc: false, filter: {} };
+const asAtFirst: ListLook = {
+  order: [],
+  hidden: [],
+  widths: {},
+  sort: "",
+  desc: false,
+  filter: {},
+  view: "",
+};
 
 /** How long a dragged line must rest before its place is kept, in milliseconds. */
 const rest = 400;
@@ -68,6 +77,7 @@ export class PreferencesStore {
       reading: { ...defaults.reading, ...kept.reading },
       place: { ...defaults.place, ...kept.place },
       lists: kept.lists ?? {},
+      views: (kept.views ?? []).map((view) => ({ ...view, filter: view.filter ?? {} })),
     };
   }
 
@@ -90,9 +100,20 @@ export class PreferencesStore {
     this.drag({ lists: { ...this.value.lists, [list]: { ...this.look(list), ...change } } });
   }
 
+  /** The saved view that a list shows. */
+  viewOf(list: string): SavedView | undefined {
+    const { view } = this.look(list);
+    return view ? this.value.views.find((each) => each.list === list && each.name === view) : undefined;
+  }
+
   /** The look of one list, for the store that has its rows. */
   lookOf(list: string): KeptLook {
-    return { get: () => this.look(list), set: (change) => this.setLook(list, change) };
+    return {
+      question: () => this.viewOf(list) ?? { ...this.look(list), text: "" },
+      left: ({ sort, desc, filter }) => {
+        if (!this.viewOf(list)) this.setLook(list, { sort, desc, filter });
+      },
+    };
   }
 
   /** Makes the page look and read as is preferred. */

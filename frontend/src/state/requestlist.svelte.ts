@@ -7,22 +7,41 @@ import {
   type RequestRow,
   toFault,
 } from "../bridge/bridge";
-import { filterOf, type KeptLook, keptFilter } from "./looks";
+import { type Asking, filterOf, type KeptLook, keptFilter, type Question } from "./looks";
 import { RowWindow } from "./rowwindow.svelte";
 
 export type RequestFilter = Omit<RequestQuery, "offset" | "limit">;
 
 const noFilter: RequestFilter = { tenantId: "", state: "", text: "", minDays: 0, sort: "", desc: false };
 
-/** What of the question is remembered: not what was looked for, nor whose they are. */
-const remembered = ["state", "minDays"] as const;
+/** What narrows the list. What was looked for is remembered by a saved view alone. */
+const narrowing = ["state", "minDays"] as const;
+
+/** What the list asks of a kept question; words that are none any more are left out. */
+function filterFor({ text, sort, desc, filter }: Question): RequestFilter {
+  const { state, minDays } = filterOf(filter, noFilter, narrowing);
+  return {
+    ...noFilter,
+    text,
+    state: deskStates.find((s) => s === state) ?? "",
+    minDays,
+    sort: deskOrders.find((s) => s === sort) ?? "",
+    desc,
+  };
+}
 
 /** What a row is known by: one that was written here keeps its local id when it gets a number. */
 export const requestKey = (row: Pick<RequestRow, "tenantId" | "id" | "localId">): string =>
   `${row.tenantId} ${row.localId || row.id}`;
 
 /** Service requests of all customers, or of one. */
-export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRow> {
+export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRow> implements Asking {
+  readonly question: Question = $derived({
+    text: this.filter.text,
+    sort: this.filter.sort,
+    desc: this.filter.desc,
+    filter: keptFilter(this.filter, noFilter, narrowing),
+  });
   /** The key of the row that was last gone to: the place to come back to. */
   selected = $state("");
   readonly filtered = $derived(
@@ -66,7 +85,7 @@ export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRo
    */
   follow(tenantId = ""): () => void {
     if (!this.#begun || tenantId !== this.filter.tenantId) {
-      this.begin({ ...this.#remembered(), tenantId });
+      this.begin({ ...filterFor(this.#look.question()), tenantId });
       this.selected = "";
       this.#begun = true;
     }
@@ -79,9 +98,12 @@ export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRo
 
   override ask(change: Partial<RequestFilter>): void {
     super.ask(change);
-    const { sort, desc } = this.filter;
-    if (change.text === undefined)
-      this.#look.set({ sort, desc, filter: keptFilter(this.filter, noFilter, remembered) });
+    if (change.text === undefined) this.#look.left(this.question);
+  }
+
+  pose(question: Question): void {
+    this.first = 0;
+    super.ask({ ...filterFor(question), tenantId: this.filter.tenantId });
   }
 
   /** Sorts by a column: the newest and the gravest first; the same again turns the order round. */
@@ -93,18 +115,6 @@ export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRo
   /** All requests, in the order that was chosen. */
   clear(): void {
     this.ask({ state: "", text: "", minDays: 0 });
-  }
-
-  #remembered(): RequestFilter {
-    const { sort, desc, filter } = this.#look.get();
-    const { state, minDays } = filterOf(filter, noFilter, remembered);
-    return {
-      ...noFilter,
-      state: deskStates.find((s) => s === state) ?? "",
-      minDays,
-      sort: deskOrders.find((s) => s === sort) ?? "",
-      desc,
-    };
   }
 
   #hinted(): void {

@@ -10,15 +10,18 @@ import type {
   RequestPage,
   RequestRow,
 } from "../bridge/bridge";
+import type { Question } from "../state/looks";
 import { answers } from "./answers";
 
 /** How a list is looked at, kept as long as the test runs. */
 export function keptLook(look: Partial<ListLook> = {}) {
-  let kept: ListLook = { order: [], hidden: [], widths: {}, sort: "", desc: false, filter: {}, ...look };
+  const asAtFirst = { order: [], hidden: [], widths: {}, sort: "", desc: false, filter: {}, view: "" };
+  let kept: ListLook = { ...asAtFirst, ...look };
   return {
     get: () => kept,
-    set: (change: Partial<ListLook>) => {
-      kept = { ...kept, ...change };
+    question: () => ({ ...kept, text: "" }),
+    left: ({ sort, desc, filter }: Question) => {
+      kept = { ...kept, sort, desc, filter };
     },
   };
 }

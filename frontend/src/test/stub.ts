@@ -9,6 +9,7 @@ type Groups =
   | "network"
   | "portal"
   | "settings"
+  | "profiles"
   | "requests"
   | "outbox";
 export type Answers = { [G in Groups]?: Partial<Bridge[G]> };
@@ -25,6 +26,7 @@ const groups: Groups[] = [
   "network",
   "portal",
   "settings",
+  "profiles",
 ];
 
 /** An answer that never comes: for what is asked and does not matter. */

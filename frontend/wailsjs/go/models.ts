@@ -340,6 +340,7 @@ export namespace contract {
 	    sort: string;
 	    desc: boolean;
 	    filter: Record<string, string>;
+	    view: string;
 	}
 	
 	export interface Near {
@@ -392,6 +393,13 @@ export namespace contract {
 	    name: string;
 	    template: string;
 	}
+	export interface Permission {
+	    api: string;
+	    scope: string;
+	    optional: boolean;
+	    state: string;
+	    problem?: Problem;
+	}
 	export interface Place {
 	    view: string;
 	    tenantId: string;
@@ -404,6 +412,14 @@ export namespace contract {
 	    hidden: string[];
 	    own: OwnPortal[];
 	    hosts: string[];
+	}
+	export interface SavedView {
+	    list: string;
+	    name: string;
+	    text: string;
+	    sort: string;
+	    desc: boolean;
+	    filter: Record<string, string>;
 	}
 	export interface Reading {
 	    healthEvery: number;
@@ -423,6 +439,7 @@ export namespace contract {
 	    place: Place;
 	    reading: Reading;
 	    portals: Portals;
+	    views: SavedView[];
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
@@ -431,6 +448,12 @@ export namespace contract {
 	    findings: Finding[];
 	}
 	
+	export interface Profile {
+	    name: string;
+	    label: string;
+	    colour: string;
+	    current: boolean;
+	}
 	export interface ProxyInUse {
 	    address: string;
 	    source: string;
@@ -548,6 +571,7 @@ export namespace contract {
 	    templates: RequestTemplate[];
 	    placeholders: string[];
 	}
+	
 	
 	export interface SessionStatus {
 	    signedIn: boolean;

@@ -25,6 +25,15 @@ export const ownPortalActions = (app: AppState): Action[] =>
     run: () => void app.openPortal(portal),
   }));
 
+/** The user's own views, for the commands. */
+export const viewActions = (app: AppState): Action[] =>
+  app.preferences.value.views.map((view) => ({
+    id: `view-${view.list}-${view.name}`,
+    group: "go",
+    label: () => m.views_command({ name: view.name }),
+    run: () => app.saved.show(view),
+  }));
+
 /** Every action of this release. The keys are those of the design; a view that needs more registers its own. */
 export function frameActions(app: AppState, features: readonly Feature[], dialogs: FrameDialogs): Action[] {
   const { navigation, selection } = app;
@@ -134,6 +143,15 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       run: () => app.pane.toggle(),
     },
     ...portals,
+    {
+      id: "save-view",
+      group: "list",
+      label: m.views_save,
+      enabled: () => app.saved.has(navigation.view),
+      run: () => {
+        app.saved.naming = { list: navigation.view, name: "" };
+      },
+    },
     {
       id: "undo",
       keys: ["Ctrl+Z"],
