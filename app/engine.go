@@ -53,7 +53,8 @@ func (e *engine) beat(ctx context.Context) {
 		} else if now.Sub(e.tidied) >= tidyEvery {
 			e.tidied = now
 			e.tidy()
-		} else if e.mayRest() {
+		}
+		if e.mayRest() {
 			e.rest()
 		}
 		select {
