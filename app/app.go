@@ -178,7 +178,9 @@ func (a *App) load(log *slog.Logger) {
 			a.list.warm(a.life)
 		}
 	}
-	collectAt(whenLoaded)
+	if a.window.there() {
+		collectAt(whenLoaded)
+	}
 	a.gate.open(err)
 	a.Opening.Reached("the customers are loaded")
 	a.window.emit(contract.EventCustomers)
