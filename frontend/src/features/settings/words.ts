@@ -47,6 +47,14 @@ export const portals = group({
   hosts: { label: m.settings_hosts, hint: m.settings_hosts_text },
 });
 
+export const frame = group({
+  closing: {
+    label: m.settings_closing,
+    hint: m.settings_closing_text,
+    more: m.settings_closing_more,
+  },
+});
+
 export const lock = group({
   after: { label: m.settings_lock_after, hint: m.settings_lock_after_text },
   passphrase: {
