@@ -199,7 +199,7 @@ func (a *App) Stop() error {
 	err := a.gate.await()
 	a.life.wait()
 	if err == nil && a.list.touched.Load() {
-		_ = a.Customers.keepPicture(a.Settings) // without one the next window shows its rows a little later
+		_ = a.Customers.keepList(a.Settings) // without it the next process reads its customers a little later
 	}
 	return a.stores.Close()
 }

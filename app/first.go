@@ -9,7 +9,6 @@ import (
 	"tenantry/app/handover"
 	"tenantry/backend/catalog"
 	"tenantry/backend/partner"
-	"tenantry/backend/store"
 )
 
 // geometryKey is where the journal keeps how the window lies.
@@ -53,12 +52,12 @@ func (o Opening) KeepGeometry(g handover.Geometry) {
 // firstRows is how many rows the first picture has: more than any screen shows.
 const firstRows = 60
 
-// picture is what a window shows before the customers are in memory. It is kept with them, as [store.Picture]: as soon as
-// one of them changes it is gone, so that what it says is what is kept.
+// picture is what a window shows before the customers are in memory. It is kept with their list: as soon as one of them
+// changes it is gone, so that what it says is what is kept.
 type picture struct {
 	Sort           string // the list's order
 	Desc           bool
-	Rows           []partner.Summary
+	Customers      []partner.TenantID
 	Total, Without int
 	AsOf           time.Time
 	Overview       contract.Overview
@@ -114,12 +113,18 @@ func firstQuery(s *Settings) (q contract.CustomerQuery, whole bool) {
 func (m *readModel) pictured(q contract.CustomerQuery) (*contract.CustomerPage, *contract.Overview) {
 	var p picture
 	query, err := toQuery(q)
-	found, readErr := m.cache.Values().Get(store.Picture, &p)
+	found, readErr := m.cache.Picture(&p)
 	if err != nil || readErr != nil || !found || p.Sort != q.Sort || p.Desc != q.Desc {
 		return nil, nil // what is damaged is found when all is read
 	}
+	rows := make([]partner.Summary, len(p.Customers))
+	for i, id := range p.Customers {
+		if rows[i], err = m.cache.Context(id).Summary(); err != nil {
+			return nil, nil
+		}
+	}
 	few := catalog.New()
-	m.marks.show(p.Rows, func(entries []catalog.Entry) { few.Replace(entries) })
+	m.marks.show(rows, func(entries []catalog.Entry) { few.Replace(entries) })
 	page := contract.CustomerPageOf(few.Query(query))
 	page.Revision, page.Total, page.Without, page.AsOf = 0, p.Total, p.Without, contract.Time(p.AsOf)
 	p.Overview.Revision = 0
@@ -132,20 +137,17 @@ func (m *readModel) hasPicture(q contract.CustomerQuery) bool {
 	return page != nil
 }
 
-// keepPicture keeps the picture of what is in memory. Nobody may change customers meanwhile.
-func (c *Customers) keepPicture(s *Settings) error {
-	q, whole := firstQuery(s)
-	if !whole {
-		return nil
-	}
-	query, err := toQuery(q)
-	if err != nil {
-		return err
-	}
-	page := c.list.catalog.Query(query)
-	p := picture{Sort: q.Sort, Desc: q.Desc, Total: page.Total, Without: page.Without, AsOf: page.AsOf, Overview: c.counts()}
-	for _, r := range page.Rows {
-		p.Rows = append(p.Rows, r.Summary)
-	}
-	return c.list.cache.Values().Put(store.Picture, p)
+// keepList keeps the list of the customers for the next process, and the picture of its first rows. Who may change
+// customers waits meanwhile.
+func (c *Customers) keepList(s *Settings) error {
+	return c.commits.Still(func() error {
+		q, _ := firstQuery(s) // of a list that is filtered too: the filter may go
+		p := picture{Sort: q.Sort, Desc: q.Desc, Overview: c.counts()}
+		if query, err := toQuery(q); err == nil { // else an order of a newer program, which shows no picture
+			page := c.list.catalog.Query(query)
+			p.Total, p.Without, p.AsOf = page.Total, page.Without, page.AsOf
+			p.Customers = contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })
+		}
+		return c.list.cache.KeepList(p)
+	})
 }

@@ -13,7 +13,6 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/secret"
-	"tenantry/backend/store"
 	"tenantry/backend/store/memstore"
 	"tenantry/backend/store/storetest"
 )
@@ -113,7 +112,7 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 			t.Fatal(err)
 		}
 		var p picture
-		if found, err := b.list.cache.Values().Get(store.Picture, &p); found || err != nil {
+		if found, err := b.list.cache.Picture(&p); found || err != nil {
 			t.Errorf("it is still there: %v, %v", found, err)
 		}
 		if b.Opening.First().Customers != nil {

@@ -167,7 +167,10 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	}
 	b.Profiles.looks = b.Settings.shown
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
-	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() { x.rest(account) }}
+	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() {
+		_ = b.Customers.keepList(b.Settings) // who ends this process without asking finds it, too
+		x.rest(account)
+	}}
 	b.Customers = &Customers{several: several{x.list}, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}

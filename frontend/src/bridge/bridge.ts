@@ -186,6 +186,8 @@ export interface Bridge {
     save(preferences: Preferences): Promise<void>;
     /** Asks where to, and writes a file for whoever looks into a fault; its path, empty when the user thought better of it. */
     saveDiagnostics(): Promise<string>;
+    /** The licences of what the program is made of. */
+    licences(): Promise<string>;
   };
   /** Calls fn on every event of that name until the returned function is called. */
   on(event: EventName, fn: (n: number) => void): () => void;

@@ -135,6 +135,7 @@ export const wailsBridge: Bridge = {
     load: bound(Settings.Load),
     save: bound(Settings.Save),
     saveDiagnostics: bound(Settings.SaveDiagnostics),
+    licences: bound(Settings.Licences),
   },
   on: (event, fn) => EventsOn(event, fn),
   setTitle: (title) => {

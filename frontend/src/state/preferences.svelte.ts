@@ -2,6 +2,7 @@ import { type Bridge, type ListLook, type Preferences, type SavedView, toFault }
 import { chooseLocale, type Locale } from "../lib/locale";
 import { Resting } from "../lib/resting";
 import { overwriteGetLocale } from "../paraglide/runtime.js";
+import { spoken } from "../words/spoken.svelte";
 import type { KeptLook } from "./looks";
 
 /** What holds where nothing was chosen. */
@@ -36,7 +37,9 @@ const rest = 400;
 /** The window's settings, kept by the backend. */
 export class PreferencesStore {
   value = $state.raw<Preferences>(defaults);
-  readonly locale: Locale = $derived(chooseLocale(this.value.language, navigator.languages));
+  /** The language that is wanted, and the one that is spoken: the same as soon as its words are there. */
+  readonly wanted: Locale = $derived(chooseLocale(this.value.language, navigator.languages));
+  readonly locale: Locale = $derived(spoken(this.wanted));
   #bridge: Bridge;
   readonly #resting = new Resting();
   /** One call at a time, so that the newest choice is what stays. */

@@ -76,4 +76,5 @@ export const log = group({
 
 export const about = group({
   version: { label: m.settings_version, hint: m.settings_version_text, more: m.settings_version_more },
+  licences: { label: m.settings_licences, hint: m.settings_licences_text, more: m.settings_licences_more },
 });
