@@ -8,6 +8,7 @@ import keys from "@fluentui/svg-icons/icons/keyboard_20_regular.svg?raw";
 import lock from "@fluentui/svg-icons/icons/lock_closed_20_regular.svg?raw";
 import portals from "@fluentui/svg-icons/icons/open_20_regular.svg?raw";
 import account from "@fluentui/svg-icons/icons/person_20_regular.svg?raw";
+import frame from "@fluentui/svg-icons/icons/window_20_regular.svg?raw";
 import type { Component } from "svelte";
 import * as m from "../../paraglide/messages";
 import AboutSection from "./AboutSection.svelte";
@@ -21,6 +22,7 @@ import NetworkSection from "./NetworkSection.svelte";
 import PortalsSection from "./PortalsSection.svelte";
 import ReadingSection from "./ReadingSection.svelte";
 import TemplatesSection from "./TemplatesSection.svelte";
+import WindowSection from "./WindowSection.svelte";
 import * as words from "./words";
 
 /** A group of settings, in the order of the page. */
@@ -66,6 +68,13 @@ export const sections: readonly Section[] = [
     word: m.settings_templates,
     settings: Object.values(words.templates),
     shows: TemplatesSection,
+  },
+  {
+    id: "window",
+    icon: frame,
+    word: m.settings_window,
+    settings: Object.values(words.frame),
+    shows: WindowSection,
   },
   { id: "lock", icon: lock, word: m.lock_group, settings: Object.values(words.lock), shows: LockSection },
   {

@@ -55,6 +55,14 @@ export const templates = group({
   },
 });
 
+export const frame = group({
+  closing: {
+    label: m.settings_closing,
+    hint: m.settings_closing_text,
+    more: m.settings_closing_more,
+  },
+});
+
 export const lock = group({
   after: { label: m.settings_lock_after, hint: m.settings_lock_after_text },
   passphrase: {
