@@ -144,6 +144,7 @@ func (s *story) entries(file string) int {
 
 func (window) OpenURL(string) error                    { return nil }
 func (window) OpenFile(string, string) (string, error) { return "", nil }
+func (window) ShowFile(string) error                   { return nil }
 func (window) SaveFile(string, string) (string, error) { return "", nil }
 func (window) StartDemo() error                        { return nil }
 func (window) StartAnew(app.Handover, string) error    { return nil }

@@ -277,6 +277,7 @@ type quiet struct{ pages []string }
 func (*quiet) Emit(contract.Event, uint64)             {}
 func (q *quiet) OpenURL(address string) error          { q.pages = append(q.pages, address); return nil }
 func (*quiet) OpenFile(string, string) (string, error) { return "", nil }
+func (*quiet) ShowFile(string) error                   { return nil }
 func (*quiet) SaveFile(string, string) (string, error) { return "", nil }
 func (*quiet) StartDemo() error                        { return nil }
 func (*quiet) StartAnew(Handover, string) error        { return nil }

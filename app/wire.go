@@ -10,6 +10,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/files"
 	"tenantry/app/stores"
 	"tenantry/backend/catalog"
 	"tenantry/backend/logbook"
@@ -163,6 +164,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Network:  &Network{gate: x.gate, account: account, life: x.life},
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), obeys: x.obey, window: x.window},
+		Lists:    files.For(x.window),
 	}
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() { x.rest(account) }}

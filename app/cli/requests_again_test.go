@@ -166,6 +166,7 @@ func (w *window) opened() []string {
 
 func (w *window) Emit(contract.Event, uint64)             {}
 func (w *window) OpenFile(string, string) (string, error) { return "", nil }
+func (w *window) ShowFile(string) error                   { return nil }
 func (w *window) SaveFile(string, string) (string, error) { return "", nil }
 func (w *window) StartDemo() error                        { return nil }
 func (w *window) StartAnew(app.Handover, string) error    { return nil }

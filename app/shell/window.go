@@ -62,7 +62,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 		OnDomReady:     func(context.Context) { a.Opening.Reached("the page is loaded") },
 		OnBeforeClose:  func(ctx context.Context) bool { a.Opening.KeepGeometry(lies(ctx)); return false },
 		OnShutdown:     func(context.Context) { s.gone() },
-		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox},
+		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Lists},
 		ErrorFormatter: formatError,
 		Logger:         quiet{},
 		Windows:        &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},

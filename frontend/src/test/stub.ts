@@ -10,7 +10,8 @@ type Groups =
   | "portal"
   | "settings"
   | "requests"
-  | "outbox";
+  | "outbox"
+  | "lists";
 export type Answers = { [G in Groups]?: Partial<Bridge[G]> };
 type Call = (...args: unknown[]) => Promise<unknown>;
 
@@ -25,6 +26,7 @@ const groups: Groups[] = [
   "network",
   "portal",
   "settings",
+  "lists",
 ];
 
 /** An answer that never comes: for what is asked and does not matter. */
