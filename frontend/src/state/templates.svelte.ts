@@ -55,9 +55,9 @@ export class TemplatesStore {
     return this.#do(() => this.#bridge.requests.deleteTemplate(template.id));
   }
 
-  /** Brings back one that was deleted. */
+  /** Brings back one that was deleted, as the same: what was done to it before can still be undone. */
   async restore(template: RequestTemplate): Promise<boolean> {
-    return this.#do(() => this.#bridge.requests.saveTemplate({ ...template, id: "" }));
+    return this.#do(() => this.#bridge.requests.saveTemplate(template));
   }
 
   async #do(call: () => Promise<unknown>): Promise<boolean> {
