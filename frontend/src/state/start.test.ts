@@ -71,7 +71,6 @@ describe("start of a page with its first picture in it", () => {
     profiles: [],
     waits: "" as const,
     sync: answers.sync.done(),
-    profiles: [],
     session: null,
     overview: answers.customers.overview(),
     customers: answers.customers.list({ revision: 0 }),
