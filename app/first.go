@@ -14,6 +14,13 @@ import (
 // geometryKey is where the journal keeps how the window lies.
 const geometryKey = "window"
 
+// Stays says whether the program goes on when a person closes its window, and whether that was said. Where no preferences
+// can be read it ends.
+func (o Opening) Stays() (stays, told bool) {
+	p, err := o.app.Settings.Load()
+	return err == nil && p.Closing.Stays, p.Closing.Told
+}
+
 // Geometry is how the window in whose place this one is lies, else how the last window lay.
 func (o Opening) Geometry() (g handover.Geometry) {
 	if o.lay != (handover.Geometry{}) {

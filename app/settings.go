@@ -6,6 +6,7 @@ import (
 
 	"tenantry/app/contract"
 	"tenantry/app/handover"
+	"tenantry/app/licences"
 	"tenantry/backend/fault"
 	"tenantry/backend/store"
 )
@@ -98,6 +99,9 @@ func (s *Settings) Save(p contract.Preferences) error {
 func plausible(p contract.Place) bool {
 	return p.Scroll >= 0 && max(len(p.View), len(p.TenantID), len(p.Row)) <= 256
 }
+
+// Licences are those of what the program is made of, as text.
+func (s *Settings) Licences() string { return licences.Text() }
 
 // forget throws the preferences away.
 func (s *Settings) forget() error { return s.kept.Delete(preferencesKey) }

@@ -10,6 +10,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/files"
 	"tenantry/app/stores"
 	"tenantry/backend/catalog"
 	"tenantry/backend/logbook"
@@ -164,6 +165,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
 		Profiles: &Profiles{options: x.options, window: x.window},
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), obeys: x.obey, window: x.window},
+		Lists:    files.For(x.window),
 	}
 	b.Profiles.looks = b.Settings.shown
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}

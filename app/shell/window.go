@@ -40,6 +40,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 	drawn()
 	lay, state := a.Opening.Geometry(), options.Normal
 	s.lay = lay
+	s.leads(a)
 	if lay.Maximised {
 		state = options.Maximised
 	}
@@ -61,15 +62,39 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 			fit(ctx, lay)
 			a.Opening.Reached("the window is made")
 		},
-		OnDomReady:     func(context.Context) { a.Opening.Reached("the page is loaded") },
-		OnBeforeClose:  func(ctx context.Context) bool { a.Opening.KeepGeometry(lies(ctx)); return false },
+		OnDomReady: func(context.Context) {
+			a.Opening.Reached("the page is loaded")
+			s.paged.Store(true)
+		},
+		OnBeforeClose: func(ctx context.Context) bool {
+			if !s.Hidden() { // how one lies that is out of sight, no toolkit says
+				a.Opening.KeepGeometry(lies(ctx))
+			}
+			return s.closing.wanted()
+		},
 		OnShutdown:     func(context.Context) { s.gone() },
-		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Profiles},
+		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Profiles, a.Lists},
 		ErrorFormatter: formatError,
 		Logger:         quiet{},
 		Windows:        &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
 		Mac:            &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
 		Linux:          &linux.Options{Icon: icon, ProgramName: "Tenantry"},
+	}
+}
+
+// leads has the window end as a prefers.
+func (s *Shell) leads(a *app.App) {
+	c := &s.closing
+	c.stays, c.quit = a.Opening.Stays, s.closes
+	c.leaving = func() bool {
+		s.Emit(contract.EventLeaving, 0)
+		return s.paged.Load()
+	}
+	c.staying = func() { s.Emit(contract.EventStaying, 0) }
+	c.hide = func() {
+		if ctx, ok := s.window(); ok {
+			runtime.WindowHide(ctx)
+		}
 	}
 }
 

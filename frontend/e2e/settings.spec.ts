@@ -24,6 +24,28 @@ test("French and dark are chosen in the settings and kept over a restart", async
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+test("another language is spoken as soon as all its words are there, and not a word of it before", async ({
+  start,
+  page,
+}) => {
+  let deliver = () => {};
+  const held = new Promise<void>((done) => {
+    deliver = done;
+  });
+  await page.route("**/assets/fr-*.js", (route) => held.then(() => route.continue()));
+  const asked = page.waitForRequest("**/assets/fr-*.js"); // once the first picture is painted
+  const ui = new Screen(page);
+  await ui.open(await start("demo"));
+  await ui.settings();
+  await ui.pick("Français");
+  await asked;
+  await expect(page).toHaveTitle("Settings – Tenantry");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  deliver();
+  await expect(page).toHaveTitle("Paramètres – Tenantry");
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+});
+
 test("a setting is found by its name in either language, by the keyboard alone", async ({ ui }) => {
   const { page } = ui;
   await ui.settings();

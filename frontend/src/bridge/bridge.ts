@@ -18,6 +18,7 @@ import type {
   Permission,
   Preferences,
   Preflight,
+  Profile,
   ProxyInUse,
   QueuedFor,
   RequestChoices,
@@ -141,11 +142,27 @@ export interface Bridge {
     close(): Promise<void>;
     /** Starts a window that opens the profile and ends this one. */
     open(passphrase: string): Promise<void>;
-    /** Ends this window. */
+    /** Ends this window, whatever is preferred when it is closed. */
     leave(): Promise<void>;
+    /** Says that what rested is kept: the window that is about to end waits for it. */
+    kept(): Promise<void>;
+    /** Puts this window out of sight; a start of the program shows it again. */
+    hide(): Promise<void>;
     hasPassphrase(): Promise<boolean>;
     /** An empty one removes it. */
     setPassphrase(passphrase: string): Promise<void>;
+  };
+  readonly profiles: {
+    /** Those of this computer, known without opening any. */
+    list(): Promise<Profile[]>;
+    /** Makes one that nothing is kept in yet. */
+    add(label: string, colour: string): Promise<Profile>;
+    /** What is empty stays as it is. */
+    change(name: string, label: string, colour: string): Promise<Profile>;
+    /** Takes one off this computer, with all that is kept in it. */
+    remove(name: string): Promise<void>;
+    /** Opens one in the place of this window, which ends; true: it has a window, which is in front now, and this one stays. */
+    switch(name: string): Promise<boolean>;
   };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;
@@ -169,6 +186,14 @@ export interface Bridge {
     save(preferences: Preferences): Promise<void>;
     /** Asks where to, and writes a file for whoever looks into a fault; its path, empty when the user thought better of it. */
     saveDiagnostics(): Promise<string>;
+    /** The licences of what the program is made of. */
+    licences(): Promise<string>;
+  };
+  readonly lists: {
+    /** Asks where to, and writes rows of cells there, their head first; the file's path, empty when the user thought better of it. */
+    export(name: string, rows: string[][]): Promise<string>;
+    /** Shows where such a file lies. */
+    show(path: string): Promise<void>;
   };
   /** Calls fn on every event of that name until the returned function is called. */
   on(event: EventName, fn: (n: number) => void): () => void;

@@ -5,6 +5,8 @@ export const eventNames = [
   "sync",
   "session",
   "outbox",
+  "leaving",
+  "staying",
   "keychain",
 ] as const;
 export type EventName = (typeof eventNames)[number];
@@ -524,6 +526,14 @@ export interface Check extends Said {
 export interface Choice {
   id: string;
   name: string;
+}
+
+/** Closing is what becomes of the program when a person closes its window. */
+export interface Closing {
+  /** it goes on without one; false: it ends */
+  stays: boolean;
+  /** that it does was said */
+  told: boolean;
 }
 
 /** Consent is how the app comes to be approved at a customer: by the customer's administrator, who opens a link, or by the partner itself. */
@@ -1046,6 +1056,7 @@ export interface Preferences {
   place: Place;
   reading: Reading;
   portals: Portals;
+  closing: Closing;
   /** in the order of the navigation */
   views: SavedView[];
 }

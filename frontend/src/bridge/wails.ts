@@ -4,10 +4,12 @@ import * as Lock from "../../wailsjs/go/app/Lock";
 import * as Network from "../../wailsjs/go/app/Network";
 import * as Outbox from "../../wailsjs/go/app/Outbox";
 import * as Portal from "../../wailsjs/go/app/Portal";
+import * as Profiles from "../../wailsjs/go/app/Profiles";
 import * as Requests from "../../wailsjs/go/app/Requests";
 import * as Session from "../../wailsjs/go/app/Session";
 import * as Settings from "../../wailsjs/go/app/Settings";
 import * as Sync from "../../wailsjs/go/app/Sync";
+import * as Lists from "../../wailsjs/go/files/Lists";
 import { ClipboardSetText, EventsOn, WindowSetTitle } from "../../wailsjs/runtime/runtime";
 import { type Bridge, Fault, toFault } from "./bridge";
 import { shutGate } from "./gate";
@@ -111,6 +113,8 @@ export const wailsBridge: Bridge = {
     close: bound(Lock.Close),
     open: bound(Lock.Open),
     leave: bound(Lock.Leave),
+    kept: bound(Lock.Kept),
+    hide: bound(Lock.Hide),
     hasPassphrase: bound(Lock.HasPassphrase),
     setPassphrase: bound(Lock.SetPassphrase),
   },
@@ -121,11 +125,20 @@ export const wailsBridge: Bridge = {
     permissions: bound(Network.Permissions),
     try: bound(Network.Try),
   },
+  profiles: {
+    list: bound(Profiles.List),
+    add: bound(Profiles.Add),
+    change: bound(Profiles.Change),
+    remove: bound(Profiles.Remove),
+    switch: bound(Profiles.Switch),
+  },
   settings: {
     load: bound(Settings.Load),
     save: bound(Settings.Save),
     saveDiagnostics: bound(Settings.SaveDiagnostics),
+    licences: bound(Settings.Licences),
   },
+  lists: { export: bound(Lists.Export), show: bound(Lists.Show) },
   on: (event, fn) => EventsOn(event, fn),
   setTitle: (title) => {
     document.title = title;

@@ -5,6 +5,7 @@ import {
   type Fault,
   type First,
   type MatchField,
+  type Profile,
   toFault,
 } from "../bridge/bridge";
 import { nameKeys } from "../lib/keys";
@@ -12,7 +13,9 @@ import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
 import { keyNames } from "../words/keys";
 import { portalWord } from "../words/portals";
+import { profileWord } from "../words/profiles";
 import { ActionsStore } from "./actions.svelte";
+import { watchClosing } from "./closing";
 import { CustomersStore } from "./customers.svelte";
 import { Followed } from "./followed.svelte";
 import { HealthStore } from "./health.svelte";
@@ -26,6 +29,7 @@ import { OverviewStore } from "./overview.svelte";
 import { PaneStore } from "./pane.svelte";
 import { returnTo } from "./place";
 import { PreferencesStore } from "./preferences.svelte";
+import { ProfilesStore } from "./profiles.svelte";
 import { RequestsStore } from "./requests.svelte";
 import { SavedViews } from "./saved.svelte";
 import { SelectionStore } from "./selection.svelte";
@@ -48,6 +52,7 @@ export class AppState {
   readonly help = new HelpStore();
   readonly preferences: PreferencesStore;
   readonly lock: LockStore;
+  readonly profiles: ProfilesStore;
   readonly session: SessionStore;
   readonly sync: SyncStore;
   readonly overview: OverviewStore;
@@ -76,6 +81,7 @@ export class AppState {
     nameKeys(keyNames);
     this.preferences = new PreferencesStore(bridge, failed);
     this.lock = new LockStore(bridge, () => this.preferences.value.lockAfter, failed);
+    this.profiles = new ProfilesStore(bridge);
     this.session = new SessionStore(bridge);
     this.sync = new SyncStore(bridge, failed, (count) =>
       this.notices.say(count > 0 ? m.sync_health_read({ count }) : m.sync_health_none()),
@@ -98,6 +104,7 @@ export class AppState {
       desk: this.preferences.lookOf("desk"),
       list: this.preferences.lookOf("requests"),
     });
+    watchClosing(this);
     this.saved = new SavedViews(bridge, this, { customers: this.customers, desk: this.requests.desk });
   }
 
@@ -107,7 +114,10 @@ export class AppState {
    */
   async start(first: First | null = null): Promise<void> {
     if (first) this.#show(first);
-    else await Promise.all([this.preferences.load(), this.lock.look()]);
+    else {
+      this.profiles.refresh();
+      await Promise.all([this.preferences.load(), this.lock.look()]);
+    }
     if (this.lock.waits) {
       this.session.refresh();
       return;
@@ -132,7 +142,8 @@ export class AppState {
     this.sync.refresh();
   }
 
-  #show({ preferences, waits, sync, session, overview, customers }: First): void {
+  #show({ preferences, profiles, waits, sync, session, overview, customers }: First): void {
+    this.profiles.list = profiles;
     this.preferences.take(preferences);
     this.lock.waits = waits;
     this.sync.status = sync;
@@ -183,6 +194,17 @@ export class AppState {
     const done = await this.session.signInAt(tenantId, deviceCode);
     if (done) this.sync.refreshCustomer(tenantId);
     return done;
+  }
+
+  /** Opens another profile in the place of this window, or says that its own one is in front now. */
+  async openProfile(profile: Profile): Promise<void> {
+    try {
+      if (await this.profiles.switchTo(profile.name))
+        this.notices.say(m.profiles_shown({ profile: profileWord(profile) }));
+    } catch (reason) {
+      this.failed(reason);
+      this.profiles.refresh();
+    }
   }
 
   /** Writes a file for whoever looks into a fault, and says where. */

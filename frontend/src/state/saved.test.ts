@@ -34,6 +34,7 @@ async function open(views: SavedView[] = [nights, found], lists = {}, expected: 
     },
     requests: { list: async () => answers.requests.desk() },
     outbox: { list: async () => answers.outbox.empty() },
+    profiles: { list: async () => [] },
     lock: { waits: async () => "" },
     session: { status: async () => answers.session.signedIn() },
     sync: { status: async () => answers.sync.done() },
@@ -117,6 +118,18 @@ describe("saved views", () => {
     await app.undo.last();
     expect(names()).toEqual(["Nights", "Found"]);
     expect(shown()).toBe("Nights");
+  });
+
+  it("take what narrowed the list with them: it begins anew, and is narrowed again by undo", async () => {
+    const { app, saved, shown } = await open();
+    app.customers.ask({ tag: "vip", sort: "domain" });
+    saved.save("customers", "Important");
+    app.navigation.visit("customers");
+    expect([shown(), app.customers.filter]).toEqual([undefined, noFilter]);
+    await app.undo.last();
+    saved.show(nights);
+    app.navigation.visit("customers");
+    expect(app.customers.filter).toEqual({ ...noFilter, tag: "vip", sort: "domain" });
   });
 
   it("keep being shown under another name, and get their own back by undo", async () => {

@@ -9,8 +9,10 @@ type Groups =
   | "network"
   | "portal"
   | "settings"
+  | "profiles"
   | "requests"
-  | "outbox";
+  | "outbox"
+  | "lists";
 export type Answers = { [G in Groups]?: Partial<Bridge[G]> };
 type Call = (...args: unknown[]) => Promise<unknown>;
 
@@ -25,6 +27,8 @@ const groups: Groups[] = [
   "network",
   "portal",
   "settings",
+  "profiles",
+  "lists",
 ];
 
 /** An answer that never comes: for what is asked and does not matter. */
