@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -17,6 +16,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/files"
 	"tenantry/backend/catalog"
 	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
@@ -165,27 +165,10 @@ func (s *Settings) SaveDiagnostics() (string, error) {
 	if err != nil || path == "" {
 		return "", err
 	}
-	_, err = WriteFile(path, func(w io.Writer) ([]string, error) { return s.diagnose(context.Background(), w) })
-	return path, err
-}
-
-// WriteFile makes a file, readable by its owner alone, of what write writes: whole, or as it was. What is no file is not replaced by one.
-func WriteFile(path string, write func(io.Writer) ([]string, error)) (contents []string, err error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // a device would be gone, its name a file
-		return nil, fault.New(fault.Invalid, "file_unreplaced", "file", path)
-	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".tenantry-*.tmp")
-	if err != nil {
-		return nil, fault.File(err, "file_unwritten", "file", path)
-	}
-	defer func() { _ = os.Remove(temp.Name()) }() // nothing is left of it once it has its name
-	if contents, err = write(temp); err != nil {
-		return nil, errors.Join(fault.File(err, "file_unwritten", "file", path), temp.Close())
-	}
-	if err := errors.Join(temp.Sync(), temp.Close(), os.Rename(temp.Name(), path)); err != nil {
-		return nil, fault.File(err, "file_unwritten", "file", path)
-	}
-	return contents, nil
+	return path, files.Write(path, func(w io.Writer) error {
+		_, err := s.diagnose(context.Background(), w)
+		return err
+	})
 }
 
 // Unopened is the finding that a profile can't be opened.

@@ -53,7 +53,8 @@ func (e *engine) beat(ctx context.Context) {
 		} else if now.Sub(e.tidied) >= tidyEvery {
 			e.tidied = now
 			e.tidy()
-		} else if e.mayRest() {
+		}
+		if e.mayRest() {
 			e.rest()
 		}
 		select {
@@ -79,7 +80,7 @@ const (
 	// customers leaves several times more garbage than it keeps.
 	enough = 128 << 20
 	// While the customers are read nearly all that is allocated stays, and looking for garbage is a tenth of what a command
-	// costs. Later much of what is allocated goes, and a window lies open all day.
+	// costs. Of a sync much goes again, and a window lies open all day.
 	whileLoading = 400
 	whenLoaded   = 50
 )

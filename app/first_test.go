@@ -67,6 +67,31 @@ func TestTheFirstPictureIsWhatIsKept(t *testing.T) {
 	})
 }
 
+// A window that rests has left the list and the picture to whoever comes after it, however it ends, and says the same as
+// before.
+func TestARestKeepsTheList(t *testing.T) {
+	inOffice(t, "demo", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		before := a.Opening.First()
+		if err := a.Customers.rest(a.Settings); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(before, a.Opening.First()); d != "" {
+			t.Errorf("the window says another thing after the rest\n%s", d)
+		}
+		b := o.begun(t) // the one before was killed
+		defer b.life.cancel()
+		got := b.Opening.First()
+		if got.Customers == nil {
+			t.Fatal("it kept no picture")
+		}
+		if d := cmp.Diff(before.Customers.Customers, got.Customers.Customers); d != "" {
+			t.Error(d)
+		}
+	})
+}
+
 // A process that changed a customer and was killed leaves none: what it would show is no longer what is kept. So does one
 // that shows another order.
 func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {

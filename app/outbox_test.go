@@ -285,6 +285,7 @@ func (*quiet) Leave()                                    {}
 func (*quiet) Kept()                                     {}
 func (*quiet) Hide()                                     {}
 func (*quiet) Hidden() bool                              { return false }
+func (*quiet) ShowFile(string) error                     { return nil }
 
 func TestTheWindowReadsWhatANewRequestChoosesFromAndTheCommandLineDoesNot(t *testing.T) {
 	for _, shell := range []Shell{&quiet{}, nil} {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"sync/atomic"
 
@@ -21,6 +22,8 @@ type Shell interface {
 	OpenFile(title, pattern string) (string, error)
 	// SaveFile asks the user where to write a file that is called name if nothing else is said; empty as in OpenFile.
 	SaveFile(name, pattern string) (string, error)
+	// ShowFile shows where a file lies, in the system's file manager.
+	ShowFile(path string) error
 	// StartDemo starts the demo in a window of its own.
 	StartDemo() error
 	// StartAnew starts this program once more with the same arguments, but for the profile that h names, tells it h, gives it
@@ -82,17 +85,29 @@ func (w *window) startAnew(h handover.Handover, input string) error {
 
 // OpenBrowser opens an address in the user's browser, for the command line.
 func OpenBrowser(url string) error {
-	var cmd *exec.Cmd
-	switch runtime.GOOS {
-	case "windows":
-		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
-	case "darwin":
-		cmd = exec.Command("open", url)
-	default:
-		cmd = exec.Command("xdg-open", url)
-	}
-	if err := cmd.Start(); err != nil {
+	if err := opened(map[string][]string{"windows": {"rundll32", "url.dll,FileProtocolHandler", url}, "darwin": {"open", url}}, url); err != nil {
 		return fault.Wrap(fault.Invalid, err, "program_no_browser").With(fault.CorrectInput)
+	}
+	return nil
+}
+
+// ShowFile shows where a file lies, in the system's file manager.
+func ShowFile(path string) error {
+	if err := opened(map[string][]string{"windows": {"explorer", "/select,", path}, "darwin": {"open", "-R", path}}, filepath.Dir(path)); err != nil {
+		return fault.Wrap(fault.Invalid, err, "file_unshown", "file", path)
+	}
+	return nil
+}
+
+// opened has the system open something: by the command of its own, or by the one that other systems have, of what.
+func opened(by map[string][]string, what string) error {
+	words, ok := by[runtime.GOOS]
+	if !ok {
+		words = []string{"xdg-open", what}
+	}
+	cmd := exec.Command(words[0], words[1:]...)
+	if err := cmd.Start(); err != nil {
+		return err
 	}
 	go func() { _ = cmd.Wait() }()
 	return nil

@@ -10,6 +10,7 @@ import (
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/files"
 	"tenantry/app/stores"
 	"tenantry/backend/catalog"
 	"tenantry/backend/logbook"
@@ -164,11 +165,12 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
 		Profiles: &Profiles{options: x.options, window: x.window},
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), obeys: x.obey, window: x.window},
+		Lists:    files.For(x.window),
 	}
 	b.Profiles.looks = b.Settings.shown
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() {
-		_ = b.Customers.keepList(b.Settings) // who ends this process without asking finds it, too
+		_ = b.Customers.rest(b.Settings) // as it is tried again after the next sync, and at the end
 		x.rest(account)
 	}}
 	b.Customers = &Customers{several: several{x.list}, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}

@@ -174,6 +174,7 @@ func (w *window) Leave()                                    {}
 func (w *window) Kept()                                     {}
 func (w *window) Hide()                                     {}
 func (w *window) Hidden() bool                              { return false }
+func (w *window) ShowFile(string) error                     { return nil }
 func (w *window) OpenURL(url string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

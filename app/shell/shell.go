@@ -95,6 +95,9 @@ func (s *Shell) SaveFile(name, pattern string) (string, error) {
 		Filters: []runtime.FileFilter{{DisplayName: pattern, Pattern: pattern}}})
 }
 
+// ShowFile shows where a file lies.
+func (s *Shell) ShowFile(path string) error { return app.ShowFile(path) }
+
 // Show brings the window to the front.
 func (s *Shell) Show() {
 	if ctx, ok := s.window(); ok {

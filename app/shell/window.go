@@ -73,7 +73,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 			return s.closing.wanted()
 		},
 		OnShutdown:     func(context.Context) { s.gone() },
-		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Profiles},
+		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Profiles, a.Lists},
 		ErrorFormatter: formatError,
 		Logger:         quiet{},
 		Windows:        &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},

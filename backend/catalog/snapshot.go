@@ -191,6 +191,22 @@ func (s *snapshot) next(changes []change) *snapshot {
 	return n
 }
 
+// renewed is s with rows that say the same.
+func (s *snapshot) renewed(said []partner.Summary) *snapshot {
+	n := &snapshot{revision: s.revision, listed: s.listed, slots: slices.Clone(s.slots), free: s.free, byID: s.byID, without: s.without}
+	for _, sum := range said {
+		if at, there := s.find(sum.ID); there {
+			slot := s.byID[at]
+			n.slots[slot] = newRow(Entry{Summary: sum, Marks: s.slots[slot].Marks, Written: s.slots[slot].Written})
+		}
+	}
+	for i := range s.orders {
+		n.orders[i].Store(s.orders[i].Load())
+	}
+	n.index, n.facts = s.index.Next(n, nil), s.facts.Next(n, nil)
+	return n
+}
+
 // rebuilt is next for a change of a large part.
 func (s *snapshot) rebuilt(changes []change) *snapshot {
 	byID := make(map[partner.TenantID]*row, len(s.byID)+len(changes))

@@ -35,7 +35,7 @@ test("what the list is narrowed to is saved under a name, shown by one press, ch
   await expect(main.getByRole("status")).toHaveText(`${troubled} of 244 customers`);
   await expect(ui.list.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
 
-  await main.getByLabel("Health").selectOption("outage");
+  await main.getByRole("combobox", { name: "Health" }).selectOption("outage");
   await expect(main.getByTitle("Night shift, changed")).toBeVisible();
   await menu.click();
   await page.getByRole("menuitem", { name: "Update “Night shift”" }).click();

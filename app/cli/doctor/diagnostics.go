@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
+	"tenantry/app/files"
 )
 
 // DiagnosticsOptions is what `tenantry diagnostics` needs.
@@ -28,13 +28,17 @@ func NewDiagnostics(l command.Line, write func(context.Context, io.Writer) ([]st
 }
 
 func (o *DiagnosticsOptions) run(ctx context.Context, name string) error {
-	files, err := app.WriteFile(o.Path(name), func(w io.Writer) ([]string, error) { return o.Write(ctx, w) })
+	var contents []string
+	err := files.Write(o.Path(name), func(w io.Writer) (err error) {
+		contents, err = o.Write(ctx, w)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	if o.IO.JSON {
-		return o.IO.Print(map[string]any{"file": name, "contains": files})
+		return o.IO.Print(map[string]any{"file": name, "contains": contents})
 	}
-	o.IO.Line(o.IO.Word("cli_diagnostics_written", "file", name, "names", strings.Join(files, ", ")))
+	o.IO.Line(o.IO.Word("cli_diagnostics_written", "file", name, "names", strings.Join(contents, ", ")))
 	return nil
 }

@@ -1,10 +1,7 @@
 package term
 
 import (
-	"encoding/csv"
 	"fmt"
-	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"tenantry/backend/fault"
+	"tenantry/backend/sheet"
 )
 
 // Listing says how a list is written: as a table for people unless one of these is chosen.
@@ -145,26 +143,8 @@ func (o *IO) plain(rows [][]string) error {
 		}
 		return nil
 	}
-	if _, err := io.WriteString(o.Out, "\ufeff"); err != nil {
-		return err
-	}
-	c := csv.NewWriter(o.Out)
-	for _, r := range rows {
-		for i, cell := range r {
-			r[i] = harmless(cell)
-		}
-		_ = c.Write(r) // Error tells
-	}
-	c.Flush()
-	return c.Error()
+	return sheet.CSV(o.Out, rows)
 }
-
-// formula finds where a spreadsheet would begin one, whatever separator it takes: at the beginning of the cell and
-// after each of them.
-var formula = regexp.MustCompile(`(^|[,;|])([\s"']*)([=+\-@＝＋－＠])`)
-
-// harmless is a cell that no spreadsheet calculates: an apostrophe stands before what would begin a formula.
-func harmless(cell string) string { return formula.ReplaceAllString(cell, "$1$2'$3") }
 
 // table writes columns that line up; to what is no terminal they are parted by tabs. wide is the column that gives way
 // when the terminal is narrow, if any.

@@ -189,6 +189,12 @@ export interface Bridge {
     /** The licences of what the program is made of. */
     licences(): Promise<string>;
   };
+  readonly lists: {
+    /** Asks where to, and writes rows of cells there, their head first; the file's path, empty when the user thought better of it. */
+    export(name: string, rows: string[][]): Promise<string>;
+    /** Shows where such a file lies. */
+    show(path: string): Promise<void>;
+  };
   /** Calls fn on every event of that name until the returned function is called. */
   on(event: EventName, fn: (n: number) => void): () => void;
   setTitle(title: string): void;

@@ -9,6 +9,7 @@ import * as Requests from "../../wailsjs/go/app/Requests";
 import * as Session from "../../wailsjs/go/app/Session";
 import * as Settings from "../../wailsjs/go/app/Settings";
 import * as Sync from "../../wailsjs/go/app/Sync";
+import * as Lists from "../../wailsjs/go/files/Lists";
 import { ClipboardSetText, EventsOn, WindowSetTitle } from "../../wailsjs/runtime/runtime";
 import { type Bridge, Fault, toFault } from "./bridge";
 import { shutGate } from "./gate";
@@ -137,6 +138,7 @@ export const wailsBridge: Bridge = {
     saveDiagnostics: bound(Settings.SaveDiagnostics),
     licences: bound(Settings.Licences),
   },
+  lists: { export: bound(Lists.Export), show: bound(Lists.Show) },
   on: (event, fn) => EventsOn(event, fn),
   setTitle: (title) => {
     document.title = title;

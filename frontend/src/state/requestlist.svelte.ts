@@ -62,8 +62,9 @@ export class RequestList extends RowWindow<RequestFilter, RequestPage, RequestRo
         key: requestKey,
         keys: async (filter) => (await all(filter)).map(requestKey),
         named: async (keys) => {
+          const wanted = new Set(keys);
           const rows = await all({ ...noFilter, tenantId: this.filter.tenantId });
-          return rows.filter((row) => keys.includes(requestKey(row)));
+          return rows.filter((row) => wanted.has(requestKey(row)));
         },
         failed: (reason) => {
           this.fault = toFault(reason);

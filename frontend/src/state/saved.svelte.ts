@@ -94,16 +94,19 @@ export class SavedViews {
     this.#lists[list]?.pose(this.#window.preferences.lookOf(list).question());
   }
 
-  /** Keeps what a list asks under a free name, and shows that view. */
+  /** Keeps what a list asks under a free name, and shows that view. The list itself begins anew: what narrowed it is there. */
   save(list: View, name: string): void {
     const asked = this.#lists[list]?.question;
     if (!asked) return;
-    const before = this.current(list)?.name ?? "";
+    const { preferences, undo } = this.#window;
+    const { view, sort, desc, filter } = preferences.look(list);
+    const before = this.current(list) ? { view } : { view: "", sort, desc, filter };
     this.#keep([...this.#all, { ...asked, list, name }]);
+    if (!before.view) preferences.setLook(list, { sort: "", desc: false, filter: {} });
     this.#turn(list, name);
-    this.#window.undo.did(m.views_saved({ name }), async () => {
+    undo.did(m.views_saved({ name }), async () => {
       this.#drop(list, name);
-      if (this.#find(list, before)) this.#turn(list, before);
+      preferences.setLook(list, before);
       return true;
     });
   }

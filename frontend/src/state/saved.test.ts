@@ -120,6 +120,18 @@ describe("saved views", () => {
     expect(shown()).toBe("Nights");
   });
 
+  it("take what narrowed the list with them: it begins anew, and is narrowed again by undo", async () => {
+    const { app, saved, shown } = await open();
+    app.customers.ask({ tag: "vip", sort: "domain" });
+    saved.save("customers", "Important");
+    app.navigation.visit("customers");
+    expect([shown(), app.customers.filter]).toEqual([undefined, noFilter]);
+    await app.undo.last();
+    saved.show(nights);
+    app.navigation.visit("customers");
+    expect(app.customers.filter).toEqual({ ...noFilter, tag: "vip", sort: "domain" });
+  });
+
   it("keep being shown under another name, and get their own back by undo", async () => {
     const { app, saved, names, shown } = await open();
     saved.show(found);

@@ -11,7 +11,8 @@ type Groups =
   | "settings"
   | "profiles"
   | "requests"
-  | "outbox";
+  | "outbox"
+  | "lists";
 export type Answers = { [G in Groups]?: Partial<Bridge[G]> };
 type Call = (...args: unknown[]) => Promise<unknown>;
 
@@ -27,6 +28,7 @@ const groups: Groups[] = [
   "portal",
   "settings",
   "profiles",
+  "lists",
 ];
 
 /** An answer that never comes: for what is asked and does not matter. */

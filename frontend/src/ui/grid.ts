@@ -27,6 +27,8 @@ export interface Column<Row = unknown> {
   apart?: boolean;
   /** What the column says of a row, for whoever copies it. A method, so that columns of any rows are columns. */
   text?(row: Row): string;
+  /** The same for a file, where the text is of now or rounded: a moment in RFC 3339, a number. */
+  data?(row: Row): string;
 }
 
 /** A column that is shown, with those that stand on its second line. */
@@ -62,12 +64,16 @@ export function ordered<C extends { id: string }>(columns: readonly C[], order: 
 export const isShown = (column: Column, { order, hidden }: Look): boolean =>
   column.fixed || (order.includes(column.id) ? !hidden.includes(column.id) : !column.hidden);
 
+/** The columns that are wanted, in their order, whatever room there is. */
+export const wantedOf = <Row>(columns: readonly Column<Row>[], look: Look): Column<Row>[] =>
+  ordered(columns, look.order).filter((column) => isShown(column, look));
+
 const leastWidth = (column: Column, { widths }: Look) =>
   widths[column.id] ?? column.width ?? column.min ?? 120;
 
 /** The columns that are shown: as chosen, and those for which there is no room go away in the order that they state. */
 export function laidOut<Row>(columns: readonly Column<Row>[], look: Look, room: Room): Laid<Row>[] {
-  const wanted = ordered(columns, look.order).filter((column) => isShown(column, look));
+  const wanted = wantedOf(columns, look);
   const stands = (column: Column) =>
     room.lines > 1 && column.under !== undefined && wanted.some((c) => c.id === column.under);
   const below = wanted.filter((column) => stands(column) && !column.apart);
@@ -152,11 +158,17 @@ export function move(
   return undefined;
 }
 
-/** What the shown columns say of rows, those of the second lines among them; the head first. */
-export function sheetOf<Row>(laid: readonly Laid<Row>[], rows: readonly Row[]): string[][] {
-  const columns = laid.flatMap((column) => [column, ...column.below]).filter((column) => column.text);
+/** What columns say of rows, the head first; `exact` as it goes into a file. */
+export function sheetOf<Row>(
+  all: readonly Column<Row>[],
+  rows: readonly Row[],
+  { exact = false } = {},
+): string[][] {
+  const columns = all.filter((column) => column.text);
+  const cell = (column: Column<Row>, row: Row) =>
+    (exact ? column.data?.(row) : undefined) ?? column.text?.(row) ?? "";
   return [
     columns.map((column) => column.title),
-    ...rows.map((row) => columns.map((column) => column.text?.(row) ?? "")),
+    ...rows.map((row) => columns.map((column) => cell(column, row))),
   ];
 }

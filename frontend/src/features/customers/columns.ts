@@ -46,6 +46,7 @@ export const columns = (tagged: boolean): Column<CustomerRow>[] => [
     sortable: true,
     leaves: 1,
     text: (row) => (row.withoutAccess ? "" : (row.openRequests?.toString() ?? "?")),
+    data: (row) => (row.withoutAccess ? "" : (row.openRequests?.toString() ?? "")),
   },
   {
     id: "tags",
@@ -62,6 +63,7 @@ export const columns = (tagged: boolean): Column<CustomerRow>[] => [
     sortable: true,
     leaves: 2,
     text: (row) => (row.withoutAccess ? "" : (ageText(row.asOf, now(), intlLocale()) ?? m.never())),
+    data: (row) => (row.withoutAccess ? "" : (row.asOf ?? "")),
   },
   {
     id: "expiry",
@@ -71,6 +73,7 @@ export const columns = (tagged: boolean): Column<CustomerRow>[] => [
     hidden: true,
     leaves: 4,
     text: (row) => formatDay(row.delegationEnds, intlLocale()) ?? "",
+    data: (row) => row.delegationEnds ?? "",
   },
   {
     id: "aliases",

@@ -52,6 +52,7 @@ export const columns = (): Column<Incident>[] => [
     sortable: true,
     leaves: 2,
     text: (incident) => ageText(incident.startsAt, now(), intlLocale()) ?? "",
+    data: (incident) => incident.startsAt ?? "",
   },
   {
     id: "customers",
@@ -70,6 +71,7 @@ export const affectedColumns = (): Column<AffectedCustomer>[] => [
     title: m.details_customer(),
     min: 200,
     grow: 2,
+    sortable: true,
     fixed: true,
     text: (customer) => customer.name || customer.displayDomain,
   },
@@ -77,6 +79,7 @@ export const affectedColumns = (): Column<AffectedCustomer>[] => [
     id: "domain",
     title: m.details_primary_domain(),
     min: 140,
+    sortable: true,
     under: "name",
     leaves: 1,
     text: (customer) => customer.displayDomain,

@@ -33,7 +33,7 @@ test("untouched, incidents stand before advisories, the worst first, then what h
     incident("many", { customers: customers(3) }),
     incident("outage", { state: "outage" }),
   ];
-  expect(ids(sorted(list, undefined, false, "en"))).toBe("outage many few advisory");
+  expect(ids(sorted(list, "", false, "en"))).toBe("outage many few advisory");
 });
 
 test("what is over stands behind what is open, the last one first", () => {
@@ -43,7 +43,7 @@ test("what is over stands behind what is open, the last one first", () => {
     incident("late", { ...over, overSince: "2026-03-01T11:00:00Z" }),
     incident("advisory", { classification: "advisory", state: "advisory" }),
   ];
-  expect(ids(sorted(list, undefined, false, "en"))).toBe("advisory late early");
+  expect(ids(sorted(list, "", false, "en"))).toBe("advisory late early");
 });
 
 test("a chosen column sorts both ways, equals keep their weight", () => {

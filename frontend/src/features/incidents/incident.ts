@@ -15,24 +15,18 @@ function byWeight(a: Incident, b: Incident): number {
 }
 
 /** What the columns order by. */
-const orders = {
+const orders: Record<string, (a: Incident, b: Incident, compare: Intl.Collator["compare"]) => number> = {
   issue: (a, b, compare) => compare(a.title, b.title),
   service: (a, b, compare) => compare(a.service, b.service),
   status: (a, b) => severity(a.state) - severity(b.state),
   since: (a, b) => (Date.parse(a.startsAt ?? "") || 0) - (Date.parse(b.startsAt ?? "") || 0),
   customers: (a, b) => a.customers.length - b.customers.length,
-} satisfies Record<string, (a: Incident, b: Incident, compare: Intl.Collator["compare"]) => number>;
-export type SortBy = keyof typeof orders;
+};
 
-/** The incidents in the chosen order, equals by weight. */
-export function sorted(
-  incidents: Incident[],
-  by: SortBy | undefined,
-  desc: boolean,
-  locale: string,
-): Incident[] {
+/** The incidents in the order of a column, equals by weight; of none: by weight. */
+export function sorted(incidents: Incident[], by: string, desc: boolean, locale: string): Incident[] {
   const { compare } = new Intl.Collator(locale, { numeric: true });
-  const order = by && orders[by];
+  const order = orders[by];
   const sign = desc ? -1 : 1;
   return [...incidents].sort((a, b) => (order ? sign * order(a, b, compare) : 0) || byWeight(a, b));
 }
@@ -48,4 +42,17 @@ export function filtered(customers: AffectedCustomer[], text: string): AffectedC
     const of = folded(`${c.name} ${c.primaryDomain} ${c.displayDomain}`);
     return words.every((w) => of.includes(w));
   });
+}
+
+/** Affected customers in the order of what a column says, equals by name; of none: as they came. */
+export function ordered(
+  customers: AffectedCustomer[],
+  says: ((customer: AffectedCustomer) => string) | undefined,
+  desc: boolean,
+  locale: string,
+): AffectedCustomer[] {
+  if (!says) return customers;
+  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const sign = desc ? -1 : 1;
+  return [...customers].sort((a, b) => sign * compare(says(a), says(b)) || compare(a.name, b.name));
 }

@@ -78,6 +78,7 @@ export function columns(customers: boolean): Column<RequestRow>[] {
       sortable: true,
       leaves: 4,
       text: (row) => formatDate(row.createdAt, intlLocale()) ?? "",
+      data: (row) => row.createdAt ?? "",
     },
     {
       id: "updated",
@@ -86,6 +87,7 @@ export function columns(customers: boolean): Column<RequestRow>[] {
       sortable: true,
       leaves: 2,
       text: (row) => ageText(movedAt(row), now(), intlLocale()) ?? "",
+      data: (row) => movedAt(row) ?? "",
     },
   ];
   return all.filter((column) => customers || column.id !== "customer");

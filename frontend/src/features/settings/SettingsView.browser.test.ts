@@ -29,6 +29,7 @@ async function open(
           now = p;
         },
       },
+      requests: { templates: async () => answers.writing.templates() },
       session: { status: async () => answers.session.signedIn() },
       network: { proxy: async () => proxy, setProxy: set, try: async () => {}, permissions },
       portal: {

@@ -1,6 +1,7 @@
 import reading from "@fluentui/svg-icons/icons/arrow_sync_20_regular.svg?raw";
+import log from "@fluentui/svg-icons/icons/clipboard_pulse_20_regular.svg?raw";
 import looks from "@fluentui/svg-icons/icons/color_20_regular.svg?raw";
-import log from "@fluentui/svg-icons/icons/document_text_20_regular.svg?raw";
+import templates from "@fluentui/svg-icons/icons/document_text_20_regular.svg?raw";
 import network from "@fluentui/svg-icons/icons/globe_20_regular.svg?raw";
 import about from "@fluentui/svg-icons/icons/info_20_regular.svg?raw";
 import keys from "@fluentui/svg-icons/icons/keyboard_20_regular.svg?raw";
@@ -20,6 +21,7 @@ import LooksSection from "./LooksSection.svelte";
 import NetworkSection from "./NetworkSection.svelte";
 import PortalsSection from "./PortalsSection.svelte";
 import ReadingSection from "./ReadingSection.svelte";
+import TemplatesSection from "./TemplatesSection.svelte";
 import WindowSection from "./WindowSection.svelte";
 import * as words from "./words";
 
@@ -59,6 +61,13 @@ export const sections: readonly Section[] = [
     word: m.settings_portals,
     settings: Object.values(words.portals),
     shows: PortalsSection,
+  },
+  {
+    id: "templates",
+    icon: templates,
+    word: m.settings_templates,
+    settings: Object.values(words.templates),
+    shows: TemplatesSection,
   },
   {
     id: "window",
