@@ -11,6 +11,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/cli"
+	"tenantry/app/handover"
 	"tenantry/app/shell"
 )
 
@@ -33,15 +34,16 @@ var openWindow = func(ctx context.Context, w cli.WindowOptions) error {
 	shell.LeaveOwnConsole()
 	sh := &shell.Shell{}
 	w.Options.Shell = sh
-	if nothing := w.Handover.Fault(); nothing != nil {
-		if w.Handover.Start == app.Waiting {
+	before := w.Options.Before
+	if nothing := app.Closed(before.Start); nothing != nil {
+		if before.Start == handover.Waiting {
 			ctx = shell.UntilItEnds(ctx, os.Stdin)
 		}
 		return shell.Run(ctx, app.Failed(w.Options, nothing), sh, assets, icon)
 	}
 	opening, leave := context.WithCancel(ctx)
 	defer leave()
-	beside := &shell.Beside{Handover: app.Handover{Start: app.Waiting, Looks: w.Options.Looks}, Left: leave}
+	beside := &shell.Beside{Handover: handover.Handover{Start: handover.Waiting, Looks: before.Looks, Lay: before.Lay}, Left: leave}
 	w.Options.KeychainSlow = beside.Show
 	a, end, err := cli.Open(opening, w.Options)
 	beside.Close()

@@ -9,6 +9,7 @@ import (
 	"tenantry/app"
 	"tenantry/app/connection"
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/backend/simcloud"
 )
 
@@ -142,10 +143,10 @@ func (s *story) entries(file string) int {
 	return len(*s.documents[file])
 }
 
-func (window) OpenURL(string) error                    { return nil }
-func (window) OpenFile(string, string) (string, error) { return "", nil }
-func (window) ShowFile(string) error                   { return nil }
-func (window) SaveFile(string, string) (string, error) { return "", nil }
-func (window) StartDemo() error                        { return nil }
-func (window) StartAnew(app.Handover, string) error    { return nil }
-func (window) Leave()                                  {}
+func (window) OpenURL(string) error                      { return nil }
+func (window) OpenFile(string, string) (string, error)   { return "", nil }
+func (window) SaveFile(string, string) (string, error)   { return "", nil }
+func (window) StartDemo() error                          { return nil }
+func (window) StartAnew(handover.Handover, string) error { return nil }
+func (window) Leave()                                    {}
+func (window) ShowFile(string) error                     { return nil }

@@ -12,6 +12,7 @@ import (
 	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/app/files"
+	"tenantry/app/handover"
 	"tenantry/app/home"
 	"tenantry/app/stores"
 	"tenantry/backend/logbook"
@@ -41,7 +42,7 @@ type Options struct {
 	// KeychainSlow says to whoever is there that the keychain lets Open wait, in a window after a second, at a terminal when
 	// nobody else would wait any longer; nil: nobody is there.
 	KeychainSlow func()
-	Looks        Looks // of a window whose settings can't be read
+	Before       handover.Handover // what the window says in whose place this one is; the zero value: in nobody's
 	// Held is called with the profile's folder the moment that it is ours, before what takes time; what it returns is
 	// called last of all, right before the profile is let go of. nil: nobody wants to know.
 	Held func(dir string) (letGo func(), err error)
@@ -64,6 +65,7 @@ type Bound struct {
 	Portal    *Portal
 	Settings  *Settings
 	Lists     *files.Lists
+	Profiles  *Profiles
 }
 
 // App is the one backend behind both faces, for one profile: it starts, stops, and holds the few parts
@@ -136,8 +138,8 @@ func Failed(o Options, err error) *App {
 	g := shutGate(err)
 	p, w := o.profile(), &window{Shell: o.Shell}
 	p.KeychainSlow = w.tells(contract.EventKeychain)
-	a := &App{Bound: closed(g, p, w, o.Looks), profile: p, gate: g, life: newLife(), window: w}
-	a.Opening = Opening{a, slog.New(slog.DiscardHandler)}
+	a := &App{Bound: closed(o, g, p, w), profile: p, gate: g, life: newLife(), window: w}
+	a.Opening = Opening{a, slog.New(slog.DiscardHandler), o.Before.Lay}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, nil, err) }
 	return a
 }
@@ -199,7 +201,7 @@ func (a *App) Stop() error {
 	err := a.gate.await()
 	a.life.wait()
 	if err == nil && a.list.touched.Load() {
-		_ = a.Customers.keepPicture(a.Settings) // without one the next window shows its rows a little later
+		_ = a.Customers.keepList(a.Settings) // without it the next process reads its customers a little later
 	}
 	return a.stores.Close()
 }
@@ -208,10 +210,11 @@ func (a *App) Stop() error {
 func (a *App) Show() error { return a.window.show() }
 
 // closed are the bound structs of a program that could not be opened: all they have is why.
-func closed(g *gate, p profile, w *window, l Looks) Bound {
-	settings := &Settings{gate: g, window: w, looks: l}
+func closed(o Options, g *gate, p profile, w *window) Bound {
+	settings := &Settings{gate: g, window: w, looks: o.Before.Looks}
 	return Bound{Customers: &Customers{several: several{&readModel{gate: g}}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
 		Lock:    &Lock{gate: g, profile: p, window: w, settings: settings},
-		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings, Lists: files.For(w)}
+		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings,
+		Profiles: &Profiles{options: o, window: w, looks: settings.shown}, Lists: files.For(w)}
 }

@@ -17,26 +17,30 @@ const module = "tenantry/"
 
 // mayImport says which rooms of ours a room may enter; production code only. "*" is any.
 var mayImport = map[string][]string{
-	".":            {"app", "app/cli", "app/home", "app/shell"},
+	".":            {"app", "app/cli", "app/handover", "app/home", "app/shell"},
 	"app":          {"*"}, // narrowed by onlyIn
 	"app/contract": {"backend/logbook", "backend/partner", "backend/markup", "backend/fault", "backend/message", "backend/catalog", "backend/requests", "backend/syncer", "backend/portal", "backend/template", "backend/cloud"},
 	"app/connection": {"backend/partner", "backend/fault", "backend/message", "backend/textfile", "backend/store", "backend/syncer", "backend/outbox", // what it serves
 		"backend/graph", "backend/partnercenter", "backend/azuresupport", "backend/transport", "backend/msauth", "backend/seal", "backend/cloud"}, // of what it is made
-	"app/cli": {"app", "app/contract", "app/control", "app/erase", "app/home", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
-		"app/cli/health", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/folder", "backend/message", "backend/logbook"},
+	"app/cli": {"app", "app/contract", "app/control", "app/erase", "app/handover", "app/home", "app/cli/command", "app/cli/term", "app/cli/customers", "app/cli/doctor",
+		"app/cli/health", "app/cli/profiles", "app/cli/requests", "app/cli/session", "app/cli/simulate", "app/cli/sync", "backend/fault", "backend/folder", "backend/message", "backend/logbook"},
 	"app/cli/term":                      {"backend/fault", "backend/message", "backend/sheet"},
 	"app/cli/command":                   {"app", "app/contract", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/customers":                 {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message", "backend/fault"},
 	"app/cli/doctor":                    {"app", "app/contract", "app/files", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/health":                    {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/partner", "backend/message"},
+	"app/cli/profiles":                  {"app", "app/contract", "app/cli/command", "app/cli/term"},
 	"app/cli/requests":                  {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/textfile", "backend/fault", "backend/message"},
 	"app/cli/session":                   {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
 	"app/cli/simulate":                  {"app/cli/command", "app/cli/term", "backend/fault", "backend/simcloud"},
 	"app/cli/sync":                      {"app", "app/contract", "app/cli/command", "app/cli/term", "backend/fault", "backend/message"},
-	"app/shell":                         {"app", "app/contract", "app/home"},
+	"app/shell":                         {"app", "app/contract", "app/handover", "app/home"},
+	"app/handover":                      {"app/contract"},
+	"app/profiles":                      {"app/contract", "app/home", "backend/folder", "backend/profilename", "backend/fault", "backend/message"},
 	"app/control":                       {},
 	"app/files":                         {"backend/fault", "backend/sheet"},
 	"app/stores":                        {"backend/store", "backend/store/badgerstore", "backend/store/journalstore", "backend/store/logstore", "backend/store/profilelock", "backend/folder", "backend/secret", "backend/seal", "backend/fault"},
+	"app/licences":                      {},
 	"app/home":                          {"backend/folder", "backend/fault"},
 	"app/erase":                         {"backend/folder", "app/home", "backend/fault", "backend/secret", "backend/store/profilelock"},
 	"backend/message":                   {},
@@ -50,7 +54,7 @@ var mayImport = map[string][]string{
 	"backend/cloud":                     {"backend/fault"},
 	"backend/partner":                   {"backend/fault", "backend/message"},
 	"backend/store":                     {"backend/partner", "backend/fault"},
-	"backend/store/kv":                  {"backend/store", "backend/partner", "backend/fault", "backend/seal"},
+	"backend/store/kv":                  {"backend/store", "backend/partner", "backend/fault", "backend/message", "backend/seal"},
 	"backend/store/badgerstore":         {"backend/folder", "backend/store", "backend/store/kv", "backend/store/space", "backend/store/badgerstore/remains", "backend/partner", "backend/fault", "backend/seal"},
 	"backend/store/badgerstore/remains": {},
 	"backend/store/space":               {},

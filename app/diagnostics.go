@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -236,7 +237,33 @@ func reached(ctx context.Context, c *connection.Connection) (out []contract.Chec
 	if err != nil {
 		return out
 	}
+	out = append(out, permitted(c.Permissions(ctx)))
 	return append(out, listsReached(ctx, c.Lists())...)
+}
+
+// permitted is whether the app was granted what it needs at home. What nobody said is not fine.
+func permitted(all []connection.Permitted) contract.Check {
+	var missing, optional []string
+	var unknown error
+	for _, p := range all {
+		switch {
+		case p.Granted:
+		case p.Optional:
+			optional = append(optional, p.Scope)
+		case p.Known:
+			missing = append(missing, p.Scope)
+		default:
+			unknown = cmp.Or(p.Err, error(fault.New(fault.Upstream, "program_permissions_untold")))
+		}
+	}
+	good := message.Of("program_permissions_granted")
+	if len(optional) > 0 {
+		good = message.Of("program_permissions_optional", "names", strings.Join(optional, ", "))
+	}
+	if len(missing) > 0 {
+		unknown = fault.New(fault.Consent, "program_permissions_missing", "names", strings.Join(missing, ", ")).With(fault.CheckApp)
+	}
+	return contract.CheckOf("permissions", good, unknown)
 }
 
 // listsReached reads all lists at once, as a sync does: those that nobody answers would be waited for one after another.

@@ -80,7 +80,7 @@ const (
 	enough = 128 << 20
 	// While the customers are read nearly all that is allocated stays, and looking for garbage is a tenth of what a command
 	// costs. Later much of what is allocated goes, and a window lies open all day.
-	whileLoading = 200
+	whileLoading = 400
 	whenLoaded   = 50
 )
 

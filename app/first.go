@@ -6,24 +6,24 @@ import (
 	"time"
 
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/backend/catalog"
 	"tenantry/backend/partner"
-	"tenantry/backend/store"
 )
 
-// geometryKey is where the journal keeps a Geometry.
+// geometryKey is where the journal keeps how the window lies.
 const geometryKey = "window"
 
-// Geometry is how a window lies on the screen; the zero value: as it does when nobody chose. Sizes are in pixels of the
-// toolkit, and of a maximised window those of before.
-type Geometry struct {
-	Width     int  `cbor:"1,keyasint"`
-	Height    int  `cbor:"2,keyasint"`
-	Maximised bool `cbor:"3,keyasint,omitempty"`
+// Geometry is how the window in whose place this one is lies, else how the last window lay.
+func (o Opening) Geometry() (g handover.Geometry) {
+	if o.lay != (handover.Geometry{}) {
+		return o.lay
+	}
+	return o.kept()
 }
 
-// Geometry is how the last window lay.
-func (o Opening) Geometry() (g Geometry) {
+// kept is how the last window of this profile lay.
+func (o Opening) kept() (g handover.Geometry) {
 	if kept := o.app.Settings.kept; kept != nil {
 		_, _ = kept.Get(geometryKey, &g) // one that can't be read is nobody's choice
 	}
@@ -32,12 +32,9 @@ func (o Opening) Geometry() (g Geometry) {
 
 // KeepGeometry keeps how the window lies for the next one. The size of a maximised one is that of the screen: it keeps that
 // of before.
-func (o Opening) KeepGeometry(g Geometry) {
-	kept, before := o.app.Settings.kept, o.Geometry()
-	if g.Maximised {
-		g.Width, g.Height = before.Width, before.Height
-	}
-	if kept == nil || g == before {
+func (o Opening) KeepGeometry(g handover.Geometry) {
+	kept := o.app.Settings.kept
+	if g = g.After(o.Geometry()); kept == nil || g == o.kept() {
 		return
 	}
 	if err := kept.Put(geometryKey, g); err != nil {
@@ -48,12 +45,12 @@ func (o Opening) KeepGeometry(g Geometry) {
 // firstRows is how many rows the first picture has: more than any screen shows.
 const firstRows = 60
 
-// picture is what a window shows before the customers are in memory. It is kept with them, as [store.Picture]: as soon as
-// one of them changes it is gone, so that what it says is what is kept.
+// picture is what a window shows before the customers are in memory. It is kept with their list: as soon as one of them
+// changes it is gone, so that what it says is what is kept.
 type picture struct {
 	Sort           string // the list's order
 	Desc           bool
-	Rows           []partner.Summary
+	Customers      []partner.TenantID
 	Total, Without int
 	AsOf           time.Time
 	Overview       contract.Overview
@@ -63,6 +60,7 @@ type picture struct {
 type Opening struct {
 	app *App
 	log *slog.Logger
+	lay handover.Geometry // of the window in whose place it is made; the zero value: nobody's
 }
 
 // Reached writes down that the start of a window got so far: bench/start reads when.
@@ -73,6 +71,7 @@ func (o Opening) Reached(step string) { o.log.Debug(step) }
 func (o Opening) First() contract.First {
 	a := o.app
 	f := contract.First{Waits: a.Lock.Waits(), Sync: a.Sync.Status()}
+	f.Profiles, _ = a.Profiles.List()
 	f.Preferences, _ = a.Settings.Load() // what can't be read is the system's
 	q, whole := firstQuery(a.Settings)
 	if f.Waits != "" || !whole {
@@ -107,12 +106,18 @@ func firstQuery(s *Settings) (q contract.CustomerQuery, whole bool) {
 func (m *readModel) pictured(q contract.CustomerQuery) (*contract.CustomerPage, *contract.Overview) {
 	var p picture
 	query, err := toQuery(q)
-	found, readErr := m.cache.Values().Get(store.Picture, &p)
+	found, readErr := m.cache.Picture(&p)
 	if err != nil || readErr != nil || !found || p.Sort != q.Sort || p.Desc != q.Desc {
 		return nil, nil // what is damaged is found when all is read
 	}
+	rows := make([]partner.Summary, len(p.Customers))
+	for i, id := range p.Customers {
+		if rows[i], err = m.cache.Context(id).Summary(); err != nil {
+			return nil, nil
+		}
+	}
 	few := catalog.New()
-	m.marks.show(p.Rows, func(entries []catalog.Entry) { few.Replace(entries) })
+	m.marks.show(rows, func(entries []catalog.Entry) { few.Replace(entries) })
 	page := contract.CustomerPageOf(few.Query(query))
 	page.Revision, page.Total, page.Without, page.AsOf = 0, p.Total, p.Without, contract.Time(p.AsOf)
 	p.Overview.Revision = 0
@@ -125,20 +130,17 @@ func (m *readModel) hasPicture(q contract.CustomerQuery) bool {
 	return page != nil
 }
 
-// keepPicture keeps the picture of what is in memory. Nobody may change customers meanwhile.
-func (c *Customers) keepPicture(s *Settings) error {
-	q, whole := firstQuery(s)
-	if !whole {
-		return nil
-	}
-	query, err := toQuery(q)
-	if err != nil {
-		return err
-	}
-	page := c.list.catalog.Query(query)
-	p := picture{Sort: q.Sort, Desc: q.Desc, Total: page.Total, Without: page.Without, AsOf: page.AsOf, Overview: c.counts()}
-	for _, r := range page.Rows {
-		p.Rows = append(p.Rows, r.Summary)
-	}
-	return c.list.cache.Values().Put(store.Picture, p)
+// keepList keeps the list of the customers for the next process, and the picture of its first rows. Who may change
+// customers waits meanwhile.
+func (c *Customers) keepList(s *Settings) error {
+	return c.commits.Still(func() error {
+		q, _ := firstQuery(s) // of a list that is filtered too: the filter may go
+		p := picture{Sort: q.Sort, Desc: q.Desc, Overview: c.counts()}
+		if query, err := toQuery(q); err == nil { // else an order of a newer program, which shows no picture
+			page := c.list.catalog.Query(query)
+			p.Total, p.Without, p.AsOf = page.Total, page.Without, page.AsOf
+			p.Customers = contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })
+		}
+		return c.list.cache.KeepList(p)
+	})
 }

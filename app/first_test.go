@@ -9,10 +9,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/secret"
-	"tenantry/backend/store"
 	"tenantry/backend/store/memstore"
 	"tenantry/backend/store/storetest"
 )
@@ -112,7 +112,7 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 			t.Fatal(err)
 		}
 		var p picture
-		if found, err := b.list.cache.Values().Get(store.Picture, &p); found || err != nil {
+		if found, err := b.list.cache.Picture(&p); found || err != nil {
 			t.Errorf("it is still there: %v, %v", found, err)
 		}
 		if b.Opening.First().Customers != nil {
@@ -123,7 +123,7 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 
 // A window that opens nothing says why with its first byte, and names nobody.
 func TestALockedWindowsFirstPictureNamesNobody(t *testing.T) {
-	f := Failed(Options{Home: t.TempDir(), Looks: Looks{Language: "fr", Theme: "dark"}}, Handover{Start: Locked}.Fault()).Opening.First()
+	f := Failed(Options{Home: t.TempDir(), Before: handover.Handover{Looks: handover.Looks{Language: "fr", Theme: "dark"}}}, Closed(handover.Locked)).Opening.First()
 	if f.Waits != contract.LockPress || f.Preferences.Language != "fr" || f.Preferences.Theme != "dark" || f.Customers != nil || f.Overview != nil {
 		t.Errorf("%+v", f)
 	}
@@ -177,10 +177,10 @@ func (silentShell) Emit(contract.Event, uint64) {}
 func TestTheNextWindowLiesAsTheLastOne(t *testing.T) {
 	inOffice(t, "small", func(t *testing.T, o *office) {
 		a := o.start(t)
-		for _, c := range []struct{ kept, want Geometry }{
-			{Geometry{}, Geometry{}},
-			{Geometry{Width: 1000, Height: 700}, Geometry{Width: 1000, Height: 700}},
-			{Geometry{Width: 1920, Height: 1040, Maximised: true}, Geometry{Width: 1000, Height: 700, Maximised: true}},
+		for _, c := range []struct{ kept, want handover.Geometry }{
+			{handover.Geometry{}, handover.Geometry{}},
+			{handover.Geometry{Width: 1000, Height: 700}, handover.Geometry{Width: 1000, Height: 700}},
+			{handover.Geometry{Width: 1920, Height: 1040, Maximised: true}, handover.Geometry{Width: 1000, Height: 700, Maximised: true}},
 		} {
 			a.Opening.KeepGeometry(c.kept)
 			if got := a.Opening.Geometry(); got != c.want {
@@ -194,17 +194,17 @@ func TestTheNextWindowLiesAsTheLastOne(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 	})
-	if got := Failed(Options{}, errors.New("no profile")).Opening.Geometry(); got != (Geometry{}) {
+	if got := Failed(Options{}, errors.New("no profile")).Opening.Geometry(); got != (handover.Geometry{}) {
 		t.Errorf("%+v", got)
 	}
 }
 
 // What the first version that kept one wrote is read.
 func TestYesterdaysGeometryIsReadToday(t *testing.T) {
-	want := Geometry{Width: 1000, Height: 700, Maximised: true}
+	want := handover.Geometry{Width: 1000, Height: 700, Maximised: true}
 	kept := memstore.NewJournal().Settings()
 	storetest.Frozen(t, kept, geometryKey, "window-1.cbor", func() error { return kept.Put(geometryKey, want) })
-	var got Geometry
+	var got handover.Geometry
 	if found, err := kept.Get(geometryKey, &got); !found || err != nil || got != want {
 		t.Errorf("%+v, %v, %v", got, found, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/backend/fault"
 	"tenantry/backend/secret"
 	"tenantry/backend/store/profilelock"
@@ -17,7 +18,7 @@ const phrase = "sieben Äpfel im Fass"
 // starter is a window that notes what is started in its place.
 type starter struct {
 	quiet
-	started []Handover
+	started []handover.Handover
 	input   []string
 	fails   error
 	left    int
@@ -25,7 +26,7 @@ type starter struct {
 
 func (s *starter) Leave() { s.left++ }
 
-func (s *starter) StartAnew(h Handover, input string) error {
+func (s *starter) StartAnew(h handover.Handover, input string) error {
 	s.started, s.input = append(s.started, h), append(s.input, input)
 	return s.fails
 }
@@ -66,15 +67,15 @@ func made(t *testing.T, s *starter, passphrase string) Options {
 // The window that a lock starts is what the vault wants, and is told no secret.
 func TestALockStartsAWindowThatOpensNothing(t *testing.T) {
 	for passphrase, want := range map[string]struct {
-		h     Start
+		h     handover.Start
 		waits string
-	}{"": {Locked, "press"}, phrase: {LockedPassphrase, "passphrase"}} {
+	}{"": {handover.Locked, "press"}, phrase: {handover.LockedPassphrase, "passphrase"}} {
 		s := &starter{}
 		o := made(t, s, passphrase)
-		if !slices.Equal(s.started, []Handover{{Start: want.h}}) || s.input[0] != "" {
+		if !slices.Equal(s.started, []handover.Handover{{Start: want.h}}) || s.input[0] != "" {
 			t.Fatalf("%q was handed %q", s.started, s.input)
 		}
-		a := Failed(o, Handover{Start: want.h}.Fault())
+		a := Failed(o, Closed(want.h))
 		if got := a.Lock.Waits(); got != want.waits {
 			t.Errorf("it waits for %q", got)
 		}
@@ -96,7 +97,7 @@ func TestALockStartsAWindowThatOpensNothing(t *testing.T) {
 		}
 		stop(t, a)
 	}
-	if (Handover{}).Fault() != nil || (Handover{Start: Unlocked}).Fault() != nil {
+	if Closed("") != nil || Closed(handover.Unlocked) != nil {
 		t.Error("nobody locked it")
 	}
 }
@@ -105,13 +106,13 @@ func TestAnUnlockHandsOverTheRightPassphraseOnly(t *testing.T) {
 	s := &starter{}
 	o := made(t, s, phrase)
 	s.started, s.input = nil, nil
-	a := Failed(o, Handover{Start: LockedPassphrase}.Fault())
+	a := Failed(o, Closed(handover.LockedPassphrase))
 	for _, wrong := range []string{"", "sieben Apfel im Fass"} {
 		if err := a.Lock.Open(wrong); codeOf(err) != secret.CodeWrongPassphrase || len(s.started) != 0 {
 			t.Errorf("%q: %v, started %q", wrong, err, s.started)
 		}
 	}
-	if err := a.Lock.Open(phrase); err != nil || !slices.Equal(s.started, []Handover{{Start: Unlocked}}) || s.input[0] != phrase {
+	if err := a.Lock.Open(phrase); err != nil || !slices.Equal(s.started, []handover.Handover{{Start: handover.Unlocked}}) || s.input[0] != phrase {
 		t.Errorf("%v, %q was handed %q", err, s.started, s.input)
 	}
 	// What it was handed opens the profile.
@@ -127,8 +128,8 @@ func TestAnUnlockHandsOverTheRightPassphraseOnly(t *testing.T) {
 func TestAnUnlockByAPressTakesNoPassphrase(t *testing.T) {
 	s := &starter{}
 	o := made(t, s, "")
-	a := Failed(o, Handover{Start: Locked}.Fault())
-	if err := a.Lock.Open(""); err != nil || s.started[1].Start != Unlocked || s.input[1] != "" {
+	a := Failed(o, Closed(handover.Locked))
+	if err := a.Lock.Open(""); err != nil || s.started[1].Start != handover.Unlocked || s.input[1] != "" {
 		t.Errorf("%v, %q was handed %q", err, s.started, s.input)
 	}
 	s.fails = os.ErrPermission
@@ -160,12 +161,12 @@ func TestWhatCouldNotBeOpenedIsTriedAgain(t *testing.T) {
 	s := &starter{}
 	o := made(t, s, "")
 	s.started = nil
-	o.Looks = Looks{"fr", "dark"}
+	o.Before.Looks = handover.Looks{Language: "fr", Theme: "dark"}
 	a := Failed(o, fault.New(fault.Corrupt, "store_journal", "folder", "x"))
 	if got := a.Lock.Waits(); got != "retry" {
 		t.Errorf("it waits for %q", got)
 	}
-	if err := a.Lock.Open(""); err != nil || !slices.Equal(s.started, []Handover{{Unlocked, o.Looks}}) {
+	if err := a.Lock.Open(""); err != nil || !slices.Equal(s.started, []handover.Handover{{Start: handover.Unlocked, Looks: o.Before.Looks}}) {
 		t.Errorf("%v, started %q", err, s.started)
 	}
 }
@@ -175,7 +176,7 @@ func TestAWindowThatWaitsForTheKeychainOpensNothing(t *testing.T) {
 	s := &starter{}
 	o := made(t, s, "")
 	s.started = nil
-	a := Failed(o, Handover{Start: Waiting}.Fault())
+	a := Failed(o, Closed(handover.Waiting))
 	if got := a.Lock.Waits(); got != "keychain" {
 		t.Errorf("it waits for %q", got)
 	}
@@ -204,40 +205,14 @@ func TestAWindowHandsItsLooksOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	stop(t, opened)
-	h := ParseHandover(s.started[0].String())
-	o.Looks = h.Looks
-	locked := Failed(o, h.Fault())
+	h := handover.Parse(s.started[0].String())
+	o.Before.Looks = h.Looks
+	locked := Failed(o, Closed(h.Start))
 	if p, err := locked.Settings.Load(); err != nil || p.Language != "fr" || p.Theme != "dark" {
 		t.Errorf("locked: %+v, %v", p, err)
 	}
-	if err := locked.Lock.Open(""); err != nil || s.started[1] != (Handover{Unlocked, h.Looks}) {
+	if err := locked.Lock.Open(""); err != nil || s.started[1] != (handover.Handover{Start: handover.Unlocked, Looks: h.Looks}) {
 		t.Errorf("%v, %q", err, s.started)
-	}
-}
-
-func TestAHandoverIsReadStrictly(t *testing.T) {
-	for text, want := range map[string]Handover{
-		"locked - -":                {Start: Locked},
-		"locked-passphrase fr -":    {LockedPassphrase, Looks{"fr", ""}},
-		"unlocked en dark":          {Unlocked, Looks{"en", "dark"}},
-		"waiting - light":           {Waiting, Looks{"", "light"}},
-		"locked de pink":            {Start: Locked},
-		"locked dark fr":            {Start: Locked},
-		"":                          {},
-		"locked":                    {},
-		"Locked - -":                {},
-		" locked - -":               {},
-		"locked - - -":              {},
-		"locked-passphrase  fr -":   {},
-		"unlocked fr <script>":      {Unlocked, Looks{"fr", ""}},
-		"open fr dark":              {},
-		"unlocked\tfr\tdark":        {},
-		"locked fr dark\n":          {Locked, Looks{"fr", ""}},
-		"locked-passphrase fr dark": {LockedPassphrase, Looks{"fr", "dark"}},
-	} {
-		if got := ParseHandover(text); got != want {
-			t.Errorf("%q: %+v, want %+v", text, got, want)
-		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/template"
@@ -274,14 +275,14 @@ func TestANoteForAnotherCustomersRequestIsRefusedBeforeItIsSent(t *testing.T) {
 // quiet is a window that nobody looks at.
 type quiet struct{ pages []string }
 
-func (*quiet) Emit(contract.Event, uint64)             {}
-func (q *quiet) OpenURL(address string) error          { q.pages = append(q.pages, address); return nil }
-func (*quiet) OpenFile(string, string) (string, error) { return "", nil }
-func (*quiet) ShowFile(string) error                   { return nil }
-func (*quiet) SaveFile(string, string) (string, error) { return "", nil }
-func (*quiet) StartDemo() error                        { return nil }
-func (*quiet) StartAnew(Handover, string) error        { return nil }
-func (*quiet) Leave()                                  {}
+func (*quiet) Emit(contract.Event, uint64)               {}
+func (q *quiet) OpenURL(address string) error            { q.pages = append(q.pages, address); return nil }
+func (*quiet) OpenFile(string, string) (string, error)   { return "", nil }
+func (*quiet) SaveFile(string, string) (string, error)   { return "", nil }
+func (*quiet) StartDemo() error                          { return nil }
+func (*quiet) StartAnew(handover.Handover, string) error { return nil }
+func (*quiet) Leave()                                    {}
+func (*quiet) ShowFile(string) error                     { return nil }
 
 func TestTheWindowReadsWhatANewRequestChoosesFromAndTheCommandLineDoesNot(t *testing.T) {
 	for _, shell := range []Shell{&quiet{}, nil} {

@@ -2,13 +2,22 @@ package app
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+	"time"
 
 	"tenantry/app/connection"
+	"tenantry/app/contract"
+	"tenantry/app/control"
+	"tenantry/app/erase"
+	"tenantry/app/handover"
 	"tenantry/app/home"
+	"tenantry/app/profiles"
 	"tenantry/app/stores"
 	"tenantry/backend/fault"
 	"tenantry/backend/logbook"
@@ -113,4 +122,105 @@ func (o Options) KeepPanic(why string) {
 	if home, err := o.logHome(); err == nil {
 		logbook.Panicked(home, why)
 	}
+}
+
+// Profiles are those of this machine's home, known without opening any. They work in a window that opened nothing, too.
+type Profiles struct {
+	options Options
+	window  *window
+	looks   func() handover.Looks // what a window in the place of this one is handed
+}
+
+// ProfilesOf are the profiles of a home, for whoever has no App: the command line.
+func ProfilesOf(o Options) *Profiles {
+	return &Profiles{options: o, window: &window{}, looks: func() (none handover.Looks) { return none }}
+}
+
+// List are the profiles, in the order of their names.
+func (p *Profiles) List() ([]contract.Profile, error) {
+	place, err := p.options.home()
+	if err != nil {
+		return nil, err
+	}
+	all, err := profiles.List(place)
+	return contract.Each(all, p.shown), err
+}
+
+func (p *Profiles) shown(it profiles.Profile) contract.Profile {
+	return contract.Profile{Name: it.Name, Label: it.Label, Colour: it.Colour, Current: it.Name == p.options.profileName()}
+}
+
+// Add makes a profile that nothing is kept in yet. An empty colour is the first that is free. What it can't be called is a
+// fault of kind Invalid.
+func (p *Profiles) Add(label, colour string) (contract.Profile, error) {
+	place, err := p.options.home()
+	if err != nil {
+		return contract.Profile{}, err
+	}
+	made, err := profiles.Add(place, profiles.Sheet{Label: label, Colour: colour})
+	return p.shown(made), err
+}
+
+// Change calls a profile otherwise, or gives it another colour; what is empty stays. Its name stays in any case. The faults
+// are those of Add; that there is none of this name is one of kind Missing.
+func (p *Profiles) Change(name, label, colour string) (contract.Profile, error) {
+	place, err := p.options.home()
+	if err != nil {
+		return contract.Profile{}, err
+	}
+	changed, err := profiles.Change(place, name, profiles.Sheet{Label: label, Colour: colour})
+	return p.shown(changed), err
+}
+
+// Remove takes a profile off this machine with all that is kept in it, and its keys. One that is open, here or in another
+// process, stays: a fault of kind Conflict.
+func (p *Profiles) Remove(name string) error {
+	place, err := p.options.home()
+	if err != nil {
+		return err
+	}
+	it, err := profiles.Find(place, name)
+	if err != nil {
+		return err
+	}
+	if p.window.there() && it.Name == p.options.profileName() { // a locked window holds no lock
+		return fault.New(fault.Conflict, "program_profile_own", "name", it.Called()).With("")
+	}
+	slow := p.options.KeychainSlow
+	if p.window.there() {
+		slow = nil // that says so while a profile is opened
+	}
+	return erase.Profile(place, it.Name, slow)
+}
+
+// showWithin is how long another process may take to show its window.
+const showWithin = 5 * time.Second
+
+// Switch opens a window of another profile in the place of this one, which ends. Where that profile has a window already it
+// is brought to the front, and this one stays: shown says so. One that another command works in is a fault of kind
+// Conflict.
+func (p *Profiles) Switch(name string) (shown bool, err error) {
+	place, err := p.options.home()
+	if err != nil {
+		return false, err
+	}
+	it, err := profiles.Find(place, name)
+	if err != nil {
+		return false, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), showWithin)
+	defer cancel()
+	o := p.options
+	o.Profile = it.Name
+	dir, err := o.Dir()
+	if err != nil {
+		return false, err
+	}
+	switch code, err := control.Ask(ctx, dir, control.Call{Show: true}, strings.NewReader(""), io.Discard, io.Discard); {
+	case errors.Is(err, control.ErrNobody), errors.Is(err, control.ErrLeft):
+		return false, p.window.startAnew(handover.Handover{Start: handover.Switched, Looks: p.looks(), Profile: it.Name}, "")
+	case err != nil, code != 0:
+		return false, fault.New(fault.Conflict, "program_profile_busy", "name", it.Called()).With(fault.WaitAndRetry)
+	}
+	return true, nil
 }

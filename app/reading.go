@@ -133,3 +133,17 @@ func (n *Network) Try() error {
 		return err
 	})
 }
+
+// Permissions asks Microsoft which permissions the partner's own tenant granted the app.
+func (n *Network) Permissions() (out []contract.Permission, err error) {
+	if err := n.gate.await(); err != nil {
+		return nil, err
+	}
+	err = n.account.Reach(n.life.ctx, func(ctx context.Context, c *connection.Connection) error {
+		for _, p := range c.Permissions(ctx) {
+			out = append(out, contract.PermissionOf(p.Permission, p.Granted, p.Known, p.Err))
+		}
+		return nil
+	})
+	return out, err
+}

@@ -47,6 +47,9 @@ func (m *readModel) load(rebuild func(why error) error) error {
 }
 
 func (m *readModel) summaries() (known []partner.Summary, err error) {
+	if n, err := m.cache.Count(); err == nil { // else Summaries says why
+		known = make([]partner.Summary, 0, n)
+	}
 	for s, err := range m.cache.Summaries() {
 		if err != nil {
 			return nil, err

@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"tenantry/app/contract"
+	"tenantry/app/handover"
+	"tenantry/app/licences"
 	"tenantry/backend/fault"
 	"tenantry/backend/store"
 )
@@ -16,7 +18,7 @@ type Settings struct {
 	// obeys hands the preferences to whoever does as they say, when they are loaded and whenever they are kept; nil: nobody.
 	obeys    func(contract.Preferences)
 	window   *window
-	looks    Looks // while nothing can be read
+	looks    handover.Looks // while nothing can be read
 	diagnose func(context.Context, io.Writer) ([]string, error)
 }
 
@@ -31,6 +33,12 @@ func (s *Settings) Load() (contract.Preferences, error) {
 	}
 	_, err := s.kept.Get(preferencesKey, &p)
 	return p.today(), err
+}
+
+// shown are the looks that the window has by these settings. What can't be read is the system's.
+func (s *Settings) shown() handover.Looks {
+	p, _ := s.Load()
+	return handover.Looks{Language: p.Language, Theme: p.Theme}
 }
 
 // keptPreferences are preferences as any version kept them.
@@ -91,6 +99,9 @@ func (s *Settings) Save(p contract.Preferences) error {
 func plausible(p contract.Place) bool {
 	return p.Scroll >= 0 && max(len(p.View), len(p.TenantID), len(p.Row)) <= 256
 }
+
+// Licences are those of what the program is made of, as text.
+func (s *Settings) Licences() string { return licences.Text() }
 
 // forget throws the preferences away.
 func (s *Settings) forget() error { return s.kept.Delete(preferencesKey) }

@@ -1,15 +1,13 @@
 package app
 
 import (
-	"cmp"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 	"sync/atomic"
 
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/app/stores"
 	"tenantry/backend/fault"
 )
@@ -28,9 +26,9 @@ type Shell interface {
 	ShowFile(path string) error
 	// StartDemo starts the demo in a window of its own.
 	StartDemo() error
-	// StartAnew starts this program once more with the same arguments, tells it h, gives it input to read, and ends this
-	// window in order. On an error the window stays.
-	StartAnew(h Handover, input string) error
+	// StartAnew starts this program once more with the same arguments, but for the profile that h names, tells it h, gives it
+	// input to read, and ends this window in order. On an error the window stays.
+	StartAnew(h handover.Handover, input string) error
 	// Leave ends the window as a person would.
 	Leave()
 }
@@ -70,7 +68,7 @@ func (w *window) show() error {
 }
 
 // startAnew starts a window in the place of this one.
-func (w *window) startAnew(h Handover, input string) error {
+func (w *window) startAnew(h handover.Handover, input string) error {
 	if !w.there() {
 		return fault.New(fault.Invalid, "program_no_own_window")
 	}
@@ -110,55 +108,6 @@ func opened(by map[string][]string, what string) error {
 	return nil
 }
 
-// A lock is an end of the process and a start of another one that opens nothing: only a new process has really
-// forgotten the keys and the customers. An unlock is the same the other way round.
-
-// Handover is what a window tells the process that it starts in its place, or beside it, in the environment under
-// [HandoverName]. A passphrase is never in it. The zero value: nobody started it so.
-type Handover struct {
-	Start Start
-	Looks Looks
-}
-
-// Start is how the process is to start.
-type Start string
-
-// The starts.
-const (
-	Locked           Start = "locked"            // open nothing until a person says so
-	LockedPassphrase Start = "locked-passphrase" // the same, and that takes a passphrase
-	Unlocked         Start = "unlocked"          // the passphrase stands in standard input, if there is one
-	Waiting          Start = "waiting"           // open nothing, say that the keychain is waited for until standard input ends
-)
-
-// Looks are the language and the theme of a window that has read no settings, in the words of contract.Preferences;
-// empty: as the system.
-type Looks struct{ Language, Theme string }
-
-// HandoverName is the variable of the environment.
-const HandoverName = "TENANTRY_HANDOVER"
-
-// String is how a handover is written: three words, the latter two of which may be "-".
-func (h Handover) String() string {
-	return string(h.Start) + " " + cmp.Or(h.Looks.Language, "-") + " " + cmp.Or(h.Looks.Theme, "-")
-}
-
-// ParseHandover reads one. What is no handover is the zero value; looks that are unknown are the system's.
-func ParseHandover(text string) Handover {
-	words := strings.Split(text, " ")
-	if len(words) != 3 || !slices.Contains([]Start{Locked, LockedPassphrase, Unlocked, Waiting}, Start(words[0])) {
-		return Handover{}
-	}
-	h := Handover{Start: Start(words[0])}
-	if slices.Contains(contract.Languages(), words[1]) {
-		h.Looks.Language = words[1]
-	}
-	if slices.Contains(contract.Themes(), words[2]) {
-		h.Looks.Theme = words[2]
-	}
-	return h
-}
-
 // The codes of the faults of a window that opens nothing because it was told so: it is locked and a press unlocks it,
 // another process waits for the keychain. One that takes a passphrase has the vault's code.
 const (
@@ -166,14 +115,14 @@ const (
 	CodeKeychain = "keychain-waits"
 )
 
-// Fault is why a window that was started so opens nothing; nil: it opens the profile.
-func (h Handover) Fault() error {
-	switch h.Start {
-	case Locked:
+// Closed is why a window that was started so opens nothing; nil: it opens the profile.
+func Closed(s handover.Start) error {
+	switch s {
+	case handover.Locked:
 		return fault.New(fault.Denied, "program_locked").WithCode(CodeLocked, "")
-	case LockedPassphrase:
+	case handover.LockedPassphrase:
 		return stores.NeedsPassphrase()
-	case Waiting:
+	case handover.Waiting:
 		return fault.New(fault.Denied, "program_keychain_waits").WithCode(CodeKeychain, "")
 	}
 	return nil
@@ -217,9 +166,9 @@ func (l *Lock) Close() error {
 		return err
 	}
 	if has {
-		return l.startAnew(LockedPassphrase, "")
+		return l.startAnew(handover.LockedPassphrase, "")
 	}
-	return l.startAnew(Locked, "")
+	return l.startAnew(handover.Locked, "")
 }
 
 // Open starts a window that opens the profile and ends this one, which has not. A wrong passphrase is a fault of kind
@@ -236,13 +185,12 @@ func (l *Lock) Open(passphrase string) error {
 	if err := l.profile.Try(passphrase, waits == contract.LockPassphrase); err != nil {
 		return err
 	}
-	return l.startAnew(Unlocked, passphrase)
+	return l.startAnew(handover.Unlocked, passphrase)
 }
 
 // startAnew starts a window in the place of this one that looks as this one.
-func (l *Lock) startAnew(s Start, input string) error {
-	p, _ := l.settings.Load() // what can't be read is the system's
-	return l.window.startAnew(Handover{s, Looks{p.Language, p.Theme}}, input)
+func (l *Lock) startAnew(s handover.Start, input string) error {
+	return l.window.startAnew(handover.Handover{Start: s, Looks: l.settings.shown()}, input)
 }
 
 // Leave ends the window.

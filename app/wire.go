@@ -73,7 +73,7 @@ func compose(o Options, p profile, st *stores.Stores) (*App, error) {
 	x.rules = x.requests(account, box)
 	a := &App{Bound: x.bind(account, box, commits), profile: p, gate: x.gate, life: x.life, stores: st, account: account,
 		list: x.list, box: box, window: x.window}
-	a.Opening = Opening{a, o.Log}
+	a.Opening = Opening{a, o.Log, o.Before.Lay}
 	a.Settings.diagnose = func(ctx context.Context, w io.Writer) ([]string, error) { return Diagnostics(ctx, w, o, a, nil) }
 	return a, nil
 }
@@ -163,11 +163,16 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 		Sync:     &Sync{gate: x.gate, account: account, state: x.syncs, box: box, life: x.life, window: x.window, list: x.list, log: x.options.Log},
 		Network:  &Network{gate: x.gate, account: account, life: x.life},
 		Portal:   &Portal{list: x.list, links: x.links, window: x.window},
+		Profiles: &Profiles{options: x.options, window: x.window},
 		Settings: &Settings{gate: x.gate, kept: x.stores.Journal.Settings(), obeys: x.obey, window: x.window},
 		Lists:    files.For(x.window),
 	}
+	b.Profiles.looks = b.Settings.shown
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
-	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() { x.rest(account) }}
+	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() {
+		_ = b.Customers.keepList(b.Settings) // who ends this process without asking finds it, too
+		x.rest(account)
+	}}
 	b.Customers = &Customers{several: several{x.list}, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}
 	b.Session = &Session{gate: x.gate, profile: x.profile, account: account, list: x.list, sync: b.Sync,
 		unwrite: func() error { return errors.Join(x.list.marks.clear(), b.Settings.forget(), x.rules.Forget()) }, forget: x.stores.Renew, links: x.links, window: x.window, life: x.life, notices: &noticeboard{log: x.options.Log}}

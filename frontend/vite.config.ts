@@ -1,35 +1,15 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumPath } from "../build/chromium.mjs";
+import { page } from "./page.ts";
 
 /** go:embed needs a file in dist before the first build; vite empties the folder, so it is put back. */
 const keepDist = {
   name: "keep-dist",
   closeBundle: () => writeFileSync(new URL("./dist/.gitkeep", import.meta.url), ""),
-};
-
-/**
- * What the page may load and run, as app/shell sends it with every answer: the page keeps it wherever it is served.
- * What only a header can say is left out.
- */
-const policy = {
-  name: "policy",
-  transformIndexHtml: () => {
-    const lines = readFileSync(new URL("../app/shell/policy.txt", import.meta.url), "utf8")
-      .trim()
-      .split("\n");
-    const content = lines.filter((line) => !line.startsWith("frame-ancestors")).join("; ");
-    return [
-      {
-        tag: "meta",
-        attrs: { "http-equiv": "Content-Security-Policy", content },
-        injectTo: "head-prepend" as const,
-      },
-    ];
-  },
 };
 
 /**
@@ -87,7 +67,7 @@ const launchOptions = {
 export default defineConfig(({ command }) => ({
   plugins: [
     svelte(),
-    ...(command === "build" ? [messages, policy, keepDist] : process.env.VITEST ? [] : [program]),
+    ...(command === "build" ? [messages, page, keepDist] : process.env.VITEST ? [] : [program]),
   ],
   build: {
     target: ["chrome123", "safari17.5"], // WebView2, WKWebView and WebKitGTK of the systems we support

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"tenantry/app/cli/command"
+	"tenantry/backend/simcloud"
 )
 
 // The doctor speaks the language of its reader; its document is English in every language and names the sentences.
@@ -21,8 +22,8 @@ func TestTheDoctorSpeaksTheLanguageOfItsReader(t *testing.T) {
 	d.signIn()
 	d.must(d.types("sync"))
 	for lang, lines := range map[string][]string{
-		"C":           {"✔ keychain     the key is in: file\n", "✔ cache        1 customer\n", "✔ network      the sign-in service answers\n", "✔ clock        right\n"},
-		"fr_FR.UTF-8": {"la clé est dans\u00a0: file\n", " 1 client\n", "le service de connexion répond\n", "à l’heure\n", "connecté en tant que "},
+		"C":           {"✔ keychain      the key is in: file\n", "✔ cache         1 customer\n", "✔ network       the sign-in service answers\n", "✔ clock         right\n", "✔ permissions   all permissions are granted\n"},
+		"fr_FR.UTF-8": {"toutes les autorisations sont accordées\n", "la clé est dans\u00a0: file\n", " 1 client\n", "le service de connexion répond\n", "à l’heure\n", "connecté en tant que "},
 	} {
 		r := d.must(d.typesIn(lang, "doctor"))
 		for _, line := range lines {
@@ -104,5 +105,26 @@ func TestAFileWithoutAnAuthorityIsRefused(t *testing.T) {
 	}
 	if r := d.types(d.loginArgs("--device-code", "--ca", unread)...); r.code != command.ExitError || !strings.Contains(r.err, "have the disk checked") {
 		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+}
+
+// A permission that an administrator took back is named before anybody wonders why something stays empty.
+func TestTheDoctorNamesThePermissionsThatTheAppLacks(t *testing.T) {
+	d := newDesk(t)
+	d.startCloud(1)
+	d.signIn()
+	for _, lacks := range []struct{ permission, says string }{
+		{"CrossTenantInformation.ReadBasic.All", "✔ permissions   all needed permissions are granted; without the optional CrossTenantInformation.ReadBasic.All less is known\n"},
+		{"ServiceHealth.Read.All", "⚠ permissions   the app was not granted ServiceHealth.Read.All in your own tenant"},
+		{"user_impersonation", "⚠ permissions   the app was not granted ServiceHealth.Read.All, user_impersonation in your own tenant"},
+	} {
+		d.happens(simcloud.Event{Kind: "permission-withdrawn", Text: lacks.permission})
+		if r := d.types("doctor"); !strings.Contains(r.out, lacks.says) {
+			t.Errorf("%q is missing:\n%s", lacks.says, r.out)
+		}
+	}
+	d.happens(simcloud.Event{Kind: "permissions-granted"})
+	if r := d.must(d.types("doctor")); !strings.Contains(r.out, "all permissions are granted\n") {
+		t.Errorf("what was granted since is not seen:\n%s", r.out)
 	}
 }

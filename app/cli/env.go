@@ -154,6 +154,12 @@ func announcing(held *atomic.Pointer[control.Holder], log *slog.Logger) func(dir
 // that would be done twice by doing it again.
 func answering(a *app.App, v app.Version, log *slog.Logger) control.Handler {
 	return func(ctx context.Context, c control.Call, in io.Reader, out, errs io.Writer) (code int, done bool) {
+		if c.Show {
+			if err := a.Show(); err != nil {
+				return command.CodeOf(err), true
+			}
+			return command.ExitDone, true
+		}
 		env := Env{Args: c.Args, In: in, Out: term.NewOutput(out), Err: errs, Dir: c.Dir, Width: c.Width, Language: message.Language(c.Language), Version: v, held: a, log: log,
 			Display: func() bool { return c.Display }, Getenv: func(string) string { return "" }}
 		code, _ = env.try(ctx)

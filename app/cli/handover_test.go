@@ -8,17 +8,18 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/cli/command"
+	"tenantry/app/handover"
 )
 
 // starts starts the window as the one before it does: what it is told, and what lies in its standard input. It gives what
 // opened it, or what kept it from that.
-func (d *desk) starts(h app.Handover, stdin string) (got WindowOptions, opened error) {
+func (d *desk) starts(h handover.Handover, stdin string) (got WindowOptions, opened error) {
 	d.t.Helper()
 	var out, errs bytes.Buffer
 	e := d.env(nil, strings.NewReader(stdin), &out, &errs)
 	get := e.Getenv
 	e.Getenv = func(k string) string {
-		if k == app.HandoverName {
+		if k == handover.Name {
 			return h.String()
 		}
 		return get(k)
@@ -26,7 +27,7 @@ func (d *desk) starts(h app.Handover, stdin string) (got WindowOptions, opened e
 	e.Display = func() bool { return true }
 	e.Window = func(ctx context.Context, w WindowOptions) error {
 		got = w
-		if w.Handover.Fault() != nil {
+		if app.Closed(w.Options.Before.Start) != nil {
 			return nil
 		}
 		a, end, err := Open(ctx, w.Options)
@@ -47,12 +48,12 @@ func (d *desk) starts(h app.Handover, stdin string) (got WindowOptions, opened e
 // The passphrase that a locked window hands over opens the profile, and is asked for once.
 func TestAWindowIsUnlockedByWhatItIsHanded(t *testing.T) {
 	const phrase = "sieben Äpfel im Fass"
-	unlocked := app.Handover{Start: app.Unlocked}
+	unlocked := handover.Handover{Start: handover.Unlocked}
 	d := newDesk(t)
 	d.startCloud(3)
 	d.signIn()
-	if got, err := d.starts(app.Handover{}, ""); got.Handover != (app.Handover{}) || err != nil {
-		t.Errorf("%q, %v", got.Handover, err)
+	if got, err := d.starts(handover.Handover{}, ""); got.Options.Before != (handover.Handover{}) || err != nil {
+		t.Errorf("%q, %v", got.Options.Before, err)
 	}
 	if _, err := d.starts(unlocked, ""); err != nil {
 		t.Errorf("without a passphrase: %v", err)
@@ -66,12 +67,12 @@ func TestAWindowIsUnlockedByWhatItIsHanded(t *testing.T) {
 			t.Errorf("%q: %v", words, err)
 		}
 	}
-	if _, err := d.starts(app.Handover{}, phrase); err == nil {
+	if _, err := d.starts(handover.Handover{}, phrase); err == nil {
 		t.Error("standard input was read though nobody handed anything over")
 	}
-	for _, h := range []app.Handover{{Start: app.Locked}, {Start: app.LockedPassphrase, Looks: app.Looks{Language: "fr", Theme: "dark"}}} {
-		if got, _ := d.starts(h, phrase); got.Handover != h || got.Options.Looks != h.Looks {
-			t.Errorf("%q became %q", h, got.Handover)
+	for _, h := range []handover.Handover{{Start: handover.Locked}, {Start: handover.LockedPassphrase, Looks: handover.Looks{Language: "fr", Theme: "dark"}}} {
+		if got, _ := d.starts(h, phrase); got.Options.Before != h {
+			t.Errorf("%q became %q", h, got.Options.Before)
 		}
 	}
 }

@@ -40,6 +40,10 @@ var written = map[string][]string{
 	"tenantry incidents":             {"incidents", "incidents --json"},
 	"tenantry messages":              {"messages ID", "messages ID --json"},
 	"tenantry passphrase":            {"passphrase --help"}, // its own words need two lines that agree
+	"tenantry profiles":              {"profiles --columns name", "profiles --json"},
+	"tenantry profiles add":          {"profiles add --help"}, // a second one of the name would be refused
+	"tenantry profiles change":       {"profiles change default --colour grey", "profiles change default --colour grey --json"},
+	"tenantry profiles remove":       {"profiles remove --help"},
 	"tenantry links":                 {"links ID", "links ID --json"},
 	"tenantry consent":               {"consent ID --json"},
 	"tenantry doctor":                {"doctor", "doctor --json"},

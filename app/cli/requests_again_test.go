@@ -10,6 +10,7 @@ import (
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/backend/partner"
 )
 
@@ -164,13 +165,13 @@ func (w *window) opened() []string {
 	return slices.Clone(w.pages)
 }
 
-func (w *window) Emit(contract.Event, uint64)             {}
-func (w *window) OpenFile(string, string) (string, error) { return "", nil }
-func (w *window) ShowFile(string) error                   { return nil }
-func (w *window) SaveFile(string, string) (string, error) { return "", nil }
-func (w *window) StartDemo() error                        { return nil }
-func (w *window) StartAnew(app.Handover, string) error    { return nil }
-func (w *window) Leave()                                  {}
+func (w *window) Emit(contract.Event, uint64)               {}
+func (w *window) OpenFile(string, string) (string, error)   { return "", nil }
+func (w *window) SaveFile(string, string) (string, error)   { return "", nil }
+func (w *window) StartDemo() error                          { return nil }
+func (w *window) StartAnew(handover.Handover, string) error { return nil }
+func (w *window) Leave()                                    {}
+func (w *window) ShowFile(string) error                     { return nil }
 func (w *window) OpenURL(url string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

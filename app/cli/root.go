@@ -12,6 +12,7 @@ import (
 	"tenantry/app/cli/customers"
 	"tenantry/app/cli/doctor"
 	"tenantry/app/cli/health"
+	"tenantry/app/cli/profiles"
 	"tenantry/app/cli/requests"
 	"tenantry/app/cli/session"
 	"tenantry/app/cli/simulate"
@@ -41,7 +42,7 @@ type line struct {
 func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Keyboard: e.keyboard, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
-	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Erase: ln.erase, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
+	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Erase: ln.erase, Profiles: func() *app.Profiles { return app.ProfilesOf(ln.options()) }, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
 	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
 	root.Long = word("cli_root_long")
 	root.SetArgs(e.Args)
@@ -67,7 +68,7 @@ func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 	f.Var(&languageFlag{}, "language", word("cli_flag_language"))
 	root.Flags().BoolVar(&ln.version, "version", false, word("cli_version_short"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongFlag(err) })
-	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), session.NewPassphrase(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
+	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), session.NewPassphrase(l), profiles.New(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
 		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), health.NewMessages(l), requests.New(l), customers.NewLinks(l), simulate.New(l),
 		doctor.New(l), doctor.NewDiagnostics(l, ln.diagnose), ln.versionCmd(l), ln.demoCmd(l))
 	explain(root, ln.io)

@@ -11,6 +11,7 @@ import (
 	"tenantry/app/cli/customers"
 	"tenantry/app/cli/sync"
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/backend/message"
 )
 
@@ -18,8 +19,6 @@ import (
 type WindowOptions struct {
 	Demo    bool
 	Options app.Options
-	// Handover is what the window says in whose place this one is started; the zero value: in nobody's.
-	Handover app.Handover
 }
 
 func (ln *line) demoCmd(l command.Line) *cobra.Command {
@@ -42,12 +41,11 @@ func (ln *line) window(demo bool) func(context.Context, []string) error {
 		}
 		e := ln.env
 		if e.Window != nil && e.Display() {
-			h := app.ParseHandover(e.Getenv(app.HandoverName))
-			o.Looks = h.Looks
-			if h.Start == app.Unlocked {
+			o.Before = handover.Parse(e.Getenv(handover.Name))
+			if o.Before.Start == handover.Unlocked {
 				o.Passphrase = ln.handed()
 			}
-			return e.Window(ctx, WindowOptions{Demo: demo, Options: o, Handover: h})
+			return e.Window(ctx, WindowOptions{Demo: demo, Options: o})
 		}
 		if e.held != nil { // a second start: the first one has the window
 			if e.Display() && e.held.Show() == nil {

@@ -72,8 +72,8 @@ const challengeKey = "challenge"
 
 // Keys of the cache's values.
 const (
-	accessKey = "access" // access tokens that outlast the process, sealed
-	ownerKey  = "owner"  // the tenant id of the partner whose customers it holds; imported ones belong to nobody
+	accessKey = store.Unmissed // access tokens that outlast the process, sealed
+	ownerKey  = "owner"        // the tenant id of the partner whose customers it holds; imported ones belong to nobody
 )
 
 // Resume connects with the settings of the last sign-in, if there was one. It touches no network. Its error

@@ -69,7 +69,7 @@ func (x extras) described(ctx context.Context, id partner.TenantID) partner.Read
 // supplements are what the partner's own side tells of many customers: their portal links, and, of those whose
 // own tenant never told its details, what Partner Center and the tenant's public information know of them.
 func (x extras) supplements() (all []syncer.Supplement) {
-	unread := func(s partner.Summary) bool { return s.Freshness[partner.PartDetails].AsOf.IsZero() }
+	unread := func(s partner.Summary) bool { return s.Freshness.Of(partner.PartDetails).AsOf.IsZero() }
 	if x.at.GDAP {
 		all = append(all, syncer.Supplement{Part: partner.PartLinks, Size: graph.MaxBatch, Of: hasRelationship, Read: x.graph.ServiceManagement})
 	}

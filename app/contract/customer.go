@@ -108,7 +108,7 @@ func CustomerRowOf(r catalog.Row) CustomerRow {
 	row := CustomerRow{TenantID: string(s.ID), Name: s.Name, PrimaryDomain: s.PrimaryDomain,
 		DisplayDomain: partner.DisplayDomain(s.PrimaryDomain), InitialDomain: s.InitialDomain,
 		Domains: List(s.Domains), Source: strongest(s.Sources), Sources: Each(s.Sources, func(x partner.Source) string { return string(x) }),
-		Health: s.Health.String(), HealthAsOf: Time(s.Freshness[partner.PartHealth].AsOf), AsOf: Time(s.AsOf()),
+		Health: s.Health.String(), HealthAsOf: Time(s.Freshness.Of(partner.PartHealth).AsOf), AsOf: Time(s.AsOf()),
 		OpenIssues: len(s.OpenIssues), DelegationEnds: Time(s.DelegationEnds),
 		Tags: List(r.Tags), Aliases: List(r.Aliases), Favourite: r.Favourite, Problem: ProblemOf(s.Problem()), UnlistedSince: Time(s.UnlistedAt)}
 	row.WithoutAccess = withoutAccessOf(s)

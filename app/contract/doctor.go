@@ -7,7 +7,7 @@ import (
 
 // Check is one finding of the doctor.
 type Check struct {
-	Name    string `json:"name"` // profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, or "list" and its source
+	Name    string `json:"name"` // profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, permissions, or "list" and its source
 	OK      bool   `json:"ok"`
 	Message string `json:"message"` // English: what is right, or what is wrong
 	Said

@@ -4,6 +4,7 @@ package contract
 type First struct {
 	Preferences Preferences    `json:"preferences"`
 	Waits       string         `json:"waits" ts:"LockWait,empty"` // what the window waits for before the profile is opened
+	Profiles    []Profile      `json:"profiles"`
 	Sync        SyncStatus     `json:"sync"`
 	Session     *SessionStatus `json:"session"`
 	Overview    *Overview      `json:"overview"`

@@ -21,6 +21,8 @@ type Call struct {
 	Width   int      `json:"width"`   // of the caller's terminal; 0: not a terminal
 	// Language is the caller's: the holder's environment is another.
 	Language string `json:"language"`
+	// Show asks for nothing but that the holder's window comes to the front; an exit code other than 0: it has none.
+	Show bool `json:"show,omitempty"`
 }
 
 // Handler runs a call and returns its exit code. ctx ends when the caller goes away, or when the holder ends; done is

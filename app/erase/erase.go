@@ -45,6 +45,16 @@ func Everything(place string, slow func()) (gone []string, err error) {
 	return gone, nil
 }
 
+// Profile removes one profile below a home, its keys first, unopened. One that another process has open stays: a fault of
+// kind Conflict. slow is that of Everything. Its log stays with those of the others.
+func Profile(place, name string, slow func()) error {
+	below := filepath.Join(place, "profiles")
+	if err := home.Guard(place, below, filepath.Join(below, name)); err != nil {
+		return err
+	}
+	return profile(below, name, usual(place), slow)
+}
+
 // usual says whether it is the home where everything lies when nobody names one.
 func usual(place string) bool {
 	at, err := home.Default()

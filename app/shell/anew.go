@@ -5,29 +5,43 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 
-	"tenantry/app"
+	"tenantry/app/handover"
 )
 
 // hidden is what this process took out of its environment for its own sake.
 var hidden []string
 
-// anew is the command that starts this program once more with the same arguments, told h and nothing else of before.
-func anew(h app.Handover) (*exec.Cmd, error) {
+// anew is the command that starts this program once more with the same arguments, but for the profile that h names, told h
+// and nothing else of before.
+func anew(h handover.Handover) (*exec.Cmd, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("find the program: %w", err)
 	}
-	cmd := exec.Command(self, os.Args[1:]...)
+	cmd := exec.Command(self, withProfile(os.Args[1:], h.Profile)...)
 	for _, each := range os.Environ() {
-		if !strings.HasPrefix(each, app.HandoverName+"=") {
+		if !strings.HasPrefix(each, handover.Name+"=") {
 			cmd.Env = append(cmd.Env, each)
 		}
 	}
 	cmd.Env = append(cmd.Env, hidden...)
-	cmd.Env = append(cmd.Env, app.HandoverName+"="+h.String())
+	cmd.Env = append(cmd.Env, handover.Name+"="+h.String())
 	return cmd, nil
+}
+
+// withProfile are arguments that open another profile, if one is named: of two that say which, the last one counts.
+func withProfile(args []string, name string) []string {
+	const flag = "--profile"
+	if name == "" {
+		return args
+	}
+	if n := len(args); n >= 2 && args[n-2] == flag { // what an earlier switch said
+		args = args[:n-2]
+	}
+	return append(slices.Clone(args), flag, name)
 }
 
 // handOver starts cmd and leaves input in its standard input, all of it before it returns: who starts it may end at

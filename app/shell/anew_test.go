@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"tenantry/app"
+	"tenantry/app/handover"
 )
 
 // TestMain is also the window that is started: it writes down how it was.
@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 		os.Exit(7)
 	}
 	in, _ := io.ReadAll(os.Stdin)
-	told := strings.Join([]string{os.Getenv(app.HandoverName), string(in), strings.Join(os.Args[1:], " ")}, "\n")
+	told := strings.Join([]string{os.Getenv(handover.Name), string(in), strings.Join(os.Args[1:], " ")}, "\n")
 	if os.WriteFile(path, []byte(told), 0o600) != nil {
 		os.Exit(1)
 	}
@@ -38,9 +38,9 @@ func TestMain(m *testing.M) {
 func TestAWindowThatIsStartedAnewIsToldOverItsInput(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "told")
 	t.Setenv("SHELL_TEST_ANEW", path)
-	t.Setenv(app.HandoverName, app.Handover{Start: app.LockedPassphrase}.String())
+	t.Setenv(handover.Name, handover.Handover{Start: handover.LockedPassphrase}.String())
 	const phrase = "sieben Äpfel im Fass"
-	cmd, err := anew(app.Handover{Start: app.Unlocked, Looks: app.Looks{Language: "fr"}})
+	cmd, err := anew(handover.Handover{Start: handover.Unlocked, Looks: handover.Looks{Language: "fr"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,18 +62,35 @@ func TestAWindowThatIsStartedAnewIsToldOverItsInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "unlocked fr -\n" + phrase + "\n" + strings.Join(os.Args[1:], " "); !bytes.Equal(told, []byte(want)) {
+	if want := "unlocked fr - -\n" + phrase + "\n" + strings.Join(os.Args[1:], " "); !bytes.Equal(told, []byte(want)) {
 		t.Errorf("it was told %q, want %q", told, want)
 	}
 }
 
 func TestAWindowThatCannotBeStartedIsAnError(t *testing.T) {
-	cmd, err := anew(app.Handover{Start: app.Locked})
+	cmd, err := anew(handover.Handover{Start: handover.Locked})
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd.Path = filepath.Join(t.TempDir(), "gone")
 	if err := handOver(cmd, ""); err == nil {
 		t.Error("nothing was started")
+	}
+}
+
+// The other profile is said last, which counts, and an earlier switch is not said any more.
+func TestAnotherProfileIsSaidByTheArguments(t *testing.T) {
+	for _, c := range []struct{ args, want []string }{
+		{nil, []string{"--profile", "contoso"}},
+		{[]string{"demo", "--profile=a"}, []string{"demo", "--profile=a", "--profile", "contoso"}},
+		{[]string{"demo", "--profile", "a"}, []string{"demo", "--profile", "contoso"}},
+		{[]string{"--profile", "a", "--secrets", "file"}, []string{"--profile", "a", "--secrets", "file", "--profile", "contoso"}},
+	} {
+		if got := withProfile(c.args, "contoso"); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q", c.args, got)
+		}
+		if got := withProfile(c.args, ""); !slices.Equal(got, c.args) {
+			t.Errorf("%q: %q", c.args, got)
+		}
 	}
 }

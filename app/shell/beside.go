@@ -7,15 +7,15 @@ import (
 	"sync"
 	"time"
 
-	"tenantry/app"
+	"tenantry/app/handover"
 )
 
 // Beside is a window that another process shows for this one, which can't show its own yet: Wails binds what the page may
 // call when a window is made, and while the profile is being opened there is nothing to bind. It opens nothing, and ends
 // when its standard input does: with this process at the latest.
 type Beside struct {
-	Handover app.Handover // what it is told
-	Left     func()       // called when a person ended it; it must not Close
+	Handover handover.Handover // what it is told
+	Left     func()            // called when a person ended it; it must not Close
 
 	mu     sync.Mutex
 	closed bool

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"tenantry/app"
+	"tenantry/app/handover"
 )
 
 // besideOf is a window beside that is shown; the process that is it ends as TestMain says.
@@ -18,7 +18,7 @@ func besideOf(t *testing.T, how string) (b *Beside, left chan bool, told string)
 	t.Setenv("SHELL_TEST_ANEW", told)
 	t.Setenv("SHELL_TEST_ENDS", how)
 	left = make(chan bool, 2)
-	b = &Beside{Handover: app.Handover{Start: app.Waiting, Looks: app.Looks{Theme: "dark"}}, Left: func() { left <- true }}
+	b = &Beside{Handover: handover.Handover{Start: handover.Waiting, Looks: handover.Looks{Theme: "dark"}}, Left: func() { left <- true }}
 	b.Show()
 	b.Show()
 	t.Cleanup(b.Close)
@@ -37,7 +37,7 @@ func TestAWindowBesideEndsWithItsReason(t *testing.T) {
 	b.Close()
 	b.Show() // the profile is open: too late
 	text, err := os.ReadFile(told)
-	if err != nil || !strings.HasPrefix(string(text), "waiting - dark\n") {
+	if err != nil || !strings.HasPrefix(string(text), "waiting - dark -\n") {
 		t.Errorf("it was told %q, %v", text, err)
 	}
 	if len(left) != 0 || b.cmd.ProcessState.ExitCode() != 0 {

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"testing"
 
-	"tenantry/app"
+	"tenantry/app/handover"
 )
 
 // A bus that never says a word would keep GTK from showing any window. The window that is started next may find that it
@@ -40,7 +40,7 @@ func TestABusThatNeverAnswersIsLeft(t *testing.T) {
 	if leaveSilentBus(); os.Getenv(busName) != "disabled:" {
 		t.Errorf("GTK is told of %s", os.Getenv(busName))
 	}
-	cmd, err := anew(app.Handover{Start: app.Unlocked})
+	cmd, err := anew(handover.Handover{Start: handover.Unlocked})
 	if err != nil {
 		t.Fatal(err)
 	}

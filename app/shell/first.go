@@ -26,6 +26,7 @@ func withFirst(first func() contract.First, reached func(step string), next http
 			body = bytes.Replace(body, []byte("</head>"), slotted(data), 1)
 		}
 		maps.Copy(w.Header(), page.header)
+		w.Header().Set("Content-Security-Policy", policyFor(page.body.Bytes()))
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 		w.Header().Set("Cache-Control", "no-store") // it names customers
 		w.WriteHeader(page.code)

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -72,6 +74,25 @@ func TestNoNameEndsTheFirstPicturesData(t *testing.T) {
 		if answer.Header().Get("Cache-Control") != "no-store" || answer.Header().Get("Content-Security-Policy") == "" {
 			t.Errorf("headers: %v", answer.Header())
 		}
+	}
+}
+
+// The style that was built into the page is known by its hash; what a customer is called adds none, and nothing unsafe comes in.
+func TestTheStyleInThePageIsAllowedByItsHash(t *testing.T) {
+	const style = "body{color:red}"
+	files := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte("<!doctype html><html><head><style>" + style + "</style></head><body></body></html>"))
+	})
+	first := contract.First{Customers: &contract.CustomerPage{Customers: []contract.CustomerRow{{Name: "<style>a{}</style>"}}}}
+	answer := httptest.NewRecorder()
+	guarded(withFirst(func() contract.First { return first }, func(string) {}, files)).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/", nil))
+	sum := sha256.Sum256([]byte(style))
+	got := directives(answer.Header().Get("Content-Security-Policy"))
+	if want := "'self' 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; got["style-src"] != want {
+		t.Errorf("style-src is %s, want %s", got["style-src"], want)
+	}
+	if got["script-src"] != "'self'" || got["default-src"] != "'none'" {
+		t.Errorf("the rest is %v", got)
 	}
 }
 

@@ -13,11 +13,14 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 )
 
 // Shell is app.Shell over Wails. Before Wails started, events are dropped: the page
 // takes a snapshot after it subscribed.
 type Shell struct {
+	lay handover.Geometry // how the window was made to lie
+
 	mu  sync.RWMutex
 	ctx context.Context
 }
@@ -108,7 +111,10 @@ func (s *Shell) StartDemo() error {
 
 // StartAnew starts this program once more with the same arguments and ends this window. What it is to read is in its pipe
 // before this process ends.
-func (s *Shell) StartAnew(h app.Handover, input string) error {
+func (s *Shell) StartAnew(h handover.Handover, input string) error {
+	if ctx, ok := s.window(); ok {
+		h.Lay = lies(ctx).After(s.lay)
+	}
 	cmd, err := anew(h)
 	if err != nil {
 		return err

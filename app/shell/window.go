@@ -21,6 +21,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 	"tenantry/app/home"
 )
 
@@ -38,6 +39,7 @@ func Run(ctx context.Context, a *app.App, s *Shell, assets embed.FS, icon []byte
 func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 	drawn()
 	lay, state := a.Opening.Geometry(), options.Normal
+	s.lay = lay
 	if lay.Maximised {
 		state = options.Maximised
 	}
@@ -62,7 +64,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 		OnDomReady:     func(context.Context) { a.Opening.Reached("the page is loaded") },
 		OnBeforeClose:  func(ctx context.Context) bool { a.Opening.KeepGeometry(lies(ctx)); return false },
 		OnShutdown:     func(context.Context) { s.gone() },
-		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Lists},
+		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Profiles, a.Lists},
 		ErrorFormatter: formatError,
 		Logger:         quiet{},
 		Windows:        &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
@@ -72,14 +74,14 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 }
 
 // lies is how the window lies now.
-func lies(ctx context.Context) app.Geometry {
-	g := app.Geometry{Maximised: runtime.WindowIsMaximised(ctx)}
+func lies(ctx context.Context) handover.Geometry {
+	g := handover.Geometry{Maximised: runtime.WindowIsMaximised(ctx)}
 	g.Width, g.Height = runtime.WindowGetSize(ctx)
 	return g
 }
 
 // fit makes a window smaller that was left on a larger screen than this one.
-func fit(ctx context.Context, lay app.Geometry) {
+func fit(ctx context.Context, lay handover.Geometry) {
 	screens, err := runtime.ScreenGetAll(ctx)
 	i := slices.IndexFunc(screens, func(s runtime.Screen) bool { return s.IsCurrent })
 	if err != nil || i < 0 || lay.Maximised {

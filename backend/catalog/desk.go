@@ -42,7 +42,7 @@ func (s *snapshot) layOut() *Desk {
 	d.Requests = make([]Request, 0, count)
 	for _, slot := range s.byID {
 		r := s.slots[slot]
-		f := r.Freshness[partner.PartRequests]
+		f := r.Freshness.Of(partner.PartRequests)
 		if f.AsOf.IsZero() {
 			if r.Access.Delegated() {
 				d.Unknown++
@@ -53,7 +53,7 @@ func (s *snapshot) layOut() *Desk {
 			d.Old++
 		}
 		oldest := f.AsOf
-		azure := r.Freshness[partner.PartAzure].AsOf
+		azure := r.Freshness.Of(partner.PartAzure).AsOf
 		if !azure.IsZero() && azure.Before(oldest) && slices.ContainsFunc(r.Requests, func(h partner.RequestHead) bool { return h.Azure }) {
 			oldest = azure
 		}

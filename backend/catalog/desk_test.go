@@ -21,14 +21,14 @@ func ticket(number, title, status string, hours int) partner.RequestHead {
 func tickets(hours int, heads ...partner.RequestHead) func(*Entry) {
 	return func(e *Entry) {
 		e.Requests = heads
-		e.Freshness = map[partner.Part]partner.Freshness{partner.PartRequests: {AsOf: day.Add(time.Duration(hours) * time.Hour)}}
+		e.Freshness = partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartRequests: {AsOf: day.Add(time.Duration(hours) * time.Hour)}})
 	}
 }
 
 func notRead(e *Entry) {
-	f := e.Freshness[partner.PartRequests]
+	f := e.Freshness.Of(partner.PartRequests)
 	f.Problem = &fault.Problem{Kind: fault.Upstream}
-	e.Freshness = map[partner.Part]partner.Freshness{partner.PartRequests: f}
+	e.Freshness = partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartRequests: f})
 }
 
 func numbersOf(d Desk) (out []string) {

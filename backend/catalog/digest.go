@@ -69,7 +69,7 @@ func (s *snapshot) sum() *digest {
 		if r.Health.Trouble() {
 			counts.Attention++
 		}
-		switch at := r.Freshness[partner.PartHealth].AsOf; {
+		switch at := r.Freshness.Of(partner.PartHealth).AsOf; {
 		case r.problem != nil:
 			counts.Unreadable++
 			if !at.IsZero() {
@@ -78,7 +78,7 @@ func (s *snapshot) sum() *digest {
 		case !at.IsZero():
 			ages = append(ages, at)
 		}
-		if r.Freshness[partner.PartHealth].AsOf.IsZero() {
+		if r.Freshness.Of(partner.PartHealth).AsOf.IsZero() {
 			counts.NeverRead++
 		}
 		if r.Favourite {

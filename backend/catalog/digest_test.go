@@ -56,12 +56,12 @@ func TestCounts(t *testing.T) {
 func TestCountsTellWhatWasReadFromWhatWasNot(t *testing.T) {
 	at := func(minutes int) func(*Entry) {
 		return func(e *Entry) {
-			e.Freshness = map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: day.Add(time.Duration(minutes) * time.Minute)}}
+			e.Freshness = partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: day.Add(time.Duration(minutes) * time.Minute)}})
 		}
 	}
 	old := func(k fault.Kind, minutes int) func(*Entry) {
 		return func(e *Entry) {
-			e.Freshness = map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: day.Add(time.Duration(minutes) * time.Minute), Problem: &fault.Problem{Kind: k}}}
+			e.Freshness = partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: day.Add(time.Duration(minutes) * time.Minute), Problem: &fault.Problem{Kind: k}}})
 		}
 	}
 	c := filled(customer(1, "A", at(9)), customer(2, "B", at(7)), customer(3, "C", at(8)),

@@ -43,13 +43,13 @@ func issues(i ...partner.IssueHead) func(*Entry) { return func(e *Entry) { e.Ope
 
 func read(at time.Time) func(*Entry) {
 	return func(e *Entry) {
-		e.Freshness = map[partner.Part]partner.Freshness{partner.PartDetails: {AsOf: at}, partner.PartHealth: {AsOf: at}}
+		e.Freshness = partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartDetails: {AsOf: at}, partner.PartHealth: {AsOf: at}})
 	}
 }
 
 func failed(k fault.Kind) func(*Entry) {
 	return func(e *Entry) {
-		e.Freshness = map[partner.Part]partner.Freshness{partner.PartHealth: {Problem: &fault.Problem{Kind: k}}}
+		e.Freshness = partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartHealth: {Problem: &fault.Problem{Kind: k}}})
 	}
 }
 

@@ -1,5 +1,10 @@
 package cloud
 
+import (
+	"slices"
+	"strings"
+)
+
 // Permission is a delegated permission of the app registration. The scopes are Microsoft's names (api/facts.md 1.1, 1.3,
 // 1.4, 1.5, 3.5); an app without the optional ones works, and knows less.
 type Permission struct {
@@ -41,4 +46,12 @@ func Scopes(api string, optional bool) []string {
 		}
 	}
 	return out
+}
+
+// In says whether the permission, or one that reaches further, is among the names of those that were granted.
+func (p Permission) In(granted []string) bool {
+	wider := strings.Replace(p.Scope, ".Read.", ".ReadWrite.", 1)
+	return slices.ContainsFunc(granted, func(name string) bool {
+		return strings.EqualFold(name, p.Scope) || strings.EqualFold(name, wider)
+	})
 }

@@ -19,3 +19,16 @@ func TestTheREADMENamesEveryPermission(t *testing.T) {
 		}
 	}
 }
+
+func TestAPermissionThatReachesFurtherIsEnough(t *testing.T) {
+	p := cloud.Permission{API: cloud.GraphAPI, Scope: "Directory.Read.All"}
+	for name, enough := range map[string]bool{"Directory.Read.All": true, "directory.read.all": true, "Directory.ReadWrite.All": true,
+		"Directory.Read": false, "Domain.Read.All": false} {
+		if p.In([]string{"User.Read", name}) != enough {
+			t.Errorf("%s: not %v", name, enough)
+		}
+	}
+	if p.In(nil) {
+		t.Error("nothing granted it")
+	}
+}

@@ -32,6 +32,7 @@ type grant struct {
 	life    time.Duration // zero: not said
 	idToken string
 	home    string // the home account id of who signed in; empty: not said
+	scopes  []string
 }
 
 func (s *Credential) oauth(tenant string) *oauth2.Config {
@@ -102,6 +103,8 @@ func (s *Credential) granted(t *oauth2.Token) (grant, error) {
 		g.life = time.Until(t.Expiry) // oauth2 reckons with time.Now; it reads numbers and strings
 	}
 	g.idToken, _ = t.Extra("id_token").(string)
+	scope, _ := t.Extra("scope").(string)
+	g.scopes = permissionsOf(scope)
 	info, _ := t.Extra("client_info").(string)
 	g.home = homeOf(info)
 	return g, nil

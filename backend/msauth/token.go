@@ -57,7 +57,11 @@ func (s *Credential) Token(ctx context.Context, tenant, audience string) (string
 			defer s.running.Done()
 			ctx, cancel := context.WithTimeout(life, flightLimit)
 			defer cancel()
-			return s.fetch(ctx, gen, k)
+			if token, err, ok := s.remembered(k); ok { // by a flight that landed a moment ago
+				return token, err
+			}
+			g, err := s.fetch(ctx, gen, k)
+			return g.access, err
 		})
 		select {
 		case <-ctx.Done():
@@ -139,15 +143,12 @@ func (s *Credential) remembered(k key) (token string, err error, ok bool) {
 }
 
 // fetch redeems the refresh token for k.
-func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (string, error) {
-	if token, err, ok := s.remembered(k); ok { // by a flight that landed a moment ago
-		return token, err
-	}
+func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (grant, error) {
 	s.mu.Lock()
 	refresh, customer, stale := s.refresh, s.customer(k.tenant), s.gen != gen
 	s.mu.Unlock()
 	if stale {
-		return "", errStale
+		return grant{}, errStale
 	}
 	g, err := s.redeem(ctx, k, refresh, customer)
 	if customer != "" && saysOver(err) {
@@ -160,12 +161,12 @@ func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (string, erro
 	}
 	if err != nil {
 		s.refuse(gen, k, err)
-		return "", err
+		return grant{}, err
 	}
 	if err := s.land(ctx, gen, k, refresh, g); err != nil {
-		return "", err
+		return grant{}, err
 	}
-	return g.access, nil
+	return g, nil
 }
 
 // land keeps what refresh was redeemed for.

@@ -110,10 +110,11 @@ func ids(heads []partner.RequestHead) string {
 
 func TestTheProblemThatMostNeedsAPersonIsShown(t *testing.T) {
 	says := func(kinds map[partner.Part]fault.Kind) fault.Kind {
-		s := partner.Summary{Freshness: map[partner.Part]partner.Freshness{}}
+		told := map[partner.Part]partner.Freshness{}
 		for part, kind := range kinds {
-			s.Freshness[part] = partner.Freshness{Problem: &fault.Problem{Kind: kind}}
+			told[part] = partner.Freshness{Problem: &fault.Problem{Kind: kind}}
 		}
+		s := partner.Summary{Freshness: partner.AgesOf(told)}
 		if p := s.Problem(); p != nil {
 			return p.Kind
 		}
@@ -165,7 +166,7 @@ func TestACustomerIsAsOldAsTheOlderOfWhatEverySyncReads(t *testing.T) {
 	for _, c := range []struct{ details, health, want time.Time }{
 		{morning, later, morning}, {later, morning, morning}, {later, time.Time{}, time.Time{}}, {time.Time{}, later, time.Time{}},
 	} {
-		s := partner.Summary{Freshness: map[partner.Part]partner.Freshness{partner.PartDetails: {AsOf: c.details}, partner.PartHealth: {AsOf: c.health}}}
+		s := partner.Summary{Freshness: partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartDetails: {AsOf: c.details}, partner.PartHealth: {AsOf: c.health}})}
 		if got := s.AsOf(); !got.Equal(c.want) {
 			t.Errorf("details %s, health %s: %s", c.details, c.health, got)
 		}
@@ -203,7 +204,7 @@ func TestSummariesShareTheirTexts(t *testing.T) {
 	read := func(s string) string { return string([]byte(s)) }
 	one := func() partner.Summary {
 		s := partner.Summary{PrimaryDomain: read("contoso.com"), Domains: []string{read("contoso.com"), read("b.com")}, Sources: []partner.Source{partner.Source(read("gdap"))},
-			Freshness:  map[partner.Part]partner.Freshness{partner.Part(read("details")): {AsOf: morning}},
+			Freshness:  partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartDetails: {AsOf: morning}}),
 			OpenIssues: []partner.IssueHead{{ID: read("MO1"), Title: read("Mail is late")}}, Requests: []partner.RequestHead{{ID: "1", Status: read("open")}}}
 		s.Share()
 		return s
@@ -219,10 +220,7 @@ func TestSummariesShareTheirTexts(t *testing.T) {
 	same("a source", string(a.Sources[0]), string(b.Sources[0]))
 	same("an issue's title", a.OpenIssues[0].Title, b.OpenIssues[0].Title)
 	same("a request's status", a.Requests[0].Status, b.Requests[0].Status)
-	for k := range a.Freshness {
-		same("a part", string(k), string(partner.PartDetails))
-	}
-	if a.Domains[1] != "b.com" || !a.Freshness[partner.PartDetails].AsOf.Equal(morning) {
+	if a.Domains[1] != "b.com" || !a.Freshness.Of(partner.PartDetails).AsOf.Equal(morning) {
 		t.Errorf("%+v", a)
 	}
 }

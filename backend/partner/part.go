@@ -149,12 +149,12 @@ func (c *Customer) Absorb(r Reading, asked, now time.Time) {
 }
 
 // Freshness says, of every part that was ever tried, since when it is known.
-func (c *Customer) Freshness() map[Part]Freshness {
-	out := map[Part]Freshness{}
+func (c *Customer) Freshness() Ages {
+	ages := make(Ages, 0, len(parts))
 	for _, p := range parts {
 		if f := p.Freshness(c); !f.AsOf.IsZero() || f.Problem != nil {
-			out[p.Name()] = f
+			ages = append(ages, ageOf(p, f))
 		}
 	}
-	return out
+	return append(Ages(nil), ages...) // without the room that is left
 }

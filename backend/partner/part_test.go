@@ -53,7 +53,7 @@ func TestAFailedReadKeepsTheOldValueAndSaysWhy(t *testing.T) {
 	c.Absorb(partner.Reading{partner.LinksPart.Tell(partner.Seen([]partner.Link{{Portal: "admin"}}, day))}, day, day)
 	failed := partner.Reading{partner.LinksPart.Tell(partner.Failed[[]partner.Link](&fault.Problem{Kind: fault.Denied}))}
 	c.Absorb(failed, day.Add(time.Hour), day.Add(time.Hour))
-	f := c.Freshness()[partner.PartLinks]
+	f := c.Freshness().Of(partner.PartLinks)
 	if len(c.Links.Value) != 1 || !f.AsOf.Equal(day) || f.Problem == nil || f.Problem.Kind != fault.Denied {
 		t.Errorf("%+v", c.Links)
 	}
@@ -128,7 +128,7 @@ func TestAReadingSaysOfAPartWhatTheFirstSourceTold(t *testing.T) {
 
 func TestASummaryHasTheFreshnessOfEveryPartThatWasTried(t *testing.T) {
 	c := partner.Customer{Health: partner.Seen(services(partner.Healthy), morning), Links: partner.Failed[[]partner.Link](&fault.Problem{Kind: fault.Denied})}
-	want := map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: morning}, partner.PartLinks: c.Links.Freshness()}
+	want := partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartHealth: {AsOf: morning}, partner.PartLinks: c.Links.Freshness()})
 	if d := cmp.Diff(want, c.Summary().Freshness); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}

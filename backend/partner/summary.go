@@ -11,24 +11,24 @@ import (
 // Summary is the small part of a customer that lists, sorting and searching need, so that a start
 // reads one small value per customer and no report.
 type Summary struct {
-	ID             TenantID           `cbor:"1,keyasint"`
-	Name           string             `cbor:"2,keyasint"`
-	PrimaryDomain  string             `cbor:"3,keyasint"`
-	InitialDomain  string             `cbor:"4,keyasint,omitempty"`
-	Domains        []string           `cbor:"5,keyasint,omitempty"` // all of them, primary first
-	Sources        []Source           `cbor:"6,keyasint"`
-	ListedAt       time.Time          `cbor:"7,keyasint"`
-	Health         HealthState        `cbor:"8,keyasint"`
-	OpenIssues     []IssueHead        `cbor:"9,keyasint,omitempty"`
-	OpenRequests   int                `cbor:"10,keyasint"` // -1: never read
-	DelegationEnds time.Time          `cbor:"11,keyasint"` // the last end of an active delegation; zero: none known, or no end
-	Freshness      map[Part]Freshness `cbor:"12,keyasint,omitempty"`
-	Requests       []RequestHead      `cbor:"13,keyasint,omitempty"` // the newest maxHeads, open ones first
-	Access         Access             `cbor:"20,keyasint,omitzero"`
-	Entry          Entry              `cbor:"21,keyasint,omitzero"`
-	UnlistedAt     time.Time          `cbor:"22,keyasint,omitzero"`
-	LatelyOver     []IssueHead        `cbor:"14,keyasint,omitempty"` // issues that were open within the day before health was read
-	FoundBy        FoundBy            `cbor:"23,keyasint,omitempty"` // what else a search finds it by; empty also where an older version kept it
+	ID             TenantID      `cbor:"1,keyasint"`
+	Name           string        `cbor:"2,keyasint"`
+	PrimaryDomain  string        `cbor:"3,keyasint"`
+	InitialDomain  string        `cbor:"4,keyasint,omitempty"`
+	Domains        []string      `cbor:"5,keyasint,omitempty"` // all of them, primary first
+	Sources        []Source      `cbor:"6,keyasint"`
+	ListedAt       time.Time     `cbor:"7,keyasint"`
+	Health         HealthState   `cbor:"8,keyasint"`
+	OpenIssues     []IssueHead   `cbor:"9,keyasint,omitempty"`
+	OpenRequests   int           `cbor:"10,keyasint"`           // -1: never read
+	DelegationEnds time.Time     `cbor:"11,keyasint"`           // the last end of an active delegation; zero: none known, or no end
+	Freshness      Ages          `cbor:"-"`                     // kept as a map of its own (12)
+	Requests       []RequestHead `cbor:"13,keyasint,omitempty"` // the newest maxHeads, open ones first
+	Access         Access        `cbor:"20,keyasint,omitzero"`
+	Entry          Entry         `cbor:"21,keyasint,omitzero"`
+	UnlistedAt     time.Time     `cbor:"22,keyasint,omitzero"`
+	LatelyOver     []IssueHead   `cbor:"14,keyasint,omitempty"` // issues that were open within the day before health was read
+	FoundBy        FoundBy       `cbor:"23,keyasint,omitempty"` // what else a search finds it by; empty also where an older version kept it
 }
 
 // Summary derives the customer's summary.
@@ -64,23 +64,18 @@ func (c Customer) Summary() Summary {
 // Share has the texts that many customers have in common lie in memory once: each was read with its customer.
 func (s *Summary) Share() {
 	for i := range s.Sources {
-		s.Sources[i] = Source(once(string(s.Sources[i])))
-	}
-	for _, p := range parts { // a map takes over the key that it is given last
-		if f, told := s.Freshness[p.Name()]; told {
-			s.Freshness[p.Name()] = f
-		}
+		s.Sources[i] = Source(Once(string(s.Sources[i])))
 	}
 	for _, issues := range [][]IssueHead{s.OpenIssues, s.LatelyOver} {
 		for i := range issues {
 			h := &issues[i]
-			h.ID, h.Title, h.Service = once(h.ID), once(h.Title), once(h.Service)
-			h.Classification, h.Status = once(h.Classification), once(h.Status)
+			h.ID, h.Title, h.Service = Once(h.ID), Once(h.Title), Once(h.Service)
+			h.Classification, h.Status = Once(h.Classification), Once(h.Status)
 		}
 	}
 	for i := range s.Requests {
 		h := &s.Requests[i]
-		h.Severity, h.Status, h.Product = once(h.Severity), once(h.Status), once(h.Product)
+		h.Severity, h.Status, h.Product = Once(h.Severity), Once(h.Status), Once(h.Product)
 	}
 	for i, d := range s.Domains {
 		switch d {
@@ -92,7 +87,8 @@ func (s *Summary) Share() {
 	}
 }
 
-func once(text string) string { return unique.Make(text).Value() }
+// Once is the text as it lies in memory for all that have it.
+func Once(text string) string { return unique.Make(text).Value() }
 
 // Standing is the summary without what only lists and searches ask for: a sync holds the standing of all customers beside
 // the catalog, which has the rest.
@@ -135,13 +131,12 @@ func (s Summary) Failure() *fault.Problem { return s.worst(func(*fault.Problem) 
 func (s Summary) worst(but func(*fault.Problem) bool) *fault.Problem {
 	var worst *fault.Problem
 	last := len(urgency) + 2
-	for _, p := range Parts() {
-		f := s.Freshness[p.Name()]
-		if f.Problem == nil || p.Optional() || but(f.Problem) {
+	for _, a := range s.Freshness {
+		if p := numbered[a.Part]; a.Problem == nil || p == nil || p.Optional() || but(a.Problem) {
 			continue
 		}
-		if r := rank(f.Problem.Kind); r < last {
-			worst, last = f.Problem, r
+		if r := rank(a.Problem.Kind); r < last {
+			worst, last = a.Problem, r
 		}
 	}
 	return worst
@@ -159,7 +154,7 @@ func rank(k fault.Kind) int {
 
 // AsOf is the age of the oldest of the parts that every sync reads; zero when one was never read.
 func (s Summary) AsOf() time.Time {
-	d, h := s.Freshness[PartDetails].AsOf, s.Freshness[PartHealth].AsOf
+	d, h := s.Freshness.Of(PartDetails).AsOf, s.Freshness.Of(PartHealth).AsOf
 	if d.Before(h) {
 		return d
 	}

@@ -28,6 +28,28 @@ func Check(name string) error {
 	return nil
 }
 
+// From is a name made of what somebody calls a profile, and a suffix that is kept whole: what no name may hold becomes a
+// dash. Of what leaves nothing, it is "profile".
+func From(label, suffix string) string {
+	var b strings.Builder
+	for _, r := range Of(strings.ToLower(label)) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			b.WriteRune(r)
+		case !strings.HasSuffix(b.String(), "-"):
+			b.WriteRune('-')
+		}
+	}
+	stem := strings.Trim(b.String(), "-")
+	if room := longest - utf8.RuneCountInString(suffix); utf8.RuneCountInString(stem) > room {
+		stem = strings.TrimRight(string([]rune(stem)[:room]), "-")
+	}
+	if name := stem + suffix; Check(name) == nil {
+		return name
+	}
+	return "profile" + suffix
+}
+
 // hasForm is written by hand: a regular expression would take a third of the time that the program needs to start.
 func hasForm(s string) bool {
 	if s == "" || len(s) > longest*utf8.UTFMax {

@@ -35,6 +35,21 @@ func TestOneNameIsWrittenInOneWay(t *testing.T) {
 	}
 }
 
+func TestANameIsMadeOfWhatAProfileIsCalled(t *testing.T) {
+	for label, want := range map[string]string{"Contoso Partner": "contoso-partner", "  Été & Cie.  ": "été-cie", "東京": "東京", "***": "profile",
+		"": "profile", "NUL": "profile", "../etc": "etc", strings.Repeat("é", 80): strings.Repeat("é", 64), strings.Repeat("a", 63) + " b": strings.Repeat("a", 63)} {
+		if got := profilename.From(label, ""); got != want {
+			t.Errorf("%q: %q", label, got)
+		}
+	}
+	if got := profilename.From(strings.Repeat("a", 80), "-12"); got != strings.Repeat("a", 61)+"-12" {
+		t.Errorf("%q", got)
+	}
+	if got := profilename.From("con", "-2"); got != "con-2" {
+		t.Errorf("%q", got)
+	}
+}
+
 // The rule is written by hand because it runs at every start; the expression is what it means.
 func FuzzName(f *testing.F) {
 	meaning := regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}._-]{0,62}[\p{L}\p{N}_-])?$`)
@@ -46,6 +61,11 @@ func FuzzName(f *testing.F) {
 		want := meaning.MatchString(s) && norm.NFC.IsNormalString(s) && !device.MatchString(s)
 		if got := profilename.Check(s) == nil; got != want {
 			t.Errorf("%q: %v, want %v", s, got, want)
+		}
+		for _, suffix := range []string{"", "-7"} {
+			if made := profilename.From(s, suffix); profilename.Check(made) != nil {
+				t.Errorf("%q is made %q, which is no name", s, made)
+			}
 		}
 		if kept := profilename.Of(s); slices.Contains([]string{"", ".", ".."}, kept) && profilename.Check(kept) == nil {
 			t.Errorf("%q is a name", kept)

@@ -18,7 +18,7 @@ func BenchmarkPage(b *testing.B) {
 	day := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
 	var all []catalog.Entry
 	for n := range 10_000 {
-		s := partner.Summary{ID: storetest.ID(n), Name: fmt.Sprintf("Contoso %d", n), Freshness: map[partner.Part]partner.Freshness{partner.PartRequests: {AsOf: day}}}
+		s := partner.Summary{ID: storetest.ID(n), Name: fmt.Sprintf("Contoso %d", n), Freshness: partner.AgesOf(map[partner.Part]partner.Freshness{partner.PartRequests: {AsOf: day}})}
 		for i := range 2 + n%2 {
 			at := day.Add(time.Duration((n*31+i*17)%9000) * time.Hour)
 			s.Requests = append(s.Requests, partner.RequestHead{ID: fmt.Sprintf("6%014d", n*10+i), Title: "Mail arrives late", CreatedAt: day, ModifiedAt: at,

@@ -71,16 +71,17 @@ func New(s Scenario, seed uint64, o Options) *Cloud {
 		tokens: token.NewMint(key(s, seed)), trouble: &httpd.Trouble{}, record: &httpd.Record{}, addresses: &addresses{sets: []Endpoints{inMemory}}}
 	at := c.addresses
 	arm := &azure.API{World: w, Customers: c.customers, Tickets: c.tickets, Tokens: c.tokens, Trouble: c.trouble, LoginAt: at.loginAt}
+	signIn := &login.Platform{World: w, Customers: c.customers, Tokens: c.tokens, Trouble: c.trouble,
+		ServiceAt: at.serviceAt, AutoApprove: o.AutoApprove}
 	c.routes = map[Service]*httpd.Router{
-		Login: (&login.Platform{World: w, Customers: c.customers, Tokens: c.tokens, Trouble: c.trouble,
-			ServiceAt: at.serviceAt, AutoApprove: o.AutoApprove}).Routes(),
+		Login: signIn.Routes(),
 		Graph: (&graph.API{World: w, Customers: c.customers, Tokens: c.tokens, Trouble: c.trouble, Record: c.record, LoginAt: at.loginAt}).Routes(),
 		PartnerCenter: (&partnercenter.API{World: w, Customers: c.customers, Tickets: c.tickets, Tokens: c.tokens, Trouble: c.trouble,
 			SupportAt: func(base, tenant string) string { return support.At(at.supportAt(base), tenant) }}).Routes(),
 		Azure:         arm.Routes(),
 		httpd.Support: (&support.Page{World: w, Customers: c.customers, Tickets: c.tickets, ServiceAt: at.serviceAt}).Routes(),
 	}
-	c.panel = &control.Panel{World: w, Customers: c.customers, Tickets: c.tickets, Azure: arm, Tokens: c.tokens, Trouble: c.trouble,
+	c.panel = &control.Panel{World: w, Customers: c.customers, Tickets: c.tickets, Azure: arm, App: signIn, Tokens: c.tokens, Trouble: c.trouble,
 		Record: c.record, Now: c.now}
 	c.panel.Add(c.routes[Login])
 	return c

@@ -10,9 +10,18 @@ import (
 type Cache interface {
 	// Context is the handle to one customer's values; making one touches no disk.
 	Context(id partner.TenantID) Context
+	// Count is how many customers there are.
+	Count() (int, error)
 	// Summaries yields the small value of every customer, in the order of their ids. It reads no
 	// report. A value that can't be read ends the walk with a fault of kind Corrupt.
 	Summaries() iter.Seq2[partner.Summary, error]
+	// KeepList keeps what Summaries yields a second time, in a form that is read in a fraction of the time, and beside it
+	// what a window shows before it has read them: any CBOR-encodable type. Both are gone for what a change of a customer
+	// makes untrue, in the same transaction. Nobody can change a customer meanwhile.
+	KeepList(picture any) error
+	// Picture decodes what was kept beside the list into "into" (a pointer) and says whether there is one: not after a
+	// change of any customer.
+	Picture(into any) (bool, error)
 	// Values holds what belongs to no customer (whose customers these are, Azure's support catalogue, …).
 	Values() Settings
 	// Wipe removes everything.
@@ -20,20 +29,22 @@ type Cache interface {
 	Close() error
 }
 
-// Picture is the key among a cache's values of what a start shows before it has read the summaries. The value is gone as
-// soon as a customer is saved anew or dropped, in the same transaction; it must be put while nobody does either.
-const Picture = "picture"
-
 // Context reads and writes one customer's values and no others.
 type Context interface {
 	// Load returns all that is kept; a fault of kind Missing when nothing is.
 	Load() (partner.Customer, error)
+	// Summary returns what lists need of it, likewise.
+	Summary() (partner.Summary, error)
 	// Save writes c (whose ID must be the context's) in one transaction. A part whose value is the
 	// same as the one kept is not written again. It returns how many values were written.
 	Save(c partner.Customer) (written int, err error)
 	// Drop wipes the customer. Dropping twice is no error.
 	Drop() error
 }
+
+// Unmissed begins the names of a cache's values that whoever reads them does without where they can't be read: they are
+// not looked at when the cache is opened.
+const Unmissed = "access"
 
 // Settings is a small map from name to value; values are any CBOR-encodable type.
 type Settings interface {

@@ -38,6 +38,14 @@ func NewCommits(cache store.Cache, publish func(changed []partner.Summary, remov
 	return &Commits{cache: cache, news: publisher{publish: publish, progress: progress}}
 }
 
+// Still runs f while nothing changes: what changed before was published.
+func (k *Commits) Still(f func() error) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.news.flush()
+	return f()
+}
+
 // change changes a customer that is kept. One that is not is a fault of kind Missing: what was dropped
 // does not come back.
 func (k *Commits) change(id partner.TenantID, f func(*partner.Customer)) (anew bool, err error) {
@@ -78,20 +86,15 @@ func (k *Commits) load(id partner.TenantID) (c partner.Customer, anew bool, err 
 	if fault.KindOf(err) != fault.Corrupt {
 		return c, false, err
 	}
-	for old, err := range k.cache.Summaries() {
-		if err != nil {
-			return c, false, err // the summaries too: the store sets itself aside
-		}
-		if old.ID != id {
-			continue
-		}
-		if err := k.cache.Context(id).Drop(); err != nil {
-			return c, false, err
-		}
-		return partner.Customer{ID: id, Name: old.Name, PrimaryDomain: old.PrimaryDomain, InitialDomain: old.InitialDomain,
-			Sources: old.Sources, ListedAt: old.ListedAt, UnlistedAt: old.UnlistedAt, Entry: old.Entry}, true, nil
+	old, err := k.cache.Context(id).Summary()
+	if err != nil {
+		return c, false, err // the summaries too: the store sets itself aside
 	}
-	return c, false, err
+	if err := k.cache.Context(id).Drop(); err != nil {
+		return c, false, err
+	}
+	return partner.Customer{ID: id, Name: old.Name, PrimaryDomain: old.PrimaryDomain, InitialDomain: old.InitialDomain,
+		Sources: old.Sources, ListedAt: old.ListedAt, UnlistedAt: old.UnlistedAt, Entry: old.Entry}, true, nil
 }
 
 // wasAnew is what the report says of a customer that was begun anew.

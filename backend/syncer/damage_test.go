@@ -137,6 +137,14 @@ func TestDamagedSummariesEndTheSync(t *testing.T) {
 // blind is a damaged cache whose summaries can't be read either.
 type blind struct{ *damaged }
 
+type blindContext struct{ store.Context }
+
+func (b blind) Context(id partner.TenantID) store.Context { return blindContext{b.damaged.Context(id)} }
+
+func (blindContext) Summary() (partner.Summary, error) {
+	return partner.Summary{}, fault.New(fault.Corrupt, "a summary can't be read")
+}
+
 func (blind) Summaries() iter.Seq2[partner.Summary, error] {
 	return func(yield func(partner.Summary, error) bool) {
 		yield(partner.Summary{}, fault.New(fault.Corrupt, "a kept value can't be read"))

@@ -87,7 +87,7 @@ func HealthDue(s partner.Summary, pace Pace, now time.Time) time.Time {
 	if p := refused(s, now); p != nil {
 		return p.At.Add(RefusalTTL)
 	}
-	f := s.Freshness[partner.PartHealth]
+	f := s.Freshness.Of(partner.PartHealth)
 	tried := f.AsOf
 	if f.Problem != nil && f.Problem.At.After(tried) {
 		tried = f.Problem.At
@@ -98,7 +98,7 @@ func HealthDue(s partner.Summary, pace Pace, now time.Time) time.Time {
 // fresh: read lately, and without a problem.
 func fresh(s partner.Summary, health time.Duration, now time.Time) bool {
 	young := func(p partner.Part, ttl time.Duration) bool {
-		f := s.Freshness[p]
+		f := s.Freshness.Of(p)
 		age := now.Sub(f.AsOf)
 		return f.Problem == nil && age >= 0 && age < ttl
 	}
@@ -116,7 +116,7 @@ func asked(s partner.Summary, now time.Time) bool {
 // or the partner acts; nil for any other.
 func refused(s partner.Summary, now time.Time) *fault.Problem {
 	for _, part := range []partner.Part{partner.PartHealth, partner.PartDetails} {
-		p := s.Freshness[part].Problem
+		p := s.Freshness.Of(part).Problem
 		if p == nil {
 			return nil
 		}

@@ -46,7 +46,7 @@ func TestAListOfRequestsThatFailsMakesNobodyUnreadable(t *testing.T) {
 		}
 		for n := range 3 {
 			s := w.load(t, id(n)).Summary()
-			if s.Problem() != nil || s.Failure() == nil || s.Freshness[partner.PartRequests].Problem == nil {
+			if s.Problem() != nil || s.Failure() == nil || s.Freshness.Of(partner.PartRequests).Problem == nil {
 				t.Errorf("%+v", s.Freshness)
 			}
 		}

@@ -24,7 +24,7 @@ type Supplement struct {
 // due are the customers to ask about, who were never asked about or longest ago first.
 func (x Supplement) due(known []partner.Summary, full bool, ttl time.Duration, now time.Time) (ids []partner.TenantID) {
 	tried := func(s partner.Summary) time.Time {
-		f := s.Freshness[x.Part]
+		f := s.Freshness.Of(x.Part)
 		if f.Problem != nil && f.Problem.At.After(f.AsOf) {
 			return f.Problem.At
 		}

@@ -224,7 +224,7 @@ func TestRefreshReadsOneCustomerWhileASyncRuns(t *testing.T) {
 			t.Errorf("it took %v", took)
 		}
 		s := w.catalog[id(99)]
-		if s.Freshness[partner.PartLinks].AsOf.IsZero() {
+		if s.Freshness.Of(partner.PartLinks).AsOf.IsZero() {
 			t.Error("the extras were not published")
 		}
 	})

@@ -1,5 +1,5 @@
 // Deps writes, per system, which modules the program with its window is made of and who pulls each of them:
-// build/deps/linux.txt, darwin.txt and windows.txt. A new module, or a new way to an old one, is a line in a
+// build/deps/linux.txt, darwin.txt and windows.txt, and for all of them and for the page the licences. A new module, or a new way to an old one, is a line in a
 // review. With -check it only says what differs. It fails when something forbidden is pulled.
 package main
 
@@ -68,6 +68,7 @@ func main() {
 
 func run(w io.Writer, check bool) error {
 	var failed []error
+	modules := map[string]string{}
 	for _, s := range systems {
 		packages, err := list(s.os, s.arch, s.cgo, s.tags)
 		if err != nil {
@@ -76,24 +77,34 @@ func run(w io.Writer, check bool) error {
 		for _, f := range found(packages) {
 			failed = append(failed, fmt.Errorf("%s: %s", s.os, f))
 		}
-		file := filepath.Join(folder, s.os+".txt")
-		text := header + text(packages)
-		if !check {
-			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-				return err
+		for _, p := range packages {
+			if p.module() != "" && p.module() != own && p.Module.Replace == nil { // what stands in for a module is ours
+				modules[p.Module.Path+" "+p.Module.Version] = p.Module.Dir
 			}
-			continue
 		}
-		kept, err := os.ReadFile(file)
-		if err != nil {
-			return err
-		}
-		if lines := difference(string(kept), text); lines != "" {
-			fmt.Fprintf(w, "%s\n%s", file, lines)
-			failed = append(failed, fmt.Errorf("%s is old. Run: make deps", file))
-		}
+		failed = append(failed, put(w, filepath.Join(folder, s.os+".txt"), header+text(packages), check))
 	}
-	return errors.Join(failed...)
+	all, err := licences(modules)
+	if err != nil {
+		return errors.Join(append(failed, err)...)
+	}
+	return errors.Join(append(failed, put(w, licencesFile, all, check))...)
+}
+
+// put writes a file, or says what differs in it.
+func put(w io.Writer, file, text string, check bool) error {
+	if !check {
+		return os.WriteFile(file, []byte(text), 0o644)
+	}
+	kept, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if lines := difference(string(kept), text); lines != "" {
+		fmt.Fprintf(w, "%s\n%s", file, lines)
+		return fmt.Errorf("%s is old. Run: make deps", file)
+	}
+	return nil
 }
 
 const header = "# Written by `make deps`: each module of the program, and which packages of ours and direct dependencies pull it.\n"
@@ -101,8 +112,14 @@ const header = "# Written by `make deps`: each module of the program, and which 
 // pkg is what go list says of a package.
 type pkg struct {
 	ImportPath string
-	Module     *struct{ Path string } // nil for the standard library
+	Module     *module // nil for the standard library
 	Imports    []string
+}
+
+type module struct {
+	Path, Version string
+	Dir           string // where its files lie
+	Replace       *module
 }
 
 func (p pkg) module() string {

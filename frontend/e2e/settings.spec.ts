@@ -24,6 +24,28 @@ test("French and dark are chosen in the settings and kept over a restart", async
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+test("another language is spoken as soon as all its words are there, and not a word of it before", async ({
+  start,
+  page,
+}) => {
+  let deliver = () => {};
+  const held = new Promise<void>((done) => {
+    deliver = done;
+  });
+  await page.route("**/assets/fr-*.js", (route) => held.then(() => route.continue()));
+  const asked = page.waitForRequest("**/assets/fr-*.js"); // once the first picture is painted
+  const ui = new Screen(page);
+  await ui.open(await start("demo"));
+  await ui.settings();
+  await ui.pick("Français");
+  await asked;
+  await expect(page).toHaveTitle("Settings – Tenantry");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  deliver();
+  await expect(page).toHaveTitle("Paramètres – Tenantry");
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+});
+
 test("a setting is found by its name in either language, by the keyboard alone", async ({ ui }) => {
   const { page } = ui;
   await ui.settings();
@@ -114,4 +136,24 @@ test("what is set is obeyed by the program, and still so after a restart", async
   await expect(page.getByRole("button", { name: /^Exchange/ })).toHaveCount(0);
   await ui.settings();
   await expect(page.getByRole("combobox", { name: "Service health" })).toHaveValue("30");
+});
+
+test("a permission that was taken from the app is named in the settings, with who can mend it", async ({
+  signedIn,
+  start,
+  page,
+}) => {
+  const cloud = await signedIn("--customers", "3");
+  const ui = new Screen(page);
+  await ui.open(await start());
+  await ui.settings();
+  const permissions = ui.setting("Permissions of the app");
+  await expect(permissions).toContainText("Everything that Tenantry reads or writes with is granted.");
+  await cloud.event("permission-withdrawn", { text: "ServiceHealth.Read.All" });
+  await permissions.getByRole("button", { name: "Check again" }).click();
+  await expect(permissions).toContainText("1 permission is missing:");
+  await expect(permissions).toContainText("ServiceHealth.Read.All");
+  await cloud.event("permissions-granted");
+  await permissions.getByRole("button", { name: "Check again" }).click();
+  await expect(permissions).toContainText("is granted");
 });

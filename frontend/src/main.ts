@@ -3,25 +3,33 @@ import App from "./App.svelte";
 import type { First } from "./bridge/bridge";
 import { readFirst } from "./bridge/first";
 import { wailsBridge } from "./bridge/wails";
-import StartScreen from "./features/lock/StartScreen.svelte";
+import { locales } from "./lib/locale";
 import { AppState } from "./state/app.svelte";
 import { fetchSentences } from "./words/sentences.svelte";
+import { learn } from "./words/spoken.svelte";
 import "./styles/base.css";
 
 const app = new AppState(wailsBridge);
+
+if (navigator.platform.startsWith("Linux")) document.documentElement.dataset.system = "linux";
 
 /** No await at the top: what is fetched imports from here, and would wait for the end of this file. */
 async function begin(): Promise<void> {
   app.painted = painted();
   const first = readFirst(document);
   await app.start(first);
+  await learn(app.preferences.wanted);
   if (!first || tells(first)) await fetchSentences();
-  mount(app.lock.waits ? StartScreen : App, {
+  const { default: Shown } = app.lock.waits
+    ? await import("./features/lock/StartScreen.svelte")
+    : { default: App };
+  mount(Shown, {
     target: document.getElementById("app") as HTMLElement,
     props: { app },
   });
   await app.painted;
   await fetchSentences();
+  for (const locale of locales) await learn(locale); // who changes the language waits for nothing
 }
 
 /** Resolves when what is put into the page now was painted; a window that nobody sees paints nothing, and goes on. */

@@ -22,7 +22,9 @@ type Line struct {
 	Held  func(error) bool         // says of a failure that another process has the profile: that one is asked then
 	// Erase removes every profile with its keys, and names those that are gone.
 	Erase func() ([]string, error)
-	Apart bool // another process typed this, at a terminal: what is typed there would be seen
+	// Profiles are those below the home, none of them open.
+	Profiles func() *app.Profiles
+	Apart    bool // another process typed this, at a terminal: what is typed there would be seen
 }
 
 // Opener opens the profile, runs do with it, and lets go of it.

@@ -64,14 +64,15 @@ func (o *Options) print(checks []contract.Check) error {
 		if c.RemedyKey != "" {
 			found = command.Advised(found, c.Advice())
 		}
-		o.IO.Line(fmt.Sprintf("%s %-12s %s", sign, o.IO.Words(name(c.Name)), term.Clean(o.IO.Words(found))))
+		o.IO.Line(fmt.Sprintf("%s %-13s %s", sign, o.IO.Words(name(c.Name)), term.Clean(o.IO.Words(found))))
 	}
 	return nil
 }
 
 // names are what is checked.
 var names = map[string]string{"profile": "cli_doctor_profile", "keychain": "cli_doctor_keychain", "journal": "cli_doctor_journal",
-	"cache": "cli_doctor_cache", "cloud": "cli_doctor_cloud", "authority": "cli_doctor_authority", "proxy": "cli_doctor_proxy", "network": "cli_doctor_network", "clock": "cli_doctor_clock", "sign-in": "cli_doctor_sign_in"}
+	"cache": "cli_doctor_cache", "cloud": "cli_doctor_cloud", "authority": "cli_doctor_authority", "proxy": "cli_doctor_proxy", "network": "cli_doctor_network", "clock": "cli_doctor_clock", "sign-in": "cli_doctor_sign_in",
+	"permissions": "cli_doctor_permissions"}
 
 func name(of string) message.Message {
 	if source, ok := strings.CutPrefix(of, "list "); ok {

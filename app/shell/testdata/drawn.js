@@ -92,8 +92,11 @@ await closed("new request");
 
 // What the engine does not know it leaves out: no rule of the style may need more than it has.
 const unknown = new Set();
-for (const file of [STYLES]) {
-  const text = (await (await fetch(file)).text())
+const own = [...document.querySelectorAll("style")].map((style) => style.textContent); // what is seen first stands in the page
+if (own.length === 0) unknown.add("the page has no style of its own");
+const files = await Promise.all([STYLES].map(async (file) => (await fetch(file)).text()));
+for (const style of [...own, ...files]) {
+  const text = style
     .replace(/\/\*.*?\*\//gs, "")
     .replace(/@font-face\s*\{[^}]*\}/g, ""); // what describes a font is no property
   for (const [, property, value] of text.matchAll(/(?<=[{;])\s*([a-z][a-z-]*)\s*:\s*([^;{}]+)(?=[;}])/g)) {

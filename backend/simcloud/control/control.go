@@ -20,10 +20,17 @@ type Panel struct {
 	Customers *present.Customers
 	Tickets   *present.Tickets
 	Azure     Azure
+	App       App
 	Tokens    *token.Mint
 	Trouble   *httpd.Trouble
 	Record    *httpd.Record
 	Now       func() time.Time
+}
+
+// App is what happens to the app's permissions in the partner's own tenant.
+type App interface {
+	Withdraw(permission string) error
+	Approve()
 }
 
 // Azure is what happens to the tickets of Azure's own service; false: there is none of this number.

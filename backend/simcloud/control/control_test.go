@@ -1,6 +1,7 @@
 package control
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -34,6 +35,18 @@ func (a *azureWith) Refuse(customer, times int, code, message string) {
 	a.did = append(a.did, fmt.Sprint("refuse ", customer, times, code, message))
 }
 
+// app has the permissions that nobody took.
+type app struct{ lacks []string }
+
+func (a *app) Withdraw(permission string) error {
+	if permission == "" {
+		return errors.New("which?")
+	}
+	a.lacks = append(a.lacks, permission)
+	return nil
+}
+func (a *app) Approve() { a.lacks = nil }
+
 func panel(t *testing.T) (*Panel, *azureWith) {
 	t.Helper()
 	s, ok := world.ScenarioNamed("demo")
@@ -41,7 +54,7 @@ func panel(t *testing.T) (*Panel, *azureWith) {
 		t.Fatal("no demo")
 	}
 	w, arm := world.New(s, 1, noon), &azureWith{number: "2"}
-	return &Panel{World: w, Customers: present.NewCustomers(w, false), Tickets: present.NewTickets(w), Azure: arm, Tokens: token.NewMint([32]byte{}),
+	return &Panel{World: w, Customers: present.NewCustomers(w, false), Tickets: present.NewTickets(w), Azure: arm, App: &app{}, Tokens: token.NewMint([32]byte{}),
 		Trouble: &httpd.Trouble{}, Record: &httpd.Record{}, Now: func() time.Time { return noon }}, arm
 }
 
@@ -54,7 +67,7 @@ func TestEveryKindHappensOrSaysWhatIsMissing(t *testing.T) {
 		if err := p.Do(Event{Kind: "outage-starts", Issue: "EX1"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := p.Do(Event{Kind: kind, Customers: 2, Issue: "EX1", Ticket: "2"}); err != nil {
+		if err := p.Do(Event{Kind: kind, Customers: 2, Issue: "EX1", Ticket: "2", Text: "User.Read"}); err != nil {
 			t.Errorf("%s: %v", kind, err)
 		}
 	}

@@ -25,7 +25,7 @@ type Event struct {
 	Count     int    `json:"count,omitempty"`     // how many answers; default 1
 	Seconds   int    `json:"seconds,omitempty"`   // the Retry-After of a throttle; default 10
 	Ticket    string `json:"ticket,omitempty"`    // a service request's number; default the one that was filed last
-	Text      string `json:"text,omitempty"`      // of Microsoft's note on it, or of the refusal of one
+	Text      string `json:"text,omitempty"`      // of Microsoft's note on it, or of the refusal of one; or a permission's name
 	Code      string `json:"code,omitempty"`      // of the refusal of a ticket; default InvalidSupportPlan
 }
 
@@ -54,6 +54,10 @@ var kinds = map[string]func(*Panel, Event) error{
 	"server-error-after": func(p *Panel, e Event) error { return atService(e, "", p.Trouble.SpoilWrites) },
 	"link-cut":           func(p *Panel, _ Event) error { p.Trouble.Cut(true); return nil },
 	"link-restored":      func(p *Panel, _ Event) error { p.Trouble.Cut(false); return nil },
+
+	// Of the app in the partner's own tenant: by the name that is the text.
+	"permission-withdrawn": func(p *Panel, e Event) error { return p.App.Withdraw(e.Text) },
+	"permissions-granted":  func(p *Panel, _ Event) error { p.App.Approve(); return nil },
 
 	"tokens-revoked": func(p *Panel, _ Event) error { p.Tokens.Revoke(); return nil },
 	"token-expires":  func(p *Panel, _ Event) error { p.Tokens.Expire(); return nil },

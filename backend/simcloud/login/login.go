@@ -32,8 +32,9 @@ type Platform struct {
 	ServiceAt   func(base string) (httpd.Service, bool) // whose base URL it is
 	AutoApprove bool                                    // sign-ins need no click
 
-	signIns signIns
-	limits  httpd.Limits
+	signIns   signIns
+	limits    httpd.Limits
+	withdrawn withdrawn
 }
 
 // Routes are the addresses that the platform answers at.
@@ -181,7 +182,7 @@ func (p *Platform) issue(q *httpd.Query, g grant) httpd.Answer {
 	body := map[string]any{
 		"token_type": "Bearer", "scope": want.scope, "expires_in": int(token.AccessLife.Seconds()), "ext_expires_in": int(token.AccessLife.Seconds()),
 		"access_token": p.Tokens.WriteAccess(token.Access{Audience: token.Audience(want.service), Issuer: q.Base() + "/" + tid + "/v2.0",
-			Tenant: tid, Object: world.UserID, UPN: world.Username, App: world.ClientID, Scope: strings.Join(granted[want.service], " "),
+			Tenant: tid, Object: world.UserID, UPN: world.Username, App: world.ClientID, Scope: strings.Join(p.granted(want.service), " "),
 			Issued: q.At.Unix(), Expires: q.At.Add(token.AccessLife).Unix(), SignedIn: g.signedIn, IssuedIn: p.Tokens.Turn()}),
 	}
 	if want.offline {

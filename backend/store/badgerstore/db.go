@@ -88,13 +88,16 @@ func (d *db) writable() error {
 	return nil
 }
 
-// walkChunk is how many pairs a walk copies under the lock before it hands them out without it.
-const walkChunk = 1024
+// A walk copies so many pairs, or bytes, under the lock before it hands them out without it.
+const (
+	walkChunk = 1024
+	walkBytes = 1 << 20
+)
 
 // Walk reads in chunks, so that a slow reader stops nobody.
-func (d *db) Walk(prefix []byte, each func(chunk []kv.Pair) error) error {
+func (d *db) Walk(prefix, but []byte, each func(chunk []kv.Pair) error) error {
 	for from := prefix; ; {
-		chunk, err := d.read(prefix, from)
+		chunk, err := d.read(prefix, but, from)
 		if err != nil || len(chunk) == 0 {
 			return err
 		}
@@ -105,8 +108,8 @@ func (d *db) Walk(prefix []byte, each func(chunk []kv.Pair) error) error {
 	}
 }
 
-// read copies up to walkChunk pairs from the key "from" on.
-func (d *db) read(prefix, from []byte) (chunk []kv.Pair, err error) {
+// read copies a chunk of pairs from the key "from" on. What "but" leaves out is not even read.
+func (d *db) read(prefix, but, from []byte) (chunk []kv.Pair, err error) {
 	defer d.guard(&err)()
 	d.mu.RLock()
 	defer d.mu.RUnlock()
@@ -116,11 +119,16 @@ func (d *db) read(prefix, from []byte) (chunk []kv.Pair, err error) {
 		o.PrefetchValues = false // prefetching runs in goroutines, where nobody could catch a damaged block's panic
 		it := t.NewIterator(o)
 		defer it.Close()
-		for it.Seek(from); it.Valid() && len(chunk) < walkChunk; it.Next() {
+		size := 0
+		for it.Seek(from); it.Valid() && len(chunk) < walkChunk && size < walkBytes; it.Next() {
+			if but != nil && bytes.HasPrefix(it.Item().Key(), but) {
+				continue
+			}
 			value, err := it.Item().ValueCopy(nil)
 			if err != nil {
 				return err
 			}
+			size += len(value)
 			chunk = append(chunk, kv.Pair{Key: it.Item().KeyCopy(nil), Value: value})
 		}
 		return nil

@@ -29,7 +29,7 @@ func ReadJournal(dir string, key [32]byte) (all []kv.Pair, err error) {
 		return nil, err
 	}
 	if err = d.sound(); err == nil { // to a walk a damaged block is the end
-		err = d.Walk(nil, func(chunk []kv.Pair) error {
+		err = d.Walk(nil, nil, func(chunk []kv.Pair) error {
 			all = append(all, chunk...)
 			return nil
 		})

@@ -59,6 +59,12 @@ func write(dir string) {
 				return
 			}
 			fmt.Println("saved", n, v)
+			if n%7 == 3 {
+				if err := c.KeepList(v); err != nil {
+					fmt.Println("error", err)
+					return
+				}
+			}
 		}
 	}
 }
@@ -96,6 +102,14 @@ func checkWhole(t *testing.T, round int, dir string, saved map[int]int) {
 			t.Errorf("round %d: Close: %v", round, err)
 		}
 	}()
+	for s, err := range c.Summaries() { // from the list, as far as it counts
+		if err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		if got, err := c.Context(s.ID).Load(); err != nil || got.Name != s.Name || !got.ListedAt.Equal(s.ListedAt) {
+			t.Fatalf("round %d: listed is %q of %v, kept %q of %v, %v", round, s.Name, s.ListedAt, got.Name, got.ListedAt, err)
+		}
+	}
 	for n := range killCustomers {
 		got, err := c.Context(storetest.ID(n)).Load()
 		if fault.KindOf(err) == fault.Missing && saved[n] == 0 {

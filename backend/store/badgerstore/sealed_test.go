@@ -154,3 +154,129 @@ func TestTheTallyFollowsWhoComesAndGoes(t *testing.T) {
 		}
 	}
 }
+
+// pageKey is the key of a page of the list at rest, pictureKey that of the picture beside it, as kv has them.
+func pageKey(p byte) []byte { return []byte{'l', p} }
+
+var pictureKey = []byte("bpicture")
+
+// listed is a closed cache with a list at rest: two customers, in different pages.
+func listed(t *testing.T) (dir string, first, second partner.Customer) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "cache")
+	first, second = storetest.Customer(1), storetest.Customer(2)
+	second.ID = partner.TenantID("04" + string(second.ID)[2:])
+	inCache(t, dir, func(c *badgerstore.Cache) {
+		for _, v := range []partner.Customer{first, second} {
+			if _, err := c.Context(v.ID).Save(v); err != nil {
+				t.Fatal(err)
+			}
+		}
+		keepList(t, c, "first")
+	})
+	return dir, first, second
+}
+
+func inCache(t *testing.T, dir string, f func(*badgerstore.Cache)) {
+	t.Helper()
+	c, r, err := badgerstore.OpenCache(dir, key, true)
+	if err != nil || r.Why != nil {
+		t.Fatalf("%v, recovered: %+v", err, r)
+	}
+	f(c)
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func keepList(t *testing.T, c *badgerstore.Cache, picture string) {
+	t.Helper()
+	if err := c.KeepList(picture); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Whoever has the files and Badger's key can not have the list say anything of a customer that is not so.
+func TestAForgedListEndsTheWalk(t *testing.T) {
+	for name, forge := range map[string]func(dir string){
+		"a page changed by a bit": func(dir string) { badgerstore.Forge(t, dir, key, pageKey(0), pageKey(0), flipped) },
+		"another page":            func(dir string) { badgerstore.Forge(t, dir, key, pageKey(1), pageKey(0), same) },
+		"a customer as a page":    func(dir string) { badgerstore.Forge(t, dir, key, summaryOf(1), pageKey(0), same) },
+		"a page without a seal":   func(dir string) { badgerstore.WriteRaw(t, dir, key, pageKey(0), []byte{1, 0, 0, 0}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, _, _ := listed(t)
+			forge(dir)
+			for s, err := range openCache(t, dir).Summaries() {
+				if !isForged(err) {
+					t.Errorf("%q, %v", s.Name, err)
+				}
+			}
+		})
+	}
+}
+
+// The picture is read before anything else: a cache that holds a forged one is told so when it is opened.
+func TestAForgedPictureIsNeverShown(t *testing.T) {
+	for name, forge := range map[string]func(dir string){
+		"changed by a bit": func(dir string) { badgerstore.Forge(t, dir, key, pictureKey, pictureKey, flipped) },
+		"another value":    func(dir string) { badgerstore.Forge(t, dir, key, summaryOf(1), pictureKey, same) },
+		"without a seal":   func(dir string) { badgerstore.WriteRaw(t, dir, key, pictureKey, []byte{1, 0xa0}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, first, _ := listed(t)
+			forge(dir)
+			c, r, err := badgerstore.OpenCache(dir, key, true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			var picture string
+			if found, err := c.Picture(&picture); found || err != nil || !isForged(r.Why) {
+				t.Errorf("the picture %q is shown, %v; recovered: %+v", picture, err, r)
+			}
+			if got, err := c.Context(first.ID).Load(); got.Name != first.Name || err != nil {
+				t.Errorf("the customer that was rescued: %q, %v", got.Name, err)
+			}
+		})
+	}
+}
+
+// A page or a picture of before, put back, once was as true as any.
+func TestAnOldListThatIsPutBackDoesNotCount(t *testing.T) {
+	dir, first, second := listed(t)
+	old := map[string][]byte{}
+	for _, k := range [][]byte{pageKey(0), pageKey(1), pictureKey} {
+		badgerstore.Forge(t, dir, key, k, k, func(sealed []byte) []byte { old[string(k)] = bytes.Clone(sealed); return sealed })
+	}
+	inCache(t, dir, func(c *badgerstore.Cache) { // the next process finds it true
+		var picture string
+		if found, err := c.Picture(&picture); !found || picture != "first" || err != nil {
+			t.Errorf("the picture %q: %v, %v", picture, found, err)
+		}
+		first.Name = "Newer"
+		if _, err := c.Context(first.ID).Save(first); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Context(second.ID).Drop(); err != nil {
+			t.Fatal(err)
+		}
+	})
+	for _, kept := range []bool{false, true} {
+		for k, sealed := range old {
+			badgerstore.WriteRaw(t, dir, key, []byte(k), sealed)
+		}
+		inCache(t, dir, func(c *badgerstore.Cache) {
+			for s, err := range c.Summaries() {
+				if err != nil || s.Name != "Newer" {
+					t.Errorf("list kept again: %v: %q is listed, %v", kept, s.Name, err)
+				}
+			}
+			var picture string
+			if found, err := c.Picture(&picture); found || err != nil {
+				t.Errorf("list kept again: %v: the picture %q is shown, %v", kept, picture, err)
+			}
+			keepList(t, c, "second")
+		})
+	}
+}

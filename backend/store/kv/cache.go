@@ -34,6 +34,12 @@ func (c *Cache) Context(id partner.TenantID) store.Context {
 // errStop ends a walk that its reader left.
 var errStop = errors.New("walk ended by its reader")
 
+// Count implements store.Cache.
+func (c *Cache) Count() (int, error) {
+	n, _, err := c.tally.now(c.db)
+	return n, err
+}
+
 // Summaries implements store.Cache.
 func (c *Cache) Summaries() iter.Seq2[partner.Summary, error] {
 	return func(yield func(partner.Summary, error) bool) {
@@ -43,17 +49,13 @@ func (c *Cache) Summaries() iter.Seq2[partner.Summary, error] {
 			yield(partner.Summary{}, fmt.Errorf("read how many customers there are: %w", err))
 			return
 		}
-		err = ahead(c.db, []byte{summaryPrefix}, func(chunk []Pair) error {
-			summaries, err := decodeSummaries(chunk)
-			if err != nil {
-				return fmt.Errorf("read summaries: %w", err)
-			}
-			for _, s := range summaries {
+		err = c.each(func(some []partner.Summary) error {
+			for _, s := range some {
 				if !yield(s, nil) {
 					return errStop
 				}
 			}
-			found += len(summaries)
+			found += len(some)
 			return nil
 		})
 		if err == nil {
@@ -70,7 +72,7 @@ func ahead(db DB, prefix []byte, each func(chunk []Pair) error) error {
 	chunks, left, walked := make(chan []Pair), make(chan struct{}), make(chan error, 1)
 	go func() {
 		defer close(chunks)
-		walked <- db.Walk(prefix, func(chunk []Pair) error {
+		walked <- db.Walk(prefix, nil, func(chunk []Pair) error {
 			select {
 			case chunks <- chunk:
 				return nil
@@ -101,8 +103,8 @@ func ahead(db DB, prefix []byte, each func(chunk []Pair) error) error {
 // decodeSummaries shares the work between the cores: decoding is most of what a start costs.
 func decodeSummaries(chunk []Pair) ([]partner.Summary, error) {
 	out := make([]partner.Summary, len(chunk))
-	return out, shared(len(chunk), func(i int) error {
-		err := decode(chunk[i].Value, &out[i])
+	return out, shared(len(chunk), func(i int) (err error) {
+		out[i], err = decodeSummary(chunk[i].Value)
 		out[i].Share()
 		return err
 	})
@@ -113,15 +115,24 @@ func (c *Cache) Values() store.Settings { return settings{c.db} }
 
 // Wipe implements store.Cache.
 func (c *Cache) Wipe() error {
-	for i := range c.turns { // no save must fall between the old tally and the new one
-		c.turns[i].Lock()
-		defer c.turns[i].Unlock()
-	}
+	defer c.alone()() // no save must fall between the old tally and the new one
 	if err := c.db.Wipe(); err != nil {
 		return fmt.Errorf("wipe the cache: %w", err)
 	}
 	c.tally.wiped()
 	return Settle(c.db, CacheSchema)
+}
+
+// alone waits until nobody changes a customer; until what it returns is called nobody does.
+func (c *Cache) alone() (done func()) {
+	for i := range c.turns {
+		c.turns[i].Lock()
+	}
+	return func() {
+		for i := range c.turns {
+			c.turns[i].Unlock()
+		}
+	}
 }
 
 // Close implements store.Cache.
@@ -149,6 +160,20 @@ func (h *customer) Load() (c partner.Customer, err error) {
 	return c, nil
 }
 
+func (h *customer) Summary() (s partner.Summary, err error) {
+	if h.bad != nil {
+		return s, h.bad
+	}
+	err = h.cache.db.View(func(tx Tx) error {
+		s, err = loadSummary(tx, h.key)
+		return err
+	})
+	if err != nil {
+		return partner.Summary{}, fmt.Errorf("load the summary of %s: %w", h.id, err)
+	}
+	return s, nil
+}
+
 func (h *customer) Save(c partner.Customer) (written int, err error) {
 	if h.bad != nil {
 		return 0, h.bad
@@ -156,12 +181,12 @@ func (h *customer) Save(c partner.Customer) (written int, err error) {
 	if c.ID != h.id {
 		return 0, fault.New(fault.Internal, "store_other_customer")
 	}
-	err = h.turn(func(tx Tx) (came int, err error) {
+	err = h.turn(func(tx Tx) (came int, changed bool, err error) {
 		var isNew bool
 		if written, isNew, err = saveCustomer(tx, h.key, &c); isNew {
 			came = 1
 		}
-		return came, err
+		return came, written > 0, err
 	})
 	if err != nil {
 		return 0, fmt.Errorf("save customer %s: %w", h.id, err)
@@ -173,12 +198,11 @@ func (h *customer) Drop() error {
 	if h.bad != nil {
 		return h.bad
 	}
-	err := h.turn(func(tx Tx) (came int, err error) {
-		was, err := dropCustomer(tx, h.key)
-		if was {
+	err := h.turn(func(tx Tx) (came int, was bool, err error) {
+		if was, err = dropCustomer(tx, h.key); was {
 			came = -1
 		}
-		return came, err
+		return came, was, err
 	})
 	if err != nil {
 		return fmt.Errorf("drop customer %s: %w", h.id, err)
@@ -186,35 +210,9 @@ func (h *customer) Drop() error {
 	return nil
 }
 
-func (h *customer) turn(f func(Tx) (came int, err error)) error {
+func (h *customer) turn(f func(Tx) (came int, changed bool, err error)) error {
 	t := &h.cache.turns[h.key[15]%64]
 	t.Lock()
 	defer t.Unlock()
-	return h.cache.tally.update(h.cache.db, func(tx Tx) (came int, err error) {
-		counted := counting{Tx: tx}
-		if came, err = f(&counted); err != nil || counted.writes == 0 {
-			return came, err
-		}
-		key := settingKey(store.Picture)
-		if b, err := tx.Get(key); b == nil && err == nil { // there is one once in a run, and thousands are saved
-			return came, nil
-		}
-		return came, tx.Delete(key)
-	})
-}
-
-// counting counts what is written in a transaction.
-type counting struct {
-	Tx
-	writes int
-}
-
-func (t *counting) Set(key, value []byte) error {
-	t.writes++
-	return t.Tx.Set(key, value)
-}
-
-func (t *counting) Delete(key []byte) error {
-	t.writes++
-	return t.Tx.Delete(key)
+	return h.cache.tally.update(h.cache.db, pageOf(h.key), f)
 }

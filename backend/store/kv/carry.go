@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"tenantry/backend/seal"
+	"tenantry/backend/store"
 )
 
 // unsealedCache is the schema of the caches whose values were not sealed yet.
@@ -31,7 +32,7 @@ func Carry(db DB, box seal.Box, sealedOnly bool) error {
 		return err
 	}
 	var customers int
-	err = db.Walk(nil, func(chunk []Pair) error {
+	err = db.Walk(nil, nil, func(chunk []Pair) error {
 		for len(chunk) > 0 {
 			n, size := 0, 0
 			for n < len(chunk) && (n == 0 || size+len(chunk[n].Value) <= carryBytes) {
@@ -78,8 +79,8 @@ func carry(db DB, box seal.Box, chunk []Pair) error {
 	})
 }
 
-// CheckValues reads what belongs to no customer. Much of it is read in the middle of something else, where nobody
-// could mend it: a cache in which it can't be read is told so when it is opened.
+// CheckValues reads what belongs to no customer, but what nobody misses. Much of it is read in the middle of something
+// else, where nobody could mend it: a cache in which it can't be read is told so when it is opened.
 func CheckValues(db DB) error {
-	return db.Walk([]byte{settingPrefix}, func([]Pair) error { return nil })
+	return db.Walk([]byte{settingPrefix}, settingKey(store.Unmissed), func([]Pair) error { return nil })
 }

@@ -8,23 +8,27 @@ import (
 	"tenantry/backend/partner"
 )
 
+func loadSummary(tx Tx, id [16]byte) (partner.Summary, error) {
+	b, err := tx.Get(summaryKey(id))
+	if err == nil && b == nil {
+		err = fault.New(fault.Missing, "store_no_customer")
+	}
+	if err != nil {
+		return partner.Summary{}, err
+	}
+	return decodeSummary(b)
+}
+
 // loadCustomer joins the summary and the parts.
 func loadCustomer(tx Tx, id [16]byte) (partner.Customer, error) {
 	var c partner.Customer
-	b, err := tx.Get(summaryKey(id))
+	s, err := loadSummary(tx, id)
 	if err != nil {
-		return c, err
-	}
-	if b == nil {
-		return c, fault.New(fault.Missing, "store_no_customer")
-	}
-	var s partner.Summary
-	if err := decode(b, &s); err != nil {
 		return c, err
 	}
 	c = bare(s)
 	for _, p := range partner.Parts() {
-		err := p.Restore(&c, s.Freshness[p.Name()], func(into any) error {
+		err := p.Restore(&c, s.Freshness.Of(p.Name()), func(into any) error {
 			value, err := tx.Get(partKey(id, p.Number()))
 			if err == nil && value == nil {
 				err = fault.New(fault.Corrupt, "store_part_missing", "part", p.Name())
@@ -79,7 +83,7 @@ func saveCustomer(tx Tx, id [16]byte, c *partner.Customer) (written int, isNew b
 	if err != nil {
 		return 0, false, err
 	}
-	value, err := encode(c.Summary())
+	value, err := encodeSummary(c.Summary())
 	if err != nil {
 		return 0, false, err
 	}

@@ -7,9 +7,9 @@ type DB interface {
 	View(f func(Tx) error) error
 	// Update runs f and keeps all that it wrote, or nothing when f or the commit fails.
 	Update(f func(Tx) error) error
-	// Walk hands out every pair whose key has the prefix, in key order and in chunks. Who is called
+	// Walk hands out every pair whose key has the prefix, but not the longer prefix "but" (nil: all), in key order and in chunks. Who is called
 	// may keep the chunk and may write meanwhile. Its error ends the walk and is returned as it is.
-	Walk(prefix []byte, each func(chunk []Pair) error) error
+	Walk(prefix, but []byte, each func(chunk []Pair) error) error
 	// Wipe removes everything.
 	Wipe() error
 	Close() error

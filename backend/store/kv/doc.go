@@ -11,6 +11,7 @@
 //	m id       the user's marks on a customer (journal)
 //	o ref      something outgoing, by its local id (journal)
 //	b name     a setting, or another value of no customer
+//	l page     what the summaries of a 64th of the customers say, a second time (cache)
 //	n, z       how many customers there are, twice (cache)
 //	v          the schema
 //	d          there when the journal may have lost something, or is older than it should be
@@ -30,5 +31,5 @@
 // nothing can be changed, made up or moved; that something is missing shows by the number of customers and by what a
 // summary says of its parts.
 //
-// kv knows store, partner, seal and fault. Who calls it: badgerstore, logstore and memstore.
+// kv knows store, partner, seal, fault and message. Who calls it: badgerstore, logstore and memstore.
 package kv

@@ -19,7 +19,7 @@ func NewJournal(db DB) *Journal { return &Journal{db: db} }
 // Marks implements store.Journal.
 func (j *Journal) Marks() iter.Seq2[partner.TenantID, partner.Marks] {
 	return func(yield func(partner.TenantID, partner.Marks) bool) {
-		_ = j.db.Walk([]byte{marksPrefix}, func(chunk []Pair) error {
+		_ = j.db.Walk([]byte{marksPrefix}, nil, func(chunk []Pair) error {
 			for _, p := range chunk {
 				var m partner.Marks
 				id, err := tenantOf(p.Key)

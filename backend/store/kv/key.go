@@ -19,6 +19,7 @@ const (
 	tallyPrefix   = 'n'
 	tallyAgain    = 'z' // the same, far from the first, where the same damage does not reach it
 	droppedPrefix = 'x'
+	pagePrefix    = 'l'
 )
 
 // DoubtKey is the key of a journal that may have lost something, or is older than it should be. It has the value Lost.

@@ -86,7 +86,7 @@ func (d *Memory) apply(writes map[string][]byte) error {
 }
 
 // Walk implements DB. It hands out one chunk, copied under the lock.
-func (d *Memory) Walk(prefix []byte, each func(chunk []Pair) error) error {
+func (d *Memory) Walk(prefix, but []byte, each func(chunk []Pair) error) error {
 	d.mu.RLock()
 	if d.closed {
 		d.mu.RUnlock()
@@ -94,7 +94,7 @@ func (d *Memory) Walk(prefix []byte, each func(chunk []Pair) error) error {
 	}
 	var chunk []Pair
 	for _, k := range slices.Sorted(maps.Keys(d.values)) {
-		if strings.HasPrefix(k, string(prefix)) {
+		if strings.HasPrefix(k, string(prefix)) && (but == nil || !strings.HasPrefix(k, string(but))) {
 			chunk = append(chunk, Pair{Key: []byte(k), Value: bytes.Clone(d.values[k])})
 		}
 	}

@@ -19,7 +19,7 @@ type outbox struct{ db DB }
 // All implements store.Outbox.
 func (b outbox) All() iter.Seq2[partner.Outgoing, error] {
 	return func(yield func(partner.Outgoing, error) bool) {
-		err := b.db.Walk([]byte{outboxPrefix}, func(chunk []Pair) error {
+		err := b.db.Walk([]byte{outboxPrefix}, nil, func(chunk []Pair) error {
 			for _, p := range chunk {
 				if !yield(decodeOutgoing(string(p.Key[1:]), p.Value)) {
 					return errStop

@@ -11,7 +11,6 @@ import (
 	"tenantry/backend/fault"
 	"tenantry/backend/partner"
 	"tenantry/backend/seal"
-	"tenantry/backend/store"
 )
 
 // Rescued says what became of the customers of a cache that was damaged.
@@ -59,7 +58,7 @@ func (c *Cache) Rescue(left Remains, box seal.Box, sealedOnly bool) (Rescued, er
 	lost := map[string]bool{}
 	for _, key := range slices.Sorted(maps.Keys(remains)) {
 		switch {
-		case key == string(settingKey(store.Picture)): // of more customers than are rescued
+		case key == string(pictureKey): // of more customers than are rescued
 		case key[0] == settingPrefix:
 			if err := r.setting(c.db, key); err != nil {
 				return out, err
@@ -116,6 +115,14 @@ func (r rescue) read(key []byte, into any) error {
 	return decode(b, into)
 }
 
+func (r rescue) summary(id [16]byte) (partner.Summary, error) {
+	b, err := r.value(summaryKey(id))
+	if err != nil {
+		return partner.Summary{}, err
+	}
+	return decodeSummary(b)
+}
+
 func (r rescue) setting(db DB, key string) error {
 	value, err := r.value([]byte(key))
 	if err != nil || !bytes.HasPrefix(value, []byte{formatCBOR}) {
@@ -126,13 +133,13 @@ func (r rescue) setting(db DB, key string) error {
 
 // customer saves a customer whose summary can be read, with the parts that can be read.
 func (r rescue) customer(c *Cache, id [16]byte) (access partner.Access, saved bool, err error) {
-	var s partner.Summary
-	if r.read(summaryKey(id), &s) != nil || s.ID != partner.TenantID(uuid.UUID(id).String()) {
+	s, err := r.summary(id)
+	if err != nil || s.ID != partner.TenantID(uuid.UUID(id).String()) {
 		return access, false, nil
 	}
 	v := bare(s)
 	for _, p := range partner.Parts() {
-		err := p.Restore(&v, s.Freshness[p.Name()], func(into any) error { return r.read(partKey(id, p.Number()), into) })
+		err := p.Restore(&v, s.Freshness.Of(p.Name()), func(into any) error { return r.read(partKey(id, p.Number()), into) })
 		if err != nil {
 			_ = p.Restore(&v, partner.Freshness{}, nil) // as if it was never seen: the next sync asks for it
 		}

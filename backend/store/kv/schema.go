@@ -34,7 +34,7 @@ func Settle(db DB, want uint64) error {
 	case have != 0:
 		return fault.New(fault.Corrupt, "store_older")
 	}
-	err = db.Walk(nil, func([]Pair) error { return errSome })
+	err = db.Walk(nil, nil, func([]Pair) error { return errSome })
 	if errors.Is(err, errSome) {
 		return fault.New(fault.Corrupt, "store_no_schema")
 	}

@@ -40,9 +40,9 @@ func (s *Sealed) Update(f func(Tx) error) error {
 }
 
 // Walk opens a chunk on all cores: it is a good part of what a start costs.
-func (s *Sealed) Walk(prefix []byte, each func(chunk []Pair) error) error {
+func (s *Sealed) Walk(prefix, but []byte, each func(chunk []Pair) error) error {
 	box := *s.box.Load() // of when it began: a wipe meanwhile leaves nothing to open
-	return s.DB.Walk(prefix, func(chunk []Pair) error {
+	return s.DB.Walk(prefix, but, func(chunk []Pair) error {
 		err := shared(len(chunk), func(i int) (err error) {
 			chunk[i].Value, err = unsealed(box, chunk[i].Key, chunk[i].Value)
 			return err

@@ -31,6 +31,6 @@ func Write(o Options, values []kv.Pair) error {
 
 // All is everything that the journal holds, by key.
 func (j *Journal) All() (all []kv.Pair) {
-	_ = j.db.Walk(nil, func(chunk []kv.Pair) error { all = append(all, chunk...); return nil })
+	_ = j.db.Walk(nil, nil, func(chunk []kv.Pair) error { all = append(all, chunk...); return nil })
 	return all
 }

@@ -38,6 +38,7 @@ func Cache(t *testing.T, open func(t testing.TB) store.Cache) {
 		{"wiping removes everything", wiping},
 		{"values", func(t *testing.T, c store.Cache) { settings(t, c.Values()) }},
 		{"a picture goes with the first change of a customer", pictureGoes},
+		{"summaries say the same with and without a list", listFollows},
 		{"a closed store says so", closedCache},
 	} {
 		t.Run(promise.says, func(t *testing.T) {
@@ -310,43 +311,4 @@ func together(t *testing.T, c store.Cache) {
 			t.Fatal("a mixture of two saves was kept")
 		}
 	}
-}
-
-// pictureGoes: what is written anew, or dropped, takes the picture along; what is the same leaves it.
-func pictureGoes(t *testing.T, c store.Cache) {
-	keep := func() {
-		t.Helper()
-		if err := c.Values().Put(store.Picture, "rows"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	there := func(when string, want bool) {
-		t.Helper()
-		var p string
-		if found, err := c.Values().Get(store.Picture, &p); err != nil || found != want {
-			t.Errorf("%s: a picture is there: %v, %v", when, found, err)
-		}
-	}
-	first := Customer(1)
-	mustSave(t, c, first)
-	keep()
-	mustSave(t, c, first)
-	there("saved as it was", true)
-	changed := first
-	changed.Name += " again"
-	mustSave(t, c, changed)
-	there("saved anew", false)
-	keep()
-	mustSave(t, c, Customer(2))
-	there("a new one", false)
-	keep()
-	if err := c.Context(first.ID).Drop(); err != nil {
-		t.Fatal(err)
-	}
-	there("dropped", false)
-	keep()
-	if err := c.Wipe(); err != nil {
-		t.Fatal(err)
-	}
-	there("wiped", false)
 }

@@ -15,8 +15,10 @@ import type {
   OutboxPage,
   OutgoingItem,
   Overview,
+  Permission,
   Preferences,
   Preflight,
+  Profile,
   ProxyInUse,
   QueuedFor,
   RequestChoices,
@@ -146,6 +148,18 @@ export interface Bridge {
     /** An empty one removes it. */
     setPassphrase(passphrase: string): Promise<void>;
   };
+  readonly profiles: {
+    /** Those of this computer, known without opening any. */
+    list(): Promise<Profile[]>;
+    /** Makes one that nothing is kept in yet. */
+    add(label: string, colour: string): Promise<Profile>;
+    /** What is empty stays as it is. */
+    change(name: string, label: string, colour: string): Promise<Profile>;
+    /** Takes one off this computer, with all that is kept in it. */
+    remove(name: string): Promise<void>;
+    /** Opens one in the place of this window, which ends; true: it has a window, which is in front now, and this one stays. */
+    switch(name: string): Promise<boolean>;
+  };
   readonly portal: {
     open(tenantId: string, portal: string): Promise<void>;
     /** Where a template of the user's own leads for a customer Contoso, with hosts that may be led to besides Microsoft's. */
@@ -158,6 +172,8 @@ export interface Bridge {
     proxy(): Promise<ProxyInUse>;
     /** Has every request go through another one: its address, direct, or empty for what the system says. */
     setProxy(address: string): Promise<void>;
+    /** Asks Microsoft which permissions the app was granted at home. */
+    permissions(): Promise<Permission[]>;
     /** Asks the sign-in service for its public document. */
     try(): Promise<void>;
   };
@@ -166,6 +182,8 @@ export interface Bridge {
     save(preferences: Preferences): Promise<void>;
     /** Asks where to, and writes a file for whoever looks into a fault; its path, empty when the user thought better of it. */
     saveDiagnostics(): Promise<string>;
+    /** The licences of what the program is made of. */
+    licences(): Promise<string>;
   };
   readonly lists: {
     /** Asks where to, and writes rows of cells there, their head first; the file's path, empty when the user thought better of it. */

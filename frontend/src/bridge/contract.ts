@@ -377,6 +377,20 @@ export const optionalPermissions = [
 ] as const;
 export type OptionalPermission = (typeof optionalPermissions)[number];
 
+export const permissionAPIs = [
+  "graph",
+  "partner-center",
+  "azure",
+] as const;
+export type PermissionAPI = (typeof permissionAPIs)[number];
+
+export const permissionStates = [
+  "granted",
+  "missing",
+  "unknown",
+] as const;
+export type PermissionState = (typeof permissionStates)[number];
+
 export const languages = [
   "en",
   "fr",
@@ -388,6 +402,18 @@ export const themes = [
   "dark",
 ] as const;
 export type Theme = (typeof themes)[number];
+
+export const profileColours = [
+  "blue",
+  "orange",
+  "teal",
+  "pink",
+  "green",
+  "lavender",
+  "ochre",
+  "grey",
+] as const;
+export type ProfileColour = (typeof profileColours)[number];
 
 export const densities = [
   "comfortable",
@@ -480,7 +506,7 @@ export interface Announcements {
 
 /** Check is one finding of the doctor. */
 export interface Check extends Said {
-  /** profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, or "list" and its source */
+  /** profile, keychain, journal, cache, cloud, authority, proxy, network, clock, sign-in, permissions, or "list" and its source */
   name: string;
   ok: boolean;
   /** English: what is right, or what is wrong */
@@ -686,6 +712,7 @@ export interface First {
   preferences: Preferences;
   /** what the window waits for before the profile is opened */
   waits: LockWait | "";
+  profiles: Profile[];
   sync: SyncStatus;
   session: SessionStatus | null;
   overview: Overview | null;
@@ -950,6 +977,17 @@ export interface OwnPortal {
   template: string;
 }
 
+/** Permission is one that the app registration is to have, and whether the partner's own tenant granted it. */
+export interface Permission {
+  api: PermissionAPI;
+  /** Microsoft's name */
+  scope: string;
+  optional: boolean;
+  state: PermissionState;
+  /** why the sign-in refuses the whole API, or why it is not known */
+  problem: Problem | null;
+}
+
 /** Place is where the window was when its user last rested: the next start begins there. The words are the page's. */
 export interface Place {
   /** empty: the first */
@@ -1036,6 +1074,17 @@ export interface Problem extends Said {
   code: string;
   requestId: string;
   at: string | null;
+}
+
+/** Profile is one of this machine's profiles: a partner account each. */
+export interface Profile {
+  /** behind --profile */
+  name: string;
+  /** what its user calls it; empty: it goes by its name */
+  label: string;
+  colour: ProfileColour;
+  /** the one of this window, or of this command */
+  current: boolean;
 }
 
 /** ProxyInUse is through what Microsoft is reached. */

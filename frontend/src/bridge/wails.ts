@@ -4,6 +4,7 @@ import * as Lock from "../../wailsjs/go/app/Lock";
 import * as Network from "../../wailsjs/go/app/Network";
 import * as Outbox from "../../wailsjs/go/app/Outbox";
 import * as Portal from "../../wailsjs/go/app/Portal";
+import * as Profiles from "../../wailsjs/go/app/Profiles";
 import * as Requests from "../../wailsjs/go/app/Requests";
 import * as Session from "../../wailsjs/go/app/Session";
 import * as Settings from "../../wailsjs/go/app/Settings";
@@ -119,12 +120,21 @@ export const wailsBridge: Bridge = {
   network: {
     proxy: bound(Network.Proxy),
     setProxy: bound(Network.SetProxy),
+    permissions: bound(Network.Permissions),
     try: bound(Network.Try),
+  },
+  profiles: {
+    list: bound(Profiles.List),
+    add: bound(Profiles.Add),
+    change: bound(Profiles.Change),
+    remove: bound(Profiles.Remove),
+    switch: bound(Profiles.Switch),
   },
   settings: {
     load: bound(Settings.Load),
     save: bound(Settings.Save),
     saveDiagnostics: bound(Settings.SaveDiagnostics),
+    licences: bound(Settings.Licences),
   },
   lists: { export: bound(Lists.Export), show: bound(Lists.Show) },
   on: (event, fn) => EventsOn(event, fn),

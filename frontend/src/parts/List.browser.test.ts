@@ -57,6 +57,14 @@ const copied = () =>
     ),
   );
 
+it("draws no more rows than a window can show, also where nothing bounds it", async () => {
+  const { grid } = await open();
+  grid.style.cssText += "flex: none; block-size: 40000px";
+  await waitFor(() => expect(grid.clientHeight).toBe(40_000));
+  await waitFor(() => expect(within(grid).queryByText("Customer 23")).toBeTruthy()); // it knows of its new size
+  expect(within(grid).getAllByRole("row").length).toBeLessThan(40);
+});
+
 describe("rows are chosen", () => {
   it("by keys: one, a range, all of the list, none", async () => {
     const { grid, chosen, choice, container, calls } = await open();

@@ -5,6 +5,7 @@ import {
   type Fault,
   type First,
   type MatchField,
+  type Profile,
   toFault,
 } from "../bridge/bridge";
 import { nameKeys } from "../lib/keys";
@@ -12,6 +13,7 @@ import * as m from "../paraglide/messages";
 import { faultReason, faultTitle } from "../words/faults";
 import { keyNames } from "../words/keys";
 import { portalWord } from "../words/portals";
+import { profileWord } from "../words/profiles";
 import { ActionsStore } from "./actions.svelte";
 import { CustomersStore } from "./customers.svelte";
 import { Followed } from "./followed.svelte";
@@ -26,6 +28,7 @@ import { OverviewStore } from "./overview.svelte";
 import { PaneStore } from "./pane.svelte";
 import { returnTo } from "./place";
 import { PreferencesStore } from "./preferences.svelte";
+import { ProfilesStore } from "./profiles.svelte";
 import { RequestsStore } from "./requests.svelte";
 import { SavedViews } from "./saved.svelte";
 import { SelectionStore } from "./selection.svelte";
@@ -48,6 +51,7 @@ export class AppState {
   readonly help = new HelpStore();
   readonly preferences: PreferencesStore;
   readonly lock: LockStore;
+  readonly profiles: ProfilesStore;
   readonly session: SessionStore;
   readonly sync: SyncStore;
   readonly overview: OverviewStore;
@@ -76,6 +80,7 @@ export class AppState {
     nameKeys(keyNames);
     this.preferences = new PreferencesStore(bridge, failed);
     this.lock = new LockStore(bridge, () => this.preferences.value.lockAfter, failed);
+    this.profiles = new ProfilesStore(bridge);
     this.session = new SessionStore(bridge);
     this.sync = new SyncStore(bridge, failed, (count) =>
       this.notices.say(count > 0 ? m.sync_health_read({ count }) : m.sync_health_none()),
@@ -107,7 +112,10 @@ export class AppState {
    */
   async start(first: First | null = null): Promise<void> {
     if (first) this.#show(first);
-    else await Promise.all([this.preferences.load(), this.lock.look()]);
+    else {
+      this.profiles.refresh();
+      await Promise.all([this.preferences.load(), this.lock.look()]);
+    }
     if (this.lock.waits) {
       this.session.refresh();
       return;
@@ -132,7 +140,8 @@ export class AppState {
     this.sync.refresh();
   }
 
-  #show({ preferences, waits, sync, session, overview, customers }: First): void {
+  #show({ preferences, profiles, waits, sync, session, overview, customers }: First): void {
+    this.profiles.list = profiles;
     this.preferences.take(preferences);
     this.lock.waits = waits;
     this.sync.status = sync;
@@ -183,6 +192,17 @@ export class AppState {
     const done = await this.session.signInAt(tenantId, deviceCode);
     if (done) this.sync.refreshCustomer(tenantId);
     return done;
+  }
+
+  /** Opens another profile in the place of this window, or says that its own one is in front now. */
+  async openProfile(profile: Profile): Promise<void> {
+    try {
+      if (await this.profiles.switchTo(profile.name))
+        this.notices.say(m.profiles_shown({ profile: profileWord(profile) }));
+    } catch (reason) {
+      this.failed(reason);
+      this.profiles.refresh();
+    }
   }
 
   /** Writes a file for whoever looks into a fault, and says where. */

@@ -11,7 +11,6 @@ import { Latest } from "../lib/latest";
 import * as m from "../paraglide/messages";
 import { NoteWriter } from "./note.svelte";
 import type { NoticesStore } from "./notices.svelte";
-import { newsOf } from "./outnews";
 import type { UndoStore } from "./undo.svelte";
 
 /** What the dialog for a new request is to be about; empty fields are open. */
@@ -228,8 +227,12 @@ export class OutboxStore {
     const before = this.value;
     this.value = page;
     this.fault = null;
-    if (!before) return;
-    for (const { text, tone } of newsOf(before.requests, page.requests)) {
+    if (before) void this.#tell(before, page);
+  }
+
+  async #tell(before: OutboxPage, now: OutboxPage): Promise<void> {
+    const { newsOf } = await import("./outnews"); // the first picture has no news
+    for (const { text, tone } of newsOf(before.requests, now.requests)) {
       this.#notices.say(text, { tone, action: { text: m.outbox_show(), run: () => this.openPanel() } });
     }
   }

@@ -31,6 +31,7 @@ async function begun(place: object, get: () => Promise<ReturnType<typeof answers
       },
       outbox: { list: async () => answers.outbox.empty() },
       lock: { waits: async () => "" },
+      profiles: { list: async () => [] },
       session: { status: async () => answers.session.signedIn() },
       sync: { status: async () => answers.sync.done() },
       health: { report: never, incidents: never },

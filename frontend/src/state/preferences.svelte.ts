@@ -2,6 +2,7 @@ import { type Bridge, type ListLook, type Preferences, type SavedView, toFault }
 import { Latest } from "../lib/latest";
 import { chooseLocale, type Locale } from "../lib/locale";
 import { overwriteGetLocale } from "../paraglide/runtime.js";
+import { spoken } from "../words/spoken.svelte";
 import type { KeptLook } from "./looks";
 
 /** What holds where nothing was chosen. */
@@ -35,7 +36,9 @@ const rest = 400;
 /** The window's settings, kept by the backend. */
 export class PreferencesStore {
   value = $state.raw<Preferences>(defaults);
-  readonly locale: Locale = $derived(chooseLocale(this.value.language, navigator.languages));
+  /** The language that is wanted, and the one that is spoken: the same as soon as its words are there. */
+  readonly wanted: Locale = $derived(chooseLocale(this.value.language, navigator.languages));
+  readonly locale: Locale = $derived(spoken(this.wanted));
   #bridge: Bridge;
   #save: Latest<Preferences, void>;
   #timer: ReturnType<typeof setTimeout> | undefined;

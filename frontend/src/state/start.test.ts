@@ -15,6 +15,7 @@ const atStart = (): Answers => ({
   },
   outbox: { list: async () => answers.outbox.empty() },
   lock: { waits: async () => "" },
+  profiles: { list: async () => [] },
   session: { status: async () => answers.session.signedIn() },
   sync: { status: async () => answers.sync.done() },
 });
@@ -67,13 +68,14 @@ describe("start of a page with its first picture in it", () => {
       lists: { customers: keptLook({ sort: "name", desc: true }).get() },
       language: "fr",
     }),
+    profiles: [],
     waits: "" as const,
     sync: answers.sync.done(),
     session: null,
     overview: answers.customers.overview(),
     customers: answers.customers.list({ revision: 0 }),
   });
-  const { settings: _, lock: __, ...rest } = atStart();
+  const { settings: _, lock: __, profiles: ___, ...rest } = atStart();
 
   it("shows all of it at once, and asks nothing before it is painted", async () => {
     const { app, calls } = open(rest);

@@ -9,6 +9,7 @@ type Groups =
   | "network"
   | "portal"
   | "settings"
+  | "profiles"
   | "requests"
   | "outbox"
   | "lists";
@@ -27,6 +28,7 @@ const groups: Groups[] = [
   "portal",
   "settings",
   "lists",
+  "profiles",
 ];
 
 /** An answer that never comes: for what is asked and does not matter. */

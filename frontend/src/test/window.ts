@@ -24,6 +24,7 @@ export async function open(expected: Answers = {}, language: Preferences["langua
     health: { report: never, incidents: async () => answers.health.incidents() },
     requests: { list: async () => answers.requests.desk(), prepare: never, templates: never },
     outbox: { list: async () => answers.outbox.empty() },
+    profiles: { list: async () => [] },
     lock: { waits: async () => "", hasPassphrase: async () => false },
     session: { status: async () => answers.session.signedIn({ demo: false }) },
     sync: { status: async () => answers.sync.done() },

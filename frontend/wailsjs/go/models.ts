@@ -393,6 +393,13 @@ export namespace contract {
 	    name: string;
 	    template: string;
 	}
+	export interface Permission {
+	    api: string;
+	    scope: string;
+	    optional: boolean;
+	    state: string;
+	    problem?: Problem;
+	}
 	export interface Place {
 	    view: string;
 	    tenantId: string;
@@ -441,6 +448,12 @@ export namespace contract {
 	    findings: Finding[];
 	}
 	
+	export interface Profile {
+	    name: string;
+	    label: string;
+	    colour: string;
+	    current: boolean;
+	}
 	export interface ProxyInUse {
 	    address: string;
 	    source: string;

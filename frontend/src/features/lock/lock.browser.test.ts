@@ -36,6 +36,7 @@ async function locked(
   const expected: Answers = {
     settings: { load: async () => answers.preferences({ language }) },
     session: { status: async () => answers.session.signedOut({ profile: "default", ...over }) },
+    profiles: { list: async () => [] },
     lock: { waits: async () => waits, ...(unlock && { open: unlock }) },
   };
   const stub = stubBridge(expected);

@@ -274,7 +274,11 @@ test("a file with bad lines is shown before anything is imported, and the others
 
 test("the account menu says who is signed in where and leads to the sign-out dialog", async () => {
   const status = signedIn({ demo: false, cloud: "usgov", profile: "gov" });
-  const { app, container } = mount(AccountMenu, { session: { status: async () => status } });
+  const { app, container } = mount(
+    AccountMenu,
+    { session: { status: async () => status } },
+    { profiles: { list: async () => [] } },
+  );
   app.session.refresh();
   await userEvent.click(await screen.findByRole("button", { name: new RegExp(status.name) }));
   expect(screen.getByText("US Government (GCC High) · Profile gov")).toBeTruthy();

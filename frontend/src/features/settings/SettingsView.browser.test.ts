@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import type { Preferences, ProxyInUse } from "../../bridge/bridge";
+import type { Permission, Preferences, ProxyInUse } from "../../bridge/bridge";
 import { defaults } from "../../state/preferences.svelte";
 import { answers, refusal } from "../../test/answers";
 import { expectAccessible, mount } from "../../test/view";
@@ -9,7 +9,10 @@ import SettingsView from "./SettingsView.svelte";
 import { sections } from "./table";
 
 /** The page over what is kept, which a test may look at. */
-async function open(kept: Partial<Preferences> = {}) {
+async function open(
+  kept: Partial<Preferences> = {},
+  permissions: () => Promise<Permission[]> = async () => [],
+) {
   let proxy: ProxyInUse = { address: "", source: "none", fixed: false };
   const set = async (address: string) => {
     if (address === "nonsense") throw refusal("badNumber");
@@ -27,7 +30,7 @@ async function open(kept: Partial<Preferences> = {}) {
         },
       },
       session: { status: async () => answers.session.signedIn() },
-      network: { proxy: async () => proxy, setProxy: set, try: async () => {} },
+      network: { proxy: async () => proxy, setProxy: set, try: async () => {}, permissions },
       portal: {
         example: async (template: string) => {
           if (template.includes("evil")) throw refusal("badNumber");
@@ -126,4 +129,35 @@ test("the proxy is shown with who named it; one's own is taken once it has an ad
   expect(await network.findByText("http://proxy.contoso.com:8080, as set here")).toBeTruthy();
   await userEvent.click(network.getByRole("button", { name: "Try it" }));
   expect(await network.findByText("The sign-in service answers.")).toBeTruthy();
+});
+
+test("a permission that the app lacks is named with what is missing for it; who knows nothing claims nothing", async () => {
+  const permission = (scope: string, state: Permission["state"], optional = false): Permission => ({
+    api: "graph",
+    scope,
+    state,
+    optional,
+    problem: null,
+  });
+  let told = [permission("User.Read", "granted"), permission("ServiceHealth.Read.All", "missing")];
+  const { app } = await open({}, async () => told);
+  const account = section("Account and cloud");
+  await account.findByText("1 permission is missing:");
+  expect(account.getByText("missing without it: service health and incidents")).toBeVisible();
+  let copied = "";
+  app.bridge.copy = async (text) => {
+    copied = text;
+  };
+  await userEvent.click(account.getByRole("button", { name: "Copy for the administrator" }));
+  expect(copied).toContain("Microsoft Graph · ServiceHealth.Read.All");
+  expect(copied).not.toContain("User.Read");
+
+  const again = account.getByRole("button", { name: "Check again" });
+  told = told.map((p) => ({ ...p, state: "unknown" }));
+  await userEvent.click(again);
+  await account.findByText("Microsoft did not say which permissions the app has.");
+  told = told.map((p) => ({ ...p, state: "granted" }));
+  await userEvent.click(again);
+  await account.findByText("Everything that Tenantry reads or writes with is granted.");
+  expect(account.queryByRole("button", { name: "Copy for the administrator" })).toBeNull();
 });

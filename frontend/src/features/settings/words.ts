@@ -8,6 +8,11 @@ const group = <K extends string>(settings: Record<K, Words>) => settings;
 export const account = group({
   who: { label: m.settings_who, hint: m.settings_who_text, more: m.settings_who_more },
   where: { label: m.settings_where, hint: m.settings_where_text, more: m.settings_where_more },
+  permissions: {
+    label: m.settings_permissions,
+    hint: m.settings_permissions_text,
+    more: m.settings_permissions_more,
+  },
 });
 
 export const reading = group({
@@ -63,4 +68,5 @@ export const log = group({
 
 export const about = group({
   version: { label: m.settings_version, hint: m.settings_version_text, more: m.settings_version_more },
+  licences: { label: m.settings_licences, hint: m.settings_licences_text, more: m.settings_licences_more },
 });
