@@ -1,10 +1,7 @@
 import { expect, test } from "./fixtures";
 import { Screen } from "./screen";
 
-test("who ends Tenantry ends it, whatever closing the window does", async ({
-  start,
-  page,
-}) => {
+test("who ends Tenantry ends it, whatever closing the window does", async ({ start, page }) => {
   const ui = new Screen(page);
   const program = await start("demo");
   await ui.open(program);
