@@ -37,7 +37,6 @@ async function open(views: SavedView[] = [nights, found], lists = {}, expected: 
     outbox: { list: async () => answers.outbox.empty() },
     profiles: { list: async () => [] },
     lock: { waits: async () => "" },
-    profiles: { list: async () => [] },
     session: { status: async () => answers.session.signedIn() },
     sync: { status: async () => answers.sync.done() },
   });

@@ -96,6 +96,7 @@ export namespace contract {
 	    unlistedSince?: string;
 	    match?: Match;
 	    address: partner.Address;
+	    addressLines: string[];
 	    phones: string[];
 	    technicalContacts: string[];
 	    verifiedDomains: VerifiedDomain[];
