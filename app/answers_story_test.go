@@ -149,4 +149,7 @@ func (window) SaveFile(string, string) (string, error)   { return "", nil }
 func (window) StartDemo() error                          { return nil }
 func (window) StartAnew(handover.Handover, string) error { return nil }
 func (window) Leave()                                    {}
+func (window) Kept()                                     {}
+func (window) Hide()                                     {}
+func (window) Hidden() bool                              { return false }
 func (window) ShowFile(string) error                     { return nil }

@@ -64,8 +64,8 @@ type Bound struct {
 	Network   *Network
 	Portal    *Portal
 	Settings  *Settings
-	Lists     *files.Lists
 	Profiles  *Profiles
+	Lists     *files.Lists
 }
 
 // App is the one backend behind both faces, for one profile: it starts, stops, and holds the few parts
@@ -180,7 +180,9 @@ func (a *App) load(log *slog.Logger) {
 			a.list.warm(a.life)
 		}
 	}
-	collectAt(whenLoaded)
+	if a.window.there() {
+		collectAt(whenLoaded)
+	}
 	a.gate.open(err)
 	a.Opening.Reached("the customers are loaded")
 	a.window.emit(contract.EventCustomers)
@@ -215,6 +217,6 @@ func closed(o Options, g *gate, p profile, w *window) Bound {
 	return Bound{Customers: &Customers{several: several{&readModel{gate: g}}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
 		Lock:    &Lock{gate: g, profile: p, window: w, settings: settings},
-		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings,
-		Profiles: &Profiles{options: o, window: w, looks: settings.shown}, Lists: files.For(w)}
+		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings, Lists: files.For(w),
+		Profiles: &Profiles{options: o, window: w, looks: settings.shown}}
 }

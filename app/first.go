@@ -14,6 +14,13 @@ import (
 // geometryKey is where the journal keeps how the window lies.
 const geometryKey = "window"
 
+// Stays says whether the program goes on when a person closes its window, and whether that was said. Where no preferences
+// can be read it ends.
+func (o Opening) Stays() (stays, told bool) {
+	p, err := o.app.Settings.Load()
+	return err == nil && p.Closing.Stays, p.Closing.Told
+}
+
 // Geometry is how the window in whose place this one is lies, else how the last window lay.
 func (o Opening) Geometry() (g handover.Geometry) {
 	if o.lay != (handover.Geometry{}) {
@@ -133,14 +140,30 @@ func (m *readModel) hasPicture(q contract.CustomerQuery) bool {
 // keepList keeps the list of the customers for the next process, and the picture of its first rows. Who may change
 // customers waits meanwhile.
 func (c *Customers) keepList(s *Settings) error {
+	return c.commits.Still(func() error { return c.keepStill(s) })
+}
+
+// rest is keepList, and then has the customers in memory lie as close together as they do in the list.
+func (c *Customers) rest(s *Settings) error {
 	return c.commits.Still(func() error {
-		q, _ := firstQuery(s) // of a list that is filtered too: the filter may go
-		p := picture{Sort: q.Sort, Desc: q.Desc, Overview: c.counts()}
-		if query, err := toQuery(q); err == nil { // else an order of a newer program, which shows no picture
-			page := c.list.catalog.Query(query)
-			p.Total, p.Without, p.AsOf = page.Total, page.Without, page.AsOf
-			p.Customers = contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })
+		if err := c.keepStill(s); err != nil {
+			return err
 		}
-		return c.list.cache.KeepList(p)
+		known, err := c.list.summaries()
+		if err == nil {
+			c.list.catalog.Renew(known)
+		}
+		return err
 	})
+}
+
+func (c *Customers) keepStill(s *Settings) error {
+	q, _ := firstQuery(s) // of a list that is filtered too: the filter may go
+	p := picture{Sort: q.Sort, Desc: q.Desc, Overview: c.counts()}
+	if query, err := toQuery(q); err == nil { // else an order of a newer program, which shows no picture
+		page := c.list.catalog.Query(query)
+		p.Total, p.Without, p.AsOf = page.Total, page.Without, page.AsOf
+		p.Customers = contract.Each(page.Rows, func(r catalog.Row) partner.TenantID { return r.ID })
+	}
+	return c.list.cache.KeepList(p)
 }

@@ -67,6 +67,31 @@ func TestTheFirstPictureIsWhatIsKept(t *testing.T) {
 	})
 }
 
+// A window that rests has left the list and the picture to whoever comes after it, however it ends, and says the same as
+// before.
+func TestARestKeepsTheList(t *testing.T) {
+	inOffice(t, "demo", func(t *testing.T, o *office) {
+		a, _ := o.synced(t)
+		defer stop(t, a)
+		before := a.Opening.First()
+		if err := a.Customers.rest(a.Settings); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(before, a.Opening.First()); d != "" {
+			t.Errorf("the window says another thing after the rest\n%s", d)
+		}
+		b := o.begun(t) // the one before was killed
+		defer b.life.cancel()
+		got := b.Opening.First()
+		if got.Customers == nil {
+			t.Fatal("it kept no picture")
+		}
+		if d := cmp.Diff(before.Customers.Customers, got.Customers.Customers); d != "" {
+			t.Error(d)
+		}
+	})
+}
+
 // A process that changed a customer and was killed leaves none: what it would show is no longer what is kept. So does one
 // that shows another order.
 func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
@@ -199,11 +224,24 @@ func TestTheNextWindowLiesAsTheLastOne(t *testing.T) {
 	}
 }
 
-// What the first version that kept one wrote is read.
-func TestYesterdaysGeometryIsReadToday(t *testing.T) {
-	want := handover.Geometry{Width: 1000, Height: 700, Maximised: true}
+// What the first version that kept one wrote is read: its window stands in the middle.
+func TestAGeometryWithoutAPlaceIsStillRead(t *testing.T) {
 	kept := memstore.NewJournal().Settings()
-	storetest.Frozen(t, kept, geometryKey, "window-1.cbor", func() error { return kept.Put(geometryKey, want) })
+	storetest.Frozen(t, kept, geometryKey, "window-1.cbor", func() error { return nil })
+	var got handover.Geometry
+	if found, err := kept.Get(geometryKey, &got); !found || err != nil || got != (handover.Geometry{Width: 1000, Height: 700, Maximised: true}) {
+		t.Errorf("%+v, %v, %v", got, found, err)
+	}
+}
+
+// So is what is kept of one now.
+func TestYesterdaysGeometryIsReadToday(t *testing.T) {
+	want := handover.Geometry{Width: 1000, Height: 700, Maximised: true, Placed: true, X: 120, Y: 40}
+	kept := memstore.NewJournal().Settings()
+	storetest.Frozen(t, kept, geometryKey, "window-2.cbor", func() error { return kept.Put(geometryKey, want) })
+	if missing := storetest.Unset(want); len(missing) > 0 {
+		t.Errorf("no frozen file holds %v", missing)
+	}
 	var got handover.Geometry
 	if found, err := kept.Get(geometryKey, &got); !found || err != nil || got != want {
 		t.Errorf("%+v, %v, %v", got, found, err)

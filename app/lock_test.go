@@ -22,9 +22,12 @@ type starter struct {
 	input   []string
 	fails   error
 	left    int
+	hidden  bool
 }
 
 func (s *starter) Leave() { s.left++ }
+
+func (s *starter) Hidden() bool { return s.hidden }
 
 func (s *starter) StartAnew(h handover.Handover, input string) error {
 	s.started, s.input = append(s.started, h), append(s.input, input)
@@ -187,6 +190,22 @@ func TestAWindowThatWaitsForTheKeychainOpensNothing(t *testing.T) {
 	if s.left != 1 {
 		t.Error("the page can't end it")
 	}
+}
+
+// Nobody would find a locked window that is out of sight: it ends, and the next start asks for what a lock does.
+func TestALockedWindowOutOfSightEnds(t *testing.T) {
+	s := &starter{}
+	o := made(t, s, phrase)
+	s.started, s.hidden = nil, true
+	o.Passphrase = func(error) (string, error) { return phrase, nil }
+	a, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Lock.Close(); err != nil || s.left != 1 || len(s.started) != 0 {
+		t.Errorf("%v, left %d times, started %q", err, s.left, s.started)
+	}
+	stop(t, a)
 }
 
 // The windows before and after a lock look alike, though the locked one reads no settings.

@@ -282,6 +282,9 @@ func (*quiet) SaveFile(string, string) (string, error)   { return "", nil }
 func (*quiet) StartDemo() error                          { return nil }
 func (*quiet) StartAnew(handover.Handover, string) error { return nil }
 func (*quiet) Leave()                                    {}
+func (*quiet) Kept()                                     {}
+func (*quiet) Hide()                                     {}
+func (*quiet) Hidden() bool                              { return false }
 func (*quiet) ShowFile(string) error                     { return nil }
 
 func TestTheWindowReadsWhatANewRequestChoosesFromAndTheCommandLineDoesNot(t *testing.T) {

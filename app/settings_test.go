@@ -138,6 +138,19 @@ func TestOnlyViewsThatCanBeToldApartAreKept(t *testing.T) {
 	}
 }
 
+// Those of before a window could stay are read, and a window that is closed ends.
+func TestPreferencesWithoutAClosingAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-7.cbor", func() error { return nil })
+	got, err := s.Load()
+	if err != nil || len(got.Views) != 1 || got.Closing != (contract.Closing{}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if stays, told := (Opening{app: &App{Bound: Bound{Settings: s}}}).Stays(); stays || told {
+		t.Error("it stays")
+	}
+}
+
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15, Toured: true,
 		Lists: map[string]contract.ListLook{"customers": {Order: []string{"name", "tags"}, Hidden: []string{"age"}, Widths: map[string]int{"name": 240},
@@ -145,13 +158,14 @@ func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 		Views:   []contract.SavedView{{List: "customers", Name: "Nights", Text: "paris", Sort: "expiry", Desc: true, Filter: map[string]string{"health": "outage"}}},
 		Place:   contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true},
 		Reading: contract.Reading{HealthEvery: 30, DetailsEvery: 72, Paused: true, OnMetered: contract.MeteredLess},
+		Closing: contract.Closing{Stays: true, Told: true},
 		Portals: contract.Portals{Order: []string{"teams"}, Hidden: []string{"purview"}, Hosts: []string{"wiki.contoso.example"},
 			Own: []contract.OwnPortal{{Name: "Wiki", Template: "https://wiki.contoso.example/{tid}"}}}}
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
 	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
-	storetest.Frozen(t, s.kept, preferencesKey, "preferences-7.cbor", func() error { return s.Save(want) })
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-8.cbor", func() error { return s.Save(want) })
 	got, err := s.Load()
 	if err != nil {
 		t.Fatal(err)

@@ -97,6 +97,7 @@ func (s *Sync) now(ctx context.Context, scope syncer.Scope, watch func(contract.
 	if err := s.gate.await(); err != nil {
 		return out, err
 	}
+	collectAt(whenLoaded)
 	err = s.account.Reach(ctx, func(ctx context.Context, c *connection.Connection) error {
 		ctx, end := s.state.begin(ctx, scope.Customer == "", watch)
 		report, cost, err := c.Sync(ctx, scope)

@@ -29,8 +29,13 @@ type Shell interface {
 	// StartAnew starts this program once more with the same arguments, but for the profile that h names, tells it h, gives it
 	// input to read, and ends this window in order. On an error the window stays.
 	StartAnew(h handover.Handover, input string) error
-	// Leave ends the window as a person would.
+	// Leave ends the window, whatever is preferred when it is closed.
 	Leave()
+	// Kept says that the page has kept what rested there, before the window ends.
+	Kept()
+	// Hide puts a window out of sight that stays; Hidden says whether it is.
+	Hide()
+	Hidden() bool
 }
 
 // window is the shell, if there is one.
@@ -159,11 +164,16 @@ func (l *Lock) Waits() string {
 	return contract.LockRetry
 }
 
-// Close starts a locked window and ends this one. The error says why that can't be; the window stays then.
+// Close starts a locked window and ends this one. One that is out of sight ends without another: it would open nothing, and
+// nobody would find it. The error says why that can't be; the window stays then.
 func (l *Lock) Close() error {
 	has, err := l.HasPassphrase()
 	if err != nil {
 		return err
+	}
+	if l.window.there() && l.window.Hidden() {
+		l.window.Leave()
+		return nil
 	}
 	if has {
 		return l.startAnew(handover.LockedPassphrase, "")
@@ -197,6 +207,20 @@ func (l *Lock) startAnew(s handover.Start, input string) error {
 func (l *Lock) Leave() {
 	if l.window.there() {
 		l.window.Leave()
+	}
+}
+
+// Kept says that the page has kept what rested there: the window that is about to end waits for it.
+func (l *Lock) Kept() {
+	if l.window.there() {
+		l.window.Shell.Kept()
+	}
+}
+
+// Hide puts the window out of sight that a person closed and that stays.
+func (l *Lock) Hide() {
+	if l.window.there() {
+		l.window.Shell.Hide()
 	}
 }
 

@@ -170,7 +170,7 @@ func (x *composition) bind(account *connection.Account, box *outbox.Outbox, comm
 	b.Profiles.looks = b.Settings.shown
 	b.Lock = &Lock{gate: x.gate, profile: x.profile, window: x.window, vault: x.stores.Vault, renew: x.stores.Renew, settings: b.Settings}
 	engine := &engine{life: x.life, sync: b.Sync, box: box, tidy: x.stores.Tidy, rest: func() {
-		_ = b.Customers.keepList(b.Settings) // who ends this process without asking finds it, too
+		_ = b.Customers.rest(b.Settings) // as it is tried again after the next sync, and at the end
 		x.rest(account)
 	}}
 	b.Customers = &Customers{several: several{x.list}, looked: x.looked, links: x.links, window: x.window, commits: commits, served: engine.served}

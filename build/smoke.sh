@@ -55,6 +55,7 @@ in_the_window() {
   passed "$2: $1"
 }
 in_the_window TestTheWindowsDoors "a script in the page gets nowhere"
+in_the_window TestAClosedWindowStaysAndAnEndedOneKeepsWhatRests "closed it stays if it is to, ended it keeps what rests"
 in_the_window TestTheWindowIsDrawn "every view and dialog has room, and the web view knows the whole style"
 
 # A session of our own, so that whatever the program starts can be found again.

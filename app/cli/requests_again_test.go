@@ -171,6 +171,9 @@ func (w *window) SaveFile(string, string) (string, error)   { return "", nil }
 func (w *window) StartDemo() error                          { return nil }
 func (w *window) StartAnew(handover.Handover, string) error { return nil }
 func (w *window) Leave()                                    {}
+func (w *window) Kept()                                     {}
+func (w *window) Hide()                                     {}
+func (w *window) Hidden() bool                              { return false }
 func (w *window) ShowFile(string) error                     { return nil }
 func (w *window) OpenURL(url string) error {
 	w.mu.Lock()

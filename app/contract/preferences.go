@@ -19,6 +19,7 @@ type Preferences struct {
 	Place     Place               `json:"place"`
 	Reading   Reading             `json:"reading"`
 	Portals   Portals             `json:"portals"`
+	Closing   Closing             `json:"closing"`
 	Views     []SavedView         `json:"views"` // in the order of the navigation
 }
 
@@ -29,6 +30,12 @@ type Place struct {
 	Row        string `json:"row"`        // what is chosen in the view: an incident, a request
 	Scroll     int    `json:"scroll"`     // the first row in view of the list of customers
 	PaneClosed bool   `json:"paneClosed"` // the details beside the view were put away
+}
+
+// Closing is what becomes of the program when a person closes its window.
+type Closing struct {
+	Stays bool `json:"stays"` // it goes on without one; false: it ends
+	Told  bool `json:"told"`  // that it does was said
 }
 
 // Portals are how the links to admin centers are shown.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"sync/atomic"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
@@ -20,6 +21,9 @@ import (
 // takes a snapshot after it subscribed.
 type Shell struct {
 	lay handover.Geometry // how the window was made to lie
+
+	closing closing
+	paged   atomic.Bool // the page is loaded, and answers
 
 	mu  sync.RWMutex
 	ctx context.Context
@@ -38,8 +42,15 @@ func (s *Shell) gone() {
 	s.mu.Unlock()
 }
 
-// quit ends the window as the user would.
+// quit ends the window, whatever is preferred when a person closes it.
 func (s *Shell) quit() {
+	if _, ok := s.window(); ok {
+		s.closing.end()
+	}
+}
+
+// closes ends the window as the user would.
+func (s *Shell) closes() {
 	if ctx, ok := s.window(); ok {
 		runtime.Quit(ctx)
 	}
@@ -90,6 +101,7 @@ func (s *Shell) ShowFile(path string) error { return app.ShowFile(path) }
 // Show brings the window to the front.
 func (s *Shell) Show() {
 	if ctx, ok := s.window(); ok {
+		s.closing.shown()
 		runtime.WindowUnminimise(ctx)
 		runtime.WindowShow(ctx)
 	}
@@ -129,3 +141,12 @@ func (s *Shell) StartAnew(h handover.Handover, input string) error {
 
 // Leave ends the window once the page has its answer.
 func (s *Shell) Leave() { go s.quit() }
+
+// Kept says that the page has kept what rested there.
+func (s *Shell) Kept() { s.closing.answered() }
+
+// Hide puts the window out of sight, if it stays.
+func (s *Shell) Hide() { s.closing.away() }
+
+// Hidden says whether it is.
+func (s *Shell) Hidden() bool { return s.closing.isHidden() }

@@ -40,6 +40,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 	drawn()
 	lay, state := a.Opening.Geometry(), options.Normal
 	s.lay = lay
+	s.leads(a)
 	if lay.Maximised {
 		state = options.Maximised
 	}
@@ -61,8 +62,16 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 			fit(ctx, lay)
 			a.Opening.Reached("the window is made")
 		},
-		OnDomReady:     func(context.Context) { a.Opening.Reached("the page is loaded") },
-		OnBeforeClose:  func(ctx context.Context) bool { a.Opening.KeepGeometry(lies(ctx)); return false },
+		OnDomReady: func(context.Context) {
+			a.Opening.Reached("the page is loaded")
+			s.paged.Store(true)
+		},
+		OnBeforeClose: func(ctx context.Context) bool {
+			if !s.Hidden() { // how one lies that is out of sight, no toolkit says
+				a.Opening.KeepGeometry(lies(ctx))
+			}
+			return s.closing.wanted()
+		},
 		OnShutdown:     func(context.Context) { s.gone() },
 		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Profiles, a.Lists},
 		ErrorFormatter: formatError,
@@ -73,23 +82,46 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 	}
 }
 
+// leads has the window end as a prefers.
+func (s *Shell) leads(a *app.App) {
+	c := &s.closing
+	c.stays, c.quit = a.Opening.Stays, s.closes
+	c.leaving = func() bool {
+		s.Emit(contract.EventLeaving, 0)
+		return s.paged.Load()
+	}
+	c.staying = func() { s.Emit(contract.EventStaying, 0) }
+	c.hide = func() {
+		if ctx, ok := s.window(); ok {
+			runtime.WindowHide(ctx)
+		}
+	}
+}
+
 // lies is how the window lies now.
 func lies(ctx context.Context) handover.Geometry {
 	g := handover.Geometry{Maximised: runtime.WindowIsMaximised(ctx)}
 	g.Width, g.Height = runtime.WindowGetSize(ctx)
+	g.X, g.Y = runtime.WindowGetPosition(ctx)
+	g.Placed = true
 	return g
 }
 
-// fit makes a window smaller that was left on a larger screen than this one.
+// fit puts a window where the last one was, as far as the screen allows on which it opened: that one may have been on a
+// larger screen, or on one that is gone.
 func fit(ctx context.Context, lay handover.Geometry) {
 	screens, err := runtime.ScreenGetAll(ctx)
 	i := slices.IndexFunc(screens, func(s runtime.Screen) bool { return s.IsCurrent })
-	if err != nil || i < 0 || lay.Maximised {
+	if err != nil || i < 0 || lay.Maximised || lay.Width == 0 {
 		return
 	}
-	if room := screens[i].Size; lay.Width > room.Width || lay.Height > room.Height {
-		runtime.WindowSetSize(ctx, min(lay.Width, room.Width), min(lay.Height, room.Height))
+	fits := lay.On(screens[i].Size.Width, screens[i].Size.Height)
+	if fits.Width != lay.Width || fits.Height != lay.Height {
+		runtime.WindowSetSize(ctx, fits.Width, fits.Height)
 		runtime.WindowCenter(ctx)
+	}
+	if fits.Placed {
+		runtime.WindowSetPosition(ctx, fits.X, fits.Y)
 	}
 }
 

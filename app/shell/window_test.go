@@ -6,8 +6,10 @@ import (
 	"bytes"
 	"context"
 	_ "embed"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -24,10 +26,15 @@ import (
 	"github.com/wailsapp/wails/v2"
 
 	"tenantry/app"
+	"tenantry/app/contract"
+	"tenantry/app/handover"
 )
 
 //go:embed testdata/probe.js
 var probe []byte
+
+//go:embed testdata/rests.js
+var rests []byte
 
 //go:embed testdata/drawn.js
 var looks []byte
@@ -128,12 +135,76 @@ func TestTheWindowIsDrawn(t *testing.T) {
 	t.Logf("%d places", len(report))
 }
 
+// A window lies where the last one did; what rests in the page is kept before it ends, and one that stays when it is closed
+// is shown again.
+func TestAClosedWindowStaysAndAnEndedOneKeepsWhatRests(t *testing.T) {
+	var a *app.App
+	var sh *Shell
+	told := map[string]string{}
+	tell := func(what string, holds bool) { told[what] = map[bool]string{true: "yes", false: "no"}[holds] }
+	o := app.Options{Home: t.TempDir(), Secrets: "file"}
+	lay := handover.Geometry{Width: 1000, Height: 700, Placed: true, X: 37, Y: 41}
+	inWindow(t, func(s *Shell) *app.App {
+		sh, o.Shell = s, s
+		var err error
+		if a, err = app.Open(o); err != nil {
+			t.Fatal(err)
+		}
+		p, err := a.Settings.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		csv := "Microsoft ID,Customer name,Primary domain name\n2a8a6ee6-41fb-4f7f-ab9d-59bd8ce2c92c,Köln Bau GmbH,koelnbau.de\n"
+		if _, err := a.Customers.ImportDropped("customers.csv", base64.StdEncoding.EncodeToString([]byte(csv))); err != nil {
+			t.Fatal(err)
+		}
+		a.Opening.KeepGeometry(lay)
+		p.Closing = contract.Closing{Stays: true, Told: true}
+		if err := a.Settings.Save(p); err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}, rests, func() {
+		ctx, _ := sh.window()
+		tell(fmt.Sprintf("it lies where the last one did: %+v", lies(ctx)), lies(ctx) == lay)
+		sh.closes() // what the toolkit calls when a person closes the window
+		for range 100 {
+			if sh.Hidden() {
+				break
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		tell("hidden when it is closed", sh.Hidden())
+		sh.Show()
+		tell("shown again", !sh.Hidden())
+	})
+	if err := a.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	o.Shell = nil
+	again, err := app.Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = again.Stop() }()
+	p, err := again.Settings.Load()
+	tell("the order that was just chosen is kept", err == nil && p.Lists["customers"].Sort == "name")
+	for what, holds := range told {
+		if holds != "yes" {
+			t.Errorf("%s: %s", what, holds)
+		}
+	}
+	if len(told) != 4 {
+		t.Errorf("%v", told)
+	}
+}
+
 // windowShown is whether a window was shown: a process can show one.
 var windowShown bool
 
 // inWindow opens the production window over the page as it is built and an App, with a script more in it, and gives what
-// the script reports. It needs a display and the built page: build/smoke.sh.
-func inWindow(t *testing.T, over func(*Shell) *app.App, script []byte) map[string]string {
+// the script reports; steps are done when it asks for that. It needs a display and the built page: build/smoke.sh.
+func inWindow(t *testing.T, over func(*Shell) *app.App, script []byte, steps ...func()) map[string]string {
 	if os.Getenv("DISPLAY") == "" || windowShown {
 		t.Skip("no display, or a window was shown already: a process can show one")
 	}
@@ -150,6 +221,10 @@ func inWindow(t *testing.T, over func(*Shell) *app.App, script []byte) map[strin
 		case "/probe.js":
 			w.Header().Set("Content-Type", "text/javascript")
 			_, _ = w.Write(script)
+		case "/probe-step":
+			for _, step := range steps {
+				step()
+			}
 		case "/probe-report":
 			var report map[string]string
 			if err := json.Unmarshal([]byte(r.URL.Query().Get("report")), &report); err != nil {

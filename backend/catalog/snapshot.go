@@ -191,6 +191,26 @@ func (s *snapshot) next(changes []change) *snapshot {
 	return n
 }
 
+// renewed is s with rows that say the same.
+func (s *snapshot) renewed(said []partner.Summary) *snapshot {
+	n := &snapshot{revision: s.revision, listed: s.listed, slots: slices.Clone(s.slots), free: s.free, byID: s.byID, without: s.without}
+	entries, slots := make([]Entry, 0, len(said)), make([]int32, 0, len(said))
+	for _, sum := range said {
+		if at, there := s.find(sum.ID); there {
+			slot := s.byID[at]
+			entries, slots = append(entries, Entry{Summary: sum, Marks: s.slots[slot].Marks, Written: s.slots[slot].Written}), append(slots, slot)
+		}
+	}
+	for i, r := range newRows(entries) {
+		n.slots[slots[i]] = r
+	}
+	for i := range s.orders {
+		n.orders[i].Store(s.orders[i].Load())
+	}
+	n.index, n.facts = s.index.Next(n, nil), s.facts.Next(n, nil)
+	return n
+}
+
 // rebuilt is next for a change of a large part.
 func (s *snapshot) rebuilt(changes []change) *snapshot {
 	byID := make(map[partner.TenantID]*row, len(s.byID)+len(changes))

@@ -5,7 +5,7 @@ import { expect } from "./fixtures";
 /** What opens something says so; what is in a menu is looked for once the menu is open. */
 const openers = "[aria-haspopup=menu], [aria-haspopup=dialog]";
 /** Commands that end this window or change what is shown while one looks, by their messages. */
-const ends = ["lock_now", "frame_sync"];
+const ends = ["lock_now", "frame_sync", "frame_end"];
 
 interface Visitor {
   /** At a place: a view, a dialog, a menu, as one says where it is. */

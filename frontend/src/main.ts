@@ -15,7 +15,8 @@ if (navigator.platform.startsWith("Linux")) document.documentElement.dataset.sys
 
 /** No await at the top: what is fetched imports from here, and would wait for the end of this file. */
 async function begin(): Promise<void> {
-  app.painted = painted();
+  let shown = () => {};
+  app.painted = new Promise((done) => (shown = done));
   const first = readFirst(document);
   await app.start(first);
   await learn(app.preferences.wanted);
@@ -27,12 +28,13 @@ async function begin(): Promise<void> {
     target: document.getElementById("app") as HTMLElement,
     props: { app },
   });
-  await app.painted;
+  await painted();
+  shown();
   await fetchSentences();
   for (const locale of locales) await learn(locale); // who changes the language waits for nothing
 }
 
-/** Resolves when what is put into the page now was painted; a window that nobody sees paints nothing, and goes on. */
+/** Resolves when what was put into the page is painted; a window that nobody sees paints nothing, and goes on. */
 function painted(): Promise<void> {
   return new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done));

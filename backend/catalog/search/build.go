@@ -18,13 +18,53 @@ func newSegment(source Source, slots []int32) *segment {
 		text: make([]byte, 0, 64*len(slots)), refs: make([]uint32, 0, 7*len(slots))}
 	s.kinds = make(bitset, 1)
 	b := builder{segment: s, names: wordList{known: map[string]uint32{}}, hosts: wordList{known: make(map[string]uint32, 2*len(slots))}}
-	for _, slot := range slots {
-		if d, ok := source.Document(slot); ok {
-			b.add(&d, slot)
+	ahead := make(chan []prepared, 2)
+	go func() { // half of the work, a start waits for all of it, and there is another core
+		defer close(ahead)
+		for some := range slices.Chunk(slots, 256) {
+			ahead <- prepare(source, some)
+		}
+	}()
+	for some := range ahead {
+		for _, r := range some {
+			b.add(r)
 		}
 	}
 	b.finish()
 	return s
+}
+
+// prepared is a document as it is searched: each of its texts, and what it says as a domain.
+type prepared struct {
+	slot  int32
+	texts []preparedText
+}
+
+type preparedText struct {
+	field      field
+	show, find string
+	forms      []string
+}
+
+// prepare reads the documents in slots; empty slots are left out.
+func prepare(source Source, slots []int32) []prepared {
+	all := make([]prepared, 0, len(slots))
+	for _, slot := range slots {
+		d, ok := source.Document(slot)
+		if !ok {
+			continue
+		}
+		r := prepared{slot: slot, texts: make([]preparedText, 0, 8)}
+		d.texts(func(f field, show, find string) {
+			t := preparedText{field: f, show: show, find: find}
+			if f.isDomain() {
+				t.forms = ident.DomainForms(show)
+			}
+			r.texts = append(r.texts, t)
+		})
+		all = append(all, r)
+	}
+	return all
 }
 
 // builder is a segment in the making.
@@ -37,22 +77,21 @@ type builder struct {
 	numbers       []uint32
 }
 
-func (b *builder) add(d *Document, slot int32) {
-	b.slots = append(b.slots, slot)
-	b.bound = max(b.bound, slot+1)
+func (b *builder) add(r prepared) {
+	b.slots = append(b.slots, r.slot)
+	b.bound = max(b.bound, r.slot+1)
 	b.first = append(b.first, uint32(len(b.text)))
 	b.refAt = append(b.refAt, uint32(len(b.refs)))
 	doc := uint64(len(b.slots) - 1)
 	var grams gramSet
 	var form uint16
-	d.texts(func(f field, show, find string) {
-		if f.isDomain() {
-			for _, form := range ident.DomainForms(show) {
-				b.domains = append(b.domains, textHash(form)|doc)
-			}
+	for _, t := range r.texts {
+		for _, form := range t.forms {
+			b.domains = append(b.domains, textHash(form)|doc)
 		}
 		begin := len(b.text) + 1
-		light, stop, of := b.string(f, find)
+		f := t.field
+		light, stop, of := b.string(f, t.find)
 		if of != 0 && form == 0 {
 			form = of
 		}
@@ -62,9 +101,9 @@ func (b *builder) add(d *Document, slot int32) {
 			b.called = append(b.called, textHash(string(b.folded))|doc)
 		}
 		if f == fieldReading {
-			b.read.add(b.words, b.numbers, light|b.written(show), uint32(doc), script.Abjad(show))
+			b.read.add(b.words, b.numbers, light|b.written(t.show), uint32(doc), script.Abjad(t.show))
 		}
-	})
+	}
 	b.grams = append(b.grams, grams)
 	b.chars = append(b.chars, letterMask(string(b.text[b.first[doc]:])))
 	b.forms = append(b.forms, form)

@@ -142,8 +142,12 @@ export interface Bridge {
     close(): Promise<void>;
     /** Starts a window that opens the profile and ends this one. */
     open(passphrase: string): Promise<void>;
-    /** Ends this window. */
+    /** Ends this window, whatever is preferred when it is closed. */
     leave(): Promise<void>;
+    /** Says that what rested is kept: the window that is about to end waits for it. */
+    kept(): Promise<void>;
+    /** Puts this window out of sight; a start of the program shows it again. */
+    hide(): Promise<void>;
     hasPassphrase(): Promise<boolean>;
     /** An empty one removes it. */
     setPassphrase(passphrase: string): Promise<void>;

@@ -5,6 +5,8 @@ export const eventNames = [
   "sync",
   "session",
   "outbox",
+  "leaving",
+  "staying",
   "keychain",
 ] as const;
 export type EventName = (typeof eventNames)[number];
@@ -526,6 +528,14 @@ export interface Choice {
   name: string;
 }
 
+/** Closing is what becomes of the program when a person closes its window. */
+export interface Closing {
+  /** it goes on without one; false: it ends */
+  stays: boolean;
+  /** that it does was said */
+  told: boolean;
+}
+
 /** Consent is how the app comes to be approved at a customer: by the customer's administrator, who opens a link, or by the partner itself. */
 export interface Consent {
   tenantId: string;
@@ -543,6 +553,8 @@ export interface Consent {
 /** CustomerDetails is everything known of one customer but its health report. */
 export interface CustomerDetails extends CustomerRow {
   address: Address;
+  /** as its country writes it on an envelope, without the country */
+  addressLines: string[];
   phones: string[];
   technicalContacts: string[];
   verifiedDomains: VerifiedDomain[];
@@ -1044,6 +1056,7 @@ export interface Preferences {
   place: Place;
   reading: Reading;
   portals: Portals;
+  closing: Closing;
   /** in the order of the navigation */
   views: SavedView[];
 }

@@ -113,6 +113,8 @@ export const wailsBridge: Bridge = {
     close: bound(Lock.Close),
     open: bound(Lock.Open),
     leave: bound(Lock.Leave),
+    kept: bound(Lock.Kept),
+    hide: bound(Lock.Hide),
     hasPassphrase: bound(Lock.HasPassphrase),
     setPassphrase: bound(Lock.SetPassphrase),
   },

@@ -7,9 +7,9 @@ describe("rowsInView", () => {
     expect(rowsInView(4400, 440, 44, 1000, 2)).toEqual({ first: 98, last: 112 });
   });
   it("ends with the list", () => {
-    expect(rowsInView(0, 440, 44, 3)).toEqual({ first: 0, last: 3 });
-    expect(rowsInView(9000, 440, 44, 3)).toEqual({ first: 3, last: 3 });
-    expect(rowsInView(0, 440, 44, 0)).toEqual({ first: 0, last: 0 });
+    expect(rowsInView(0, 440, 44, 3, 6)).toEqual({ first: 0, last: 3 });
+    expect(rowsInView(9000, 440, 44, 3, 6)).toEqual({ first: 3, last: 3 });
+    expect(rowsInView(0, 440, 44, 0, 6)).toEqual({ first: 0, last: 0 });
   });
 });
 

@@ -1,13 +1,13 @@
-/** Which rows of a long list to draw. All sizes in px, rows counted from 0, `last` excluded. */
+/** Which rows of a long list to draw. All sizes in px, rows counted from 0, `last` excluded; `beyond`: so many more at either edge. */
 export function rowsInView(
   scrollTop: number,
   height: number,
   rowHeight: number,
   total: number,
-  overscan = 6,
+  beyond: number,
 ): { first: number; last: number } {
-  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - overscan);
-  const last = Math.min(total, Math.ceil((scrollTop + height) / rowHeight) + overscan);
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - beyond);
+  const last = Math.min(total, Math.ceil((scrollTop + height) / rowHeight) + beyond);
   return { first: Math.min(first, last), last };
 }
 

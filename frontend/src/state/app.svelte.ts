@@ -15,6 +15,7 @@ import { keyNames } from "../words/keys";
 import { portalWord } from "../words/portals";
 import { profileWord } from "../words/profiles";
 import { ActionsStore } from "./actions.svelte";
+import { watchClosing } from "./closing";
 import { CustomersStore } from "./customers.svelte";
 import { Followed } from "./followed.svelte";
 import { HealthStore } from "./health.svelte";
@@ -103,6 +104,7 @@ export class AppState {
       desk: this.preferences.lookOf("desk"),
       list: this.preferences.lookOf("requests"),
     });
+    watchClosing(this);
     this.saved = new SavedViews(bridge, this, { customers: this.customers, desk: this.requests.desk });
   }
 

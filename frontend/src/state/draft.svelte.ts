@@ -11,6 +11,7 @@ import {
   toFault,
 } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
+import { Resting } from "../lib/resting";
 import * as m from "../paraglide/messages";
 import { ChoicesStore } from "./choices.svelte";
 import type { RequestWish } from "./outbox.svelte";
@@ -84,7 +85,7 @@ export class DraftStore {
   #offered = false;
   #over = false;
   #left = new SvelteSet<string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #resting = new Resting();
   /** Saves run one after another: the first one's answer names the draft that the second one changes. */
   #saving: Promise<boolean> = Promise.resolve(true);
   #check: Latest<RequestDraft, Preflight>;
@@ -112,7 +113,8 @@ export class DraftStore {
       if (!item) throw new Fault({ kind: "missing", message: "this request is no longer in the outbox" });
       this.#fresh = false;
       this.origin = item.state === "draft" ? null : item;
-      this.#begin({ ...item.draft, localId: item.localId });
+      // One of the command line may name no language: it goes out in English.
+      this.#begin({ ...item.draft, localId: item.localId, language: item.draft.language || "en" });
     } catch (reason) {
       this.fault = toFault(reason);
     }
@@ -153,8 +155,7 @@ export class DraftStore {
       this.preflight = { ...this.preflight, codes };
     }
     if (this.#preparing) this.#early.add(field);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#rest(), pause);
+    this.#resting.begin(pause, () => this.#rest());
   }
 
   /** The focus left a field: from now on it says what is wrong with it. */
@@ -169,7 +170,7 @@ export class DraftStore {
 
   /** Keeps it if it differs from what is kept; false: it could not be, and `fault` says why. */
   keep(anyway = false): Promise<boolean> {
-    clearTimeout(this.#timer);
+    this.#resting.stop();
     const prepared = this.#preparing?.catch(() => {}); // why it failed is said
     this.#saving = Promise.all([this.#saving, prepared]).then(() => this.#save(anyway));
     return this.#saving;
@@ -214,7 +215,7 @@ export class DraftStore {
 
   /** The dialog is left. A new draft without a word in it is thrown away, one that nobody touched is not kept. */
   async leave(): Promise<Left> {
-    clearTimeout(this.#timer);
+    this.#resting.stop();
     if (!this.ready) this.#end();
     if (this.#over) return "nothing";
     await this.#saving;
@@ -284,10 +285,11 @@ export class DraftStore {
     if (untouched) this.#kept = JSON.stringify(draft);
   }
 
-  #rest(): void {
+  async #rest(): Promise<void> {
     if (this.#over || this.busy) return; // what is being queued must not be taken back by its own autosave
-    void this.keep();
+    const kept = this.keep();
     if (!this.#preparing) this.#check.ask($state.snapshot(this.draft));
+    await kept;
   }
 
   async #save(anyway: boolean): Promise<boolean> {
@@ -319,7 +321,7 @@ export class DraftStore {
   }
 
   #end(): void {
-    clearTimeout(this.#timer);
+    this.#resting.stop();
     this.#over = true;
     this.#check.drop();
     this.choices.close();

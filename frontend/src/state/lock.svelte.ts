@@ -1,12 +1,11 @@
 import type { Bridge, LockWait } from "../bridge/bridge";
+import { keepAll } from "../lib/resting";
 
 /** The choices of minutes after which a window that nobody touches is locked; 0: never. */
 export const lockTimes = [0, 5, 15, 60] as const;
 
 /** How often the clock is looked at, in milliseconds. */
 const every = 5_000;
-/** How long a lock waits for what was just typed to be kept, in milliseconds: longer than any pause before that. */
-const keeping = 1_000;
 /** What tells that somebody is there. */
 const hands = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
 
@@ -67,7 +66,7 @@ export class LockStore {
   async now(): Promise<void> {
     if (this.#locking) return;
     this.#locking = true;
-    await new Promise((done) => setTimeout(done, keeping));
+    await keepAll();
     try {
       await this.#bridge.lock.close();
     } catch (reason) {

@@ -1,4 +1,5 @@
 import type { OutgoingItem } from "../bridge/bridge";
+import { Resting } from "../lib/resting";
 
 /** How long the hands must rest before what was typed is kept, in milliseconds. */
 const pause = 600;
@@ -16,7 +17,7 @@ export class NoteWriter {
 
   #kept: string;
   #save: (text: string) => Promise<OutgoingItem | null>;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #resting = new Resting();
   #over = false;
   /** Saves run one after another, so that the last text is what stays. */
   #saving: Promise<boolean> = Promise.resolve(true);
@@ -31,13 +32,12 @@ export class NoteWriter {
   }
 
   typed(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.keep(), pause);
+    this.#resting.begin(pause, () => this.keep());
   }
 
   /** Keeps the text if it differs from what is kept; false: it could not be. */
   keep(): Promise<boolean> {
-    clearTimeout(this.#timer);
+    this.#resting.stop();
     this.#saving = this.#saving.then(async () => {
       const { text } = this;
       if (this.#over || text === this.#kept) return true;

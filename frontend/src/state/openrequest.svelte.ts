@@ -1,6 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import { type Bridge, type Fault, type RequestDetails, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
+import { Resting } from "../lib/resting";
 
 interface Which {
   tenantId: string;
@@ -29,7 +30,7 @@ export class OpenRequest {
   /** Half-written notes by tenant and request, as far as they were looked at. The journal keeps them. */
   #notes = new SvelteMap<string, string>();
   #asked = new Set<string>();
-  #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  #resting = new Map<string, Resting>();
   readonly #bridge: Bridge;
   #kept: Latest<Which, RequestDetails>;
   #anew: Latest<Which, RequestDetails>;
@@ -112,11 +113,12 @@ export class OpenRequest {
   /** Keeps what is written of a note when the hands rest. */
   #keep(tenantId: string, id: string, wait: number): void {
     const key = `${tenantId} ${id}`;
-    clearTimeout(this.#timers.get(key));
+    const resting = this.#resting.get(key) ?? new Resting();
+    this.#resting.set(key, resting);
     const write = () =>
-      void this.#bridge.outbox.keepText(`note ${key}`, this.#notes.get(key) ?? "").catch(() => {}); // the next pause tries again
-    if (wait) this.#timers.set(key, setTimeout(write, wait));
-    else write();
+      this.#bridge.outbox.keepText(`note ${key}`, this.#notes.get(key) ?? "").catch(() => {}); // the next pause tries again
+    resting.begin(wait, write);
+    if (!wait) void resting.now();
   }
 
   /** Takes up the note that was being written when the window was closed. */

@@ -1,4 +1,5 @@
 import { untrack } from "svelte";
+import { Resting } from "../lib/resting";
 import type { CustomersStore } from "./customers.svelte";
 import type { IncidentsStore } from "./incidents.svelte";
 import type { NavigationStore } from "./navigation.svelte";
@@ -21,6 +22,8 @@ interface Places {
   incidents: IncidentsStore;
   requests: RequestsStore;
 }
+
+const resting = new Resting();
 
 /** How long nothing must have moved before the place is worth keeping, in milliseconds. */
 const rest = 1_000;
@@ -54,8 +57,8 @@ export function keepPlace(app: Places): () => void {
     row: rows[view]?.(app) ?? "",
     scroll: app.customers.first,
   };
-  const timer = setTimeout(() => app.preferences.place(place), rest);
-  return () => clearTimeout(timer);
+  resting.begin(rest, () => app.preferences.place(place));
+  return () => resting.stop();
 }
 
 /** A customer that was returned to and is none any more, of another partner or left: the list is shown instead. */

@@ -1,6 +1,6 @@
 import { type Bridge, type ListLook, type Preferences, type SavedView, toFault } from "../bridge/bridge";
-import { Latest } from "../lib/latest";
 import { chooseLocale, type Locale } from "../lib/locale";
+import { Resting } from "../lib/resting";
 import { overwriteGetLocale } from "../paraglide/runtime.js";
 import { spoken } from "../words/spoken.svelte";
 import type { KeptLook } from "./looks";
@@ -15,6 +15,7 @@ export const defaults: Preferences = {
   lockAfter: 0,
   reading: { healthEvery: 0, detailsEvery: 0, paused: false, onMetered: "" },
   portals: { order: [], hidden: [], own: [], hosts: [] },
+  closing: { stays: false, told: false },
   toured: false,
   place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false },
   lists: {},
@@ -40,21 +41,17 @@ export class PreferencesStore {
   readonly wanted: Locale = $derived(chooseLocale(this.value.language, navigator.languages));
   readonly locale: Locale = $derived(spoken(this.wanted));
   #bridge: Bridge;
-  #save: Latest<Preferences, void>;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #resting = new Resting();
+  /** One call at a time, so that the newest choice is what stays. */
+  #saving: Promise<void> = Promise.resolve();
+  #chosen: Preferences | null = null;
+  #failed: (reason: unknown) => void;
 
   constructor(bridge: Bridge, onfail: (reason: unknown) => void) {
     this.#bridge = bridge;
-    this.#save = new Latest(
-      (value) => bridge.settings.save(value),
-      () => {},
-      (reason) => onfail(toFault(reason)),
-    );
+    this.#failed = (reason) => onfail(toFault(reason));
     // Messages read the locale through this: what is on screen follows a change by itself.
     overwriteGetLocale(() => this.locale);
-    window.addEventListener("pagehide", () => {
-      if (this.#timer !== undefined) this.#keep();
-    });
   }
 
   /** Reads what was kept. What can't be read leaves the defaults: the window must open. */
@@ -76,6 +73,7 @@ export class PreferencesStore {
       portals: { ...defaults.portals, ...kept.portals },
       reading: { ...defaults.reading, ...kept.reading },
       place: { ...defaults.place, ...kept.place },
+      closing: { ...defaults.closing, ...kept.closing },
       lists: kept.lists ?? {},
       views: (kept.views ?? []).map((view) => ({ ...view, filter: view.filter ?? {} })),
     };
@@ -134,8 +132,7 @@ export class PreferencesStore {
   /** The same for what is dragged: kept once it rests, or when the window closes. */
   drag(change: Partial<Preferences>): void {
     this.value = { ...this.value, ...change };
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#keep(), rest);
+    this.#resting.begin(rest, () => this.#keep());
   }
 
   /** Where the window is, or how it stands there: kept once it rests, if it is another place. */
@@ -145,9 +142,16 @@ export class PreferencesStore {
     this.drag({ place: { ...this.value.place, ...change } });
   }
 
-  #keep(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#save.ask(this.value);
+  #keep(): Promise<void> {
+    this.#resting.stop();
+    this.#chosen = this.value;
+    this.#saving = this.#saving
+      .then(async () => {
+        const value = this.#chosen;
+        this.#chosen = null; // what was chosen while another was being kept is kept once
+        if (value) await this.#bridge.settings.save(value);
+      })
+      .catch(this.#failed);
+    return this.#saving;
   }
 }

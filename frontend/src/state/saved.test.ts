@@ -35,6 +35,7 @@ async function open(views: SavedView[] = [nights, found], lists = {}, expected: 
     },
     requests: { list: async () => answers.requests.desk() },
     outbox: { list: async () => answers.outbox.empty() },
+    profiles: { list: async () => [] },
     lock: { waits: async () => "" },
     profiles: { list: async () => [] },
     session: { status: async () => answers.session.signedIn() },

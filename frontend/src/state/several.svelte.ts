@@ -8,6 +8,7 @@ import {
   type RequestDraft,
   toFault,
 } from "../bridge/bridge";
+import { Resting } from "../lib/resting";
 import { blankDraft, type DraftField } from "./draft.svelte";
 
 /** For how many customers at most one text makes requests in one go: each has to be filed by a person. */
@@ -42,7 +43,7 @@ export class SeveralStore {
   /** The texts as they are kept, and as they were prepared. */
   #kept = "";
   #prepared = "";
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #resting = new Resting();
   /** Answers run one after another: the last wish is the one that counts. */
   #opening: Promise<void> = Promise.resolve();
 
@@ -72,13 +73,12 @@ export class SeveralStore {
   typed(field: string): void {
     const { [field]: _, ...codes } = this.codes;
     this.codes = codes;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.keep(), pause);
+    this.#resting.begin(pause, () => this.keep());
   }
 
   /** Keeps the text as it is; one that nobody touched is not kept. */
   async keep(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#resting.stop();
     if (this.ready && !this.busy && !this.result) await this.#write(this.#worth());
   }
 
@@ -166,7 +166,7 @@ export class SeveralStore {
   }
 
   async #write(texts: string): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#resting.stop();
     if (texts === this.#kept) return;
     try {
       await this.#bridge.outbox.keepText(this.#key, texts);

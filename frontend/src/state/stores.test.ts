@@ -83,13 +83,6 @@ describe("preferences", () => {
     expect(saved()).toEqual([expect.objectContaining({ paneWidth: 319 })]);
   });
 
-  it("a line dragged just before the window closes is kept", async () => {
-    open({ settings: { save } }).app.preferences.drag({ paneWidth: 400 });
-    window.dispatchEvent(new Event("pagehide"));
-    await settle();
-    expect(saved()).toEqual([expect.objectContaining({ paneWidth: 400 })]);
-  });
-
   it("says where diagnostics were saved, and nothing when no file was chosen", async () => {
     const saveDiagnostics = vi.fn(async () => "");
     const { app } = open({ settings: { saveDiagnostics } });

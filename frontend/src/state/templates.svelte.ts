@@ -13,8 +13,6 @@ export class TemplatesStore {
   value = $state.raw<RequestTemplates | null>(null);
   /** Why the last thing asked for could not be done. */
   fault = $state.raw<Fault | null>(null);
-  /** The one that was deleted last: it can be brought back. */
-  deleted = $state.raw<RequestTemplate | null>(null);
   readonly own = $derived(this.value?.templates.filter((t) => !t.builtIn) ?? []);
   readonly builtIn = $derived(this.value?.templates.filter((t) => t.builtIn) ?? []);
   #bridge: Bridge;
@@ -54,18 +52,12 @@ export class TemplatesStore {
   }
 
   async remove(template: RequestTemplate): Promise<boolean> {
-    const done = await this.#do(() => this.#bridge.requests.deleteTemplate(template.id));
-    if (done) this.deleted = template;
-    return done;
+    return this.#do(() => this.#bridge.requests.deleteTemplate(template.id));
   }
 
-  /** Brings back what was deleted last. */
-  async restore(): Promise<boolean> {
-    const template = this.deleted;
-    if (!template) return false;
-    const done = await this.#do(() => this.#bridge.requests.saveTemplate({ ...template, id: "" }));
-    if (done) this.deleted = null;
-    return done;
+  /** Brings back one that was deleted, as the same: what was done to it before can still be undone. */
+  async restore(template: RequestTemplate): Promise<boolean> {
+    return this.#do(() => this.#bridge.requests.saveTemplate(template));
   }
 
   async #do(call: () => Promise<unknown>): Promise<boolean> {

@@ -27,8 +27,8 @@ const groups: Groups[] = [
   "network",
   "portal",
   "settings",
-  "lists",
   "profiles",
+  "lists",
 ];
 
 /** An answer that never comes: for what is asked and does not matter. */

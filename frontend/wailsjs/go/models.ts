@@ -30,6 +30,10 @@ export namespace contract {
 	    id: string;
 	    name: string;
 	}
+	export interface Closing {
+	    stays: boolean;
+	    told: boolean;
+	}
 	export interface Consent {
 	    tenantId: string;
 	    name: string;
@@ -439,6 +443,7 @@ export namespace contract {
 	    place: Place;
 	    reading: Reading;
 	    portals: Portals;
+	    closing: Closing;
 	    views: SavedView[];
 	}
 	export interface Preflight {

@@ -189,6 +189,12 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       run: () => void app.lock.now(),
     },
     {
+      id: "end",
+      group: "app",
+      label: m.frame_end,
+      run: () => void app.attempt(app.bridge.lock.leave()),
+    },
+    {
       id: "commands",
       keys: ["Ctrl+Shift+P"],
       group: "app",

@@ -29,6 +29,7 @@ async function open(
           now = p;
         },
       },
+      requests: { templates: async () => answers.writing.templates() },
       session: { status: async () => answers.session.signedIn() },
       network: { proxy: async () => proxy, setProxy: set, try: async () => {}, permissions },
       portal: {
@@ -71,10 +72,10 @@ test("what is chosen holds at once and is kept; a section goes back to what it w
 test("what is looked for is marked, the rest is not there, and the keyboard goes to it", async () => {
   await open();
   const field = screen.getByRole("searchbox", { name: "Search settings" });
-  await userEvent.fill(field, "lock");
+  await userEvent.fill(field, "lock wind");
   await waitFor(() => expect(screen.getAllByRole("heading", { level: 2 })).toHaveLength(1));
   expect(document.querySelector("mark")?.textContent).toBe("Lock");
-  expect(screen.getByRole("status").textContent).toContain("2 settings");
+  expect(screen.getByRole("status").textContent).toContain("1 setting");
   await userEvent.keyboard("{ArrowDown}");
   expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "Lock the window" }));
   await userEvent.fill(field, "zzqq");

@@ -6,6 +6,7 @@ const kept: Readonly<Record<string, readonly (keyof Preferences)[]>> = {
   reading: ["reading"],
   portals: ["portals"],
   looks: ["language", "theme", "density"],
+  window: ["closing"],
   lock: ["lockAfter"],
   log: ["logLevel"],
 };

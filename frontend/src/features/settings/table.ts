@@ -1,12 +1,14 @@
 import reading from "@fluentui/svg-icons/icons/arrow_sync_20_regular.svg?raw";
+import log from "@fluentui/svg-icons/icons/clipboard_pulse_20_regular.svg?raw";
 import looks from "@fluentui/svg-icons/icons/color_20_regular.svg?raw";
-import log from "@fluentui/svg-icons/icons/document_text_20_regular.svg?raw";
+import templates from "@fluentui/svg-icons/icons/document_text_20_regular.svg?raw";
 import network from "@fluentui/svg-icons/icons/globe_20_regular.svg?raw";
 import about from "@fluentui/svg-icons/icons/info_20_regular.svg?raw";
 import keys from "@fluentui/svg-icons/icons/keyboard_20_regular.svg?raw";
 import lock from "@fluentui/svg-icons/icons/lock_closed_20_regular.svg?raw";
 import portals from "@fluentui/svg-icons/icons/open_20_regular.svg?raw";
 import account from "@fluentui/svg-icons/icons/person_20_regular.svg?raw";
+import frame from "@fluentui/svg-icons/icons/window_20_regular.svg?raw";
 import type { Component } from "svelte";
 import * as m from "../../paraglide/messages";
 import AboutSection from "./AboutSection.svelte";
@@ -19,6 +21,8 @@ import LooksSection from "./LooksSection.svelte";
 import NetworkSection from "./NetworkSection.svelte";
 import PortalsSection from "./PortalsSection.svelte";
 import ReadingSection from "./ReadingSection.svelte";
+import TemplatesSection from "./TemplatesSection.svelte";
+import WindowSection from "./WindowSection.svelte";
 import * as words from "./words";
 
 /** A group of settings, in the order of the page. */
@@ -57,6 +61,20 @@ export const sections: readonly Section[] = [
     word: m.settings_portals,
     settings: Object.values(words.portals),
     shows: PortalsSection,
+  },
+  {
+    id: "templates",
+    icon: templates,
+    word: m.settings_templates,
+    settings: Object.values(words.templates),
+    shows: TemplatesSection,
+  },
+  {
+    id: "window",
+    icon: frame,
+    word: m.settings_window,
+    settings: Object.values(words.frame),
+    shows: WindowSection,
   },
   { id: "lock", icon: lock, word: m.lock_group, settings: Object.values(words.lock), shows: LockSection },
   {

@@ -47,6 +47,22 @@ export const portals = group({
   hosts: { label: m.settings_hosts, hint: m.settings_hosts_text },
 });
 
+export const templates = group({
+  own: {
+    label: m.settings_templates_own,
+    hint: m.settings_templates_own_text,
+    more: m.settings_templates_more,
+  },
+});
+
+export const frame = group({
+  closing: {
+    label: m.settings_closing,
+    hint: m.settings_closing_text,
+    more: m.settings_closing_more,
+  },
+});
+
 export const lock = group({
   after: { label: m.settings_lock_after, hint: m.settings_lock_after_text },
   passphrase: {

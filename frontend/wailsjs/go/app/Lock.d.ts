@@ -5,6 +5,10 @@ export function Close():Promise<void>;
 
 export function HasPassphrase():Promise<boolean>;
 
+export function Hide():Promise<void>;
+
+export function Kept():Promise<void>;
+
 export function Leave():Promise<void>;
 
 export function Open(arg1:string):Promise<void>;

@@ -10,6 +10,14 @@ export function HasPassphrase() {
   return window['go']['app']['Lock']['HasPassphrase']();
 }
 
+export function Hide() {
+  return window['go']['app']['Lock']['Hide']();
+}
+
+export function Kept() {
+  return window['go']['app']['Lock']['Kept']();
+}
+
 export function Leave() {
   return window['go']['app']['Lock']['Leave']();
 }
