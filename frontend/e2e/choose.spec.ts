@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { Screen } from "./screen";
 
 /** What the next copy puts on the clipboard: no page may read it. */
 async function copying(page: Page) {
@@ -104,4 +105,23 @@ test("the menu of a row has what can be done with it", async ({ ui }) => {
   await row.getByRole("gridcell").nth(1).click({ button: "right" });
   await page.getByRole("menuitem", { name: /^Service health/ }).click();
   await expect(page).toHaveTitle(`${name} – Health – Tenantry`);
+});
+
+test("several chosen customers get a request each, about no incident", async ({ start, page }) => {
+  const ui = new Screen(page);
+  await ui.open(await start("demo"));
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("244 customers");
+  await ui.list.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
+  await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
+  await ui.press("x", "ArrowDown", "Shift+ArrowDown", "Shift+F10");
+  await page.getByRole("menuitem", { name: "Write requests…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Write a request for several customers" });
+  await expect(dialog.getByRole("checkbox", { checked: true })).toHaveCount(3);
+  await dialog.getByLabel("Title").fill("{customer}: yearly review");
+  await dialog.getByLabel("Description").fill("We ask for the report of {customer}.");
+  await ui.press("Control+Enter");
+  await expect(dialog.getByRole("status")).toHaveText("3 requests wait in the outbox.");
+  await ui.press("Control+Enter");
+  await expect(ui.outbox.getByRole("article")).toHaveCount(3);
+  await expect(ui.outbox.getByText(/: yearly review$/)).toHaveCount(3);
 });
