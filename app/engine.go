@@ -27,7 +27,7 @@ type engine struct {
 	tidy   func()
 	rest   func()    // gives memory back
 	tidied time.Time // the beat's own, as is
-	rests  int       // how many syncs have to end before the next rest
+	rests  int       // how many syncs have to have ended for the next rest
 	begin  sync.Once
 }
 
@@ -50,18 +50,28 @@ func (e *engine) beat(ctx context.Context) {
 	for {
 		if now := time.Now(); e.sync.due(now) {
 			_, _ = e.sync.now(ctx, syncer.Scope{}, nil)
-		} else if now.Sub(e.tidied) >= tidyEvery {
-			e.tidied = now
-			e.tidy()
 		}
-		if e.mayRest() {
-			e.rest()
-		}
+		e.settle(time.Now())
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
+	}
+}
+
+// settle gives disk space and then memory back, which the former takes.
+func (e *engine) settle(now time.Time) {
+	rest := e.mayRest()
+	if !rest && now.Sub(e.tidied) < tidyEvery {
+		return
+	}
+	e.tidied = now
+	e.tidy()
+	if rest {
+		e.rest()
+	} else {
+		e.rests = 0 // something runs: the next beat without it
 	}
 }
 

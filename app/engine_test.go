@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"strings"
 	"testing"
+	"time"
 
 	"tenantry/backend/syncer"
 )
@@ -26,4 +28,32 @@ func TestMemoryIsGivenBackOnceAfterAStartAndOnceAfterEachSync(t *testing.T) {
 	endOther(syncer.Report{}, nil)
 	step("after both", true)
 	step("and later", false)
+}
+
+// To tidy takes memory: a rest comes after it, as soon as nothing runs.
+func TestWhatTidyingTakesIsGivenBack(t *testing.T) {
+	var did []string
+	state := &syncs{changed: func() {}}
+	e := &engine{sync: &Sync{state: state}, tidy: func() { did = append(did, "tidy") }, rest: func() { did = append(did, "rest") }}
+	now := time.Now()
+	step := func(what, want string) {
+		t.Helper()
+		if e.settle(now); strings.Join(did, " ") != want {
+			t.Errorf("%s: %q", what, did)
+		}
+		did = nil
+	}
+	step("after a start", "tidy rest")
+	step("and later", "")
+	now = now.Add(tidyEvery)
+	step("half an hour later", "tidy")
+	step("and then", "tidy rest")
+	_, end := state.begin(context.Background(), true, nil)
+	now = now.Add(tidyEvery)
+	step("while a sync runs", "tidy")
+	now = now.Add(beatEvery)
+	step("while it still runs", "")
+	end(syncer.Report{}, nil)
+	step("after it", "tidy rest")
+	step("and later", "")
 }

@@ -6,6 +6,7 @@ import "tenantry/backend/partner"
 type CustomerDetails struct {
 	CustomerRow
 	Address           partner.Address        `json:"address"`
+	AddressLines      []string               `json:"addressLines"` // as its country writes it on an envelope, without the country
 	Phones            []string               `json:"phones"`
 	TechnicalContacts []string               `json:"technicalContacts"`
 	VerifiedDomains   []VerifiedDomain       `json:"verifiedDomains"`
@@ -48,7 +49,7 @@ func CustomerDetailsOf(row CustomerRow, c partner.Customer, links []partner.Link
 		sources[string(group)] = string(source)
 	}
 	return CustomerDetails{CustomerRow: row,
-		Address: d.Address, Phones: List(d.Phones), TechnicalContacts: List(d.TechnicalContacts),
+		Address: d.Address, AddressLines: List(d.Address.Lines()), Phones: List(d.Phones), TechnicalContacts: List(d.TechnicalContacts),
 		VerifiedDomains: Each(d.Domains, func(v partner.VerifiedDomain) VerifiedDomain {
 			return VerifiedDomain{Name: v.Name, Display: partner.DisplayDomain(v.Name), IsDefault: v.IsDefault, IsInitial: v.IsInitial}
 		}),

@@ -63,11 +63,7 @@ func (c *Catalog) Replace(entries []Entry) uint64 {
 	for part := range slices.Chunk(rows, max(1024, (len(rows)+1)/2)) { // a start waits for it
 		from := entries[:len(part)]
 		entries = entries[len(part):]
-		made.Go(func() {
-			for i, e := range from {
-				part[i] = newRow(e)
-			}
-		})
+		made.Go(func() { copy(part, newRows(from)) })
 	}
 	made.Wait()
 	s := load(c.now.Load().revision+1, rows)

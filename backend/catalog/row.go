@@ -29,8 +29,22 @@ type row struct {
 }
 
 func newRow(e Entry) *row {
-	r := &row{Entry: e, problem: e.Problem(), asOf: e.AsOf(), nameKey: naturalKey(fold.Text(e.Name)),
-		domain: strings.ToLower(e.PrimaryDomain)}
+	r := rowOf(e)
+	return &r
+}
+
+// newRows makes many at once, which lie in one piece of memory.
+func newRows(entries []Entry) []*row {
+	rows, at := make([]row, len(entries)), make([]*row, len(entries))
+	for i, e := range entries {
+		rows[i] = rowOf(e)
+		at[i] = &rows[i]
+	}
+	return at
+}
+
+func rowOf(e Entry) row {
+	r := row{Entry: e, problem: e.Problem(), asOf: e.AsOf(), nameKey: naturalKey(fold.Text(e.Name)), domain: strings.ToLower(e.PrimaryDomain)}
 	r.severity = severity(e.Health, r.problem != nil)
 	return r
 }

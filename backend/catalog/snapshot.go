@@ -194,11 +194,15 @@ func (s *snapshot) next(changes []change) *snapshot {
 // renewed is s with rows that say the same.
 func (s *snapshot) renewed(said []partner.Summary) *snapshot {
 	n := &snapshot{revision: s.revision, listed: s.listed, slots: slices.Clone(s.slots), free: s.free, byID: s.byID, without: s.without}
+	entries, slots := make([]Entry, 0, len(said)), make([]int32, 0, len(said))
 	for _, sum := range said {
 		if at, there := s.find(sum.ID); there {
 			slot := s.byID[at]
-			n.slots[slot] = newRow(Entry{Summary: sum, Marks: s.slots[slot].Marks, Written: s.slots[slot].Written})
+			entries, slots = append(entries, Entry{Summary: sum, Marks: s.slots[slot].Marks, Written: s.slots[slot].Written}), append(slots, slot)
 		}
+	}
+	for i, r := range newRows(entries) {
+		n.slots[slots[i]] = r
 	}
 	for i := range s.orders {
 		n.orders[i].Store(s.orders[i].Load())

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"golang.org/x/net/idna"
+
+	"tenantry/backend/postal"
 )
 
 // Details is the customer's organisation as its own directory describes it.
@@ -25,6 +27,9 @@ type Address struct {
 	PostalCode string `cbor:"4,keyasint,omitempty" json:"postalCode"`
 	Country    string `cbor:"5,keyasint,omitempty" json:"country"`
 }
+
+// Lines are those of an envelope, by the customs of the country, without the country's name.
+func (a Address) Lines() []string { return postal.Address(a).Lines() }
 
 // VerifiedDomain is a domain that the customer proved to own.
 type VerifiedDomain struct {

@@ -152,10 +152,16 @@ func (c Customer) foundBy() FoundBy {
 	return FoundBy(strings.Clone(p.packed.String())) // without the room that it grew by: one of each customer is kept
 }
 
-// line is the address in one line.
+// line is the address in one line. It is found by its state also where no envelope bears that.
 func (a Address) line() string {
-	fields := []string{a.Street, strings.TrimSpace(a.PostalCode + " " + a.City), a.State, a.Country}
-	return strings.Join(slices.DeleteFunc(fields, func(s string) bool { return s == "" }), ", ")
+	lines := a.Lines()
+	if a.State != "" && !slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, a.State) }) {
+		lines = append(lines, a.State)
+	}
+	if a.Country != "" {
+		lines = append(lines, a.Country)
+	}
+	return strings.Join(lines, ", ")
 }
 
 // Facts yields everything besides names and domains by which the customer is found. An issue comes as often as

@@ -13,8 +13,9 @@ import (
 	"tenantry/build/source"
 )
 
-// property is a custom property: in var( with or without a value to fall back on, or else where it gets its value.
-var property = regexp.MustCompile(`(var\(\s*)?(--[a-zA-Z][\w-]*)(\s*,)?`)
+// property is a custom property: in var( with or without a value to fall back on, or else where it gets its value. A flag in
+// a text gets none.
+var property = regexp.MustCompile(`(var\(\s*)?(--[a-zA-Z][\w-]*)(?:(\s*,)|\s*[):=},"]|$)`)
 
 // styleTokens are custom properties that no style uses, and such as are used and defined nowhere. A use with a
 // value to fall back on needs no definition.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"tenantry/app/cli/term"
 	"tenantry/app/contract"
 	"tenantry/backend/message"
+	"tenantry/backend/postal"
 )
 
 // ShowOptions is what `tenantry customer` needs.
@@ -57,7 +59,7 @@ func (o *ShowOptions) page(d contract.CustomerDetails) {
 	if d.Problem != nil && d.WithoutAccess == nil { // that it refuses was said
 		p.Add("cli_problem", "⚠ "+command.Problem(o.IO, d.Problem))
 	}
-	p.Add("cli_customer_address", o.from(d, "address", place(d)))
+	p.Add("cli_customer_address", o.from(d, "address", o.place(d)))
 	p.Add("cli_customer_phones", o.from(d, "phones", strings.Join(d.Phones, ", ")))
 	p.Add("cli_customer_contacts", o.from(d, "contacts", strings.Join(d.TechnicalContacts, ", ")))
 	p.Add("cli_customer_tags", strings.Join(d.Tags, ", "))
@@ -139,13 +141,11 @@ var (
 		"terminationrequested": "cli_delegation_termination_requested"}
 )
 
-func place(d contract.CustomerDetails) string {
-	a := d.Address
-	var lines []string
-	for _, p := range []string{a.Street, strings.TrimSpace(a.PostalCode + " " + a.City), a.State, a.Country} {
-		if p != "" {
-			lines = append(lines, p)
-		}
+// place is the address in one line, the country in the reader's language.
+func (o *ShowOptions) place(d contract.CustomerDetails) string {
+	lines := d.AddressLines
+	if country := postal.Country(d.Address.Country, string(cmp.Or(o.IO.Language, message.English))); country != "" {
+		lines = append(slices.Clone(lines), country)
 	}
 	return strings.Join(lines, ", ")
 }

@@ -20,19 +20,43 @@ type packed struct {
 	texts   []string // that were read
 	bad     bool     // what is read is none of ours
 	said    map[string]message.Message
+
+	// Lists that were read, several of a kind in one piece of memory: so many small ones lie scattered between what is
+	// gone, and are looked at one by one when Go looks for garbage.
+	strings  slab[string]
+	sources  slab[partner.Source]
+	issues   slab[partner.IssueHead]
+	requests slab[partner.RequestHead]
+	ages     slab[partner.Age]
+	all      slab[partner.Summary]
+}
+
+// slab gives parts of larger lists.
+type slab[T any] struct{ left []T }
+
+// slabSize is how many of a kind lie together.
+const slabSize = 128
+
+func (s *slab[T]) take(n int) []T {
+	if n > len(s.left) {
+		s.left = make([]T, max(n, slabSize))
+	}
+	some := s.left[:n:n]
+	s.left = s.left[n:]
+	return some
 }
 
 // pack writes summaries.
 func pack(out []byte, summaries []partner.Summary) []byte {
 	p := &packed{out: out, places: map[string]uint64{}}
-	several(p, &summaries, p.summary)
+	several(p, &p.all, &summaries, p.summary)
 	return p.out
 }
 
 // unpack reads what pack wrote; false: it is nothing of that kind. The texts are parts of in.
 func unpack(in string) (summaries []partner.Summary, ok bool) {
 	p := &packed{reading: true, in: in, said: map[string]message.Message{}}
-	several(p, &summaries, p.summary)
+	several(p, &p.all, &summaries, p.summary)
 	return summaries, !p.bad && p.in == ""
 }
 
@@ -41,21 +65,21 @@ func (p *packed) summary(s *partner.Summary) {
 	text(p, &s.Name)
 	text(p, &s.PrimaryDomain)
 	text(p, &s.InitialDomain)
-	several(p, &s.Domains, func(d *string) { text(p, d) })
-	several(p, &s.Sources, func(src *partner.Source) { common(p, src) })
+	several(p, &p.strings, &s.Domains, func(d *string) { text(p, d) })
+	several(p, &p.sources, &s.Sources, func(src *partner.Source) { common(p, src) })
 	p.time(&s.ListedAt)
 	number(p, &s.Health)
-	several(p, &s.OpenIssues, p.issue)
+	several(p, &p.issues, &s.OpenIssues, p.issue)
 	number(p, &s.OpenRequests)
 	p.time(&s.DelegationEnds)
-	several(p, (*[]partner.Age)(&s.Freshness), p.age)
-	several(p, &s.Requests, p.request)
+	several(p, &p.ages, (*[]partner.Age)(&s.Freshness), p.age)
+	several(p, &p.requests, &s.Requests, p.request)
 	common(p, &s.Access.Reason)
 	text(p, &s.Access.Invitation)
 	p.time(&s.Entry.At)
 	common(p, &s.Entry.Word)
 	p.time(&s.UnlistedAt)
-	several(p, &s.LatelyOver, p.issue)
+	several(p, &p.issues, &s.LatelyOver, p.issue)
 	text(p, &s.FoundBy)
 }
 
@@ -131,7 +155,7 @@ func (p *packed) message(m *message.Message) {
 }
 
 // several takes a list, of which none is another than an empty one.
-func several[T any](p *packed, list *[]T, one func(*T)) {
+func several[T any](p *packed, of *slab[T], list *[]T, one func(*T)) {
 	n := uint64(len(*list)) + 1
 	if *list == nil {
 		n = 0
@@ -144,7 +168,7 @@ func several[T any](p *packed, list *[]T, one func(*T)) {
 		if n == 0 || p.bad {
 			return
 		}
-		*list = make([]T, n-1)
+		*list = of.take(int(n - 1))
 	}
 	for i := range *list {
 		one(&(*list)[i])

@@ -553,6 +553,8 @@ export interface Consent {
 /** CustomerDetails is everything known of one customer but its health report. */
 export interface CustomerDetails extends CustomerRow {
   address: Address;
+  /** as its country writes it on an envelope, without the country */
+  addressLines: string[];
   phones: string[];
   technicalContacts: string[];
   verifiedDomains: VerifiedDomain[];

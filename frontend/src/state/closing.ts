@@ -4,18 +4,18 @@ import * as m from "../paraglide/messages";
 import type { NoticesStore } from "./notices.svelte";
 import type { PreferencesStore } from "./preferences.svelte";
 
-/** What of the window has to do with its end. */
-interface Window {
-  bridge: Bridge;
-  preferences: PreferencesStore;
-  notices: NoticesStore;
-}
-
 /** How long it is read that a window stays that somebody closed, before it goes, in milliseconds. */
 const reading = 5_000;
 
+/** What the end of a window needs of it. */
+interface Around {
+  readonly bridge: Pick<Bridge, "on" | "lock">;
+  readonly preferences: PreferencesStore;
+  readonly notices: NoticesStore;
+}
+
 /** Does what the page has to do when the window is closed. */
-export function watchClosing({ bridge, preferences, notices }: Window): void {
+export function watchClosing({ bridge, preferences, notices }: Around): void {
   addEventListener("pagehide", () => void keepAll()); // a page that is loaded anew
   bridge.on("leaving", async () => {
     await keepAll();
