@@ -35,7 +35,6 @@ async function open(views: SavedView[] = [nights, found], lists = {}, expected: 
     },
     requests: { list: async () => answers.requests.desk() },
     outbox: { list: async () => answers.outbox.empty() },
-    profiles: { list: async () => [] },
     lock: { waits: async () => "" },
     session: { status: async () => answers.session.signedIn() },
     sync: { status: async () => answers.sync.done() },
