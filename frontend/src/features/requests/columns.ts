@@ -31,7 +31,7 @@ export function columns(customers: boolean): Column<RequestRow>[] {
     {
       id: "title",
       title: m.requests_column_title(),
-      min: 260,
+      min: 256,
       grow: 3,
       sortable: true,
       fixed: true,
