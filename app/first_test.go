@@ -224,11 +224,24 @@ func TestTheNextWindowLiesAsTheLastOne(t *testing.T) {
 	}
 }
 
-// What the first version that kept one wrote is read.
-func TestYesterdaysGeometryIsReadToday(t *testing.T) {
-	want := handover.Geometry{Width: 1000, Height: 700, Maximised: true}
+// What the first version that kept one wrote is read: its window stands in the middle.
+func TestAGeometryWithoutAPlaceIsStillRead(t *testing.T) {
 	kept := memstore.NewJournal().Settings()
-	storetest.Frozen(t, kept, geometryKey, "window-1.cbor", func() error { return kept.Put(geometryKey, want) })
+	storetest.Frozen(t, kept, geometryKey, "window-1.cbor", func() error { return nil })
+	var got handover.Geometry
+	if found, err := kept.Get(geometryKey, &got); !found || err != nil || got != (handover.Geometry{Width: 1000, Height: 700, Maximised: true}) {
+		t.Errorf("%+v, %v, %v", got, found, err)
+	}
+}
+
+// So is what is kept of one now.
+func TestYesterdaysGeometryIsReadToday(t *testing.T) {
+	want := handover.Geometry{Width: 1000, Height: 700, Maximised: true, Placed: true, X: 120, Y: 40}
+	kept := memstore.NewJournal().Settings()
+	storetest.Frozen(t, kept, geometryKey, "window-2.cbor", func() error { return kept.Put(geometryKey, want) })
+	if missing := storetest.Unset(want); len(missing) > 0 {
+		t.Errorf("no frozen file holds %v", missing)
+	}
 	var got handover.Geometry
 	if found, err := kept.Get(geometryKey, &got); !found || err != nil || got != want {
 		t.Errorf("%+v, %v, %v", got, found, err)

@@ -24,6 +24,9 @@ func TestProfilesAreMadeAndRemovedUnopened(t *testing.T) {
 		t.Errorf("it was opened: %v", err)
 	}
 	d.must(d.types("customers", "--profile", "contoso-nord"))
+	if r := d.types("profiles", "change", "default", "--colour", "red"); r.code != command.ExitUse { // it has no label yet
+		t.Errorf("exit %d %s", r.code, r.err)
+	}
 	d.must(d.types("profiles", "change", "default", "--label", "Contoso Süd"))
 	var told struct{ Profiles []contract.Profile }
 	if err := json.Unmarshal([]byte(d.must(d.types("profiles", "--json")).out), &told); err != nil {

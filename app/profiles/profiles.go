@@ -12,6 +12,7 @@ import (
 	"tenantry/app/contract"
 	"tenantry/app/home"
 	"tenantry/backend/fault"
+	"tenantry/backend/message"
 	"tenantry/backend/profilename"
 )
 
@@ -89,6 +90,9 @@ func Add(place string, s Sheet) (Profile, error) {
 	if s, err = s.checked(all); err != nil {
 		return Profile{}, err
 	}
+	if s.Label == "" {
+		return Profile{}, wrong("label", message.Of("field_profile_label"))
+	}
 	s.Colour = cmp.Or(s.Colour, free(all))
 	if err := home.Guard(place, below(place)); err != nil {
 		return Profile{}, err
@@ -133,10 +137,8 @@ func Change(place, name string, s Sheet) (Profile, error) {
 	}
 	p := all[at]
 	s.Label, s.Colour = cmp.Or(s.Label, p.Label), cmp.Or(s.Colour, p.Colour)
-	if s.Label != "" {
-		if s, err = s.checked(slices.Delete(all, at, at+1)); err != nil {
-			return Profile{}, err
-		}
+	if s, err = s.checked(slices.Delete(all, at, at+1)); err != nil {
+		return Profile{}, err
 	}
 	dir := filepath.Join(below(place), p.Name)
 	if err := home.Guard(place, below(place), dir); err != nil {

@@ -79,9 +79,6 @@ func write(dir string, s Sheet) error {
 func (s Sheet) checked(others []Profile) (Sheet, error) {
 	s.Label = profilename.Of(strings.Join(strings.Fields(s.Label), " "))
 	key := labelProblem(s.Label)
-	if s.Label == "" {
-		key = "field_profile_label"
-	}
 	if slices.ContainsFunc(others, func(p Profile) bool { return profilename.Same(p.Called(), s.Label) }) {
 		key = "field_profile_taken"
 	}

@@ -102,19 +102,26 @@ func (s *Shell) leads(a *app.App) {
 func lies(ctx context.Context) handover.Geometry {
 	g := handover.Geometry{Maximised: runtime.WindowIsMaximised(ctx)}
 	g.Width, g.Height = runtime.WindowGetSize(ctx)
+	g.X, g.Y = runtime.WindowGetPosition(ctx)
+	g.Placed = true
 	return g
 }
 
-// fit makes a window smaller that was left on a larger screen than this one.
+// fit puts a window where the last one was, as far as the screen allows on which it opened: that one may have been on a
+// larger screen, or on one that is gone.
 func fit(ctx context.Context, lay handover.Geometry) {
 	screens, err := runtime.ScreenGetAll(ctx)
 	i := slices.IndexFunc(screens, func(s runtime.Screen) bool { return s.IsCurrent })
-	if err != nil || i < 0 || lay.Maximised {
+	if err != nil || i < 0 || lay.Maximised || lay.Width == 0 {
 		return
 	}
-	if room := screens[i].Size; lay.Width > room.Width || lay.Height > room.Height {
-		runtime.WindowSetSize(ctx, min(lay.Width, room.Width), min(lay.Height, room.Height))
+	fits := lay.On(screens[i].Size.Width, screens[i].Size.Height)
+	if fits.Width != lay.Width || fits.Height != lay.Height {
+		runtime.WindowSetSize(ctx, fits.Width, fits.Height)
 		runtime.WindowCenter(ctx)
+	}
+	if fits.Placed {
+		runtime.WindowSetPosition(ctx, fits.X, fits.Y)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -26,6 +27,7 @@ import (
 
 	"tenantry/app"
 	"tenantry/app/contract"
+	"tenantry/app/handover"
 )
 
 //go:embed testdata/probe.js
@@ -133,13 +135,15 @@ func TestTheWindowIsDrawn(t *testing.T) {
 	t.Logf("%d places", len(report))
 }
 
-// What rests in the page is kept before the window ends, and one that stays when it is closed is shown again.
+// A window lies where the last one did; what rests in the page is kept before it ends, and one that stays when it is closed
+// is shown again.
 func TestAClosedWindowStaysAndAnEndedOneKeepsWhatRests(t *testing.T) {
 	var a *app.App
 	var sh *Shell
 	told := map[string]string{}
 	tell := func(what string, holds bool) { told[what] = map[bool]string{true: "yes", false: "no"}[holds] }
 	o := app.Options{Home: t.TempDir(), Secrets: "file"}
+	lay := handover.Geometry{Width: 1000, Height: 700, Placed: true, X: 37, Y: 41}
 	inWindow(t, func(s *Shell) *app.App {
 		sh, o.Shell = s, s
 		var err error
@@ -154,12 +158,15 @@ func TestAClosedWindowStaysAndAnEndedOneKeepsWhatRests(t *testing.T) {
 		if _, err := a.Customers.ImportDropped("customers.csv", base64.StdEncoding.EncodeToString([]byte(csv))); err != nil {
 			t.Fatal(err)
 		}
+		a.Opening.KeepGeometry(lay)
 		p.Closing = contract.Closing{Stays: true, Told: true}
 		if err := a.Settings.Save(p); err != nil {
 			t.Fatal(err)
 		}
 		return a
 	}, rests, func() {
+		ctx, _ := sh.window()
+		tell(fmt.Sprintf("it lies where the last one did: %+v", lies(ctx)), lies(ctx) == lay)
 		sh.closes() // what the toolkit calls when a person closes the window
 		for range 100 {
 			if sh.Hidden() {
@@ -187,7 +194,7 @@ func TestAClosedWindowStaysAndAnEndedOneKeepsWhatRests(t *testing.T) {
 			t.Errorf("%s: %s", what, holds)
 		}
 	}
-	if len(told) != 3 {
+	if len(told) != 4 {
 		t.Errorf("%v", told)
 	}
 }

@@ -57,6 +57,29 @@ test("every list answers the arrow keys as soon as its view is opened", async ({
   await expect(page.getByRole("group", { name: /chosen$/ })).toBeVisible();
 });
 
+test("cards answer the arrow keys too: those of access and of the message center", async ({ ui, demo }) => {
+  const { page } = ui;
+  await ui.find((await demo.anyone()).name);
+  await ui.press("ArrowDown", "a");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("article").first()).toBeFocused();
+  await ui.press("End");
+  await expect(main.locator("[data-row]").last()).toBeFocused();
+  await ui.press("Home");
+  await expect(main.getByRole("article").first()).toBeFocused();
+  await ui.press("Enter");
+  await expect(main.getByRole("article").first().getByRole("status")).toHaveText("Copied");
+  await page.getByRole("navigation").getByRole("button", { name: "Message center" }).click();
+  const titles = main.locator("[data-row]");
+  await expect(titles.nth(1)).toBeVisible();
+  await main.focus();
+  await ui.press("ArrowDown");
+  await expect(titles.first()).toBeFocused();
+  await ui.press("ArrowDown", "Enter");
+  await expect(titles.nth(1)).toBeFocused();
+  await expect(titles.nth(1)).toHaveAttribute("aria-expanded", "true");
+});
+
 test("several customers get a tag from the menu of a row, and lose it by undo", async ({ ui, demo }) => {
   const { page } = ui;
   await ui.press("x", "ArrowDown", "x", "Shift+F10");

@@ -34,6 +34,54 @@ test("columns are hidden, shown, moved and put back by keys, and stay so at the 
   await expect.poll(titles).toEqual(atFirst);
 });
 
+test("a column is put elsewhere by its heading, made wider by its edge, and Esc puts either back", async ({
+  ui,
+}) => {
+  const { page } = ui;
+  const head = (name: string) => ui.list.getByRole(heads, { name });
+  const titles = async () => (await ui.list.getByRole(heads).allTextContents()).map((title) => title.trim());
+  const middle = async (name: string) => {
+    const box = await head(name).boundingBox();
+    if (!box) throw new Error(`there is no heading ${name}`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, right: box.x + box.width };
+  };
+  const width = async (name: string) => Math.round((await head(name).boundingBox())?.width ?? 0);
+  const atFirst = ["Favourite", "Name", "Health", "Requests", "Updated"];
+  await expect.poll(titles).toEqual(atFirst);
+  const carry = async (name: string, to: number) => {
+    const from = await middle(name);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to, from.y, { steps: 8 });
+  };
+  await carry("Updated", (await middle("Health")).left + 4);
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect.poll(titles, "Esc").toEqual(atFirst);
+  await carry("Updated", (await middle("Health")).left + 4);
+  await page.mouse.up();
+  await expect.poll(titles).toEqual(["Favourite", "Name", "Updated", "Health", "Requests"]);
+  await expect(head("Health"), "it is not sorted by what was carried").toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+  await head("Requests").getByRole("button").click();
+  await expect(head("Requests"), "a press is one still").toHaveAttribute("aria-sort", "descending");
+
+  const before = await width("Health");
+  const edge = await middle("Health");
+  await page.mouse.move(edge.right, edge.y);
+  await page.mouse.down();
+  await page.mouse.move(edge.right + 40, edge.y, { steps: 4 });
+  await expect.poll(() => width("Health")).toBe(before + 40);
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect.poll(() => width("Health"), "Esc").toBe(before);
+  await head("Health").getByRole("button").focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => width("Health"), "by the keyboard").toBe(before + 16);
+});
+
 /** How the list of customers is kept. */
 const kept = () => {
   const { go } = window as unknown as { go: { app: { Settings: { Load(): Promise<{ lists: unknown }> } } } };

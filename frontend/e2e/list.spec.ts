@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { Screen } from "./screen";
 
 const rank = ["Outage", "Degraded", "Advisory", "Unknown", "Healthy"];
 
@@ -62,4 +63,34 @@ test("trouble at a customer is one thing, a customer that could not be read anot
   await ui.list.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
   await expect(ui.details.getByRole("heading", { level: 2 })).toHaveText((await ui.column("name"))[0] ?? "");
   await expect(ui.details).toContainText(/app is not approved|Access denied|Sign-in needed|No longer there/);
+});
+
+test("what the first picture does without is fetched when it is painted, however long its words take", async ({
+  start,
+  page,
+}) => {
+  await page.route("**/assets/en-*.js", async (route) => {
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+    );
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector("[role=grid]")) return;
+      watch.disconnect();
+      requestAnimationFrame(() => performance.mark("the list's first frame"));
+    });
+    watch.observe(document, { childList: true, subtree: true });
+  });
+  await new Screen(page).open(await start("demo"));
+  const late = await page.waitForFunction(
+    () =>
+      performance.getEntriesByType("resource").find(({ name }) => /assets\/late-.*\.js/.test(name))
+        ?.startTime,
+  );
+  const frame = await page.evaluate(
+    () => performance.getEntriesByName("the list's first frame")[0]?.startTime ?? Number.NaN,
+  );
+  expect(await late.jsonValue()).toBeGreaterThan(frame);
 });

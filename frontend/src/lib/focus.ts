@@ -28,10 +28,10 @@ export function focusMark(root: HTMLElement, { cell, nth }: Mark): boolean {
   return at?.contains(document.activeElement) ?? false;
 }
 
-/** The cell of a grid that Tab comes to, if there is a grid. */
+/** Where the arrows begin: the cell of a grid that Tab comes to, if there is a grid, or the first of cards. */
 export const rowsOf = (root: HTMLElement | undefined): HTMLElement | null =>
   root?.querySelector<HTMLElement>(
-    '[role="grid"] :is([data-cell][tabindex="0"], [data-cell] [tabindex="0"])',
+    '[role="grid"] :is([data-cell][tabindex="0"], [data-cell] [tabindex="0"]), [data-cards] [data-row]',
   ) ?? null;
 
 /** Whether nothing has the focus that could have it: what had it is gone, or was never there. */

@@ -47,7 +47,8 @@ function target(key: string, at: number, count: number): number | undefined {
   return undefined;
 }
 
+/** What folds something is shown while that is not. */
 function isShown(item: HTMLElement): boolean {
-  const closed = item.closest("[hidden], details:not([open])");
-  return closed === null;
+  const from = item.matches("summary") ? item.parentElement?.parentElement : item;
+  return from?.closest("[hidden], details:not([open])") === null;
 }

@@ -2,6 +2,7 @@ import { screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { userEvent as user } from "vitest/browser";
 import CustomersView from "../features/customers/CustomersView.svelte";
+import { saveView } from "../state/viewedits";
 import { answers, refusal } from "../test/answers";
 import { settle } from "../test/clock";
 import { mount } from "../test/view";
@@ -83,7 +84,7 @@ describe("a list goes into a file", () => {
 
   it("or the rows that are chosen, under the name of the view", async () => {
     const { app, written } = await open(async () => "/home/avery/Mine.csv");
-    app.saved.save("customers", "Mine");
+    saveView(app, "customers", "Mine");
     await user.keyboard("{ArrowDown}x{Shift>}{ArrowDown}{/Shift}");
     // In the bar, and at the end of the head.
     const [button] = await screen.findAllByRole("button", { name: "Export 2 rows…" });

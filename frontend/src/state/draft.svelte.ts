@@ -113,7 +113,8 @@ export class DraftStore {
       if (!item) throw new Fault({ kind: "missing", message: "this request is no longer in the outbox" });
       this.#fresh = false;
       this.origin = item.state === "draft" ? null : item;
-      this.#begin({ ...item.draft, localId: item.localId });
+      // One of the command line may name no language: it goes out in English.
+      this.#begin({ ...item.draft, localId: item.localId, language: item.draft.language || "en" });
     } catch (reason) {
       this.fault = toFault(reason);
     }

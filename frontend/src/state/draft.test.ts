@@ -260,3 +260,11 @@ test("what is typed before a draft is prepared stays, and what it brings fills t
   expect(await store.leave()).toBe("kept");
   expect(memory.items.map((item) => item.draft.title)).toEqual(["Typed at once"]);
 });
+
+test("one of the command line that names no language shows the one that it goes out in", async () => {
+  const made = outgoing("draft");
+  const { count, store } = await open(made.localId, [{ ...made, draft: { ...made.draft, language: "" } }]);
+  expect(store.draft.language).toBe("en");
+  await pause();
+  expect(count("outbox.save"), "nobody changed it").toBe(0);
+});

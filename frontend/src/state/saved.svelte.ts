@@ -1,19 +1,16 @@
 import type { Bridge, SavedView } from "../bridge/bridge";
 import { equal } from "../lib/equal";
 import { Latest } from "../lib/latest";
-import * as m from "../paraglide/messages";
 import { filterFor } from "./customers.svelte";
 import type { Asking, Question } from "./looks";
 import type { NavigationStore } from "./navigation.svelte";
 import type { PreferencesStore } from "./preferences.svelte";
-import type { UndoStore } from "./undo.svelte";
 import type { View } from "./views";
 
 /** What the store needs of the window. */
 interface Window {
   preferences: PreferencesStore;
   navigation: NavigationStore;
-  undo: UndoStore;
 }
 
 /** Lists are known by the view of the navigation that shows them. */
@@ -56,9 +53,14 @@ export class SavedViews {
   /** Whether a list can have views. */
   has = (view: View): boolean => this.#lists[view] !== undefined;
 
+  /** What a list asks now. */
+  asked(list: View): Question | undefined {
+    return this.#lists[list]?.question;
+  }
+
   /** Those of a list, in the order of the navigation. */
   of(list: View): readonly SavedView[] {
-    return this.#all.filter((view) => view.list === list);
+    return this.#window.preferences.value.views.filter((view) => view.list === list);
   }
 
   /** The one that a list shows. */
@@ -69,7 +71,7 @@ export class SavedViews {
   /** Whether a list asks something else than the view that it shows. */
   changed(list: View): boolean {
     const view = this.current(list);
-    const asked = this.#lists[list]?.question;
+    const asked = this.asked(list);
     return view !== undefined && asked !== undefined && !equal(questionOf(view), asked);
   }
 
@@ -80,79 +82,18 @@ export class SavedViews {
 
   /** Goes to a list and shows a view there. */
   show({ list, name }: SavedView): void {
-    const view = this.#find(list, name);
+    const view = this.of(list as View).find((each) => each.name === name);
     if (!view) return;
     this.#window.navigation.go(list as View);
-    this.#turn(list, name);
+    this.#window.preferences.setLook(list, { view: name });
     this.#lists[list as View]?.pose(questionOf(view));
   }
 
   /** The list without a view, as it was left. */
   leave(list: View): void {
     if (!this.current(list)) return;
-    this.#turn(list, "");
+    this.#window.preferences.setLook(list, { view: "" });
     this.#lists[list]?.pose(this.#window.preferences.lookOf(list).question());
-  }
-
-  /** Keeps what a list asks under a free name, and shows that view. The list itself begins anew: what narrowed it is there. */
-  save(list: View, name: string): void {
-    const asked = this.#lists[list]?.question;
-    if (!asked) return;
-    const { preferences, undo } = this.#window;
-    const { view, sort, desc, filter } = preferences.look(list);
-    const before = this.current(list) ? { view } : { view: "", sort, desc, filter };
-    this.#keep([...this.#all, { ...asked, list, name }]);
-    if (!before.view) preferences.setLook(list, { sort: "", desc: false, filter: {} });
-    this.#turn(list, name);
-    undo.did(m.views_saved({ name }), async () => {
-      this.#drop(list, name);
-      preferences.setLook(list, before);
-      return true;
-    });
-  }
-
-  /** Keeps what a list asks in the view that it shows. */
-  update(list: View): void {
-    const view = this.current(list);
-    const asked = this.#lists[list]?.question;
-    if (!view || !asked) return;
-    const put = (question: Question) =>
-      this.#keep(this.#all.map((each) => (is(each, view) ? { ...each, ...question } : each)));
-    put(asked);
-    this.#window.undo.did(m.views_updated({ name: view.name }), async () => {
-      put(questionOf(view));
-      return true;
-    });
-  }
-
-  /** Gives a view another name, a free one. */
-  rename(list: View, name: string, to: string): void {
-    const give = (from: string, next: string) => {
-      const shown = this.current(list)?.name === from;
-      this.#keep(
-        this.#all.map((each) => (each.list === list && each.name === from ? { ...each, name: next } : each)),
-      );
-      if (shown) this.#turn(list, next);
-    };
-    give(name, to);
-    this.#window.undo.did(m.views_renamed({ name: to }), async () => {
-      if (this.free(list, name, to)) give(to, name);
-      return true;
-    });
-  }
-
-  /** Forgets a view. The list goes on showing what it asked. */
-  delete(list: View, name: string): void {
-    const view = this.#find(list, name);
-    const at = this.#all.findIndex((each) => view && is(each, view));
-    if (!view) return;
-    const shown = this.current(list)?.name === name;
-    this.#drop(list, name);
-    this.#window.undo.did(m.views_deleted({ name }), async () => {
-      if (this.free(list, name)) this.#keep(this.#all.toSpliced(at, 0, view));
-      if (shown && !this.current(list)) this.#turn(list, name);
-      return true;
-    });
   }
 
   /** Counts what is in the views of the customers. */
@@ -160,29 +101,11 @@ export class SavedViews {
     const views = this.of("customers");
     if (views.length > 0) this.#counts.ask(views);
   }
-
-  get #all(): readonly SavedView[] {
-    return this.#window.preferences.value.views;
-  }
-
-  #find(list: string, name: string): SavedView | undefined {
-    return this.#all.find((view) => view.list === list && view.name === name);
-  }
-
-  #turn(list: string, view: string): void {
-    this.#window.preferences.setLook(list, { view });
-  }
-
-  #keep(views: readonly SavedView[]): void {
-    this.#window.preferences.set({ views: [...views] });
-    this.count();
-  }
-
-  #drop(list: View, name: string): void {
-    if (this.current(list)?.name === name) this.#turn(list, "");
-    this.#keep(this.#all.filter((view) => !(view.list === list && view.name === name)));
-  }
 }
 
-const questionOf = ({ text, sort, desc, filter }: SavedView): Question => ({ text, sort, desc, filter });
-const is = (a: SavedView, b: SavedView) => a.list === b.list && a.name === b.name;
+export const questionOf = ({ text, sort, desc, filter }: SavedView): Question => ({
+  text,
+  sort,
+  desc,
+  filter,
+});

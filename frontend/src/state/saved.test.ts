@@ -5,6 +5,7 @@ import { settle } from "../test/clock";
 import { type Answers, stubBridge } from "../test/stub";
 import { AppState } from "./app.svelte";
 import { noFilter } from "./customers.svelte";
+import { deleteView, renameView, saveView, updateView } from "./viewedits";
 
 const nights: SavedView = {
   list: "customers",
@@ -36,6 +37,7 @@ async function open(views: SavedView[] = [nights, found], lists = {}, expected: 
     outbox: { list: async () => answers.outbox.empty() },
     profiles: { list: async () => [] },
     lock: { waits: async () => "" },
+    profiles: { list: async () => [] },
     session: { status: async () => answers.session.signedIn() },
     sync: { status: async () => answers.sync.done() },
   });
@@ -85,7 +87,7 @@ describe("saved views", () => {
     const { app, saved, kept } = await open();
     saved.show(nights);
     app.customers.ask({ favourite: true, text: "koe" });
-    saved.update("customers");
+    updateView(app, "customers");
     expect(saved.changed("customers")).toBe(false);
     await settle();
     expect(kept.views[0]).toEqual({
@@ -107,7 +109,7 @@ describe("saved views", () => {
     expect(saved.free("customers", "NIGHTS")).toBe(false);
     expect(saved.free("customers", "nights", "Nights")).toBe(true);
     expect(saved.free("desk", "Nights")).toBe(true);
-    saved.save("customers", "Stars");
+    saveView(app, "customers", "Stars");
     expect(names()).toEqual(["Nights", "Found", "Stars"]);
     expect(shown()).toBe("Stars");
     await settle();
@@ -123,7 +125,7 @@ describe("saved views", () => {
   it("take what narrowed the list with them: it begins anew, and is narrowed again by undo", async () => {
     const { app, saved, shown } = await open();
     app.customers.ask({ tag: "vip", sort: "domain" });
-    saved.save("customers", "Important");
+    saveView(app, "customers", "Important");
     app.navigation.visit("customers");
     expect([shown(), app.customers.filter]).toEqual([undefined, noFilter]);
     await app.undo.last();
@@ -135,7 +137,7 @@ describe("saved views", () => {
   it("keep being shown under another name, and get their own back by undo", async () => {
     const { app, saved, names, shown } = await open();
     saved.show(found);
-    saved.rename("customers", "Found", "Fabrikam");
+    renameView(app, "customers", "Found", "Fabrikam");
     expect([names(), shown()]).toEqual([["Nights", "Fabrikam"], "Fabrikam"]);
     await app.undo.last();
     expect([names(), shown()]).toEqual([["Nights", "Found"], "Found"]);
@@ -144,7 +146,7 @@ describe("saved views", () => {
   it("are deleted with what the list asks left on screen, and come back where they stood", async () => {
     const { app, saved, names, shown } = await open();
     saved.show(nights);
-    saved.delete("customers", "Nights");
+    deleteView(app, "customers", "Nights");
     expect([names(), shown()]).toEqual([["Found"], undefined]);
     expect(app.customers.filter.attention).toBe(true);
     await app.undo.last();
@@ -177,8 +179,8 @@ describe("saved views", () => {
     emit("customers");
     await settle();
     expect(count("customers.count")).toBe(2);
-    app.saved.delete("customers", "Nights");
-    app.saved.delete("customers", "Found");
+    deleteView(app, "customers", "Nights");
+    deleteView(app, "customers", "Found");
     await settle();
     emit("customers");
     await settle();

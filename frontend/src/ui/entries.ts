@@ -9,26 +9,8 @@ export function entryFor(key: string, all: HTMLElement[], at: number): number | 
       return 0;
     case "End":
       return all.length - 1;
-    case "ArrowLeft":
-    case "ArrowRight":
-      return across(all, at);
   }
   return letter(key, all, at);
-}
-
-/** The entry of the other column that is nearest. */
-function across(all: HTMLElement[], at: number): number | undefined {
-  const places = all.map((entry) => entry.getBoundingClientRect());
-  const from = places[at];
-  if (!from) return undefined;
-  const far = (i: number) => Math.abs((places[i]?.top ?? 0) - from.top);
-  return all
-    .map((_, i) => i)
-    .filter((i) => places[i]?.left !== from.left)
-    .reduce<number | undefined>(
-      (best, i) => (best === undefined || far(i) < far(best) ? i : best),
-      undefined,
-    );
 }
 
 /** The next entry that begins with a letter. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Column, type Look, laidOut, move, ordered, placed, shown, tracks } from "./grid";
+import { type Column, type Look, laidOut, move, movedTo, ordered, placed, shown, tracks } from "./grid";
 
 const size = { rows: 100, columns: 6, page: 10 };
 
@@ -92,5 +92,16 @@ describe("columns", () => {
     ]);
     const look = { ...first, order, hidden: ["tags"] };
     expect(told(look, 2000, 1), "the new one is hidden as at first").toBe("star age name domain number");
+  });
+
+  it("one that is dropped beside another stands there, among those that are not shown too", () => {
+    const atFirst = columns.map((c) => c.id);
+    const order = (id: string, to: string, after: boolean) =>
+      movedTo(columns, first, id, { id: to, after }).order;
+    const without = (id: string) => atFirst.filter((each) => each !== id);
+    expect(order("age", "star", false)).toEqual(["age", ...without("age")]);
+    expect(order("star", atFirst.at(-1) ?? "", true)).toEqual([...without("star"), "star"]);
+    expect(order("age", "star", true)).toEqual(["star", "age", ...without("age").slice(1)]);
+    expect(movedTo(columns, first, "age", { id: "gone", after: true })).toBe(first);
   });
 });

@@ -105,6 +105,18 @@ export function placed(columns: readonly Column[], look: Look, id: string, to: n
   return { ...told(columns, look), order: all.map((column) => column.id) };
 }
 
+/** The look in which a column stands right before another one, or right after it. */
+export function movedTo(
+  columns: readonly Column[],
+  look: Look,
+  id: string,
+  to: { id: string; after: boolean },
+): Look {
+  const others = ordered(columns, look.order).filter((column) => column.id !== id);
+  const at = others.findIndex((column) => column.id === to.id);
+  return at < 0 ? look : placed(columns, look, id, at + Number(to.after));
+}
+
 /** The look in which a column is shown, or hidden. */
 export function shown(columns: readonly Column[], look: Look, id: string, wanted: boolean): Look {
   const now = told(columns, look);

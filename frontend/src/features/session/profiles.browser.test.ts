@@ -109,10 +109,16 @@ test("a removal is asked once and names what is lost; the open one can't be", as
   expect(document.activeElement).toBe(screen.getByRole("button", { name: "Keep" }));
   await userEvent.click(screen.getByRole("button", { name: "Keep" }));
   expect(calls.filter((c) => c.startsWith("profiles.remove"))).toEqual([]);
+  await waitFor(() =>
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Edit Contoso Nord" })),
+  );
   await userEvent.click(screen.getByRole("button", { name: "Remove Contoso Nord" }));
   await userEvent.click(screen.getByRole("button", { name: "Remove for good" }));
   await waitFor(() => expect(screen.queryByText("Contoso Nord")).toBeNull());
   expect(calls).toContain("profiles.remove contoso-nord");
+  await waitFor(() =>
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Edit First profile" })),
+  );
 });
 
 test("a name and a colour are changed together, and the field says what is wrong", async () => {
@@ -129,4 +135,8 @@ test("a name and a colour are changed together, and the field says what is wrong
   await userEvent.click(screen.getByRole("button", { name: /^Save/ }));
   await waitFor(() => expect(screen.queryByRole("textbox")).toBeNull());
   expect(calls).toContain("profiles.change default Contoso Süd grey");
+  await userEvent.click(screen.getByRole("button", { name: "Edit First profile" }));
+  await userEvent.click(screen.getByTitle("Pink"));
+  await userEvent.click(screen.getByRole("button", { name: /^Save/ }));
+  await waitFor(() => expect(calls).toContain("profiles.change default  pink")); // a name that nobody typed is none
 });
