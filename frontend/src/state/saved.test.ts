@@ -36,6 +36,7 @@ async function open(views: SavedView[] = [nights, found], lists = {}, expected: 
     requests: { list: async () => answers.requests.desk() },
     outbox: { list: async () => answers.outbox.empty() },
     lock: { waits: async () => "" },
+    profiles: { list: async () => [] },
     session: { status: async () => answers.session.signedIn() },
     sync: { status: async () => answers.sync.done() },
   });

@@ -47,10 +47,10 @@ describe("the outbox's panel", () => {
     const { needsYou, drafts, sent } = page();
     const onTheirWay = each.length - needsYou - drafts - sent;
     expect(headings).toEqual([
-      `Needs you${needsYou}`,
-      `On their way${onTheirWay}`,
-      `Drafts${drafts}`,
-      `Sent${sent}`,
+      `Needs you ${needsYou}`,
+      `On their way ${onTheirWay}`,
+      `Drafts ${drafts}`,
+      `Sent ${sent}`,
     ]);
   });
 
