@@ -53,3 +53,17 @@ test("a profile that has a window is shown there, and this one stays; closed it 
   expect(profiles.map((p) => p.name)).toEqual(["default"]);
   await expect(page).not.toHaveTitle(/First profile/); // told from no other any more
 });
+
+test("a dialog opened from another one takes its place, and leaves the focus in the window", async ({
+  ui,
+}) => {
+  const { page } = ui;
+  await page.getByRole("banner").getByRole("button").last().click();
+  await page.getByRole("menuitem", { name: /^Manage profiles/ }).click();
+  await page.getByRole("button", { name: /^New profile/ }).click();
+  await expect(page.locator("dialog:modal").getByRole("textbox", { name: "Name" })).toBeFocused();
+  await ui.press("Escape");
+  await expect(page.locator("dialog:modal")).toHaveCount(0);
+  await expect(page.locator("body:focus")).toHaveCount(0);
+  await expect(page.locator(":focus")).toHaveCount(1);
+});
