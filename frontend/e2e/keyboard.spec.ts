@@ -116,3 +116,11 @@ test("a window that becomes narrow takes the focus from nothing", async ({ ui, d
   await ui.press("ArrowDown");
   await expect(ui.list.locator(":focus")).toHaveCount(1);
 });
+
+test("who asks for the view that is shown is led into its rows", async ({ ui, demo }) => {
+  const { page } = ui;
+  await ui.search.fill((await demo.anyone()).name);
+  await page.getByRole("button", { name: "Settings" }).focus();
+  await ui.press("g", "c");
+  await expect(ui.list.locator(":focus")).toHaveCount(1);
+});

@@ -70,6 +70,8 @@ export class AppState {
   focusSearch: () => void = () => {};
   /** The rows of the list, likewise. */
   focusRows: () => void = () => {};
+  /** The view that is shown, in its rows if it has some. */
+  focusView: () => void = () => {};
   /** The view that shows what a customer was found by; undefined: any does. */
   showing: (field: MatchField) => View | undefined = () => undefined;
   /** Puts the cursor where tags are edited. */

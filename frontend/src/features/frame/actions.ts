@@ -45,7 +45,11 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       group: scope === "customer" ? "customer" : "go",
       label: command ?? word,
       enabled: scope === "customer" ? chosen : undefined,
-      run: () => navigation.visit(id),
+      run: () => {
+        const there = navigation.view === id;
+        navigation.visit(id);
+        if (there) app.focusView();
+      },
     }),
   );
   const portals = portalCommands.map(
