@@ -2,6 +2,7 @@ package badgerstore_test
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -116,6 +117,8 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 func init() {
 	c := yesterdaysCustomer["cache-1.zip"]
 	s := c.Summary()
+	// As addresses were written before they were by country.
+	s.FoundBy = partner.FoundBy(strings.Replace(string(s.FoundBy), "0155 Oslo, NO", "0155 Oslo, Oslo, NO", 1))
 	yesterdaysCustomer["cache-2-facts.zip"], yesterdaysSummary["cache-2-facts.zip"] = c, s
 	s.FoundBy = ""
 	yesterdaysCustomer["cache-2.zip"], yesterdaysSummary["cache-2.zip"] = c, s
