@@ -22,6 +22,8 @@ func (s *Credential) Granted(ctx context.Context, audience string) ([]string, er
 	}
 }
 
+// granting redeems the sign-in for k. Unlike fetch it notes no refusal: what an API that is only asked about wants is no
+// reason for anybody to sign in again.
 func (s *Credential) granting(ctx context.Context, gen uint64, k key) (grant, error) {
 	if !s.enter() {
 		return grant{}, context.Canceled
@@ -29,7 +31,17 @@ func (s *Credential) granting(ctx context.Context, gen uint64, k key) (grant, er
 	defer s.running.Done()
 	ctx, cancel := context.WithTimeout(ctx, flightLimit)
 	defer cancel()
-	return s.fetch(ctx, gen, k)
+	s.mu.Lock()
+	refresh, stale := s.refresh, s.gen != gen
+	s.mu.Unlock()
+	if stale {
+		return grant{}, errStale
+	}
+	g, err := s.redeem(ctx, k, refresh, "")
+	if err != nil {
+		return grant{}, err
+	}
+	return g, s.land(ctx, gen, k, refresh, g)
 }
 
 // permissionsOf reads a scope answer: a name may stand behind its resource, and OpenID's are no API's.

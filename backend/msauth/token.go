@@ -57,11 +57,7 @@ func (s *Credential) Token(ctx context.Context, tenant, audience string) (string
 			defer s.running.Done()
 			ctx, cancel := context.WithTimeout(life, flightLimit)
 			defer cancel()
-			if token, err, ok := s.remembered(k); ok { // by a flight that landed a moment ago
-				return token, err
-			}
-			g, err := s.fetch(ctx, gen, k)
-			return g.access, err
+			return s.fetch(ctx, gen, k)
 		})
 		select {
 		case <-ctx.Done():
@@ -143,12 +139,15 @@ func (s *Credential) remembered(k key) (token string, err error, ok bool) {
 }
 
 // fetch redeems the refresh token for k.
-func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (grant, error) {
+func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (string, error) {
+	if token, err, ok := s.remembered(k); ok { // by a flight that landed a moment ago
+		return token, err
+	}
 	s.mu.Lock()
 	refresh, customer, stale := s.refresh, s.customer(k.tenant), s.gen != gen
 	s.mu.Unlock()
 	if stale {
-		return grant{}, errStale
+		return "", errStale
 	}
 	g, err := s.redeem(ctx, k, refresh, customer)
 	if customer != "" && saysOver(err) {
@@ -161,12 +160,12 @@ func (s *Credential) fetch(ctx context.Context, gen uint64, k key) (grant, error
 	}
 	if err != nil {
 		s.refuse(gen, k, err)
-		return grant{}, err
+		return "", err
 	}
 	if err := s.land(ctx, gen, k, refresh, g); err != nil {
-		return grant{}, err
+		return "", err
 	}
-	return g, nil
+	return g.access, nil
 }
 
 // land keeps what refresh was redeemed for.

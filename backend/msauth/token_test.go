@@ -283,6 +283,21 @@ func TestACustomersOwnDemandConcernsThatCustomerOnly(t *testing.T) {
 	}
 }
 
+// Azure wants more at a sign-in than Graph does: who is only asked what was granted there need not sign in again for it.
+func TestAnAPIThatIsOnlyAskedWhatWasGrantedAsksNobodyToSignIn(t *testing.T) {
+	a := &authority{}
+	s := open(t, config(t, a, signedIn()))
+	a.set(always(400, aadsts("interaction_required", 50076)))
+	if names, err := s.Granted(t.Context(), "https://management.azure.com/user_impersonation"); len(names) > 0 || fault.KindOf(err) != fault.SignIn {
+		t.Errorf("%q, %v", names, err)
+	}
+	if err := s.Needed(); err != nil {
+		t.Errorf("everybody has to sign in: %v", err)
+	}
+	a.set(nil)
+	token(t, s, home)
+}
+
 func TestARefusedTokenIsReplacedOnceAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := &authority{}
