@@ -3,16 +3,24 @@
 package shell
 
 import (
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
 // closingOf is a window that notes what becomes of it. The page answers after a time; a negative one: there is no page.
-func closingOf(stays, told bool, page time.Duration) (c *closing, done *[]string) {
-	done = &[]string{}
+func closingOf(stays, told bool, page time.Duration) (c *closing, done func() []string) {
 	c = &closing{}
-	note := func(what string) { c.mu.Lock(); *done = append(*done, what); c.mu.Unlock() }
+	var mu sync.Mutex
+	var all []string
+	note := func(what string) { mu.Lock(); all = append(all, what); mu.Unlock() }
+	done = func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(all)
+	}
 	c.stays = func() (bool, bool) { return stays, told }
 	c.staying = func() { note("says that it stays") }
 	c.hide = func() { note("hides") }
@@ -40,14 +48,14 @@ func TestAWindowEndsOnceThePageHasKeptWhatRests(t *testing.T) {
 			synctest.Wait()
 			c.quit() // who insists ends it no sooner
 			for range 2000 {
-				if n := len(*done); n > 0 && (*done)[n-1] == "ends" {
+				if n := len(done()); n > 0 && done()[n-1] == "ends" {
 					break
 				}
 				time.Sleep(time.Millisecond)
 				synctest.Wait()
 			}
-			if took := time.Since(begun); len(*done) < 2 || (*done)[1] != "ends" || took < k.ends || took > k.ends+2*time.Millisecond {
-				t.Errorf("%v: %q after %v", k.page, *done, took)
+			if took := time.Since(begun); len(done()) < 2 || done()[1] != "ends" || took < k.ends || took > k.ends+2*time.Millisecond {
+				t.Errorf("%v: %q after %v", k.page, done(), took)
 			}
 			time.Sleep(2 * time.Hour)
 		})
@@ -59,8 +67,8 @@ func TestAWindowThatStaysIsPutOutOfSight(t *testing.T) {
 		c, done := closingOf(true, true, 0)
 		c.quit()
 		synctest.Wait()
-		if !c.isHidden() || len(*done) != 1 || (*done)[0] != "hides" {
-			t.Errorf("%q", *done)
+		if !c.isHidden() || len(done()) != 1 || done()[0] != "hides" {
+			t.Errorf("%q", done())
 		}
 		c.shown()
 		if c.isHidden() {
@@ -68,8 +76,8 @@ func TestAWindowThatStaysIsPutOutOfSight(t *testing.T) {
 		}
 		c.end()
 		synctest.Wait()
-		if n := len(*done); (*done)[n-1] != "ends" {
-			t.Errorf("who says that it ends is not heard: %q", *done)
+		if n := len(done()); done()[n-1] != "ends" {
+			t.Errorf("who says that it ends is not heard: %q", done())
 		}
 	})
 }
@@ -80,20 +88,20 @@ func TestThatAWindowStaysIsSaidOnce(t *testing.T) {
 		c, done := closingOf(true, false, 0)
 		c.quit()
 		synctest.Wait()
-		if c.isHidden() || len(*done) != 1 || (*done)[0] != "says that it stays" {
-			t.Errorf("%q", *done)
+		if c.isHidden() || len(done()) != 1 || done()[0] != "says that it stays" {
+			t.Errorf("%q", done())
 		}
 		c.away()
 		synctest.Wait()
-		if !c.isHidden() || len(*done) != 2 {
-			t.Errorf("%q", *done)
+		if !c.isHidden() || len(done()) != 2 {
+			t.Errorf("%q", done())
 		}
 		c.shown()
 		c.quit()
 		c.quit()
 		synctest.Wait()
-		if !c.isHidden() || len(*done) != 4 {
-			t.Errorf("%q", *done)
+		if !c.isHidden() || len(done()) != 4 {
+			t.Errorf("%q", done())
 		}
 	})
 	synctest.Test(t, func(t *testing.T) {
@@ -103,8 +111,8 @@ func TestThatAWindowStaysIsSaidOnce(t *testing.T) {
 		c.end() // by what was just said
 		c.away()
 		synctest.Wait()
-		if n := len(*done); (*done)[n-1] != "ends" || c.isHidden() {
-			t.Errorf("%q", *done)
+		if n := len(done()); done()[n-1] != "ends" || c.isHidden() {
+			t.Errorf("%q", done())
 		}
 	})
 }
