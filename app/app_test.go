@@ -165,7 +165,7 @@ func TestWhatCannotBeOpenedIsSaidByEveryCall(t *testing.T) {
 	for what, err := range map[string]error{"list": list, "get": get, "report": report, "requests": requests, "prepare": prepare, "outbox": outbox,
 		"save": save, "links": links, "sync": sync, "send": send, "import": imported, "start": a.Sync.Start(false), "refresh": a.Sync.Refresh("x"),
 		"mark": a.Customers.SetFavourite("x", true), "sign in": a.Session.SignIn(contract.SignInRequest{}), "sign out": a.Session.SignOut(true),
-		"settings": a.Settings.Save(contract.Preferences{})} {
+		"settings": a.Settings.Save(contract.Preferences{}, nil)} {
 		if fault.KindOf(err) != fault.Corrupt {
 			t.Errorf("%s: %v", what, err)
 		}

@@ -108,28 +108,28 @@ func TestAPictureThatIsNotTrueIsNotShown(t *testing.T) {
 			t.Fatal(err)
 		}
 		preferences.Lists = map[string]contract.ListLook{contract.CustomerList: {Sort: "name"}}
-		if err := b.Settings.Save(preferences); err != nil {
+		if err := b.Settings.Save(preferences, nil); err != nil {
 			t.Fatal(err)
 		}
 		if b.Opening.First().Customers != nil {
 			t.Error("a picture in another order is shown")
 		}
 		preferences.Lists = map[string]contract.ListLook{contract.CustomerList: {Filter: map[string]string{"attention": "true"}}}
-		if err := b.Settings.Save(preferences); err != nil {
+		if err := b.Settings.Save(preferences, nil); err != nil {
 			t.Fatal(err)
 		}
 		if b.Opening.First().Customers != nil {
 			t.Error("a picture of all customers is shown where only some are looked at")
 		}
 		preferences.Lists = map[string]contract.ListLook{contract.CustomerList: {View: "Nights"}}
-		if err := b.Settings.Save(preferences); err != nil {
+		if err := b.Settings.Save(preferences, nil); err != nil {
 			t.Fatal(err)
 		}
 		if b.Opening.First().Customers != nil {
 			t.Error("a picture of all customers is shown where a saved view is")
 		}
 		preferences.Lists = nil
-		if err := b.Settings.Save(preferences); err != nil {
+		if err := b.Settings.Save(preferences, nil); err != nil {
 			t.Fatal(err)
 		}
 		id := partner.TenantID(b.Opening.First().Customers.Customers[0].TenantID)

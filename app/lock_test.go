@@ -93,7 +93,7 @@ func TestALockStartsAWindowThatOpensNothing(t *testing.T) {
 		_, overview := a.Customers.Overview()
 		_, outbox := a.Outbox.List()
 		for what, err := range map[string]error{"list": list, "overview": overview, "outbox": outbox, "lock": a.Lock.Close(),
-			"passphrase": a.Lock.SetPassphrase(""), "settings": a.Settings.Save(contract.Preferences{}), "sign out": a.Session.SignOut(true)} {
+			"passphrase": a.Lock.SetPassphrase(""), "settings": a.Settings.Save(contract.Preferences{}, nil), "sign out": a.Session.SignOut(true)} {
 			if fault.KindOf(err) != fault.Denied {
 				t.Errorf("%s: %v", what, err)
 			}
@@ -216,7 +216,7 @@ func TestAWindowHandsItsLooksOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := opened.Settings.Save(contract.Preferences{Language: "fr", Theme: "dark"}); err != nil {
+	if err := opened.Settings.Save(contract.Preferences{Language: "fr", Theme: "dark"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	s.started = nil

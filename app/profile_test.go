@@ -61,7 +61,7 @@ func switching(t *testing.T, s *starter) (a *App, o Options, other contract.Prof
 func TestAnotherProfileIsANewProcess(t *testing.T) {
 	s := &starter{}
 	a, o, other := switching(t, s)
-	if err := a.Settings.Save(contract.Preferences{Language: "fr", Theme: "dark"}); err != nil {
+	if err := a.Settings.Save(contract.Preferences{Language: "fr", Theme: "dark"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	want := handover.Handover{Start: handover.Switched, Looks: handover.Looks{Language: "fr", Theme: "dark"}, Profile: other.Name}

@@ -19,7 +19,7 @@ func kept(t *testing.T, a *App, change func(*contract.Preferences)) {
 		t.Fatal(err)
 	}
 	change(&p)
-	if err := a.Settings.Save(p); err != nil {
+	if err := a.Settings.Save(p, nil); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"io"
+	"sync"
 
 	"tenantry/app/contract"
 	"tenantry/app/handover"
@@ -15,6 +17,8 @@ import (
 type Settings struct {
 	gate *gate
 	kept store.Settings // the journal's settings
+	// saving is held while what is kept is read and written.
+	saving sync.Mutex
 	// obeys hands the preferences to whoever does as they say, when they are loaded and whenever they are kept; nil: nobody.
 	obeys    func(contract.Preferences)
 	window   *window
@@ -72,10 +76,19 @@ func (s *Settings) obey() {
 	}
 }
 
-// Save keeps the preferences.
-func (s *Settings) Save(p contract.Preferences) error {
+// Save keeps of the preferences what was changed, by the names that fields have on the wire; nil: all. What a page did not
+// change it may know as it was long ago, or not at all if it could not be read.
+func (s *Settings) Save(p contract.Preferences, changed []string) error {
 	if s.kept == nil {
 		return s.gate.broken()
+	}
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	if changed != nil {
+		var err error
+		if p, err = s.with(p, changed); err != nil {
+			return err
+		}
 	}
 	if err := p.Check(); err != nil {
 		return err
@@ -93,6 +106,43 @@ func (s *Settings) Save(p contract.Preferences) error {
 	}
 	s.obey()
 	return nil
+}
+
+// with are the preferences kept, but for those fields, which are p's.
+func (s *Settings) with(p contract.Preferences, fields []string) (out contract.Preferences, err error) {
+	kept, err := s.Load()
+	if err != nil {
+		return out, err
+	}
+	all, err := wire(kept)
+	if err != nil {
+		return out, err
+	}
+	changed, err := wire(p)
+	if err != nil {
+		return out, err
+	}
+	for _, field := range fields {
+		value, known := changed[field]
+		if !known {
+			return out, fault.New(fault.Invalid, "program_preferences")
+		}
+		all[field] = value
+	}
+	joined, err := json.Marshal(all)
+	if err != nil {
+		return out, err
+	}
+	return out, json.Unmarshal(joined, &out)
+}
+
+// wire are the fields of preferences by their names.
+func wire(p contract.Preferences) (out map[string]json.RawMessage, err error) {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return nil, err
+	}
+	return out, json.Unmarshal(text, &out)
 }
 
 // plausible says whether a window can have been there: what is kept is bounded.

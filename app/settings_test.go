@@ -67,7 +67,7 @@ func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("(-want +got)\n%s", d)
 		}
-		if err := s.Save(got); err != nil {
+		if err := s.Save(got, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -76,7 +76,7 @@ func TestTheLookOfTheOnlyListIsCarriedOver(t *testing.T) {
 func TestALookWithoutEndIsNotKept(t *testing.T) {
 	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
 	look := contract.ListLook{Hidden: make([]string, mostLook+1)}
-	if err := s.Save(contract.Preferences{Lists: map[string]contract.ListLook{"customers": look}}); fault.KindOf(err) != fault.Invalid {
+	if err := s.Save(contract.Preferences{Lists: map[string]contract.ListLook{"customers": look}}, nil); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("%v", err)
 	}
 }
@@ -85,7 +85,7 @@ func TestALookWithoutEndIsNotKept(t *testing.T) {
 func TestOnlyAPlausiblePlaceIsKept(t *testing.T) {
 	for _, place := range []contract.Place{{Scroll: -1}, {Row: strings.Repeat("x", 257)}} {
 		s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
-		if err := s.Save(contract.Preferences{Place: place}); fault.KindOf(err) != fault.Invalid {
+		if err := s.Save(contract.Preferences{Place: place}, nil); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("%+v: %v", place, err)
 		}
 	}
@@ -130,7 +130,7 @@ func TestOnlyViewsThatCanBeToldApartAreKept(t *testing.T) {
 		"a text without end":   {[]contract.SavedView{{List: "desk", Name: "Nights", Text: strings.Repeat("x", 513)}}, "program_preferences"},
 	} {
 		s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
-		err := s.Save(contract.Preferences{Views: c.views})
+		err := s.Save(contract.Preferences{Views: c.views}, nil)
 		f, failed := fault.As(err)
 		if failed != (c.key != "") || failed && (f.Kind != fault.Invalid || f.Message.Key != c.key) {
 			t.Errorf("%s: %v", what, err)
@@ -165,12 +165,34 @@ func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
 		t.Errorf("no frozen file holds %v", missing)
 	}
 	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
-	storetest.Frozen(t, s.kept, preferencesKey, "preferences-8.cbor", func() error { return s.Save(want) })
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-8.cbor", func() error { return s.Save(want, nil) })
 	got, err := s.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// Two pages may be open on one profile, and one of them knows of the settings what they were when it was loaded.
+func TestASettingIsNotUndoneByAPageThatDidNotChangeIt(t *testing.T) {
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+	first := contract.Preferences{Density: "compact", Lists: map[string]contract.ListLook{"desk": {View: "old"}}}
+	if err := s.Save(first, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Save(contract.Preferences{Reading: contract.Reading{Paused: true}}, []string{"reading"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Save(contract.Preferences{Toured: true}, []string{"toured", "lists"}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Load()
+	if err != nil || got.Density != "compact" || !got.Reading.Paused || !got.Toured || len(got.Lists) != 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if err := s.Save(first, []string{"densty"}); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("a field that there is not: %v", err)
 	}
 }

@@ -222,7 +222,7 @@ func (w *simWorld) prefer() {
 			return err
 		}
 		p.Lists = map[string]contract.ListLook{text: {Desc: true}}
-		return a.Settings.Save(p)
+		return a.Settings.Save(p, nil)
 	})
 }
 

@@ -25,7 +25,7 @@ func TestAViewIsListedByItsName(t *testing.T) {
 	}
 	kept.Views = []contract.SavedView{{List: "desk", Name: "Mine"},
 		{List: "customers", Name: "Nights", Sort: "name", Desc: true, Filter: map[string]string{"attention": "true"}}}
-	if err := a.Settings.Save(kept); err != nil {
+	if err := a.Settings.Save(kept, nil); err != nil {
 		t.Fatal(err)
 	}
 	names := func(args ...string) (out []string) {

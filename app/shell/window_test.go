@@ -160,7 +160,7 @@ func TestAClosedWindowStaysAndAnEndedOneKeepsWhatRests(t *testing.T) {
 		}
 		a.Opening.KeepGeometry(lay)
 		p.Closing = contract.Closing{Stays: true, Told: true}
-		if err := a.Settings.Save(p); err != nil {
+		if err := a.Settings.Save(p, nil); err != nil {
 			t.Fatal(err)
 		}
 		return a

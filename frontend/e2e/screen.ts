@@ -14,10 +14,13 @@ export class Screen {
   async afresh(): Promise<void> {
     await this.page.evaluate(async () => {
       const { Settings } = (
-        window as unknown as { go: { app: Record<string, Record<string, (p?: unknown) => Promise<object>>> } }
+        window as unknown as {
+          go: { app: Record<string, Record<string, (...p: unknown[]) => Promise<object>>> };
+        }
       ).go.app;
       const kept = await Settings?.Load?.();
-      await Settings?.Save?.({ ...kept, place: {}, lists: {}, views: [], toured: true });
+      const forgotten = { place: {}, lists: {}, views: [], toured: true };
+      await Settings?.Save?.({ ...kept, ...forgotten }, Object.keys(forgotten));
     });
     await this.page.reload();
     await expect(this.page.getByRole("contentinfo")).toBeVisible();

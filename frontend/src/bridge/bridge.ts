@@ -183,7 +183,8 @@ export interface Bridge {
   };
   readonly settings: {
     load(): Promise<Preferences>;
-    save(preferences: Preferences): Promise<void>;
+    /** Keeps those fields of the preferences. */
+    save(preferences: Preferences, changed: (keyof Preferences)[]): Promise<void>;
     /** Asks where to, and writes a file for whoever looks into a fault; its path, empty when the user thought better of it. */
     saveDiagnostics(): Promise<string>;
     /** The licences of what the program is made of. */

@@ -44,7 +44,8 @@ export class PreferencesStore {
   readonly #resting = new Resting();
   /** One call at a time, so that the newest choice is what stays. */
   #saving: Promise<void> = Promise.resolve();
-  #chosen: Preferences | null = null;
+  /** What was changed and is not kept yet. */
+  readonly #changed = new Set<keyof Preferences>();
   #failed: (reason: unknown) => void;
 
   constructor(bridge: Bridge, onfail: (reason: unknown) => void) {
@@ -125,13 +126,13 @@ export class PreferencesStore {
 
   /** Changes some and keeps them. */
   set(change: Partial<Preferences>): void {
-    this.value = { ...this.value, ...change };
+    this.#change(change);
     this.#keep();
   }
 
   /** The same for what is dragged: kept once it rests, or when the window closes. */
   drag(change: Partial<Preferences>): void {
-    this.value = { ...this.value, ...change };
+    this.#change(change);
     this.#resting.begin(rest, () => this.#keep());
   }
 
@@ -142,16 +143,25 @@ export class PreferencesStore {
     this.drag({ place: { ...this.value.place, ...change } });
   }
 
+  #change(change: Partial<Preferences>): void {
+    this.value = { ...this.value, ...change };
+    for (const field of Object.keys(change)) this.#changed.add(field as keyof Preferences);
+  }
+
+  /** Keeps what was changed, and no more: the rest may not be as it is kept, if it could not be read. */
   #keep(): Promise<void> {
     this.#resting.stop();
-    this.#chosen = this.value;
-    this.#saving = this.#saving
-      .then(async () => {
-        const value = this.#chosen;
-        this.#chosen = null; // what was chosen while another was being kept is kept once
-        if (value) await this.#bridge.settings.save(value);
-      })
-      .catch(this.#failed);
+    this.#saving = this.#saving.then(async () => {
+      const changed = [...this.#changed]; // what was chosen while another was being kept is kept once
+      if (changed.length === 0) return;
+      this.#changed.clear();
+      try {
+        await this.#bridge.settings.save(this.value, changed);
+      } catch (reason) {
+        for (const field of changed) this.#changed.add(field);
+        this.#failed(reason);
+      }
+    });
     return this.#saving;
   }
 }

@@ -74,6 +74,19 @@ describe("preferences", () => {
     expect(saved()).toEqual([expect.objectContaining({ theme: "dark" })]);
   });
 
+  it("only what was changed is written, and what could not be written goes with the next", async () => {
+    save.mockRejectedValueOnce(new Fault({ kind: "corrupt", message: "disk full" }));
+    const { preferences } = open({ settings: { save } }).app;
+    const fields = () => save.mock.calls.map(([, changed]: unknown[]) => changed);
+    preferences.set({ theme: "dark" });
+    await settle();
+    preferences.set({ density: "compact" });
+    await settle();
+    preferences.set({ density: "comfortable" });
+    await settle();
+    expect(fields()).toEqual([["theme"], ["theme", "density"], ["density"]]);
+  });
+
   it("dragging a line is one writing", async () => {
     const { preferences } = open({ settings: { save } }).app;
     for (let paneWidth = 300; paneWidth < 320; paneWidth++) preferences.drag({ paneWidth });

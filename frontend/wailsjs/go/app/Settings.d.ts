@@ -6,6 +6,6 @@ export function Licences():Promise<string>;
 
 export function Load():Promise<contract.Preferences>;
 
-export function Save(arg1:contract.Preferences):Promise<void>;
+export function Save(arg1:contract.Preferences,arg2:Array<string>):Promise<void>;
 
 export function SaveDiagnostics():Promise<string>;

@@ -10,8 +10,8 @@ export function Load() {
   return window['go']['app']['Settings']['Load']();
 }
 
-export function Save(arg1) {
-  return window['go']['app']['Settings']['Save'](arg1);
+export function Save(arg1, arg2) {
+  return window['go']['app']['Settings']['Save'](arg1, arg2);
 }
 
 export function SaveDiagnostics() {
