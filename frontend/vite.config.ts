@@ -4,6 +4,7 @@ import { svelteTesting } from "@testing-library/svelte/vite";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumPath } from "../build/chromium.mjs";
+import { drawings } from "./drawings.ts";
 import { page } from "./page.ts";
 
 /** go:embed needs a file in dist before the first build; vite empties the folder, so it is put back. */
@@ -66,6 +67,7 @@ const launchOptions = {
 
 export default defineConfig(({ command }) => ({
   plugins: [
+    drawings,
     svelte(),
     ...(command === "build" ? [messages, page, keepDist] : process.env.VITEST ? [] : [program]),
   ],

@@ -24,6 +24,7 @@ async function begin(): Promise<void> {
   const { default: Shown } = app.lock.waits
     ? await import("./features/lock/StartScreen.svelte")
     : { default: App };
+  app.preferences.dress(document.documentElement);
   mount(Shown, {
     target: document.getElementById("app") as HTMLElement,
     props: { app },

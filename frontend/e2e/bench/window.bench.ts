@@ -54,6 +54,17 @@ async function type(ui: Screen, texts: readonly string[]): Promise<Keystroke[]> 
   return strokes;
 }
 
+/** Waits until the sync of the start is over, and what tidies after it. */
+async function atRest(page: Page): Promise<void> {
+  const ended = () =>
+    page.evaluate(async () => {
+      const { running, finishedAt } = await window.go.app.Sync.Status();
+      return !running && finishedAt !== null;
+    });
+  while (!(await ended())) await wait(500);
+  await wait(5000);
+}
+
 const strokeLines = (what: string, all: readonly Keystroke[], aim: string) =>
   [
     line(
@@ -124,8 +135,7 @@ test("the window once it runs", async ({ page, context }) => {
 
     const ui = new Screen(page);
     await ui.open(program);
-    await ui.status.getByRole("button", { name: /^Sync now/ }).waitFor();
-    await wait(1000);
+    await atRest(page);
     await page.evaluate(instrument);
     const cdp = await context.newCDPSession(page);
     await cdp.send("Performance.enable", { timeDomain: "threadTicks" });

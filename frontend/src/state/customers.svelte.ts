@@ -171,7 +171,7 @@ export class CustomersStore extends RowWindow<Filter, CustomerPage, CustomerRow>
         changed.add(`${row.tenantId} health`);
       if (old.openRequests !== row.openRequests) changed.add(`${row.tenantId} requests`);
     }
-    this.changed = changed;
+    if (changed.size + this.changed.size > 0) this.changed = changed;
   }
 
   protected override answered(): void {

@@ -14,8 +14,7 @@ interface Loaded {
  */
 export interface Description {
   id: View;
-  /** SVG text, see ui/Icon. */
-  icon: string;
+  icon: Drawing;
   /** The keys that go there (state/actions); the first one is shown. */
   keys?: string[];
   /** Its name in the navigation and in the window's title. */

@@ -118,10 +118,11 @@ export class PreferencesStore {
   /** Makes the page look and read as is preferred. */
   dress(root: HTMLElement): void {
     const { theme, density } = this.value;
-    root.lang = this.locale;
-    if (theme) root.dataset.theme = theme;
-    else delete root.dataset.theme;
-    root.dataset.density = density;
+    // Only what is another: whatever is set has the whole page styled anew.
+    if (root.lang !== this.locale) root.lang = this.locale;
+    if (root.dataset.density !== density) root.dataset.density = density;
+    if (!theme) delete root.dataset.theme;
+    else if (root.dataset.theme !== theme) root.dataset.theme = theme;
   }
 
   /** Changes some and keeps them. */

@@ -1,4 +1,4 @@
-import icon from "@fluentui/svg-icons/icons/open_16_regular.svg?raw";
+import icon from "@fluentui/svg-icons/icons/open_16_regular.svg?drawing";
 import { render, screen } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";

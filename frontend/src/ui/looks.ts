@@ -7,8 +7,7 @@ export type Side = (typeof sides)[number];
 
 /** Something that can be done with what is shown: a button, or an entry of a menu. */
 export interface Act {
-  /** SVG text, see Icon. */
-  icon: string;
+  icon: Drawing;
   text: string;
   /** The key of the same action, see lib/keys. */
   keys?: string;

@@ -4,8 +4,7 @@ export type SignTone = (typeof signTones)[number];
 
 /** How a state is shown, wherever it is: drawing, colour and word belong together. */
 export interface Look {
-  /** SVG text, see Icon. */
-  icon: string;
+  icon: Drawing;
   tone: SignTone;
   word: () => string;
   /** It wants attention: the word is semibold. */

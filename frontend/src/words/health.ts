@@ -1,8 +1,8 @@
-import healthy from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?raw";
-import outage from "@fluentui/svg-icons/icons/error_circle_20_filled.svg?raw";
-import advisory from "@fluentui/svg-icons/icons/info_20_filled.svg?raw";
-import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
-import degraded from "@fluentui/svg-icons/icons/warning_20_filled.svg?raw";
+import healthy from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?drawing";
+import outage from "@fluentui/svg-icons/icons/error_circle_20_filled.svg?drawing";
+import advisory from "@fluentui/svg-icons/icons/info_20_filled.svg?drawing";
+import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?drawing";
+import degraded from "@fluentui/svg-icons/icons/warning_20_filled.svg?drawing";
 import { type HealthState, healthStates } from "../bridge/bridge";
 import { ageOf, ageText, formatDateTime } from "../lib/age";
 import * as m from "../paraglide/messages";

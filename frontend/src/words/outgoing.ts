@@ -1,12 +1,12 @@
-import sending from "@fluentui/svg-icons/icons/arrow_upload_20_regular.svg?raw";
-import sent from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?raw";
-import queued from "@fluentui/svg-icons/icons/clock_20_regular.svg?raw";
-import rejected from "@fluentui/svg-icons/icons/dismiss_circle_20_filled.svg?raw";
-import draft from "@fluentui/svg-icons/icons/edit_20_regular.svg?raw";
-import blocked from "@fluentui/svg-icons/icons/pause_circle_20_filled.svg?raw";
-import toFile from "@fluentui/svg-icons/icons/person_arrow_right_20_regular.svg?raw";
-import handedOff from "@fluentui/svg-icons/icons/person_clock_20_regular.svg?raw";
-import uncertain from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
+import sending from "@fluentui/svg-icons/icons/arrow_upload_20_regular.svg?drawing";
+import sent from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?drawing";
+import queued from "@fluentui/svg-icons/icons/clock_20_regular.svg?drawing";
+import rejected from "@fluentui/svg-icons/icons/dismiss_circle_20_filled.svg?drawing";
+import draft from "@fluentui/svg-icons/icons/edit_20_regular.svg?drawing";
+import blocked from "@fluentui/svg-icons/icons/pause_circle_20_filled.svg?drawing";
+import toFile from "@fluentui/svg-icons/icons/person_arrow_right_20_regular.svg?drawing";
+import handedOff from "@fluentui/svg-icons/icons/person_clock_20_regular.svg?drawing";
+import uncertain from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?drawing";
 import {
   type Channel,
   channels,

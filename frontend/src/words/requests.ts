@@ -1,7 +1,7 @@
-import attention from "@fluentui/svg-icons/icons/chat_warning_20_filled.svg?raw";
-import closed from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?raw";
-import open from "@fluentui/svg-icons/icons/circle_20_regular.svg?raw";
-import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw";
+import attention from "@fluentui/svg-icons/icons/chat_warning_20_filled.svg?drawing";
+import closed from "@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?drawing";
+import open from "@fluentui/svg-icons/icons/circle_20_regular.svg?drawing";
+import unknown from "@fluentui/svg-icons/icons/question_circle_20_regular.svg?drawing";
 import { requestStatuses, type Severity, severities } from "../bridge/bridge";
 import * as m from "../paraglide/messages";
 import type { Look } from "../ui/sign";

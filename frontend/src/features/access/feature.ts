@@ -1,4 +1,4 @@
-import shield from "@fluentui/svg-icons/icons/shield_keyhole_20_regular.svg?raw";
+import shield from "@fluentui/svg-icons/icons/shield_keyhole_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 

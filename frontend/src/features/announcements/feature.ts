@@ -1,4 +1,4 @@
-import megaphone from "@fluentui/svg-icons/icons/megaphone_20_regular.svg?raw";
+import megaphone from "@fluentui/svg-icons/icons/megaphone_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 

@@ -1,4 +1,4 @@
-import building from "@fluentui/svg-icons/icons/building_people_20_regular.svg?raw";
+import building from "@fluentui/svg-icons/icons/building_people_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 import CustomersView from "./CustomersView.svelte";

@@ -1,4 +1,4 @@
-import board from "@fluentui/svg-icons/icons/board_20_regular.svg?raw";
+import board from "@fluentui/svg-icons/icons/board_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 

@@ -1,4 +1,4 @@
-import pulse from "@fluentui/svg-icons/icons/heart_pulse_20_regular.svg?raw";
+import pulse from "@fluentui/svg-icons/icons/heart_pulse_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 

@@ -1,4 +1,4 @@
-import alert from "@fluentui/svg-icons/icons/alert_urgent_20_regular.svg?raw";
+import alert from "@fluentui/svg-icons/icons/alert_urgent_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 

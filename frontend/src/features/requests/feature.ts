@@ -1,5 +1,5 @@
-import chat from "@fluentui/svg-icons/icons/chat_help_20_regular.svg?raw";
-import person from "@fluentui/svg-icons/icons/person_support_20_regular.svg?raw";
+import chat from "@fluentui/svg-icons/icons/chat_help_20_regular.svg?drawing";
+import person from "@fluentui/svg-icons/icons/person_support_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 

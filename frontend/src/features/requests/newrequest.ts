@@ -1,4 +1,4 @@
-import add from "@fluentui/svg-icons/icons/add_16_filled.svg?raw";
+import add from "@fluentui/svg-icons/icons/add_16_filled.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { AppState } from "../../state/app.svelte";
 import type { Act } from "../../ui/looks";

@@ -1,4 +1,4 @@
-import gear from "@fluentui/svg-icons/icons/settings_20_regular.svg?raw";
+import gear from "@fluentui/svg-icons/icons/settings_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 

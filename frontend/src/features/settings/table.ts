@@ -1,14 +1,14 @@
-import reading from "@fluentui/svg-icons/icons/arrow_sync_20_regular.svg?raw";
-import log from "@fluentui/svg-icons/icons/clipboard_pulse_20_regular.svg?raw";
-import looks from "@fluentui/svg-icons/icons/color_20_regular.svg?raw";
-import templates from "@fluentui/svg-icons/icons/document_text_20_regular.svg?raw";
-import network from "@fluentui/svg-icons/icons/globe_20_regular.svg?raw";
-import about from "@fluentui/svg-icons/icons/info_20_regular.svg?raw";
-import keys from "@fluentui/svg-icons/icons/keyboard_20_regular.svg?raw";
-import lock from "@fluentui/svg-icons/icons/lock_closed_20_regular.svg?raw";
-import portals from "@fluentui/svg-icons/icons/open_20_regular.svg?raw";
-import account from "@fluentui/svg-icons/icons/person_20_regular.svg?raw";
-import frame from "@fluentui/svg-icons/icons/window_20_regular.svg?raw";
+import reading from "@fluentui/svg-icons/icons/arrow_sync_20_regular.svg?drawing";
+import log from "@fluentui/svg-icons/icons/clipboard_pulse_20_regular.svg?drawing";
+import looks from "@fluentui/svg-icons/icons/color_20_regular.svg?drawing";
+import templates from "@fluentui/svg-icons/icons/document_text_20_regular.svg?drawing";
+import network from "@fluentui/svg-icons/icons/globe_20_regular.svg?drawing";
+import about from "@fluentui/svg-icons/icons/info_20_regular.svg?drawing";
+import keys from "@fluentui/svg-icons/icons/keyboard_20_regular.svg?drawing";
+import lock from "@fluentui/svg-icons/icons/lock_closed_20_regular.svg?drawing";
+import portals from "@fluentui/svg-icons/icons/open_20_regular.svg?drawing";
+import account from "@fluentui/svg-icons/icons/person_20_regular.svg?drawing";
+import frame from "@fluentui/svg-icons/icons/window_20_regular.svg?drawing";
 import type { Component } from "svelte";
 import * as m from "../../paraglide/messages";
 import AboutSection from "./AboutSection.svelte";
@@ -28,7 +28,7 @@ import * as words from "./words";
 /** A group of settings, in the order of the page. */
 export interface Section extends Group {
   id: string;
-  icon: string;
+  icon: Drawing;
   shows: Component;
 }
 

@@ -1,4 +1,4 @@
-import receipt from "@fluentui/svg-icons/icons/receipt_20_regular.svg?raw";
+import receipt from "@fluentui/svg-icons/icons/receipt_20_regular.svg?drawing";
 import * as m from "../../paraglide/messages";
 import type { Description } from "../../state/feature";
 
