@@ -13,8 +13,9 @@ export const drawings: Plugin = {
     if (query !== "drawing" || !file) return null;
     const svg = readFileSync(file, "utf8");
     const drawn = /^<svg [^>]*viewBox="0 0 (\d+) \1">((?:<path d="[^"]+"\/>)+)<\/svg>\s*$/.exec(svg);
-    if (!drawn?.[2]) throw new Error(`${file} is more than a path in a square: src/ui/Icon.svelte draws no other`);
-    const path = [...drawn[2].matchAll(/d="([^"]+)"/g)].map(([, d]) => d).join("");
+    if (!drawn?.[2])
+      throw new Error(`${file} is more than a path in a square: src/ui/Icon.svelte draws no other`);
+    const path = [...drawn[2].matchAll(/d="([^"]+)"/g)].map(([, d]) => d).join("M0 0"); // the next one begins at no point of the last
     return `export default { edge: ${drawn[1]}, path: ${JSON.stringify(path)} };`;
   },
 };

@@ -31,7 +31,7 @@ describe("the views", () => {
 
   it("have a drawing, and a name in the navigation", () => {
     for (const { id, icon, word } of features) {
-      expect(icon.path, id).toMatch(/^M/);
+      expect(icon.path, id).toMatch(/^m/i);
       expect(word(), id).not.toBe("");
     }
     expect(featureOf("health").scope).toBe("customer");

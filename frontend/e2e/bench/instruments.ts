@@ -50,7 +50,10 @@ declare global {
       app: {
         Customers: { List: List };
         Lock: { Waits(): Promise<unknown> };
-        Sync: { Start(full: boolean): Promise<void>; Status(): Promise<{ running: boolean; finishedAt: string | null }> };
+        Sync: {
+          Start(full: boolean): Promise<void>;
+          Status(): Promise<{ running: boolean; finishedAt: string | null }>;
+        };
       };
     };
     kept: () => number[];

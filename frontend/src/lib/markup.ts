@@ -11,7 +11,7 @@ const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.cre
 });
 
 /**
- * Markup that may be drawn with {@html}: a drawing of the bundle, or a post that Go has sanitised. The page's policy
- * lets no other text become markup.
+ * Markup that may be drawn with {@html}, a post that Go has sanitised, or copied as a table of texts. The page's policy lets
+ * no other text become markup.
  */
 export const markup = (html: string): string => policy?.createHTML(html) ?? html;
