@@ -33,31 +33,34 @@ export function isOld(at: string | null | undefined, now: number): boolean {
   return age === null || age > day;
 }
 
-/** Making one costs more than a hundred uses of it, and a list uses two for each row. */
-const remembered = <T>(make: (locale: string, options?: Intl.DateTimeFormatOptions) => T) => {
-  const made = new Map<string, T>();
-  return (locale: string, options?: Intl.DateTimeFormatOptions): T => {
-    const key = options ? `${locale} ${JSON.stringify(options)}` : locale;
-    const it = made.get(key) ?? make(locale, options);
-    made.set(key, it);
+type Style = Intl.DateTimeFormatOptions;
+
+/** Making a formatter costs more than a hundred uses of it, and a list uses two for each row. Styles are told by identity. */
+const remembered = <T>(make: (locale: string, style?: Style) => T) => {
+  const made = new Map<Style | undefined, Map<string, T>>();
+  return (locale: string, style?: Style): T => {
+    const of = made.get(style) ?? new Map<string, T>();
+    const it = of.get(locale) ?? make(locale, style);
+    made.set(style, of.set(locale, it));
     return it;
   };
 };
-const dates = remembered((locale, options) => new Intl.DateTimeFormat(locale, options));
+// A formatter keeps the time zone in which it was made, and computers travel: it is given the clock on the wall.
+const dates = remembered((locale, style) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...style }));
 const numbers = remembered((locale) => new Intl.NumberFormat(locale));
 
-function format(
-  at: string | null | undefined,
-  locale: string,
-  options: Intl.DateTimeFormatOptions,
-): string | null {
+const aDate: Style = { dateStyle: "medium" };
+const aDayInUTC: Style = { dateStyle: "medium", timeZone: "UTC" };
+const aMoment: Style = { dateStyle: "medium", timeStyle: "short" };
+const aTime: Style = { timeStyle: "short" };
+
+function format(at: string | null | undefined, locale: string, style: Style): string | null {
   if (at == null) return null;
   const then = new Date(at);
   if (Number.isNaN(then.getTime())) return null;
-  // A formatter keeps the time zone in which it was made, and computers travel: it is given the clock on the wall.
-  const wall = options.timeZone ? then : new Date(then.getTime() - then.getTimezoneOffset() * minute);
-  const text = dates(locale, { timeZone: "UTC", ...options }).format(wall);
-  return options.timeStyle && repeats(then) ? `${text} (${offset(then)})` : text;
+  const wall = style.timeZone ? then : new Date(then.getTime() - then.getTimezoneOffset() * minute);
+  const text = dates(locale, style).format(wall);
+  return style.timeStyle && repeats(then) ? `${text} (${offset(then)})` : text;
 }
 
 /** Whether the clock on the wall shows a time twice: the hour in which summer time ends. */
@@ -78,8 +81,7 @@ function offset(at: Date): string {
 }
 
 /** "12 Mar 2027"; null when never or unreadable. */
-export const formatDate = (at: string | null | undefined, locale: string) =>
-  format(at, locale, { dateStyle: "medium" });
+export const formatDate = (at: string | null | undefined, locale: string) => format(at, locale, aDate);
 
 /**
  * "12 Mar 2027" of a time that stands for a whole day: renewals, ends of delegations and of commitments, deadlines.
@@ -87,18 +89,13 @@ export const formatDate = (at: string | null | undefined, locale: string) =>
  * midnight is a moment.
  */
 export const formatDay = (at: string | null | undefined, locale: string) =>
-  format(at, locale, {
-    dateStyle: "medium",
-    ...(at && Date.parse(at) % day === 0 ? { timeZone: "UTC" } : {}),
-  });
+  format(at, locale, at && Date.parse(at) % day === 0 ? aDayInUTC : aDate);
 
 /** "12 Mar 2027, 09:40"; null when never or unreadable. */
-export const formatDateTime = (at: string | null | undefined, locale: string) =>
-  format(at, locale, { dateStyle: "medium", timeStyle: "short" });
+export const formatDateTime = (at: string | null | undefined, locale: string) => format(at, locale, aMoment);
 
 /** "09:40"; null when never or unreadable. */
-export const formatTime = (at: string | null | undefined, locale: string) =>
-  format(at, locale, { timeStyle: "short" });
+export const formatTime = (at: string | null | undefined, locale: string) => format(at, locale, aTime);
 
 /** "10,000" ("10 000" in French). */
 export const formatNumber = (n: number, locale: string) => numbers(locale).format(n);
