@@ -37,11 +37,6 @@ export class ProfilesStore {
     this.refresh();
   }
 
-  /** A dialog is closed; another one that took its place stays. */
-  leave(dialog: "new" | "manage"): void {
-    if (this.dialog === dialog) this.dialog = "";
-  }
-
   /** Opens a profile in the place of this window; true: its own window is in front instead. Rejects with a Fault. */
   switchTo(name: string): Promise<boolean> {
     return this.#bridge.profiles.switch(name);
