@@ -108,9 +108,13 @@ func (s *Settings) Save(p contract.Preferences, changed []string) error {
 	return nil
 }
 
-// with are the preferences kept, but for those fields, which are p's.
+// with are the preferences kept, but for those fields, which are p's. Kept ones that are damaged give way to p: they would
+// keep anything from being set again.
 func (s *Settings) with(p contract.Preferences, fields []string) (out contract.Preferences, err error) {
 	kept, err := s.Load()
+	if fault.KindOf(err) == fault.Corrupt {
+		return p, nil
+	}
 	if err != nil {
 		return out, err
 	}

@@ -196,3 +196,20 @@ func TestASettingIsNotUndoneByAPageThatDidNotChangeIt(t *testing.T) {
 		t.Errorf("a field that there is not: %v", err)
 	}
 }
+
+// What is damaged can't be read, and is nothing to keep the rest of.
+func TestDamagedPreferencesAreReplaced(t *testing.T) {
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+	if err := s.kept.Put(preferencesKey, "no preferences"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Load(); fault.KindOf(err) != fault.Corrupt {
+		t.Fatalf("the preferences can be read: %v", err)
+	}
+	if err := s.Save(contract.Preferences{Density: "compact", Toured: true}, []string{"toured"}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Load(); err != nil || !got.Toured || got.Density != "compact" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

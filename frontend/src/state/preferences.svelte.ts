@@ -152,17 +152,26 @@ export class PreferencesStore {
   /** Keeps what was changed, and no more: the rest may not be as it is kept, if it could not be read. */
   #keep(): Promise<void> {
     this.#resting.stop();
-    this.#saving = this.#saving.then(async () => {
+    this.#saving = this.#saving.then(() => {
       const changed = [...this.#changed]; // what was chosen while another was being kept is kept once
-      if (changed.length === 0) return;
       this.#changed.clear();
-      try {
-        await this.#bridge.settings.save(this.value, changed);
-      } catch (reason) {
-        for (const field of changed) this.#changed.add(field);
-        this.#failed(reason);
-      }
+      return changed.length > 0 ? this.#save(changed) : undefined;
     });
     return this.#saving;
+  }
+
+  async #save(changed: (keyof Preferences)[]): Promise<void> {
+    try {
+      await this.#bridge.settings.save(this.value, changed);
+    } catch (reason) {
+      const refused = toFault(reason).kind === "invalid";
+      if (refused && changed.length > 1) {
+        for (const field of changed) await this.#save([field]);
+        return;
+      }
+      // What is refused would be refused again, and keep all that comes with it from being kept.
+      if (!refused) for (const field of changed) this.#changed.add(field);
+      this.#failed(reason);
+    }
   }
 }

@@ -87,6 +87,27 @@ describe("preferences", () => {
     expect(fields()).toEqual([["theme"], ["theme", "density"], ["density"]]);
   });
 
+  it("what is refused keeps nothing else from being kept", async () => {
+    const refuse = vi.fn(async (_: unknown, changed: string[]) => {
+      if (changed.includes("portals")) throw new Fault({ kind: "invalid", message: "no such host" });
+    });
+    const { app } = open({ settings: { save: refuse } });
+    const portals = { order: [], hidden: [], own: [], hosts: ["?"] };
+    app.preferences.set({ theme: "dark" });
+    app.preferences.set({ portals, density: "compact" }); // goes with it in one
+    await settle();
+    app.preferences.set({ language: "fr" });
+    await settle();
+    expect(refuse.mock.calls.map(([, changed]) => changed)).toEqual([
+      ["theme", "portals", "density"],
+      ["theme"],
+      ["portals"],
+      ["density"],
+      ["language"],
+    ]);
+    expect(app.notices.toasts).toHaveLength(1);
+  });
+
   it("dragging a line is one writing", async () => {
     const { preferences } = open({ settings: { save } }).app;
     for (let paneWidth = 300; paneWidth < 320; paneWidth++) preferences.drag({ paneWidth });
