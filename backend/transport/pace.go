@@ -43,8 +43,9 @@ func (p *Pacer) For(key Key, next http.RoundTripper) http.RoundTripper {
 			closeBody(req)
 			return nil, err
 		}
+		began := time.Now()
 		resp, err := next.RoundTrip(req)
-		p.leave(key, resp)
+		p.leave(key, began, resp)
 		return resp, err
 	})
 }
@@ -89,7 +90,7 @@ func (p *Pacer) closedUntil(key Key) time.Time {
 	return at
 }
 
-func (p *Pacer) leave(key Key, resp *http.Response) {
+func (p *Pacer) leave(key Key, began time.Time, resp *http.Response) {
 	defer p.slots.release()
 	if resp == nil {
 		return
@@ -99,7 +100,7 @@ func (p *Pacer) leave(key Key, resp *http.Response) {
 	refused := resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode == http.StatusServiceUnavailable && told
 	if !refused {
 		if resp.StatusCode < 500 {
-			p.slots.good()
+			p.slots.good(began)
 		}
 		return
 	}
@@ -122,6 +123,7 @@ type slots struct {
 	used    int
 	waiting []chan struct{}
 	cutAt   time.Time
+	fullAt  time.Time // when all slots were last taken
 }
 
 func (s *slots) acquire(ctx context.Context) error {
@@ -131,7 +133,7 @@ func (s *slots) acquire(ctx context.Context) error {
 		return err
 	}
 	if s.used < int(s.limit) { // then nobody waits
-		s.used++
+		s.take()
 		s.mu.Unlock()
 		return nil
 	}
@@ -167,15 +169,22 @@ func (s *slots) wake() {
 	for s.used < int(s.limit) && len(s.waiting) > 0 {
 		close(s.waiting[0])
 		s.waiting = s.waiting[1:]
-		s.used++
+		s.take()
 	}
 }
 
-// good lets the limit grow, but only while it is what holds requests back.
-func (s *slots) good() {
+func (s *slots) take() {
+	if s.used++; s.used >= int(s.limit) {
+		s.fullAt = time.Now()
+	}
+}
+
+// good lets the limit grow for a good answer to a request that began then, but only where the limit held requests back
+// meanwhile. Whether it still does says nothing: of answers that come together the first frees its slot before the next.
+func (s *slots) good(began time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.used >= int(s.limit) {
+	if s.used >= int(s.limit) || !s.fullAt.Before(began) {
 		s.limit = min(s.max, s.limit+1/s.limit)
 		s.wake()
 	}

@@ -148,7 +148,7 @@ func (f *folder) tableUnder(path string) bool {
 func (f *folder) log(path string) {
 	log, err := os.ReadFile(path)
 	key := f.key(keyID(log))
-	if err != nil || key == nil && !empty(log) || CheckLog(log) != nil {
+	if err != nil || key == nil && written(log) > 0 || CheckLog(log) != nil {
 		f.hole(nil, nil)
 	}
 	if key != nil {

@@ -18,7 +18,6 @@ const (
 
 const (
 	logHeader = 20 // the id of the data key (8 bytes, big-endian), the IV that each entry's place completes (12)
-	most      = 22 // the longest header of an entry
 	mostOfKey = 1 << 16
 )
 
@@ -61,30 +60,41 @@ func recordAt(log []byte, at int) (r record, ok bool) {
 // CheckLog says whether a log of what was written last is whole: all records up to where nothing was written yet. The
 // last may be torn, by a kill in the middle of it; it was never acknowledged.
 func CheckLog(log []byte) error {
+	end := written(log)
+	log = log[:min(end+crc32.Size, len(log))] // a sum may end in zeros
 	at := min(logHeader, len(log))
 	for {
 		r, ok := recordAt(log, at)
-		if !ok {
-			torn := most // not even a header
-			if r.head > 0 {
-				torn = r.length()
-			}
-			if !empty(log[min(at+torn, len(log)):]) {
-				return errors.New("a log is damaged: entries follow one that can't be read")
-			}
-			return nil
+		switch {
+		case ok:
+			at += r.length()
+			continue
+		case r.head > 0 && at+r.length() < end, r.head == 0 && followed(log, at):
+			return errors.New("a log is damaged: entries follow one that can't be read")
 		}
-		at += r.length()
+		return nil
 	}
 }
 
-func empty(b []byte) bool {
-	for _, c := range b {
-		if c != 0 {
-			return false
+// followed says whether a sound record begins after a place. A record is copied into the mapped log in pieces, and its
+// first bytes are not the first to be there (on amd64 they come after the middle): whatever follows a header that was
+// never written may be the rest of the same record, unless it can be read as another.
+func followed(log []byte, at int) bool {
+	for at++; at < len(log); at++ {
+		if _, sound := recordAt(log, at); sound {
+			return true
 		}
 	}
-	return true
+	return false
+}
+
+// written is where the zeros begin to which nothing was written.
+func written(log []byte) int {
+	end := len(log)
+	for end > 0 && log[end-1] == 0 {
+		end--
+	}
+	return end
 }
 
 // open gives the entry of a sound record.
