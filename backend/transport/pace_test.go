@@ -116,6 +116,20 @@ func TestConcurrencyGrowsWithGoodAnswersAndShrinksWithRefusals(t *testing.T) {
 	})
 }
 
+// Of answers that come together each frees its slot before the next is looked at: all of them were good while all slots
+// were taken.
+func TestARoundOfAnswersThatComeTogetherCountsWhole(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := transport.NewPacer(limits)
+		for range 2 { // one more a round, but for what the limit grew within it
+			inFlight(t, p, 4, status(200))
+		}
+		if got := inFlight(t, p, 20, status(500)); got != 5 {
+			t.Errorf("%d in flight after two full rounds of four, want 5", got)
+		}
+	})
+}
+
 func TestARefusalInsideAnAnswerCountsLikeOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := transport.NewPacer(transport.Limits{Start: 16, Max: 16, MaxWait: time.Minute})

@@ -1,6 +1,7 @@
 package remains
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -19,6 +20,8 @@ const (
 const (
 	logHeader = 20 // the id of the data key (8 bytes, big-endian), the IV that each entry's place completes (12)
 	mostOfKey = 1 << 16
+	// longest is what no record of a log exceeds: badgerstore keeps larger values, from 64 KiB on, in value logs.
+	longest = 128 << 10
 )
 
 // record is an entry of a log as it lies there: header (meta, user meta, and as varints the lengths of key and value and
@@ -63,22 +66,21 @@ func CheckLog(log []byte) error {
 	end := written(log)
 	log = log[:min(end+crc32.Size, len(log))] // a sum may end in zeros
 	at := min(logHeader, len(log))
-	for {
-		r, ok := recordAt(log, at)
-		switch {
-		case ok:
-			at += r.length()
-			continue
-		case r.head > 0 && at+r.length() < end, r.head == 0 && followed(log, at):
-			return errors.New("a log is damaged: entries follow one that can't be read")
-		}
-		return nil
+	r, ok := recordAt(log, at)
+	for ok {
+		at += r.length()
+		r, ok = recordAt(log, at)
 	}
+	if end-at > longest || r.head > 0 && at+r.length() < end || followed(log, at) {
+		return errors.New("a log is damaged: entries follow one that can't be read")
+	}
+	return nil
 }
 
 // followed says whether a sound record begins after a place. A record is copied into the mapped log in pieces, and its
 // first bytes are not the first to be there (on amd64 they come after the middle): whatever follows a header that was
-// never written may be the rest of the same record, unless it can be read as another.
+// never written may be the rest of the same record, unless it can be read as another. What a damaged header claims to
+// cover may be others. The log is to end within [longest]: each of its places is tried.
 func followed(log []byte, at int) bool {
 	for at++; at < len(log); at++ {
 		if _, sound := recordAt(log, at); sound {
@@ -89,13 +91,7 @@ func followed(log []byte, at int) bool {
 }
 
 // written is where the zeros begin to which nothing was written.
-func written(log []byte) int {
-	end := len(log)
-	for end > 0 && log[end-1] == 0 {
-		end--
-	}
-	return end
-}
+func written(log []byte) int { return len(bytes.TrimRight(log, "\x00")) }
 
 // open gives the entry of a sound record.
 func (r record) open(log []byte, at int, key []byte) (entry, error) {

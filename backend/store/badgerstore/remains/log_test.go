@@ -62,3 +62,25 @@ func TestADamagedRecordBeforeASoundOneIsTold(t *testing.T) {
 		}
 	}
 }
+
+func TestADamagedRecordThatClaimsAllThatFollowsIsTold(t *testing.T) {
+	for seed := range uint64(200) {
+		log, starts := logOf(rand.New(rand.NewPCG(seed, 3)), 12)
+		binary.PutUvarint(log[starts[10]+3:], 1<<14-1) // the length of its value: more than is left
+		if CheckLog(log) == nil {
+			t.Fatalf("seed %d: nothing was told", seed)
+		}
+	}
+}
+
+// Whatever somebody wrote there, no opening waits for it.
+func TestNoiseAtTheEndOfALogIsToldAtOnce(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 4))
+	log, starts := logOf(rnd, 3)
+	for at := starts[3]; at < len(log); at++ {
+		log[at] = byte(rnd.Uint32())
+	}
+	if CheckLog(log) == nil {
+		t.Error("nothing was told")
+	}
+}
