@@ -1,5 +1,6 @@
 import icon from "@fluentui/svg-icons/icons/open_16_regular.svg?drawing";
 import { render, screen } from "@testing-library/svelte";
+import { flushSync } from "svelte";
 import { expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { expectAccessible } from "../test/view";
@@ -69,6 +70,17 @@ test("a button that goes into the menu hands the focus over", async () => {
   screen.getByRole("button", { name: "Centre d’administration" }).focus();
   container.style.inlineSize = "600px";
   await vi.waitFor(() => expect(document.activeElement?.ariaLabel).toBe("Autres actions"));
+});
+
+test("a button that comes later stands in the line at once, before its width is known", async () => {
+  const { container, rerender } = render(ViewHead, { ...props, acts: props.acts.slice(2) });
+  container.style.inlineSize = "1060px";
+  await vi.waitFor(() => expectApart(container));
+  await new Promise((laidOut) => new ResizeObserver(laidOut).observe(container));
+  const drawn = rerender({ acts: props.acts });
+  flushSync(); // in the same task, so that nothing was laid out
+  expect(shown()).toEqual(["Actualiser", "Centre d’administration", "Nouvelle demande"]);
+  await drawn;
 });
 
 test("a button's key is told in its tooltip", () => {
