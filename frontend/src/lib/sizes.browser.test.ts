@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { drawn } from "../test/clock";
 import { sized } from "./sizes";
 
 test("a size is read when it is laid out, not before, again when it changes, and no more once the box is left", async () => {
@@ -8,9 +9,9 @@ test("a size is read when it is laid out, not before, again when it changes, and
   const widths: number[] = [];
   const stop = sized((it) => widths.push(it.clientWidth))(box);
   expect(widths).toEqual([]);
-  await vi.waitFor(() => expect(widths).toEqual([200]));
+  await drawn(() => expect(widths).toEqual([200]));
   box.style.inlineSize = "120px";
-  await vi.waitFor(() => expect(widths).toEqual([200, 120]));
+  await drawn(() => expect(widths).toEqual([200, 120]));
   stop();
   const told = new Promise((done) => sized(done)(box)); // who comes now is told of the next size
   box.style.inlineSize = "300px";

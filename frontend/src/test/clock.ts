@@ -4,9 +4,13 @@ import { vi } from "vitest";
 /** When a test begins: after the morning that the answers tell of. */
 const begin = "2026-11-23T10:20:00Z";
 
-/** Lets what the browser itself put off run: closing dialogs, toggled popovers. It waits for no clock. */
-export const turn = () =>
-  new Promise<void>((done) => {
+/**
+ * Lets what the browser itself put off run: closing dialogs, toggled popovers, modules that are on their way. It waits
+ * for no clock.
+ */
+export async function turn(): Promise<void> {
+  await vi.dynamicImportSettled();
+  await new Promise<void>((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();
@@ -14,6 +18,10 @@ export const turn = () =>
     };
     port2.postMessage(0);
   });
+}
+
+/** Waits until what the browser tells when it draws holds, however long it takes to draw. */
+export const drawn = (check: () => void) => vi.waitFor(check, { timeout: 600_000 });
 
 /** Lets what is under way come to its end, without any time going by. */
 export async function settle(): Promise<void> {

@@ -2,14 +2,14 @@ import { render } from "@testing-library/svelte";
 import { createRawSnippet } from "svelte";
 import { expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
-import { settle } from "../test/clock";
+import { drawn, settle } from "../test/clock";
 import Dialog from "./Dialog.svelte";
 
 const children = createRawSnippet(() => ({ render: () => "<p>What it says</p>" }));
 const open = async (onclose: () => void) => {
   const view = render(Dialog, { open: true, title: "Tag", closeLabel: "Close", onclose, children });
   const dialog = view.container.querySelector("dialog") as HTMLDialogElement;
-  await vi.waitFor(() => expect(dialog.open).toBe(true));
+  await drawn(() => expect(dialog.open).toBe(true));
   return { ...view, dialog };
 };
 
@@ -17,11 +17,11 @@ test("a person who closes it is told of, by Esc and by its button", async () => 
   const onclose = vi.fn();
   const { dialog, rerender } = await open(onclose);
   await userEvent.keyboard("{Escape}");
-  await vi.waitFor(() => expect(onclose).toHaveBeenCalledTimes(1));
+  await drawn(() => expect(onclose).toHaveBeenCalledTimes(1));
   await rerender({ open: false });
   await rerender({ open: true });
   await userEvent.click(dialog.querySelector("button") as HTMLElement);
-  await vi.waitFor(() => expect(onclose).toHaveBeenCalledTimes(2));
+  await drawn(() => expect(onclose).toHaveBeenCalledTimes(2));
 });
 
 test("a parent that closes it is not told so: it may have opened another in its place", async () => {

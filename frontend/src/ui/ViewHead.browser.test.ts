@@ -1,8 +1,9 @@
 import icon from "@fluentui/svg-icons/icons/open_16_regular.svg?drawing";
 import { render, screen } from "@testing-library/svelte";
 import { flushSync } from "svelte";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
+import { drawn } from "../test/clock";
 import { expectAccessible } from "../test/view";
 import ViewHead from "./ViewHead.svelte";
 
@@ -44,7 +45,7 @@ test("what has no room goes into a menu, the last first; the primary button and 
   const seen = new Map<number, number>();
   for (const width of [1060, 800, 700, 640, 560, 520, 460]) {
     container.style.inlineSize = `${width}px`;
-    await vi.waitFor(() => expectApart(container));
+    await drawn(() => expectApart(container));
     seen.set(width, shown().length);
     expect(shown()).toContain("Nouvelle demande");
     expect(container.querySelector(".of")?.clientWidth).toBeGreaterThanOrEqual(64);
@@ -60,27 +61,27 @@ test("what has no room goes into a menu, the last first; the primary button and 
   await userEvent.keyboard("{ArrowDown}{Enter}");
   expect(done).toEqual(["Centre d’administration"]);
   container.style.inlineSize = "1060px";
-  await vi.waitFor(() => expect(shown()).toHaveLength(3));
+  await drawn(() => expect(shown()).toHaveLength(3));
 });
 
 test("a button that goes into the menu hands the focus over", async () => {
   const { container } = render(ViewHead, props);
   container.style.inlineSize = "1060px";
-  await vi.waitFor(() => expect(shown()).toHaveLength(3));
+  await drawn(() => expect(shown()).toHaveLength(3));
   screen.getByRole("button", { name: "Centre d’administration" }).focus();
   container.style.inlineSize = "600px";
-  await vi.waitFor(() => expect(document.activeElement?.ariaLabel).toBe("Autres actions"));
+  await drawn(() => expect(document.activeElement?.ariaLabel).toBe("Autres actions"));
 });
 
 test("a button that comes later stands in the line at once, before its width is known", async () => {
   const { container, rerender } = render(ViewHead, { ...props, acts: props.acts.slice(2) });
   container.style.inlineSize = "1060px";
-  await vi.waitFor(() => expectApart(container));
+  await drawn(() => expectApart(container));
   await new Promise((laidOut) => new ResizeObserver(laidOut).observe(container));
-  const drawn = rerender({ acts: props.acts });
+  const rerendered = rerender({ acts: props.acts });
   flushSync(); // in the same task, so that nothing was laid out
   expect(shown()).toEqual(["Actualiser", "Centre d’administration", "Nouvelle demande"]);
-  await drawn;
+  await rerendered;
 });
 
 test("a button's key is told in its tooltip", () => {
