@@ -10,8 +10,8 @@ export function fitting(
   gap: number,
   more: number,
 ): number {
-  const upTo = (count: number) =>
-    widths.slice(0, count).reduce((sum, width) => sum + (width ? width + gap : 0), 0);
+  const upTo = (first: number) =>
+    widths.slice(0, first).reduce((sum, width) => sum + (width ? width + gap : 0), 0);
   if (upTo(count) <= room) return count;
   let shown = count - 1;
   while (shown > 0 && upTo(shown) + more + gap > room) shown--;

@@ -20,8 +20,11 @@ export async function turn(): Promise<void> {
   });
 }
 
-/** Waits until what the browser tells when it draws holds, however long it takes to draw. */
-export const drawn = (check: () => void) => vi.waitFor(check, { timeout: 600_000 });
+/**
+ * Waits until what the browser tells when it draws holds, however slowly it draws. It ends before the test's own bound
+ * does, so that what did not come true is told.
+ */
+export const drawn = (check: () => void) => vi.waitFor(check, { timeout: 300_000 });
 
 /** Lets what is under way come to its end, without any time going by. */
 export async function settle(): Promise<void> {
