@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"slices"
 	"time"
 
 	"tenantry/app/contract"
@@ -14,7 +15,7 @@ func (s *story) firstStart() {
 	s.says("settings", "defaults")(a.Settings.Load())
 	s.says("customers", "none")(a.Customers.List(contract.CustomerQuery{Limit: 300}))
 	s.says("customers", "overviewOfNone")(a.Customers.Overview())
-	s.says("health", "incidentsNeverRead")(a.Health.Incidents())
+	s.says("health", "incidentListNeverRead")(a.Health.IncidentList(contract.IncidentQuery{}))
 	s.says("requests", "neverRead")(a.Requests.List(contract.RequestQuery{Limit: 300}))
 	s.refuses("notSignedIn")(nil, a.Sync.Start(false))
 	at := s.cloud.Endpoints()
@@ -62,10 +63,32 @@ func (s *story) health() {
 	s.says("health", "degraded")(a.Health.Report(s.who(func(d contract.CustomerDetails) bool { return d.Health == "degraded" }).TenantID))
 	s.says("health", "noRole")(a.Health.Report(s.refused("Authorization_RequestDenied").TenantID))
 	s.says("health", "incidents")(a.Health.Incidents())
+	s.says("health", "incidentList")(a.Health.IncidentList(contract.IncidentQuery{}))
+	shared, _ := a.Health.IncidentList(contract.IncidentQuery{})
+	at := slices.IndexFunc(shared.Incidents, func(i contract.IncidentRow) bool { return i.Count > 2 })
+	s.says("health", "incident")(a.Health.Incident(shared.Incidents[at].ID, contract.IncidentQuery{}))
 	other := s.who(func(d contract.CustomerDetails) bool { return d.Problem == nil && d.Health == "healthy" }).TenantID
 	s.says("announcements", "neverRead")(a.Health.Messages(other))
 	s.must(a.Sync.Refresh(other))
 	s.says("announcements", "read")(a.Health.Messages(other))
+}
+
+// news is what changed until now, and the past of a customer.
+func (s *story) news(tenantID string) {
+	a := s.app
+	s.happens(simcloud.Event{Kind: "outage-starts", Service: "Exchange", Customers: 1, Issue: "EX700001", Title: "Some users can't open their mailbox"})
+	s.must(s.sync())
+	s.says("changes", "groups")(a.Changes.Groups(contract.ChangeQuery{Unseen: true, Limit: 200}))
+	s.says("changes", "of")(a.Changes.Find(contract.ChangeQuery{TenantID: tenantID}))
+	s.says("changes", "history")(a.Changes.History(tenantID, 365))
+	s.passes(2 * time.Minute) // a pass of the alerts
+	s.says("alerts", "new")(a.Alerts.List(false))
+	s.says("alerts", "count")(a.Alerts.Count())
+	undo, err := a.Changes.See(contract.ChangeQuery{Until: "2026-11-24T00:00:00Z"})
+	s.must(err)
+	s.says("changes", "none")(a.Changes.Groups(contract.ChangeQuery{Unseen: true, Limit: 200}))
+	s.must(a.Changes.Unsee(undo))
+	s.refuses("noUndo")(nil, a.Changes.Unsee(undo))
 }
 
 func (s *story) requests() {

@@ -210,6 +210,7 @@ func (s *story) trouble() {
 	s.must(s.sync())
 	s.says("health", "old")(a.Health.Report(old.TenantID))
 	s.says("details", "old")(a.Customers.Get(old.TenantID))
+	s.news(old.TenantID)
 	s.happens(simcloud.Event{Kind: "link-cut"})
 	if err := s.sync(); err == nil {
 		s.Fatal("a sync without a network succeeded")

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"net/http"
 	"sync"
 	"testing"
@@ -143,13 +144,14 @@ func (s *story) entries(file string) int {
 	return len(*s.documents[file])
 }
 
-func (window) OpenURL(string) error                      { return nil }
-func (window) OpenFile(string, string) (string, error)   { return "", nil }
-func (window) SaveFile(string, string) (string, error)   { return "", nil }
-func (window) StartDemo() error                          { return nil }
-func (window) StartAnew(handover.Handover, string) error { return nil }
-func (window) Leave()                                    {}
-func (window) Kept()                                     {}
-func (window) Hide()                                     {}
-func (window) Hidden() bool                              { return false }
-func (window) ShowFile(string) error                     { return nil }
+func (window) OpenURL(string) error                                 { return nil }
+func (window) OpenFile(string, string) (string, error)              { return "", nil }
+func (window) SaveFile(string, string) (string, error)              { return "", nil }
+func (window) StartDemo() error                                     { return nil }
+func (window) StartAnew(handover.Handover, string) error            { return nil }
+func (window) Leave()                                               {}
+func (window) Kept()                                                {}
+func (window) Hide()                                                {}
+func (window) Hidden() bool                                         { return false }
+func (window) Notify(context.Context, string, string, string) error { return nil }
+func (window) ShowFile(string) error                                { return nil }

@@ -9,12 +9,16 @@ import (
 	"runtime"
 	"time"
 
+	"tenantry/app/cause"
 	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/app/files"
 	"tenantry/app/handover"
 	"tenantry/app/home"
+	"tenantry/app/hook"
+	"tenantry/app/news"
 	"tenantry/app/stores"
+	"tenantry/app/telling"
 	"tenantry/backend/logbook"
 	"tenantry/backend/outbox"
 	"tenantry/backend/portal"
@@ -42,6 +46,7 @@ type Options struct {
 	// KeychainSlow says to whoever is there that the keychain lets Open wait, in a window after a second, at a terminal when
 	// nobody else would wait any longer; nil: nobody is there.
 	KeychainSlow func()
+	Link         string            // a tenantry: link that the window follows first; empty: none
 	Before       handover.Handover // what the window says in whose place this one is; the zero value: in nobody's
 	// Held is called with the profile's folder the moment that it is ours, before what takes time; what it returns is
 	// called last of all, right before the profile is let go of. nil: nobody wants to know.
@@ -54,8 +59,8 @@ type Options struct {
 // Bound are the structs that the window may call: Wails lets JavaScript call every exported method of them,
 // so that nothing of the program's own life is among these. The command line calls the same ones.
 type Bound struct {
+	Watched
 	Customers *Customers
-	Health    *Health
 	Requests  *Requests
 	Outbox    *Outbox
 	Sync      *Sync
@@ -66,6 +71,16 @@ type Bound struct {
 	Settings  *Settings
 	Profiles  *Profiles
 	Lists     *files.Lists
+}
+
+// Watched is how the customers are, what changed of that, and what asks for somebody.
+type Watched struct {
+	Health   *Health
+	Alerts   *Alerts
+	Webhook  *hook.Webhook
+	Changes  *news.Changes
+	Verdict  *cause.Verdict
+	Messages *telling.Messages
 }
 
 // App is the one backend behind both faces, for one profile: it starts, stops, and holds the few parts
@@ -214,7 +229,7 @@ func (a *App) Show() error { return a.window.show() }
 // closed are the bound structs of a program that could not be opened: all they have is why.
 func closed(o Options, g *gate, p profile, w *window) Bound {
 	settings := &Settings{gate: g, window: w, looks: o.Before.Looks}
-	return Bound{Customers: &Customers{several: several{&readModel{gate: g}}}, Health: &Health{list: &readModel{gate: g}}, Requests: &Requests{gate: g},
+	return Bound{Customers: &Customers{several: several{&readModel{gate: g}}}, Watched: Watched{&Health{list: &readModel{gate: g}}, &Alerts{gate: g, settings: settings}, hook.For(hook.Options{Await: g.await}), news.For(news.Options{Await: g.await}), cause.For(cause.Options{Await: g.await}), telling.For(telling.Options{Await: g.await})}, Requests: &Requests{gate: g},
 		Outbox: &Outbox{gate: g}, Sync: &Sync{gate: g, state: &syncs{}}, Session: &Session{gate: g, profile: p, notices: &noticeboard{}, window: w},
 		Lock:    &Lock{gate: g, profile: p, window: w, settings: settings},
 		Network: &Network{gate: g}, Portal: &Portal{list: &readModel{gate: g}, links: portal.New(), window: w}, Settings: settings, Lists: files.For(w),

@@ -52,7 +52,7 @@ func TestTheDemoStartsFromItsDiskWithoutAnyNetworkCall(t *testing.T) {
 	home := t.TempDir()
 	demo := func() (*App, *office) {
 		t.Helper()
-		options, err := DemoOptions(Options{Home: home})
+		options, err := Demo{}.Options(Options{Home: home})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -88,7 +88,7 @@ func (c *Customers) counts() contract.Overview {
 	o := contract.Overview{Revision: c.list.catalog.Revision(), AsOf: contract.Time(c.list.asOf()), Customers: n.Total, Without: n.Without, Unlisted: n.Unlisted, ByHealth: map[string]int{},
 		Attention: n.Attention, Read: n.Read, Unreadable: n.Unreadable, NeverRead: n.NeverRead,
 		HealthMedian: contract.Time(n.Median), HealthOldest: contract.Time(n.Oldest), Incidents: n.Incidents, Requests: n.OpenRequests,
-		Tags: contract.Each(n.Tags, func(t catalog.TagCount) contract.TagCount { return contract.TagCount{Tag: t.Tag, Count: t.Count} })}
+		Tags: contract.Each(n.Tags, contract.TagCountOf)}
 	for s := partner.Unknown; s <= partner.Outage; s++ {
 		o.ByHealth[s.String()] = n.ByHealth[s]
 	}

@@ -1,12 +1,14 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"path/filepath"
+	"time"
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
@@ -17,13 +19,30 @@ import (
 // demoSeed makes every demo the same.
 const demoSeed = 1
 
-// DemoOptions turns options into those of the demo: a home of its own, and the simulated cloud in
+// UsualDemo is the demo's scenario where nobody names one.
+const UsualDemo = "demo"
+
+// DemoScenarios are the names of the scenarios that the demo can play, the usual one first.
+func DemoScenarios() []string { return simcloud.ScenarioNames() }
+
+// MostPace is the quickest pace: nobody follows what changes more often than once a second.
+const MostPace = 60
+
+// Demo says which demo it is.
+type Demo struct {
+	Scenario string           // one of DemoScenarios; empty: the usual one
+	Pace     int              // how many of the scenario's minutes pass in one, 1 to MostPace; 0: one
+	Now      func() time.Time // the cloud's clock; nil: this computer's
+}
+
+// Options turns options into those of the demo: a home of its own for each scenario, and the simulated cloud in
 // place of Microsoft's. Nothing else differs: the same clients speak the same protocols to it.
-func DemoOptions(o Options) (Options, error) {
-	scenario, ok := simcloud.ScenarioNamed("demo")
+func (d Demo) Options(o Options) (Options, error) {
+	scenario, ok := simcloud.ScenarioNamed(cmp.Or(d.Scenario, UsualDemo))
 	if !ok {
-		return o, fmt.Errorf("the demo's scenario is missing; there are %v", simcloud.ScenarioNames())
+		return o, fmt.Errorf("the demo has no scenario %q; there are %v", d.Scenario, DemoScenarios())
 	}
+	scenario.Pace = d.Pace
 	if o.Home == "" {
 		place, err := home.Default()
 		if err != nil {
@@ -32,8 +51,11 @@ func DemoOptions(o Options) (Options, error) {
 		o.Home = place
 	}
 	o.Home = filepath.Join(o.Home, "demo")
+	if scenario.Name != UsualDemo {
+		o.Home = filepath.Join(o.Home, scenario.Name)
+	}
 	o.Secrets = "file" // nothing in the demo is secret, and it must not ask for the keychain
-	sim := simcloud.New(scenario, demoSeed, simcloud.Options{AutoApprove: true, Story: true})
+	sim := simcloud.New(scenario, demoSeed, simcloud.Options{AutoApprove: true, Story: true, Now: d.Now})
 	at := sim.Endpoints()
 	support, err := listenSupport(sim)
 	if err != nil {

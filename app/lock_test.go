@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,7 +28,8 @@ type starter struct {
 
 func (s *starter) Leave() { s.left++ }
 
-func (s *starter) Hidden() bool { return s.hidden }
+func (s *starter) Hidden() bool                                       { return s.hidden }
+func (*starter) Notify(context.Context, string, string, string) error { return nil }
 
 func (s *starter) StartAnew(h handover.Handover, input string) error {
 	s.started, s.input = append(s.started, h), append(s.input, input)

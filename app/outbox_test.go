@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -275,17 +276,18 @@ func TestANoteForAnotherCustomersRequestIsRefusedBeforeItIsSent(t *testing.T) {
 // quiet is a window that nobody looks at.
 type quiet struct{ pages []string }
 
-func (*quiet) Emit(contract.Event, uint64)               {}
-func (q *quiet) OpenURL(address string) error            { q.pages = append(q.pages, address); return nil }
-func (*quiet) OpenFile(string, string) (string, error)   { return "", nil }
-func (*quiet) SaveFile(string, string) (string, error)   { return "", nil }
-func (*quiet) StartDemo() error                          { return nil }
-func (*quiet) StartAnew(handover.Handover, string) error { return nil }
-func (*quiet) Leave()                                    {}
-func (*quiet) Kept()                                     {}
-func (*quiet) Hide()                                     {}
-func (*quiet) Hidden() bool                              { return false }
-func (*quiet) ShowFile(string) error                     { return nil }
+func (*quiet) Emit(contract.Event, uint64)                          {}
+func (q *quiet) OpenURL(address string) error                       { q.pages = append(q.pages, address); return nil }
+func (*quiet) OpenFile(string, string) (string, error)              { return "", nil }
+func (*quiet) SaveFile(string, string) (string, error)              { return "", nil }
+func (*quiet) StartDemo() error                                     { return nil }
+func (*quiet) StartAnew(handover.Handover, string) error            { return nil }
+func (*quiet) Leave()                                               {}
+func (*quiet) Kept()                                                {}
+func (*quiet) Hide()                                                {}
+func (*quiet) Hidden() bool                                         { return false }
+func (*quiet) Notify(context.Context, string, string, string) error { return nil }
+func (*quiet) ShowFile(string) error                                { return nil }
 
 func TestTheWindowReadsWhatANewRequestChoosesFromAndTheCommandLineDoesNot(t *testing.T) {
 	for _, shell := range []Shell{&quiet{}, nil} {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -23,6 +24,7 @@ type readModel struct {
 	settle  func([]partner.Summary)   // what is known of requests changed: what was handed off may be among them
 	written func() []partner.Outgoing // what is outgoing as whom the user works, the newest first
 	changed func()
+	alerts  *keeper     // what of them asks for somebody
 	touched atomic.Bool // this process changed what is kept, or has a window
 	log     *slog.Logger
 }
@@ -88,6 +90,7 @@ func (m *readModel) published(said []partner.Summary, removed []partner.TenantID
 	m.settle(said)
 	m.marks.wrote(m.written) // somebody else may work here now
 	m.changed()
+	m.alerts.look()
 }
 
 // id parses a tenant id and says whether it is one of a customer in the list.
@@ -116,12 +119,21 @@ func (m *readModel) customer(text string) (catalog.Entry, partner.Customer, erro
 	return entry, kept, err
 }
 
+// tagged are the customers with a tag.
+func (m *readModel) tagged(tag string) map[partner.TenantID]bool {
+	out := map[partner.TenantID]bool{}
+	for _, id := range m.catalog.IDs(catalog.Query{Tag: tag}) {
+		out[id] = true
+	}
+	return out
+}
+
 // wipe removes every customer from disk and memory: from memory also where the disk refuses a part of it.
 func (m *readModel) wipe() error {
 	err := m.cache.Wipe()
 	m.marks.show(nil, func(none []catalog.Entry) { m.catalog.Replace(none) })
 	m.changed()
-	return err
+	return errors.Join(err, m.alerts.forget())
 }
 
 // warm makes the index of the search, so that the first keystroke finds it.

@@ -3,13 +3,12 @@ package app
 import (
 	"cmp"
 	"context"
-	"net/url"
-	"strings"
 	"time"
 
 	"tenantry/app/connection"
 	"tenantry/app/contract"
 	"tenantry/backend/fault"
+	"tenantry/backend/mailing"
 	"tenantry/backend/message"
 	"tenantry/backend/partner"
 )
@@ -70,9 +69,7 @@ func (s *Session) MailConsent(tenantID, language string) error {
 	if !s.window.there() {
 		return fault.New(fault.Invalid, "program_no_window_for_link")
 	}
-	// Mail programs read a plus sign as itself (RFC 6068).
-	query := strings.ReplaceAll(url.Values{"subject": {c.Subject}, "body": {strings.ReplaceAll(c.Text, "\n", "\r\n")}}.Encode(), "+", "%20")
-	return s.window.OpenURL("mailto:" + url.PathEscape(strings.Join(c.To, ",")) + "?" + query)
+	return s.window.OpenURL(mailing.Link(c.To, c.Subject, c.Text))
 }
 
 // GrantConsent approves the app at a customer through Partner Center, where the delegation's roles permit; the

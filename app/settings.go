@@ -39,6 +39,12 @@ func (s *Settings) Load() (contract.Preferences, error) {
 	return p.today(), err
 }
 
+// untried says that a verdict is to be made of what is kept alone. What can't be read changes nothing.
+func (s *Settings) untried() bool {
+	p, err := s.Load()
+	return err == nil && p.VerdictUntried
+}
+
 // shown are the looks that the window has by these settings. What can't be read is the system's.
 func (s *Settings) shown() handover.Looks {
 	p, _ := s.Load()
@@ -93,7 +99,7 @@ func (s *Settings) Save(p contract.Preferences, changed []string) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
-	if len(p.Lists) > mostLists || !plausible(p.Place) {
+	if len(p.Lists) > mostLists || !plausible(p.Place) || len(p.TicketSystem) > 256 {
 		return fault.New(fault.Invalid, "program_preferences")
 	}
 	for _, look := range p.Lists {
@@ -151,7 +157,7 @@ func wire(p contract.Preferences) (out map[string]json.RawMessage, err error) {
 
 // plausible says whether a window can have been there: what is kept is bounded.
 func plausible(p contract.Place) bool {
-	return p.Scroll >= 0 && max(len(p.View), len(p.TenantID), len(p.Row)) <= 256
+	return p.Scroll >= 0 && max(len(p.View), len(p.TenantID), len(p.Row), len(p.Day)) <= 256
 }
 
 // Licences are those of what the program is made of, as text.

@@ -151,21 +151,43 @@ func TestPreferencesWithoutAClosingAreStillRead(t *testing.T) {
 	}
 }
 
+// Those of before there were alerts and a verdict are read: no rule is anybody's, and hosts are tried.
+func TestPreferencesOfBeforeAlertsAndVerdictsAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-8.cbor", func() error { return nil })
+	got, err := s.Load()
+	if d := cmp.Diff(contract.AlertRules{}.Listed(), got.Alerts); err != nil || d != "" || !got.Closing.Stays || s.untried() {
+		t.Errorf("%v (-want +got)\n%s", err, d)
+	}
+}
+
+// Those of before alerts were announced are read: they are, by name, and the rules of before hold.
+func TestPreferencesOfBeforeAlertsWereAnnouncedAreStillRead(t *testing.T) {
+	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-9.cbor", func() error { return nil })
+	got, err := s.Load()
+	if err != nil || got.Announces != (contract.Announcing{}) || !got.VerdictUntried || got.Alerts.WarnDays != 60 || len(got.Alerts.Quiet) != 1 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestYesterdaysPreferencesAreReadToday(t *testing.T) {
-	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15, Toured: true,
+	want := contract.Preferences{Language: "fr", Theme: "dark", Density: "compact", PaneWidth: 420, LogLevel: "debug", LockAfter: 15, Toured: true, VerdictUntried: true, Sender: "Ana Silva", TicketSystem: "autotask", Announces: contract.Announcing{Off: true, Nameless: true},
 		Lists: map[string]contract.ListLook{"customers": {Order: []string{"name", "tags"}, Hidden: []string{"age"}, Widths: map[string]int{"name": 240},
 			Sort: "name", Desc: true, Filter: map[string]string{"tag": "vip"}, View: "Nights"}},
 		Views:   []contract.SavedView{{List: "customers", Name: "Nights", Text: "paris", Sort: "expiry", Desc: true, Filter: map[string]string{"health": "outage"}}},
-		Place:   contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, PaneClosed: true},
+		Place:   contract.Place{View: "desk", TenantID: "t-1", Row: "t-1 42", Scroll: 120, Day: "2026-11-27", PaneClosed: true},
 		Reading: contract.Reading{HealthEvery: 30, DetailsEvery: 72, Paused: true, OnMetered: contract.MeteredLess},
 		Closing: contract.Closing{Stays: true, Told: true},
+		Alerts: contract.AlertRules{Off: []string{"came"}, OnlyTags: []string{"vip"}, NeverTags: []string{"lab"}, OnlyServices: []string{"Exchange Online"}, NeverServices: []string{"Yammer"},
+			Class: contract.ClassAll, Least: "degraded", Quiet: []contract.QuietHours{{From: "22:00", Until: "07:00", Days: []string{"mon"}}}, WarnDays: 60, StaleHours: 8},
 		Portals: contract.Portals{Order: []string{"teams"}, Hidden: []string{"purview"}, Hosts: []string{"wiki.contoso.example"},
 			Own: []contract.OwnPortal{{Name: "Wiki", Template: "https://wiki.contoso.example/{tid}"}}}}
 	if missing := storetest.Unset(want); len(missing) > 0 {
 		t.Errorf("no frozen file holds %v", missing)
 	}
 	s := &Settings{gate: newGate(), kept: memstore.NewJournal().Settings()}
-	storetest.Frozen(t, s.kept, preferencesKey, "preferences-8.cbor", func() error { return s.Save(want, nil) })
+	storetest.Frozen(t, s.kept, preferencesKey, "preferences-11.cbor", func() error { return s.Save(want, nil) })
 	got, err := s.Load()
 	if err != nil {
 		t.Fatal(err)

@@ -106,6 +106,7 @@ func (s *Sync) now(ctx context.Context, scope syncer.Scope, watch func(contract.
 			s.box.Wake(outbox.WakeSync)
 		}
 		end(report, err)
+		s.list.alerts.look() // what is new waited for the end
 		s.logged(report, err)
 		s.window.emit(contract.EventSession) // the sign-in may have turned out to be over
 		out = toSyncReport(report)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -22,6 +23,9 @@ type Shell interface {
 	OpenFile(title, pattern string) (string, error)
 	// SaveFile asks the user where to write a file that is called name if nothing else is said; empty as in OpenFile.
 	SaveFile(name, pattern string) (string, error)
+	// Notify has the system show a notification that is followed as link is when a person presses it. An error says that
+	// nobody saw it.
+	Notify(ctx context.Context, title, text, link string) error
 	// ShowFile shows where a file lies, in the system's file manager.
 	ShowFile(path string) error
 	// StartDemo starts the demo in a window of its own.
@@ -43,6 +47,7 @@ type window struct {
 	Shell
 	revision func() uint64 // the catalog's
 	count    atomic.Uint64 // of events
+	links    links
 }
 
 // there says whether there is a window.

@@ -85,15 +85,21 @@ func (d *desk) must(r result) result {
 	return r
 }
 
-// startCloud serves a simulated cloud on loopback.
+// startCloud serves a cloud in which nothing happens by itself.
 func (d *desk) startCloud(customers int) {
 	d.t.Helper()
-	sc, ok := simcloud.ScenarioNamed("demo")
+	d.startScenario("demo", customers, simcloud.Options{AutoApprove: true})
+}
+
+// startScenario serves a scenario on loopback.
+func (d *desk) startScenario(name string, customers int, o simcloud.Options) {
+	d.t.Helper()
+	sc, ok := simcloud.ScenarioNamed(name)
 	if !ok {
 		d.t.Fatal("no scenario")
 	}
 	sc.Customers = customers
-	d.cloud = simcloud.New(sc, 7, simcloud.Options{AutoApprove: true})
+	d.cloud = simcloud.New(sc, 7, o)
 	ctx, cancel := context.WithCancel(context.Background())
 	server, err := d.cloud.Listen(ctx, "127.0.0.1:0", false)
 	if err != nil {

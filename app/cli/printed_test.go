@@ -215,6 +215,8 @@ func (d *desk) tries(customer, authority string) (commands map[string]func(args 
 		"customer " + customer:         run,
 		"consent " + customer:          run, // prints the link for its administrator
 		"sync --confirm-removals":      run,
+		"alerts webhook --help":        run,
+		"alerts webhook set --help":    run,
 		"sync": func(args []string) {
 			if r := d.types(args...); r.code != command.ExitDone && r.code != command.ExitPart {
 				t.Errorf("exit %d %s", r.code, r.err)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -165,16 +166,17 @@ func (w *window) opened() []string {
 	return slices.Clone(w.pages)
 }
 
-func (w *window) Emit(contract.Event, uint64)               {}
-func (w *window) OpenFile(string, string) (string, error)   { return "", nil }
-func (w *window) SaveFile(string, string) (string, error)   { return "", nil }
-func (w *window) StartDemo() error                          { return nil }
-func (w *window) StartAnew(handover.Handover, string) error { return nil }
-func (w *window) Leave()                                    {}
-func (w *window) Kept()                                     {}
-func (w *window) Hide()                                     {}
-func (w *window) Hidden() bool                              { return false }
-func (w *window) ShowFile(string) error                     { return nil }
+func (w *window) Emit(contract.Event, uint64)                        {}
+func (w *window) OpenFile(string, string) (string, error)            { return "", nil }
+func (w *window) SaveFile(string, string) (string, error)            { return "", nil }
+func (w *window) StartDemo() error                                   { return nil }
+func (w *window) StartAnew(handover.Handover, string) error          { return nil }
+func (w *window) Leave()                                             {}
+func (w *window) Kept()                                              {}
+func (w *window) Hide()                                              {}
+func (w *window) Hidden() bool                                       { return false }
+func (*window) Notify(context.Context, string, string, string) error { return nil }
+func (w *window) ShowFile(string) error                              { return nil }
 func (w *window) OpenURL(url string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -8,16 +8,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenantry/app"
+	"tenantry/app/cli/alerts"
+	"tenantry/app/cli/changes"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/customers"
 	"tenantry/app/cli/doctor"
 	"tenantry/app/cli/health"
+	"tenantry/app/cli/message"
 	"tenantry/app/cli/profiles"
 	"tenantry/app/cli/requests"
 	"tenantry/app/cli/session"
 	"tenantry/app/cli/simulate"
 	"tenantry/app/cli/sync"
 	"tenantry/app/cli/term"
+	"tenantry/app/cli/verdict"
 	"tenantry/app/erase"
 	"tenantry/app/home"
 )
@@ -43,7 +47,7 @@ func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 	ln := &line{ctx: ctx, env: e, io: &term.IO{In: e.In, Keyboard: e.keyboard, Out: e.Out, Err: e.Err, Width: e.Width, Language: e.language()}}
 	word := ln.io.Word
 	l := command.Line{IO: ln.io, Open: ln.open, Path: e.path, Held: InUse, Erase: ln.erase, Profiles: func() *app.Profiles { return app.ProfilesOf(ln.options()) }, Apart: e.held != nil && e.Width > 0, Proxy: func() string { return ln.proxy }}
-	root := l.Command("tenantry", "cli_root_short", command.NoArgs, ln.window(false))
+	root := l.Command("tenantry", "cli_root_short", linkOrNothing, ln.window(nil))
 	root.Long = word("cli_root_long")
 	root.SetArgs(e.Args)
 	root.SetIn(e.In)
@@ -58,7 +62,7 @@ func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 	}
 	f := root.PersistentFlags()
 	f.StringVar(&ln.home, "home", "", word("cli_flag_home"))
-	f.StringVar(&ln.profile, "profile", "default", word("cli_flag_profile"))
+	f.StringVar(&ln.profile, "profile", defaultProfile, word("cli_flag_profile"))
 	f.StringVar(&ln.secrets, "secrets", "", word("cli_flag_secrets"))
 	f.BoolVar(&ln.io.JSON, "json", false, word("cli_flag_json"))
 	f.StringVar(&ln.proxy, "proxy", "", word("cli_flag_proxy"))
@@ -69,7 +73,7 @@ func (e *Env) root(ctx context.Context) (*cobra.Command, *line) {
 	root.Flags().BoolVar(&ln.version, "version", false, word("cli_version_short"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongFlag(err) })
 	root.AddCommand(session.NewLogin(l), session.NewLogout(l), session.NewConsent(l), session.NewPassphrase(l), profiles.New(l), sync.New(l), sync.NewImport(l), customers.NewList(l), customers.NewSearch(l),
-		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), health.NewMessages(l), requests.New(l), customers.NewLinks(l), simulate.New(l),
+		customers.NewShow(l), health.NewReport(l), health.NewIncidents(l), health.NewMessages(l), message.New(l), verdict.New(l), alerts.New(l), changes.New(l), changes.NewHistory(l), requests.New(l), customers.NewLinks(l), customers.NewExport(l), customers.NewTicket(l), customers.NewOpen(l, ln.follow), simulate.New(l),
 		doctor.New(l), doctor.NewDiagnostics(l, ln.diagnose), ln.versionCmd(l), ln.demoCmd(l))
 	explain(root, ln.io)
 	return root, ln

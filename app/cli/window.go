@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,18 +24,32 @@ type WindowOptions struct {
 }
 
 func (ln *line) demoCmd(l command.Line) *cobra.Command {
-	return l.Command("demo", "cli_demo_short", command.NoArgs, ln.window(true))
+	demo := &app.Demo{}
+	c := l.Command("demo", "cli_demo_short", command.NoArgs, ln.window(demo))
+	c.Long = l.IO.Word("cli_demo_long")
+	c.Flags().StringVar(&demo.Scenario, "scenario", app.UsualDemo, l.IO.Word("cli_demo_scenario", "names", strings.Join(app.DemoScenarios(), ", ")))
+	c.Flags().IntVar(&demo.Pace, "pace", 1, l.IO.Word("cli_demo_pace", "most", app.MostPace))
+	return c
 }
 
-// window opens the window, or, where none can be shown, says so and prints the customer list.
-func (ln *line) window(demo bool) func(context.Context, []string) error {
-	return func(ctx context.Context, _ []string) error {
+// window opens the window, on a demo if there is one, or, where none can be shown, says so and prints the customer list.
+func (ln *line) window(demo *app.Demo) func(context.Context, []string) error {
+	return func(ctx context.Context, args []string) error {
 		if ln.version {
 			return ln.printVersion()
 		}
+		if len(args) == 1 {
+			return ln.follow(ctx, args[0])
+		}
 		o := ln.options()
-		if demo {
-			d, err := app.DemoOptions(o)
+		if demo != nil {
+			if all := app.DemoScenarios(); !slices.Contains(all, demo.Scenario) {
+				return command.WrongUse("cli_use_scenario", "word", command.Quoted(demo.Scenario), "names", strings.Join(all, ", "))
+			}
+			if demo.Pace < 1 || demo.Pace > app.MostPace {
+				return command.WrongUse("cli_use_pace", "pace", demo.Pace, "most", app.MostPace)
+			}
+			d, err := demo.Options(o)
 			if err != nil {
 				return err
 			}
@@ -45,7 +61,7 @@ func (ln *line) window(demo bool) func(context.Context, []string) error {
 			if o.Before.Start == handover.Unlocked {
 				o.Passphrase = ln.handed()
 			}
-			return e.Window(ctx, WindowOptions{Demo: demo, Options: o})
+			return e.Window(ctx, WindowOptions{Demo: demo != nil, Options: o})
 		}
 		if e.held != nil { // a second start: the first one has the window
 			if e.Display() && e.held.Show() == nil {
@@ -53,7 +69,7 @@ func (ln *line) window(demo bool) func(context.Context, []string) error {
 			}
 			return ln.list(e.held)
 		}
-		return ln.text(ctx, o, demo)
+		return ln.text(ctx, o, demo != nil)
 	}
 }
 

@@ -48,7 +48,7 @@ func (o *office) openedAt(t *testing.T, sim *simcloud.Cloud, wire http.RoundTrip
 		PartnerCenter: at.PartnerCenter, Azure: at.Azure}
 	next.Account = New(t.Context(), Options{Seal: func() seal.Box { return seal.New([32]byte{1}, "access tokens") },
 		Cloud: &Cloud{Transport: wire, Support: "http://127.0.0.1:4711"}, Log: slog.New(slog.DiscardHandler),
-		Settings: o.journal.Settings(), Cache: o.cache, Commits: syncer.NewCommits(o.cache, nil, nil),
+		Settings: o.journal.Settings(), Cache: o.cache, Commits: syncer.NewCommits(syncer.CommitsOptions{Cache: o.cache}),
 		Order: func() []partner.TenantID { return nil }, FollowsAzure: func(partner.TenantID) bool { return false },
 		Compose: func(o partner.Outgoing) string { return o.Draft.Description },
 		Wipe:    func() error { next.wiped++; return o.cache.Wipe() },

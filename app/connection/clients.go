@@ -88,20 +88,27 @@ func limits(simulated *Cloud) transport.Limits {
 // wire is what every request goes over, from the wire up: what sends, what times out and names network
 // failures, what hears whether there is a network, what logs, what counts.
 func wire(o Options, s Settings, proxies transport.Proxies, line *transport.Line, m *transport.Meter) (http.RoundTripper, error) {
-	var rt http.RoundTripper
-	if o.Cloud != nil {
-		rt = o.Cloud.Transport
-	} else {
-		var err error
-		if rt, err = transport.NewBase(s.authorities(), proxies); err != nil {
-			f := fault.Wrap(fault.Invalid, err, "cloud_ca_unusable")
-			f.Fields = fault.Fields{"caFile": fault.Words(err)}
-			return nil, f
-		}
+	rt, err := base(o, s, proxies)
+	if err != nil {
+		return nil, err
 	}
 	rt = line.Hear(transport.Network(rt, &transport.Patience{}))
 	rt = transport.Log(rt, o.Log)
 	return m.Count(rt), nil
+}
+
+// base is what sends.
+func base(o Options, s Settings, proxies transport.Proxies) (http.RoundTripper, error) {
+	if o.Cloud != nil {
+		return o.Cloud.Transport, nil
+	}
+	rt, err := transport.NewBase(s.authorities(), proxies)
+	if err != nil {
+		f := fault.Wrap(fault.Invalid, err, "cloud_ca_unusable")
+		f.Fields = fault.Fields{"caFile": fault.Words(err)}
+		return nil, f
+	}
+	return rt, nil
 }
 
 // proxiesOf are the proxies of a sign-in: those of this start go before those that are kept.

@@ -102,6 +102,9 @@ type TagCount struct {
 	Count int    `json:"count"`
 }
 
+// TagCountOf is such a count as both faces show it.
+func TagCountOf(t catalog.TagCount) TagCount { return TagCount{Tag: t.Tag, Count: t.Count} }
+
 // CustomerRowOf is a row of the catalog as both faces show it.
 func CustomerRowOf(r catalog.Row) CustomerRow {
 	s := r.Summary

@@ -1,6 +1,9 @@
 package contract
 
-import "tenantry/backend/partner"
+import (
+	"tenantry/backend/markup"
+	"tenantry/backend/partner"
+)
 
 // CustomerDetails is everything known of one customer but its health report.
 type CustomerDetails struct {
@@ -60,4 +63,31 @@ func CustomerDetailsOf(row CustomerRow, c partner.Customer, links []partner.Link
 		Links:         List(links),
 		Freshness:     freshness,
 	}
+}
+
+// Announcements is one customer's message center, the newest message first.
+type Announcements struct {
+	TenantID string                 `json:"tenantId"`
+	Name     string                 `json:"name"`
+	AsOf     *string                `json:"asOf"` // null: never read
+	Problem  *Problem               `json:"problem"`
+	Messages []partner.Announcement `json:"messages"`
+}
+
+// AnnouncementsOf is the customer's message center as it is kept.
+func AnnouncementsOf(c partner.Customer) Announcements {
+	messages := Each(c.Announcements.Value, func(a partner.Announcement) partner.Announcement {
+		a.Posts = posts(a.Posts)
+		return a
+	})
+	return Announcements{TenantID: string(c.ID), Name: c.Name, AsOf: Time(c.Announcements.AsOf),
+		Problem: ProblemOf(c.Announcements.Problem), Messages: messages}
+}
+
+// posts are what is kept, judged anew: an older version, or a looser one, may have kept what today's would not.
+func posts(kept []partner.Post) []partner.Post {
+	return Each(kept, func(p partner.Post) partner.Post {
+		p.HTML = markup.Clean(p.HTML)
+		return p
+	})
 }

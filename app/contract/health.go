@@ -81,6 +81,7 @@ type Issue struct {
 	OverSince      *string        `json:"overSince"`  // when it was resolved, or first missed; null while it is open
 	LastToldAt     *string        `json:"lastToldAt"` // null: Microsoft tells of it; else when it last did
 	LastWord       string         `json:"lastWord"`   // the status line of the newest post that has words; empty: none
+	Told           *Telling       `json:"told"`       // the last that the customer was told of it from here; null: nothing, as far as is known
 	Posts          []partner.Post `json:"posts"`      // newest first
 }
 
@@ -119,10 +120,11 @@ type AffectedCustomer struct {
 func IncidentOf(i catalog.Incident) Incident {
 	return Incident{ID: i.ID, Title: i.Title, Service: ServiceName(i.Service), Classification: i.Classification, Status: i.Status,
 		State: i.State.String(), StartsAt: Time(i.StartsAt), UpdatedAt: Time(i.UpdatedAt), Open: i.Open(), Resolved: i.Resolved, OverSince: Time(i.OverSince),
-		Customers: Each(i.Customers, func(c catalog.Affected) AffectedCustomer {
-			return AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain,
-				DisplayDomain: partner.DisplayDomain(c.PrimaryDomain)}
-		})}
+		Customers: Each(i.Customers, affectedOf)}
+}
+
+func affectedOf(c catalog.Affected) AffectedCustomer {
+	return AffectedCustomer{TenantID: string(c.ID), Name: c.Name, PrimaryDomain: c.PrimaryDomain, DisplayDomain: partner.DisplayDomain(c.PrimaryDomain)}
 }
 
 // HealthReportOf is the customer's health report as it is kept.

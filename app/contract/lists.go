@@ -1,13 +1,20 @@
 package contract
 
 import (
+	"tenantry/backend/alerts"
 	"tenantry/backend/catalog"
+	"tenantry/backend/changes"
 	"tenantry/backend/cloud"
 	"tenantry/backend/fault"
+	"tenantry/backend/mailing"
 	"tenantry/backend/partner"
 	"tenantry/backend/portal"
 	"tenantry/backend/requests"
+	"tenantry/backend/sheet"
 	"tenantry/backend/syncer"
+	"tenantry/backend/ticket"
+	"tenantry/backend/verdict"
+	"tenantry/backend/webhook"
 )
 
 // Words is a list of the product's words: what a field of the contract may hold. The page's types are
@@ -23,7 +30,13 @@ type Words struct {
 func Vocabulary() []Words {
 	return []Words{
 		{Name: "EventName", List: texts(Events())},
+		{Name: "MailingTemplate", List: mailing.Templates()},
+		{Name: "TellingMeans", List: Each(partner.AllTellingMeans(), func(m partner.TellingMeans) string { return string(m) })},
+		{Name: "EventKind", List: Each(partner.EventKinds(), partner.EventKind.String)},
+		{Name: "EventWhat", List: Each(partner.EventWhats(), partner.EventWhat.String)},
+		{Name: "Urgency", List: changes.Urgencies()},
 		{Name: "HealthState", List: Each(partner.HealthStates(), partner.HealthState.String)},
+		{Name: "VerdictWord", List: texts(verdict.Words())},
 		{Name: "FaultKind", List: texts(fault.Kinds()), Open: true},
 		{Name: "Remedy", List: texts(fault.Remedies()), Open: true},
 		{Name: "Part", List: partNames(func(partner.AnyPart) bool { return true })},
@@ -47,6 +60,15 @@ func Vocabulary() []Words {
 		{Name: "Severity", List: partner.Severities()},
 		{Name: "DeskState", List: texts(requests.States()), Empty: true},
 		{Name: "DeskOrder", List: texts(requests.Orders()), Empty: true},
+		{Name: "AlertKind", List: texts(partner.AlertKinds()), Open: true},
+		{Name: "AlertState", List: texts(partner.AlertStates())},
+		{Name: "AlertSeverity", List: partner.AlertLevels(), Empty: true},
+		{Name: "AlertWhy", List: texts(partner.AlertWhys())},
+		{Name: "AlertRule", List: alerts.SilencedBy(), Empty: true},
+		{Name: "AlertClass", List: []string{ClassAll}, Empty: true},
+		{Name: "AlertLeast", List: leasts(), Empty: true},
+		{Name: "WebhookKind", List: texts(webhook.Kinds()), Empty: true},
+		{Name: "QuietDay", List: Weekdays()},
 		{Name: "AnnouncementCategory", List: partner.AnnouncementCategories(), Open: true},
 		{Name: "FindingKind", List: texts(requests.FindingKinds())},
 		{Name: "Portal", List: portal.Keys(), Open: true},
@@ -60,6 +82,8 @@ func Vocabulary() []Words {
 		{Name: "Theme", List: Themes(), Empty: true},
 		{Name: "ProfileColour", List: ProfileColours()},
 		{Name: "Density", List: []string{"comfortable", "compact"}, Empty: true},
+		{Name: "TicketSystem", List: ticket.Keys()},
+		{Name: "FileFormat", List: texts(sheet.Formats())},
 		{Name: "LogLevel", List: []string{"debug", "info", "warn", "error", "off"}, Empty: true},
 		{Name: "ProxySource", List: []string{"setting", "environment", "system", "none"}},
 		{Name: "OnMetered", List: []string{MeteredLess, MeteredNever}, Empty: true},

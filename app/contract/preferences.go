@@ -21,6 +21,14 @@ type Preferences struct {
 	Portals   Portals             `json:"portals"`
 	Closing   Closing             `json:"closing"`
 	Views     []SavedView         `json:"views"` // in the order of the navigation
+	Alerts    AlertRules          `json:"alerts"`
+	Announces Announcing          `json:"announces"`
+	// VerdictUntried: a verdict is made of what is kept alone, and no host is tried from here.
+	VerdictUntried bool `json:"verdictUntried"`
+	// Sender stands below the messages to customers.
+	Sender string `json:"sender"`
+	// TicketSystem is for which one a matter was copied as a ticket last; empty: none yet.
+	TicketSystem string `json:"ticketSystem"`
 }
 
 // Place is where the window was when its user last rested: the next start begins there. The words are the page's.
@@ -29,6 +37,7 @@ type Place struct {
 	TenantID   string `json:"tenantId"`   // the chosen customer, if any: shown again only if it is still one
 	Row        string `json:"row"`        // what is chosen in the view: an incident, a request
 	Scroll     int    `json:"scroll"`     // the first row in view of the list of customers
+	Day        string `json:"day"`        // when that was, as the window's clock had it: 2026-11-27
 	PaneClosed bool   `json:"paneClosed"` // the details beside the view were put away
 }
 
@@ -56,7 +65,7 @@ type OwnPortal struct {
 func (p Preferences) Listed() Preferences {
 	at := &p.Portals
 	at.Order, at.Hidden, at.Own, at.Hosts = List(at.Order), List(at.Hidden), List(at.Own), List(at.Hosts)
-	p.Views = List(p.Views)
+	p.Views, p.Alerts = List(p.Views), p.Alerts.Listed()
 	return p
 }
 
@@ -112,6 +121,9 @@ func (p Preferences) Check() error {
 		return err
 	}
 	if err := checkViews(p.Views); err != nil {
+		return err
+	}
+	if _, err := p.Alerts.Rules(); err != nil {
 		return err
 	}
 	return p.Reading.check()

@@ -1,6 +1,8 @@
 package contract
 
-import "tenantry/backend/message"
+import (
+	"tenantry/backend/message"
+)
 
 // SessionStatus says who is signed in where, and what a sign-in under way waits for.
 type SessionStatus struct {
@@ -79,3 +81,27 @@ const (
 	LockKeychain   = "keychain" // another process opens the profile, and the keychain lets it wait
 	LockRetry      = "retry"    // it could not be opened, and a press tries again
 )
+
+// First is what the page is given with its first byte, to be shown before it asks for anything. What is null it asks for.
+type First struct {
+	Preferences Preferences    `json:"preferences"`
+	Waits       string         `json:"waits" ts:"LockWait,empty"` // what the window waits for before the profile is opened
+	Profiles    []Profile      `json:"profiles"`
+	Sync        SyncStatus     `json:"sync"`
+	Session     *SessionStatus `json:"session"`
+	Overview    *Overview      `json:"overview"`
+	Customers   *CustomerPage  `json:"customers"` // the first rows in the order of the preferences
+}
+
+// Profile is one of this machine's profiles: a partner account each.
+type Profile struct {
+	Name    string `json:"name"`  // behind --profile
+	Label   string `json:"label"` // what its user calls it; empty: it goes by its name
+	Colour  string `json:"colour" ts:"ProfileColour"`
+	Current bool   `json:"current"` // the one of this window, or of this command
+}
+
+// ProfileColours are those that a profile may have, in the order in which they are given.
+func ProfileColours() []string {
+	return []string{"blue", "orange", "teal", "pink", "green", "lavender", "ochre", "grey"}
+}

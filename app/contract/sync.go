@@ -8,6 +8,9 @@ import (
 // Online is a SyncStatus's Link while there is a network.
 const Online = string(cloud.Online)
 
+// Offline is the link when nothing answers.
+const Offline = string(cloud.Offline)
+
 // SyncStatus is what the status line says of the sync.
 type SyncStatus struct {
 	Running    bool     `json:"running"`

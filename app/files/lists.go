@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 	"tenantry/backend/sheet"
 )
@@ -29,18 +30,24 @@ type Lists struct {
 // For makes the lists of a window.
 func For(w Window) *Lists { return &Lists{window: w, saved: map[string]bool{}} }
 
-// sheetEnd is how the name of a sheet's file ends.
-const sheetEnd = ".csv"
-
-// Export asks where to write a sheet and writes it there, whole or not at all: rows of cells, their head first. name is the
-// list's, of which a file name is proposed, with the day. It returns the file's path; empty: the user thought better of it.
-func (l *Lists) Export(name string, rows [][]string) (string, error) {
-	path, err := l.window.SaveFile(fileName(name, time.Now()), "*"+sheetEnd)
+// Export asks where to write a list and writes it there, whole or not at all. A file name is proposed, with the day. The
+// end that the user gives the name decides on the format, if it is one's. It returns the file's path; empty: the user
+// thought better of it.
+func (l *Lists) Export(list contract.ListFile) (string, error) {
+	table, format, err := list.Table()
+	if err != nil {
+		return "", err
+	}
+	end := "." + string(format)
+	path, err := l.window.SaveFile(fileName(list.Name, time.Now())+end, "*"+end)
 	if err != nil || path == "" {
 		return "", err
 	}
-	path = ended(path)
-	if err := Write(path, func(w io.Writer) error { return sheet.CSV(w, rows) }); err != nil {
+	path = ended(path, end)
+	if typed, known := sheet.FormatOf(path); known {
+		format = typed
+	}
+	if err := Write(path, func(w io.Writer) error { return table.Write(w, format) }); err != nil {
 		return "", err
 	}
 	l.mu.Lock()
@@ -63,7 +70,7 @@ func (l *Lists) Show(path string) error {
 // longest is how many characters of a list's name are in a file's.
 const longest = 80
 
-// fileName is what a list's file may be called on every system.
+// fileName is what a list's file may be called on every system, without its end.
 func fileName(name string, at time.Time) string {
 	plain := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, r) || !unicode.IsPrint(r) {
@@ -72,17 +79,17 @@ func fileName(name string, at time.Time) string {
 		return r
 	}, name)
 	words := []rune(strings.Trim(strings.Join(strings.Fields(plain), " "), " ."))
-	return strings.TrimSpace(string(words[:min(len(words), longest)]) + " " + at.Format(time.DateOnly) + sheetEnd)
+	return strings.TrimSpace(string(words[:min(len(words), longest)]) + " " + at.Format(time.DateOnly))
 }
 
 // ended is a path with the end that tells what it is, if it has none and nobody would lose a file thereby: the system asked
 // about the path as it was typed.
-func ended(path string) string {
+func ended(path, end string) string {
 	if filepath.Ext(path) != "" {
 		return path
 	}
-	if _, err := os.Lstat(path + sheetEnd); err == nil {
+	if _, err := os.Lstat(path + end); err == nil {
 		return path
 	}
-	return path + sheetEnd
+	return path + end
 }

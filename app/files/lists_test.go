@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"tenantry/app/contract"
 	"tenantry/backend/fault"
 )
 
@@ -19,16 +20,21 @@ type saver struct {
 func (s *saver) SaveFile(name, _ string) (string, error) { s.proposed = name; return s.path, nil }
 func (s *saver) ShowFile(path string) error              { s.shown = path; return nil }
 
+// customers is a list without rows.
+func customers(format string) contract.ListFile {
+	return contract.ListFile{Name: "Customers", Format: format, About: []string{"All of them"},
+		Columns: []contract.ListColumn{{ID: "name", Title: "Name"}, {ID: "note", Title: "Note"}}}
+}
+
 func TestAListIsWrittenWhereTheUserSaysAndShownThere(t *testing.T) {
 	dir := t.TempDir()
 	w := &saver{path: filepath.Join(dir, "mine")}
 	l := For(w)
-	rows := make([][]string, 10_001)
-	for i := range rows {
-		rows[i] = []string{"Köln Bau", "=1+1"}
+	list := customers("csv")
+	for range 10_000 {
+		list.Rows = append(list.Rows, []string{"Köln Bau", "=1+1"})
 	}
-	rows[0] = []string{"Name", "Note"}
-	path, err := l.Export("Customers", rows)
+	path, err := l.Export(list)
 	if err != nil || path != w.path+".csv" {
 		t.Fatalf("%s, %v", path, err)
 	}
@@ -52,11 +58,11 @@ func TestAListThatIsNotWrittenLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	w := &saver{}
 	l := For(w)
-	if path, err := l.Export("Customers", nil); path != "" || err != nil {
+	if path, err := l.Export(customers("csv")); path != "" || err != nil {
 		t.Errorf("%s, %v", path, err)
 	}
 	w.path = filepath.Join(dir, "no such folder", "list.csv")
-	if _, err := l.Export("Customers", nil); err == nil || !strings.Contains(err.Error(), w.path) {
+	if _, err := l.Export(customers("csv")); err == nil || !strings.Contains(err.Error(), w.path) {
 		t.Errorf("%v", err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
@@ -74,7 +80,7 @@ func TestAFileThatNobodyWasAskedAboutIsNotReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := For(&saver{path: typed})
-	if path, err := l.Export("Customers", [][]string{{"Name"}}); err != nil || path != typed {
+	if path, err := l.Export(customers("csv")); err != nil || path != typed {
 		t.Errorf("%s, %v", path, err)
 	}
 	if got, err := os.ReadFile(typed + ".csv"); err != nil || string(got) != "older" {
@@ -85,11 +91,33 @@ func TestAFileThatNobodyWasAskedAboutIsNotReplaced(t *testing.T) {
 func TestAFilesNameIsLawfulOnEverySystem(t *testing.T) {
 	at := time.Date(2026, 11, 27, 1, 0, 0, 0, time.UTC)
 	for name, want := range map[string]string{
-		"Customers": "Customers 2026-11-27.csv", "Köln: A/B\\C": "Köln A B C 2026-11-27.csv", "..": "2026-11-27.csv",
-		"a\x00b\n<c>|\"?*": "a b c 2026-11-27.csv", strings.Repeat("é", 200): strings.Repeat("é", 80) + " 2026-11-27.csv",
+		"Customers": "Customers 2026-11-27", "Köln: A/B\\C": "Köln A B C 2026-11-27", "..": "2026-11-27",
+		"a\x00b\n<c>|\"?*": "a b c 2026-11-27", strings.Repeat("é", 200): strings.Repeat("é", 80) + " 2026-11-27",
 	} {
 		if got := fileName(name, at); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// What the user calls the file decides; a format that there is not, and rows that are none, are refused before anybody is asked.
+func TestTheFormatIsTheOneThatTheNameSays(t *testing.T) {
+	dir := t.TempDir()
+	for typed, want := range map[string]string{"mine": "PK", "mine.xlsx": "PK", "mine.json": "{", "mine.csv": "\ufeff", "mine.dat": "PK"} {
+		path, err := For(&saver{path: filepath.Join(dir, typed)}).Export(customers("xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(got), want) {
+			t.Errorf("%s: %.4q, %v", typed, got, err)
+		}
+	}
+	w := &saver{path: filepath.Join(dir, "other")}
+	uneven := customers("csv")
+	uneven.Rows = [][]string{{"one"}}
+	for _, list := range []contract.ListFile{customers("pdf"), uneven, {Name: "x", Format: "csv"}} {
+		if path, err := For(w).Export(list); fault.KindOf(err) != fault.Invalid || path != "" || w.proposed != "" {
+			t.Errorf("%s: %v", path, err)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tenantry/app/handover"
+	"tenantry/backend/deeplink"
 )
 
 // hidden is what this process took out of its environment for its own sake.
@@ -21,7 +22,7 @@ func anew(h handover.Handover) (*exec.Cmd, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the program: %w", err)
 	}
-	cmd := exec.Command(self, withProfile(os.Args[1:], h.Profile)...)
+	cmd := exec.Command(self, withProfile(withoutLink(os.Args[1:], h.Start), h.Profile)...)
 	for _, each := range os.Environ() {
 		if !strings.HasPrefix(each, handover.Name+"=") {
 			cmd.Env = append(cmd.Env, each)
@@ -30,6 +31,18 @@ func anew(h handover.Handover) (*exec.Cmd, error) {
 	cmd.Env = append(cmd.Env, hidden...)
 	cmd.Env = append(cmd.Env, handover.Name+"="+h.String())
 	return cmd, nil
+}
+
+// withoutLink are arguments without a tenantry: link, unless the window to come is the one that it was for: what was
+// followed before a window was locked, or in another profile, is not followed again.
+func withoutLink(args []string, s handover.Start) []string {
+	if n := len(args); s != handover.Unlocked && n > 0 && deeplink.Is(args[n-1]) {
+		args = args[:n-1]
+		if n := len(args); n > 0 && (args[n-1] == "--" || args[n-1] == "open") {
+			args = args[:n-1]
+		}
+	}
+	return args
 }
 
 // withProfile are arguments that open another profile, if one is named: of two that say which, the last one counts.

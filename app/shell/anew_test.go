@@ -34,6 +34,26 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
+func TestALinkIsFollowedOnceHoweverOftenTheWindowIsStarted(t *testing.T) {
+	const link = "tenantry:customer/contoso.com"
+	for _, c := range []struct {
+		start handover.Start
+		args  []string
+		want  string
+	}{
+		{handover.Unlocked, []string{"--home", "h", "--", link}, "--home h -- " + link},
+		{handover.Locked, []string{"--home", "h", "--", link}, "--home h"},
+		{handover.Switched, []string{link}, ""},
+		{handover.Waiting, []string{"open", link}, ""},
+		{handover.Locked, []string{"demo"}, "demo"},
+		{handover.Locked, nil, ""},
+	} {
+		if got := strings.Join(withoutLink(c.args, c.start), " "); got != c.want {
+			t.Errorf("%s of %q: %q", c.start, c.args, got)
+		}
+	}
+}
+
 // The passphrase is in the pipe and nowhere else, and all that the new window is told is what it is told now.
 func TestAWindowThatIsStartedAnewIsToldOverItsInput(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "told")

@@ -22,8 +22,9 @@ import (
 type Shell struct {
 	lay handover.Geometry // how the window was made to lie
 
-	closing closing
-	paged   atomic.Bool // the page is loaded, and answers
+	closing  closing
+	notifier             // shows notifications of the system
+	paged    atomic.Bool // the page is loaded, and answers
 
 	mu  sync.RWMutex
 	ctx context.Context
@@ -40,6 +41,7 @@ func (s *Shell) gone() {
 	s.mu.Lock()
 	s.ctx = nil
 	s.mu.Unlock()
+	s.silences()
 }
 
 // quit ends the window, whatever is preferred when a person closes it.
@@ -87,6 +89,9 @@ func (s *Shell) OpenFile(title, pattern string) (string, error) {
 
 // SaveFile asks where to write a file.
 func (s *Shell) SaveFile(name, pattern string) (string, error) {
+	if path, ok := saveIn(name); ok {
+		return path, nil
+	}
 	ctx, ok := s.window()
 	if !ok {
 		return "", nil

@@ -41,6 +41,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 	lay, state := a.Opening.Geometry(), options.Normal
 	s.lay = lay
 	s.leads(a)
+	s.follows(s.window, a.Follow)
 	if lay.Maximised {
 		state = options.Maximised
 	}
@@ -73,11 +74,11 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 			return s.closing.wanted()
 		},
 		OnShutdown:     func(context.Context) { s.gone() },
-		Bind:           []any{a.Customers, a.Health, a.Sync, a.Session, a.Lock, a.Network, a.Portal, a.Settings, a.Requests, a.Outbox, a.Profiles, a.Lists},
+		Bind:           bound(a.Bound),
 		ErrorFormatter: formatError,
 		Logger:         quiet{},
 		Windows:        &windows.Options{Theme: windows.SystemDefault, WebviewUserDataPath: home.Web()},
-		Mac:            &mac.Options{TitleBar: mac.TitleBarDefault(), About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
+		Mac:            &mac.Options{TitleBar: mac.TitleBarDefault(), OnUrlOpen: func(link string) { _ = a.Follow(link) }, About: &mac.AboutInfo{Title: "Tenantry", Icon: icon}},
 		Linux:          &linux.Options{Icon: icon, ProgramName: "Tenantry"},
 	}
 }

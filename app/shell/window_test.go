@@ -104,7 +104,7 @@ func TestTheWindowIsDrawn(t *testing.T) {
 		t.Fatal(err)
 	}
 	report := inWindow(t, func(s *Shell) *app.App {
-		o, err := app.DemoOptions(app.Options{Home: t.TempDir(), Shell: s})
+		o, err := app.Demo{}.Options(app.Options{Home: t.TempDir(), Shell: s})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -53,6 +53,18 @@ func (c *Catalog) Summaries() iter.Seq[partner.Summary] {
 	}
 }
 
+// Entries are all customers at one moment, in no order. What they point to must not be changed.
+func (c *Catalog) Entries() iter.Seq[*Entry] {
+	s := c.now.Load()
+	return func(yield func(*Entry) bool) {
+		for _, slot := range s.byID {
+			if !yield(&s.slots[slot].Entry) {
+				return
+			}
+		}
+	}
+}
+
 // Replace makes entries the whole catalog and returns the new revision. Of several entries with one
 // id the last one stays.
 func (c *Catalog) Replace(entries []Entry) uint64 {

@@ -11,8 +11,9 @@ import (
 
 // Incident is an issue with the customers it affects; of one that is over, with those that it did.
 type Incident struct {
-	partner.IssueHead            // as the customer with the newest report tells it
-	Customers         []Affected // by name
+	partner.IssueHead                  // as the customer with the newest report tells it
+	Teller            partner.TenantID // that customer
+	Customers         []Affected       // by name
 }
 
 // Affected is a customer as the list of incidents names it.
@@ -42,12 +43,12 @@ func (all gathered) add(head partner.IssueHead, who Affected) {
 	i := all[head.ID]
 	switch {
 	case i == nil, head.Open() && !i.Open():
-		i = &Incident{IssueHead: head}
+		i = &Incident{IssueHead: head, Teller: who.ID}
 		all[head.ID] = i
 	case i.Open() && !head.Open():
 		return
 	case head.UpdatedAt.After(i.UpdatedAt):
-		i.IssueHead = head
+		i.IssueHead, i.Teller = head, who.ID
 	}
 	if n := len(i.Customers); n == 0 || i.Customers[n-1].ID != who.ID {
 		i.Customers = append(i.Customers, who)
@@ -77,7 +78,7 @@ func (all gathered) ordered() []Incident {
 
 func worstFirst(a, b Incident) int {
 	advisory := func(i Incident) int {
-		if i.Classification == "advisory" {
+		if i.Advisory() {
 			return 1
 		}
 		return 0

@@ -54,6 +54,15 @@ func (c *Catalog) Resolve(text string) (e Entry, near Near, ok bool) {
 	return Entry{}, near, false
 }
 
+// Owner is the one customer that has this tenant id or this domain: no name counts, and nothing like it.
+func (c *Catalog) Owner(identifier string) (e Entry, ok bool) {
+	s := c.now.Load()
+	if own := s.index.Owners(ask(identifier, 0).names); len(own) == 1 {
+		return s.slots[own[0].Slot].Entry, true
+	}
+	return Entry{}, false
+}
+
 // decides says whether the first of what was found leaves the others no claim.
 func (s *snapshot) decides(q *search.Query, found []search.Hit) bool {
 	best := found[0].Rank

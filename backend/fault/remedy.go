@@ -60,6 +60,8 @@ const (
 	CheckDisk        Remedy = "check-disk"
 	CheckProxy       Remedy = "check-proxy"
 	ConfirmRemovals  Remedy = "confirm-removals"
+	CheckWebhook     Remedy = "check-webhook"
+	DecideWebhook    Remedy = "decide-webhook"
 )
 
 // remedies lists them.
@@ -69,7 +71,7 @@ var remedies = []Remedy{
 	GrantConsent, ConsentRole, AskAdmin, AskOwn, AskCustomer, AssignRole, AzureRole, PartnerRole, CheckPolicy, ManagedDevice, CheckDelegation, GetDelegation, CheckApp,
 	ChooseCloud, CorrectInput, SetClock, SeeHelp, CompareAndChoose, UsePortal, OverPortal, ReportUpstream,
 	RebuildCache, RestoreKey, CloseOther, FixPermissions, UpdateProgram, ReportBug, UseFileSecrets, GivePassphrase, InFile, InKeychain, TrustAuthority,
-	FreeSpace, FreeQuota, RaiseFileSize, RaiseOpenFiles, CloseFiles, OtherDisk, OtherPlace, ReleaseFile, CheckDisk, CheckProxy, ConfirmRemovals,
+	FreeSpace, FreeQuota, RaiseFileSize, RaiseOpenFiles, CloseFiles, OtherDisk, OtherPlace, ReleaseFile, CheckDisk, CheckProxy, ConfirmRemovals, CheckWebhook, DecideWebhook,
 }
 
 // Remedies lists every advice, in the order of the alphabet; a test holds that the catalogue has a sentence for each.

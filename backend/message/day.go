@@ -19,5 +19,5 @@ func day(there, at time.Time) Message {
 	if at.IsZero() {
 		return Verbatim("–")
 	}
-	return Of("cli_day", "year", there.Format("2006"), "month", there.Format("01"), "day", there.Format("02"))
+	return Of("moment_day", "year", there.Format("2006"), "month", there.Format("01"), "day", there.Format("02"))
 }

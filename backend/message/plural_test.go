@@ -22,6 +22,8 @@ var manyAlways = map[string]string{"field_long": "it is more than a limit, and t
 // plurals are the sentences that change with a number, as they are said of 0, 1 and 2. A number that does
 // not choose is 5.
 var plurals = map[string]map[message.Language][3]string{
+	"cli_export_written": {"en": {"0 customers were written to 5", "1 customer was written to 5", "2 customers were written to 5"},
+		"fr": {"0 client enregistré dans 5", "1 client enregistré dans 5", "2 clients enregistrés dans 5"}},
 	"cli_customers_count": {"en": {"5 of 0 customers, known", "5 of 1 customer, known", "5 of 2 customers, known"}},
 	"cli_requests_count":  {"en": {"5 of 0 requests, known", "5 of 1 request, known", "5 of 2 requests, known"}},
 	"cli_requests_unread": {"en": {"of 0 customers no list was ever read", "of 1 customer no list was ever read", "of 2 customers no list was ever read"}},
@@ -30,6 +32,10 @@ var plurals = map[string]map[message.Language][3]string{
 		"0 customers listed, 5 brought up to date, 5 failed, 5 removed; 0 requests, 5.5 MB",
 		"1 customer listed, 5 brought up to date, 5 failed, 5 removed; 1 request, 5.5 MB",
 		"2 customers listed, 5 brought up to date, 5 failed, 5 removed; 2 requests, 5.5 MB"}},
+	"cli_changes_more": {"en": {"These are the last 0; there are more.", "This is the last one; there are more.", "These are the last 2; there are more."},
+		"fr": {"C’est le dernier\u00a0; il y en a d’autres.", "C’est le dernier\u00a0; il y en a d’autres.", "Ce sont les 2 derniers\u00a0; il y en a d’autres."}},
+	"cli_changes_marked": {"en": {"0 changes are marked as seen.", "1 change is marked as seen.", "2 changes are marked as seen."},
+		"fr": {"0 changement est marqué comme vu.", "1 changement est marqué comme vu.", "2 changements sont marqués comme vus."}},
 	"cli_customers_apart": {
 		"en": {"0 customers without delegated access stand apart: tenantry customers --without-access",
 			"1 customer without delegated access stands apart: tenantry customers --without-access",
@@ -37,6 +43,9 @@ var plurals = map[string]map[message.Language][3]string{
 		"fr": {"0 client sans accès délégué est à part\u00a0: tenantry customers --without-access",
 			"1 client sans accès délégué est à part\u00a0: tenantry customers --without-access",
 			"2 clients sans accès délégué sont à part\u00a0: tenantry customers --without-access"}},
+	"cli_webhook_waiting": {"en": {"0 messages", "one message", "2 messages"}, "fr": {"0 message", "1 message", "2 messages"}},
+	"cli_webhook_removed": {"en": {"The webhook is removed, and 0 messages that had not arrived with it.", "The webhook is removed, and one message that had not arrived with it.", "The webhook is removed, and 2 messages that had not arrived with it."},
+		"fr": {"Le webhook est retiré, et avec lui 0 message qui n’était pas arrivé.", "Le webhook est retiré, et avec lui 1 message qui n’était pas arrivé.", "Le webhook est retiré, et avec lui 2 messages qui n’étaient pas arrivés."}},
 	"cli_sync_without": {
 		"en": {"0 customers without delegated access stand apart", "1 customer without delegated access stands apart",
 			"2 customers without delegated access stand apart"},
@@ -76,6 +85,17 @@ var plurals = map[string]map[message.Language][3]string{
 			"2 of 5 customers were read, and how they are is still unknown"},
 		"fr": {"0 client sur 5 a été lu, mais son état reste inconnu", "1 client sur 5 a été lu, mais son état reste inconnu",
 			"2 clients sur 5 ont été lus, mais leur état reste inconnu"}},
+	"cli_message_written": {
+		"en": {"0 messages were written to 5. They are not sent.", "1 message was written to 5. It is not sent.", "2 messages were written to 5. They are not sent."},
+		"fr": {"0 message a été écrit dans 5. Il n’est pas envoyé.", "1 message a été écrit dans 5. Il n’est pas envoyé.", "2 messages ont été écrits dans 5. Ils ne sont pas envoyés."}},
+	"cli_message_no_address": {
+		"en": {"0 customers have no address for technical mail and do not count as told.", "1 customer has no address for technical mail and does not count as told.", "2 customers have no address for technical mail and do not count as told."},
+		"fr": {"0 client n’a pas d’adresse de contact technique et n’est pas compté comme informé.", "1 client n’a pas d’adresse de contact technique et n’est pas compté comme informé.", "2 clients n’ont pas d’adresse de contact technique et ne sont pas comptés comme informés."}},
+	"cli_message_untold": {
+		"en": {"0 customers were left out: they had no first word.", "1 customer was left out: it had no first word.", "2 customers were left out: they had no first word."},
+		"fr": {"0 client a été laissé de côté\u00a0: il n’a pas reçu le premier message.", "1 client a été laissé de côté\u00a0: il n’a pas reçu le premier message.", "2 clients ont été laissés de côté\u00a0: ils n’ont pas reçu le premier message."}},
+	"announce_title":    {"en": {"0 new alerts", "New alert", "2 new alerts"}, "fr": {"Nouvelle alerte", "Nouvelle alerte", "2 nouvelles alertes"}},
+	"announce_more":     {"fr": {"et 0 autre", "et 1 autre", "et 2 autres"}},
 	"program_customers": {"en": {"0 customers", "1 customer", "2 customers"}, "fr": {"0 client", "1 client", "2 clients"}},
 }
 

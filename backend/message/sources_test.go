@@ -193,6 +193,9 @@ func (s *sources) use(n ast.Node, key string) {
 	if !message.Shared().Has(key) {
 		s.add(n, key+" is in no catalogue; write it in backend/message, in every language")
 	}
+	if strings.HasPrefix(key, "cli_") && !strings.HasPrefix(s.at(n), "app/cli/") {
+		s.add(n, key+" is the command line's own, and the window could not say it")
+	}
 }
 
 func (s *sources) at(n ast.Node) string {

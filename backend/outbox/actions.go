@@ -40,15 +40,15 @@ func (b *Outbox) free(id string) bool {
 	return b.items[id] == nil && b.damaged[id] == nil
 }
 
-// newID is "TNT-" and six of Crockford's letters, which nobody mistakes for one another on the phone.
-func newID() string {
+// newID is a prefix and six of Crockford's letters, which nobody mistakes for one another on the phone.
+func newID(prefix string) string {
 	const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	var id [6]byte
 	_, _ = rand.Read(id[:]) // never fails
 	for i, c := range id {
 		id[i] = letters[int(c)%len(letters)]
 	}
-	return "TNT-" + string(id[:])
+	return prefix + string(id[:])
 }
 
 // takeContent copies what the user writes; the rest belongs to the outbox.

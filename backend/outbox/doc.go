@@ -25,6 +25,11 @@
 // behind nothing. Drafts, and what goes over the portal, are in no line: a person files the latter, so the loop
 // opens nothing by itself. One call is made at a time.
 //
+// # Two of them
+//
+// What is announced to the user's webhook (backend/webhook) is in an Outbox of its own over the same journal, told apart by
+// its ids: who does not answer there holds up no request, and no list of requests shows it.
+//
 // outbox knows store, partner and fault. Which cloud answers it does not know: see [Options]. It must not
 // know the clients, the texts' composition, or a window. Who calls it: app.
 package outbox

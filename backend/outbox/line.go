@@ -21,7 +21,8 @@ func inLine(o *partner.Outgoing) bool {
 }
 
 // line is what one partner account wrote for one ticket of a customer. Only there does order matter: what is said
-// on a ticket is said in turn. A new ticket is a line of its own.
+// on a ticket is said in turn. A new ticket is a line of its own, and so is each message to the webhook: news of today don't wait
+// behind one of yesterday that a person has to decide about.
 type line struct {
 	partner  string
 	customer partner.TenantID
@@ -30,7 +31,7 @@ type line struct {
 
 func lineOf(o *partner.Outgoing) line {
 	ticket := cmp.Or(strings.ToLower(o.RequestResource), o.RequestID)
-	if o.Channel.Way().Request {
+	if o.Channel.Way().Request || o.Channel == partner.ByWebhook {
 		ticket = o.ID
 	}
 	return line{o.Partner, o.Tenant, ticket}

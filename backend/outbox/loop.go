@@ -109,6 +109,13 @@ func (b *Outbox) Drain(ctx context.Context, watch func(partner.Outgoing)) error 
 	}
 }
 
+// Still lets f work while no call is under way, and waits for the one that is.
+func (b *Outbox) Still(f func() error) error {
+	b.calls <- struct{}{}
+	defer func() { <-b.calls }()
+	return f()
+}
+
 // soon are those for which time alone does something: not what is blocked, and not what could not even be
 // looked for because there is no network.
 func soon(later []*partner.Outgoing) (out []*partner.Outgoing) {

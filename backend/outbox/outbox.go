@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,6 +20,8 @@ import (
 // Options are an Outbox's needs. Journal and Sender are required.
 type Options struct {
 	Journal store.Outbox
+	// Prefix begins the ids of what is this Outbox's in a journal that two share; empty: all but what goes to the webhook.
+	Prefix string
 	// Sender is the way to Microsoft for a channel; nil: nobody is signed in.
 	Sender func(partner.Channel) Sender
 	// Allowed says what keeps o from being sent now: a fault, or nil. It is asked before every call, also
@@ -64,18 +67,20 @@ func Open(o Options) (*Outbox, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	prefix := cmp.Or(o.Prefix, "TNT-")
 	if o.NewKey == nil {
 		o.NewKey = uuid.NewString
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	b := &Outbox{o: o, newID: newID, calls: make(chan struct{}, 1), items: map[string]*partner.Outgoing{},
+	b := &Outbox{o: o, newID: func() string { return newID(prefix) }, calls: make(chan struct{}, 1), items: map[string]*partner.Outgoing{},
 		damaged: map[string]error{}, ours: map[string]*partner.Outgoing{}, news: make(chan struct{})}
 	for item, err := range o.Journal.All() {
 		switch {
 		case err != nil && item.ID == "":
 			return nil, err
+		case !o.mine(item.ID): // another Outbox's
 		case err != nil:
 			b.damaged[item.ID] = err
 		default:
@@ -96,6 +101,14 @@ func Open(o Options) (*Outbox, error) {
 		}
 	}
 	return b, nil
+}
+
+// mine says whether an id is of this Outbox.
+func (o Options) mine(id string) bool {
+	if o.Prefix == "" {
+		return !strings.HasPrefix(id, partner.ToWebhook)
+	}
+	return strings.HasPrefix(id, o.Prefix)
 }
 
 // doubt keeps what waits from going out by itself: what was never begun is rejected, what is uncertain is looked for,

@@ -2,7 +2,7 @@ package partner
 
 import "slices"
 
-// Channel is the way by which something that the user wrote reaches Microsoft.
+// Channel is the way by which something that the user wrote reaches Microsoft, or what is announced the user's webhook.
 type Channel string
 
 // The channels. Partner Center's creation call was retired in 2020 and is none of them (api/facts.md 2.9).
@@ -11,7 +11,12 @@ const (
 	ByPortal Channel = "portal" // handed off: a person files it on the customer's support page
 	ByNote   Channel = "note"   // a message on a request that exists
 	ByChange Channel = "change" // a request that exists is closed, or gets another severity
+	// ByWebhook is no request's way: an announcement of alerts, to the user's own address. It is in no list of channels.
+	ByWebhook Channel = "webhook"
 )
+
+// ToWebhook begins the local ids of what goes to the webhook: it shares a journal with the requests, and nothing else.
+const ToWebhook = "TNA-"
 
 // Act is what a person can do about something outgoing. The page shows it under its own word.
 type Act string
@@ -95,8 +100,14 @@ func Channels() []Channel {
 	return out
 }
 
+// webhookWay is that of announcements: each message has a name of ours, which it keeps at every try.
+var webhookWay = Way{Channel: ByWebhook, ByItself: true, Named: true, Needs: []string{}}
+
 // Way is the channel's row; of an unknown channel the zero one.
 func (c Channel) Way() Way {
+	if c == ByWebhook {
+		return webhookWay
+	}
 	for _, w := range ways {
 		if w.Channel == c {
 			return w

@@ -2,7 +2,10 @@ package partner
 
 import (
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/google/uuid"
 
 	"tenantry/backend/fault"
 )
@@ -96,7 +99,34 @@ type Marks struct {
 	Tags      []string `cbor:"1,keyasint,omitempty"`
 	Aliases   []string `cbor:"2,keyasint,omitempty"`
 	Favourite bool     `cbor:"3,keyasint,omitempty"`
+	// Mails are whom to write to in place of the technical contacts that Microsoft names.
+	Mails []string `cbor:"4,keyasint,omitempty"`
 }
 
 // Empty says that nothing was marked.
-func (m Marks) Empty() bool { return len(m.Tags) == 0 && len(m.Aliases) == 0 && !m.Favourite }
+func (m Marks) Empty() bool {
+	return len(m.Tags) == 0 && len(m.Aliases) == 0 && !m.Favourite && len(m.Mails) == 0
+}
+
+// TenantID is a tenant's GUID, lower case with hyphens. It is the only key of a customer.
+type TenantID string
+
+// ParseTenantID accepts a GUID in either case, with or without braces and blanks around it.
+func ParseTenantID(s string) (TenantID, error) {
+	s = strings.Trim(strings.TrimSpace(s), "{}")
+	if len(s) != 36 {
+		return "", fault.New(fault.Invalid, "customer_no_tenant_id", "text", short(s))
+	}
+	id, err := uuid.Parse(s)
+	if err != nil {
+		return "", fault.New(fault.Invalid, "customer_no_tenant_id", "text", short(s))
+	}
+	return TenantID(id.String()), nil
+}
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		s = string(r[:60]) + "…"
+	}
+	return s
+}

@@ -1,7 +1,9 @@
 package partner
 
 import (
+	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -33,7 +35,7 @@ func (i Issue) State() HealthState {
 		return Healthy
 	case !i.LastTold.IsZero():
 		return Unknown
-	case i.Classification == "advisory":
+	case i.Advisory():
 		return Advisory
 	}
 	return max(StateOfStatus(i.Status), Advisory)
@@ -43,6 +45,26 @@ func (i Issue) State() HealthState {
 func (i Issue) Head() IssueHead {
 	return IssueHead{ID: i.ID, Title: i.Title, Service: i.Service, Classification: i.Classification, Status: i.Status,
 		StartsAt: i.StartsAt, UpdatedAt: i.UpdatedAt, State: i.State(), Resolved: i.Resolved, OverSince: i.OverSince()}
+}
+
+// Advisory says that Microsoft calls it an advisory, not an incident.
+func (i Issue) Advisory() bool { return isAdvisory(i.Classification) }
+
+// Advisory is likewise.
+func (h IssueHead) Advisory() bool { return isAdvisory(h.Classification) }
+
+func isAdvisory(classification string) bool { return classification == "advisory" }
+
+// Issue is the issue of the report with an id, whatever its case.
+func (h Health) Issue(id string) (Issue, bool) {
+	for _, s := range h.Services {
+		for _, i := range s.Issues {
+			if strings.EqualFold(i.ID, id) {
+				return i, true
+			}
+		}
+	}
+	return Issue{}, false
 }
 
 // Heads are all issues in small, in the report's order.
@@ -105,4 +127,61 @@ func (h *Health) put(of Service, i Issue) {
 		h.Services = append(h.Services, Service{ID: of.ID, Name: of.Name})
 	}
 	h.Services[at].Issues = append(slices.Clip(h.Services[at].Issues), i)
+}
+
+// Post is one message of Microsoft's on an issue.
+type Post struct {
+	At   time.Time `cbor:"1,keyasint" json:"at" ts_type:"string | null"`
+	HTML string    `cbor:"2,keyasint" json:"html"`                     // sanitised before it was stored
+	Text string    `cbor:"3,keyasint" json:"text"`                     // the same without markup
+	Type string    `cbor:"4,keyasint,omitempty" json:"type,omitempty"` // regular, quick, strategic (api/facts.md 1.9); empty: not told
+}
+
+// MarshalJSON writes an unknown time as null, as the contract wants it.
+func (p Post) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		At   *string `json:"at"`
+		Type string  `json:"type,omitempty"`
+		Text string  `json:"text"`
+		HTML string  `json:"html"`
+	}{JSONTime(p.At), p.Type, p.Text, p.HTML})
+}
+
+// newestFirst puts Microsoft's latest word at the top of every issue; a post without a time comes last, and one
+// without a word is none. It is the one place where posts get their order: of what was read as of what an older
+// version kept.
+func (h *Health) newestFirst() {
+	for _, s := range h.Services {
+		for n := range s.Issues {
+			i := &s.Issues[n]
+			i.Posts = slices.DeleteFunc(i.Posts, func(p Post) bool { return strings.TrimSpace(p.Text) == "" })
+			sortPosts(i.Posts)
+		}
+	}
+}
+
+func sortPosts(posts []Post) {
+	slices.SortStableFunc(posts, func(a, b Post) int { return b.At.Compare(a.At) })
+}
+
+// StatusLine is the line that says how things stand: the one headed "Current status" or "Final status",
+// without its heading. Every post repeats the title and the impact (api/facts.md 1.9), so where no line has
+// that heading it is the first that has neither of theirs.
+func (p Post) StatusLine() string {
+	var first string
+	for line := range strings.Lines(p.Text) {
+		line = strings.TrimSpace(line)
+		heading, rest, headed := strings.Cut(line, ":")
+		switch heading = strings.ToLower(strings.TrimSpace(heading)); {
+		case headed && (heading == "current status" || heading == "final status"):
+			if rest = strings.TrimSpace(rest); rest != "" {
+				return rest
+			}
+			first = "" // the line below says it
+		case line == "" || headed && (heading == "title" || heading == "user impact"):
+		case first == "":
+			first = line
+		}
+	}
+	return first
 }

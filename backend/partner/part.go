@@ -99,7 +99,8 @@ type telling[T any] struct {
 // Tell makes what the part's usual source told.
 func (p *PartOf[T]) Tell(o Observed[T]) Told { return p.TellFrom("", o) }
 
-// TellFrom makes what one of several sources told: it speaks of its own values only.
+// TellFrom makes what one of several sources told: it speaks of its own values only. It takes the value over, and
+// writes to it: two tellings never share one.
 func (p *PartOf[T]) TellFrom(from Source, o Observed[T]) Told {
 	if p.settle != nil && o.Known() {
 		p.settle(&o.Value)

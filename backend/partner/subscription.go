@@ -192,3 +192,61 @@ func (s Subscription) NextWords(now time.Time, date any) (message.Message, bool)
 	}
 	return message.Of(key, "date", date), key != ""
 }
+
+// AzureSubscription is a subscription in which Azure Support can open a ticket (api/facts.md 2.10).
+type AzureSubscription struct {
+	ID    string `cbor:"1,keyasint"` // a GUID, lower case
+	Name  string `cbor:"2,keyasint"`
+	State string `cbor:"3,keyasint"` // Azure's word, lower case: "enabled", "warned", "disabled", …
+}
+
+// SupportService is a service of Azure's support catalogue. The catalogue is the same for every customer.
+type SupportService struct {
+	ID   string `cbor:"1,keyasint"` // the last part of its resource id
+	Name string `cbor:"2,keyasint"`
+}
+
+// ProblemClassification is a kind of problem with one service.
+type ProblemClassification struct {
+	ID   string `cbor:"1,keyasint"` // the last part of its resource id
+	Name string `cbor:"2,keyasint"`
+}
+
+// Usable says whether a ticket can be opened in the subscription: a disabled or deleted one is read-only.
+func (s AzureSubscription) Usable() bool {
+	return s.State != "disabled" && s.State != "deleted" && s.State != "expired"
+}
+
+// PartAzure names it.
+const PartAzure Part = "azure"
+
+// AzurePart is read when the customer is opened, and with every sync while a ticket of its is open.
+var AzurePart = &PartOf[[]AzureSubscription]{name: PartAzure, number: 7, optional: true,
+	at: func(c *Customer) *Observed[[]AzureSubscription] { return &c.Azure }}
+
+// Seats is how many licences a customer has, of all products together.
+type Seats struct {
+	Told  bool `cbor:"1,keyasint,omitempty"` // its subscriptions were read
+	Total int  `cbor:"2,keyasint,omitempty"`
+	Used  int  `cbor:"3,keyasint,omitempty"` // -1: not told of each product
+}
+
+// seats counts the licences that work: not those of what is switched off or over.
+func (c Customer) seats() (s Seats) {
+	if s.Told = c.Subscriptions.Known(); !s.Told {
+		return s
+	}
+	for _, sub := range c.Bought() {
+		switch sub.Next {
+		case NextDeleted, NextSuspended, NextNothing:
+			continue
+		}
+		s.Total += sub.Total
+		if s.Used < 0 || sub.Used < 0 {
+			s.Used = -1
+			continue
+		}
+		s.Used += sub.Used
+	}
+	return s
+}

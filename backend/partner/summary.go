@@ -29,6 +29,9 @@ type Summary struct {
 	UnlistedAt     time.Time     `cbor:"22,keyasint,omitzero"`
 	LatelyOver     []IssueHead   `cbor:"14,keyasint,omitempty"` // issues that were open within the day before health was read
 	FoundBy        FoundBy       `cbor:"23,keyasint,omitempty"` // what else a search finds it by; empty also where an older version kept it
+	Dues           []Due         `cbor:"24,keyasint,omitempty"` // what ends by itself; empty also where an older version kept it
+	Bare           []Bare        `cbor:"25,keyasint,omitempty"` // likewise
+	Seats          Seats         `cbor:"26,keyasint,omitzero"`  // not told also where an older version kept it
 }
 
 // Summary derives the customer's summary.
@@ -40,6 +43,7 @@ func (c Customer) Summary() Summary {
 		s.Health = c.Health.Value.State()
 		s.OpenIssues = c.Health.Value.OpenIssues()
 		s.LatelyOver = c.Health.Value.LatelyOver(c.Health.AsOf)
+		s.Bare = c.Health.Value.bare()
 	}
 	if c.Requests.Known() {
 		s.OpenRequests = 0
@@ -55,6 +59,8 @@ func (c Customer) Summary() Summary {
 			s.DelegationEnds = d.EndsAt
 		}
 	}
+	s.Dues = c.dues()
+	s.Seats = c.seats()
 	s.Freshness = c.Freshness()
 	s.FoundBy = c.foundBy()
 	s.Share()
@@ -77,6 +83,12 @@ func (s *Summary) Share() {
 		h := &s.Requests[i]
 		h.Severity, h.Status, h.Product = Once(h.Severity), Once(h.Status), Once(h.Product)
 	}
+	for i := range s.Dues {
+		s.Dues[i].Title, s.Dues[i].Next = Once(s.Dues[i].Title), NextStep(Once(string(s.Dues[i].Next)))
+	}
+	for i := range s.Bare {
+		s.Bare[i].ID, s.Bare[i].Name = Once(s.Bare[i].ID), Once(s.Bare[i].Name)
+	}
 	for i, d := range s.Domains {
 		switch d {
 		case s.PrimaryDomain:
@@ -93,7 +105,8 @@ func Once(text string) string { return unique.Make(text).Value() }
 // Standing is the summary without what only lists and searches ask for: a sync holds the standing of all customers beside
 // the catalog, which has the rest.
 func (s Summary) Standing() Summary {
-	s.Domains, s.OpenIssues, s.LatelyOver, s.Requests, s.FoundBy = nil, nil, nil, nil, ""
+	s.Domains, s.OpenIssues, s.LatelyOver, s.Requests, s.FoundBy, s.Dues, s.Bare = nil, nil, nil, nil, "", nil, nil
+	s.Seats = Seats{}
 	return s
 }
 
@@ -159,4 +172,48 @@ func (s Summary) AsOf() time.Time {
 		return d
 	}
 	return h
+}
+
+// Due is something of a customer's that ends by itself: what lists need of it.
+type Due struct {
+	ID    string    `cbor:"1,keyasint"`
+	Title string    `cbor:"2,keyasint"`
+	At    time.Time `cbor:"3,keyasint"`
+	// Next is what happens to a subscription then; empty: it is a delegation, which ends.
+	Next NextStep `cbor:"4,keyasint,omitempty"`
+}
+
+// Bare is a service that is degraded or out, and no incident says why.
+type Bare struct {
+	ID    string      `cbor:"1,keyasint"`
+	Name  string      `cbor:"2,keyasint"`
+	State HealthState `cbor:"3,keyasint"`
+}
+
+// dues are the delegations that let the partner in and end without being extended, and the subscriptions of which is
+// told that they end, work only for a while yet, or are about to be deleted. What renews itself is none, nor what may:
+// month-to-month subscriptions do so all the time.
+func (c Customer) dues() (out []Due) {
+	for _, d := range c.Delegations.Value {
+		if d.granted() && !d.EndsAt.IsZero() && !d.AutoExtend {
+			out = append(out, Due{ID: d.ID, Title: d.Name, At: d.EndsAt})
+		}
+	}
+	for _, s := range c.Bought() {
+		if !s.RenewsAt.IsZero() && slices.Contains([]NextStep{NextEnds, NextGrace, NextDeleted}, s.Next) {
+			out = append(out, Due{ID: s.ID, Title: s.Name, At: s.RenewsAt, Next: s.Next})
+		}
+	}
+	return slices.Clone(out)
+}
+
+// bare are the services in trouble that no open incident explains.
+func (h Health) bare() (out []Bare) {
+	for _, s := range h.Services {
+		explained := slices.ContainsFunc(s.Issues, func(i Issue) bool { return i.Head().Open() && !i.Advisory() })
+		if s.State >= Degraded && !explained {
+			out = append(out, Bare{s.ID, s.Name, s.State})
+		}
+	}
+	return slices.Clone(out)
 }

@@ -29,7 +29,7 @@ type State = control.State
 // Created is a ticket, or a note on one, that a client made.
 type Created = present.Created
 
-// ScenarioNamed finds a scenario: "demo" (250 customers), "small" (12), "bad-monday", "consent-mess", "quiet".
+// ScenarioNamed finds a scenario: "demo" (250 customers), "small" (12), "bad-monday", "troubled", "consent-mess", "quiet".
 func ScenarioNamed(name string) (Scenario, bool) { return world.ScenarioNamed(name) }
 
 // ScenarioNames lists the scenarios, the usual one first.
@@ -43,12 +43,13 @@ type Options struct {
 	Now         func() time.Time // the clock; nil: time.Now
 	Latency     time.Duration    // how long every answer takes
 	AutoApprove bool             // sign-in pages redirect at once, device codes are approved at once
-	Story       bool             // incidents come, spread and go while it runs
+	Story       bool             // the scenario's story is played: incidents come, spread and go while it runs
 }
 
 // Cloud is one simulated cloud. Use it from any number of goroutines; it starts none of its own.
 type Cloud struct {
 	now       func() time.Time
+	story     bool
 	latency   time.Duration
 	world     *world.World
 	customers *present.Customers
@@ -66,8 +67,9 @@ func New(s Scenario, seed uint64, o Options) *Cloud {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	w := world.New(s, seed, o.Now())
-	c := &Cloud{now: o.Now, latency: o.Latency, world: w, customers: present.NewCustomers(w, o.Story), tickets: present.NewTickets(w),
+	clock := &clock{base: o.Now}
+	w := world.New(s, seed, clock.now())
+	c := &Cloud{now: clock.now, story: o.Story, latency: o.Latency, world: w, customers: present.NewCustomers(w, o.Story, clock.now), tickets: present.NewTickets(w),
 		tokens: token.NewMint(key(s, seed)), trouble: &httpd.Trouble{}, record: &httpd.Record{}, addresses: &addresses{sets: []Endpoints{inMemory}}}
 	at := c.addresses
 	arm := &azure.API{World: w, Customers: c.customers, Tickets: c.tickets, Tokens: c.tokens, Trouble: c.trouble, LoginAt: at.loginAt}
@@ -82,7 +84,7 @@ func New(s Scenario, seed uint64, o Options) *Cloud {
 		httpd.Support: (&support.Page{World: w, Customers: c.customers, Tickets: c.tickets, ServiceAt: at.serviceAt}).Routes(),
 	}
 	c.panel = &control.Panel{World: w, Customers: c.customers, Tickets: c.tickets, Azure: arm, App: signIn, Tokens: c.tokens, Trouble: c.trouble,
-		Record: c.record, Now: c.now}
+		Record: c.record, Now: c.now, Clock: clock}
 	c.panel.Add(c.routes[Login])
 	return c
 }

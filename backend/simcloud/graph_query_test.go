@@ -103,7 +103,7 @@ var queries = []struct {
 }
 
 func TestEveryQueryIsHonouredOrRefused(t *testing.T) {
-	c := newClient(t, "bad-monday", Options{AutoApprove: true})
+	c := newClient(t, "troubled", Options{AutoApprove: true})
 	c.signIn()
 	_, tenant := c.troubledCustomer()
 	all, telling := map[string][]map[string]any{}, 0
@@ -153,7 +153,7 @@ func TestEveryQueryIsHonouredOrRefused(t *testing.T) {
 }
 
 func TestAListComesInTheOrderThatIsAskedForOverAllItsPages(t *testing.T) {
-	c := newClient(t, "bad-monday", Options{AutoApprove: true})
+	c := newClient(t, "troubled", Options{AutoApprove: true})
 	c.signIn()
 	_, tenant := c.troubledCustomer()
 	for _, x := range []struct{ tenant, path, by string }{
@@ -184,7 +184,7 @@ func TestAListComesInTheOrderThatIsAskedForOverAllItsPages(t *testing.T) {
 }
 
 func TestAWishForPagesIsHeededAsFarAsItGoes(t *testing.T) {
-	c := newClient(t, "bad-monday", Options{AutoApprove: true})
+	c := newClient(t, "troubled", Options{AutoApprove: true})
 	c.signIn()
 	_, tenant := c.troubledCustomer()
 	for _, x := range []struct {
@@ -206,7 +206,7 @@ func TestAWishForPagesIsHeededAsFarAsItGoes(t *testing.T) {
 }
 
 func TestOfOneThingOnlyItsPropertiesCanBeAsked(t *testing.T) {
-	c := newClient(t, "bad-monday", Options{AutoApprove: true})
+	c := newClient(t, "troubled", Options{AutoApprove: true})
 	c.signIn()
 	_, tenant := c.troubledCustomer()
 	overview := "/admin/serviceAnnouncement/healthOverviews/Exchange"

@@ -195,7 +195,7 @@ func TestDirectoryUnitsRunOutAndComeBack(t *testing.T) {
 }
 
 func TestIssuesArePagedByPreference(t *testing.T) {
-	c := newClient(t, "bad-monday", Options{AutoApprove: true})
+	c := newClient(t, "troubled", Options{AutoApprove: true})
 	c.signIn()
 	i, tenant := customerWith(t, c.cloud, func(i int) bool {
 		return c.cloud.customers.Access(i) == world.Open && len(c.cloud.customers.Issues(i, c.cloud.now())) >= 5

@@ -175,7 +175,7 @@ func auditRecords(t *testing.T) {
 }
 
 func TestPartnershipsAndIncidentsOfPartnerCenter(t *testing.T) {
-	c := newClient(t, "bad-monday", Options{AutoApprove: true})
+	c := newClient(t, "troubled", Options{AutoApprove: true})
 	c.signIn()
 	if n, m, none := len(c.items("/relationships")), len(c.items("/relationships?relationship_type=IsIndirectCloudSolutionProviderOf")), len(c.items("/relationships?relationship_type=is_indirect_reseller_of")); n != 2 || m != 2 || none != 0 {
 		t.Errorf("%d partnerships, %d as provider, %d as reseller", n, m, none)
@@ -270,7 +270,7 @@ func TestAnswersOfPartnerCenterHaveTheOfficialShape(t *testing.T) {
 	if err := json.Unmarshal(b, &s); err != nil {
 		t.Fatal(err)
 	}
-	c := newClient(t, "bad-monday", Options{AutoApprove: true})
+	c := newClient(t, "troubled", Options{AutoApprove: true})
 	c.signIn()
 	_, tenant := customerWith(t, c.cloud, func(i int) bool {
 		return c.cloud.customers.Listed(world.PartnerCenter, i) && i%5 == 0 && len(c.cloud.customers.Issues(i, c.cloud.now())) > 1

@@ -187,7 +187,7 @@ func TestAnswersOfGraphHaveTheOfficialShape(t *testing.T) {
 // above it.
 func TestEveryPathOfTheSliceIsAnswered(t *testing.T) {
 	needShared(t)
-	c := newClient(t, "bad-monday", Options{AutoApprove: true})
+	c := newClient(t, "troubled", Options{AutoApprove: true})
 	c.signIn()
 	_, customer := customerWith(t, c.cloud, func(i int) bool {
 		issues := c.cloud.customers.Issues(i, c.cloud.now())

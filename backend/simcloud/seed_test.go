@@ -12,7 +12,7 @@ import (
 func TestTheSameSeedGivesTheSameAnswers(t *testing.T) { synctest.Test(t, sameSeed) }
 
 func sameSeed(t *testing.T) {
-	s, ok := ScenarioNamed("bad-monday")
+	s, ok := ScenarioNamed("troubled")
 	if !ok {
 		t.Fatal("no scenario")
 	}

@@ -42,7 +42,7 @@ func (c *Cloud) answer(s Service, r *http.Request) (httpd.Answer, error) {
 		if err := wait(r, c.latency); err != nil {
 			return httpd.Answer{}, err
 		}
-		if c.trouble.LinkIsCut() {
+		if c.trouble.LinkIsCut() || c.story && c.world.LinkIsCut(c.now()) {
 			return httpd.Answer{}, errCut
 		}
 	}

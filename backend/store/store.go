@@ -2,6 +2,7 @@ package store
 
 import (
 	"iter"
+	"time"
 
 	"tenantry/backend/partner"
 )
@@ -22,6 +23,9 @@ type Cache interface {
 	// Picture decodes what was kept beside the list into "into" (a pointer) and says whether there is one: not after a
 	// change of any customer.
 	Picture(into any) (bool, error)
+	// Noticed hands over what was noticed with changes of customers ([Context.Save]), in the order in which it was, and
+	// forgets it when take returns nil. A process that ended in between leaves it to the next one.
+	Noticed(take func([]partner.Event) error) error
 	// Values holds what belongs to no customer (whose customers these are, Azure's support catalogue, …).
 	Values() Settings
 	// Wipe removes everything.
@@ -36,10 +40,11 @@ type Context interface {
 	// Summary returns what lists need of it, likewise.
 	Summary() (partner.Summary, error)
 	// Save writes c (whose ID must be the context's) in one transaction. A part whose value is the
-	// same as the one kept is not written again. It returns how many values were written.
-	Save(c partner.Customer) (written int, err error)
-	// Drop wipes the customer. Dropping twice is no error.
-	Drop() error
+	// same as the one kept is not written again. It returns how many values of the customer were written. What is
+	// noticed with it is kept in the same transaction, for [Cache.Noticed].
+	Save(c partner.Customer, noticed ...partner.Event) (written int, err error)
+	// Drop wipes the customer, but not what is noticed with it. Dropping twice is no error.
+	Drop(noticed ...partner.Event) error
 }
 
 // Unmissed begins the names of a cache's values that whoever reads them does without where they can't be read: they are
@@ -63,6 +68,12 @@ type Journal interface {
 	SetMarks(map[partner.TenantID]partner.Marks) error
 	// Outbox holds what the user wrote for Microsoft: drafts, what is on its way, what arrived.
 	Outbox() Outbox
+	// Events is the log of what changed at the customers.
+	Events() Events
+	// Alerts holds the lives of alerts.
+	Alerts() Alerts
+	// Told is the log of what customers were told of incidents.
+	Told() Told
 	// Settings holds preferences, templates and the sealed sign-in.
 	Settings() Settings
 	Close() error
@@ -78,4 +89,43 @@ type Outbox interface {
 	Put(o partner.Outgoing) error
 	// Delete removes what the user threw away. Deleting twice is no error.
 	Delete(id string) error
+}
+
+// Events is the log of changes. What was added stays as it is.
+type Events interface {
+	// Add appends events, but for those that were added within the last [Remembered] events and are noticed again. It
+	// returns those that it appended.
+	Add(events []partner.Event) (added []partner.Event, err error)
+	// Between yields what was noticed within a time, until excluded, the last one first; a zero time is no bound. If
+	// customers are named, it yields theirs and what is of no one customer. What can't be read is left out, and yielded
+	// as a fault of kind Corrupt at the end.
+	Between(from, until time.Time, of ...partner.TenantID) iter.Seq2[partner.Event, error]
+	// Clear removes all of it.
+	Clear() error
+}
+
+// Alerts keeps the last life of each alert, by its id.
+type Alerts interface {
+	// All yields every one, in the order of the ids. One that can't be read is left out; an error ends the walk.
+	All() iter.Seq2[partner.Alert, error]
+	// Change adds alerts or replaces what is kept under their ids, and forgets others: all of it or nothing.
+	Change(put []partner.Alert, forget []string) error
+}
+
+// Remembered is how many events back a change is known to have been noticed already.
+const Remembered = 50_000
+
+// MostEvents bounds the log: what is beyond goes, the oldest first, some thousands at a time. It is two and a half years
+// of a desk of 10,000 customers, and some 22 MB.
+const MostEvents = 500_000
+
+// Told is the log of what customers were told. What was added stays as it is; a telling is taken back by another one.
+type Told interface {
+	// Add appends tellings, all or none.
+	Add(tellings []partner.Telling) error
+	// All yields them in the order in which they were added. What can't be read is left out, and yielded as a fault of
+	// kind Corrupt at the end.
+	All() iter.Seq2[partner.Telling, error]
+	// Clear removes all of it.
+	Clear() error
 }

@@ -17,25 +17,54 @@ import (
 // listedAgain is how old "when a list last named it" may get before it alone is worth a write.
 const listedAgain = time.Hour
 
-// Commits is the one way in which what is kept of customers changes: load, change, save, publish. Every
-// Syncer of a cache, and what is imported into it, go through the same one.
+// Commits is the one way in which what is kept of customers changes: load, change, note what that changed, save,
+// publish. Every Syncer of a cache, and what is imported into it, go through the same one.
 type Commits struct {
-	cache store.Cache
-	news  publisher
-	mu    sync.Mutex // orders the changes: what the catalog gets last is what the disk has
+	cache   store.Cache
+	news    publisher
+	noticed noticed
+	now     func() time.Time
+	mu      sync.Mutex // orders the changes: what the catalog gets last is what the disk has
 }
 
-// NewCommits makes the way into a cache. publish takes over customers that were committed or removed,
-// progress how far a sync is; each may be nil. Both are called from one goroutine at a time and at most
-// every 100 ms, and a last time before a call returns. They must not call the Syncer.
-func NewCommits(cache store.Cache, publish func(changed []partner.Summary, removed []partner.TenantID), progress func(Progress)) *Commits {
-	if publish == nil {
-		publish = func([]partner.Summary, []partner.TenantID) {}
+// CommitsOptions say what a way into a cache stands between. All but Cache may be left out.
+type CommitsOptions struct {
+	Cache store.Cache
+	// Log gets what changed at customers.
+	Log store.Events
+	// Publish takes over customers that were committed or removed, Progress how far a sync is. Both are called from
+	// one goroutine at a time and at most every 100 ms, and a last time before a call returns. They must not call the
+	// Syncer.
+	Publish  func(changed []partner.Summary, removed []partner.TenantID)
+	Progress func(Progress)
+	// Happened hears of what is new in the log, as often as Publish and after it. Unlogged hears why something is not
+	// in the log yet: it is kept, and goes there with what comes next.
+	Happened func([]partner.Event)
+	Unlogged func(error)
+	Now      func() time.Time // time.Now if nil
+}
+
+// NewCommits makes the way into a cache.
+func NewCommits(o CommitsOptions) *Commits {
+	if o.Publish == nil {
+		o.Publish = func([]partner.Summary, []partner.TenantID) {}
 	}
-	if progress == nil {
-		progress = func(Progress) {}
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
 	}
-	return &Commits{cache: cache, news: publisher{publish: publish, progress: progress}}
+	if o.Happened == nil {
+		o.Happened = func([]partner.Event) {}
+	}
+	if o.Unlogged == nil {
+		o.Unlogged = func(error) {}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	k := &Commits{cache: o.Cache, now: o.Now,
+		noticed: noticed{cache: o.Cache, log: o.Log, happened: o.Happened, unlogged: o.Unlogged, waiting: true}}
+	k.news = publisher{publish: o.Publish, progress: o.Progress, after: k.noticed.settle}
+	return k
 }
 
 // Still runs f while nothing changes: what changed before was published.
@@ -51,32 +80,35 @@ func (k *Commits) Still(f func() error) error {
 func (k *Commits) change(id partner.TenantID, f func(*partner.Customer)) (anew bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	c, anew, err := k.load(id)
+	before, anew, err := k.load(id)
 	if err != nil {
 		return anew, err
 	}
+	c := before
 	f(&c)
-	_, err = k.save(c)
+	_, err = k.save(before, c)
 	return anew, err
 }
 
-// add changes a customer, or begins one where none is kept. f says whether there is anything to save; one
-// that was begun anew is saved all the same.
-func (k *Commits) add(id partner.TenantID, f func(c *partner.Customer, isNew bool) bool) (written int, err error) {
+// add changes a customer, or begins one where none is kept. f says whether there is anything to save, and what that
+// changes; one that was begun anew is saved all the same.
+func (k *Commits) add(id partner.TenantID, f func(c *partner.Customer, isNew bool) (bool, []partner.Event)) (written int, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	c, anew, err := k.load(id)
+	before, anew, err := k.load(id)
 	isNew := fault.KindOf(err) == fault.Missing
 	if isNew {
-		c, err = partner.Customer{ID: id}, nil
+		before, err = partner.Customer{ID: id}, nil
 	}
 	if err != nil {
 		return 0, err
 	}
-	if !f(&c, isNew) && !anew {
+	c := before
+	worth, events := f(&c, isNew)
+	if !worth && !anew {
 		return 0, nil
 	}
-	return k.save(c)
+	return k.save(before, c, events...)
 }
 
 // load reads a customer that is kept. One whose values can't be read is wiped and begun anew from its
@@ -102,9 +134,10 @@ func (r *Report) wasAnew(id partner.TenantID, name string, at time.Time) {
 	r.fail(id, name, fault.ProblemOf(fault.New(fault.Corrupt, "sync_anew").With(fault.WaitAndRetry), at))
 }
 
-// save writes and publishes; the caller holds mu.
-func (k *Commits) save(c partner.Customer) (written int, err error) {
-	written, err = k.cache.Context(c.ID).Save(c)
+// save writes and publishes, with what that changes; the caller holds mu.
+func (k *Commits) save(before, c partner.Customer, more ...partner.Event) (written int, err error) {
+	events := append(more, partner.News(before, c, k.now().UTC())...)
+	written, err = k.cache.Context(c.ID).Save(c, k.noticed.of(events)...)
 	if err == nil && written > 0 {
 		k.news.add(c.Summary())
 	}
@@ -112,31 +145,33 @@ func (k *Commits) save(c partner.Customer) (written int, err error) {
 }
 
 // commitListing brings the cache in line with the lists and returns the customers that are listed
-// now, their standing: new ones are there at once, those that left are wiped.
-func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]partner.Summary, error) {
+// now, their standing: new ones are there at once, those that left are wiped. spreads says that an incident may reach more
+// of them.
+func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) (listed []partner.Summary, spreads bool, err error) {
 	var known []partner.Summary
 	seen := map[partner.TenantID]bool{}
 	for old, err := range s.kept.cache.Summaries() {
 		if err != nil {
-			return nil, fmt.Errorf("sync: %w", err)
+			return nil, false, fmt.Errorf("sync: %w", err)
 		}
 		seen[old.ID] = true
+		spreads = spreads || spreading(old, l.at)
 		known = append(known, old.Standing())
 	}
 	if len(known) > 0 && len(l.named) == 0 && len(l.failed) == 0 && !l.none() && !l.scope.Confirmed {
 		r.fail("", "customer lists", fault.ProblemOf(fault.New(fault.Upstream, "sync_no_customers").With(fault.ConfirmRemovals), l.at))
 	} else if err := s.disbelieve(l, known, r); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	listed := make([]partner.Summary, 0, max(len(known), len(l.named)))
+	listed = make([]partner.Summary, 0, max(len(known), len(l.named)))
 	for _, old := range known {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if l.named[old.ID] == nil {
 			if kept, _ := l.keeps(old.Sources); !kept {
-				if err := s.kept.drop(old.ID); err != nil {
-					return nil, err
+				if err := s.kept.drop(old); err != nil {
+					return nil, false, err
 				}
 				r.Removed++
 				continue
@@ -144,7 +179,7 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 		}
 		now, anew, err := s.relist(l, old)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if anew {
 			r.wasAnew(old.ID, old.Name, l.at)
@@ -156,21 +191,24 @@ func (s *Syncer) commitListing(ctx context.Context, l *listing, r *Report) ([]pa
 			continue
 		}
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		c := partner.Customer{ID: id}
-		_, err := s.kept.add(id, func(known *partner.Customer, _ bool) bool { // an import may have come first
+		_, err := s.kept.add(id, func(known *partner.Customer, isNew bool) (bool, []partner.Event) { // an import may have come first
 			l.tell(known)
 			c = *known
-			return true
+			if isNew && len(seen) > 0 { // the first customers of all are no news
+				return true, []partner.Event{partner.Came(c, l.at)}
+			}
+			return true, nil
 		})
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		listed = append(listed, c.Summary().Standing())
 	}
 	slices.SortFunc(listed, func(a, b partner.Summary) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	return listed, nil
+	return listed, spreads, nil
 }
 
 // relist writes what the lists say of a known customer, if that is news. What is not is written
@@ -187,7 +225,7 @@ func (s *Syncer) relist(l *listing, old partner.Summary) (now partner.Summary, a
 	if !anew && !differ(before, c) && old.Access == c.Access() { // an older program kept no access
 		return before.Summary(), false, nil
 	}
-	_, err = s.kept.save(c)
+	_, err = s.kept.save(before, c)
 	return c.Summary(), anew, err
 }
 
@@ -211,12 +249,14 @@ func same[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || reflect.DeepEqual(a, b))
 }
 
-func (k *Commits) drop(id partner.TenantID) error {
+// drop wipes a customer that no list names any more.
+func (k *Commits) drop(c partner.Summary) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if err := k.cache.Context(id).Drop(); err != nil {
+	left := k.noticed.of([]partner.Event{partner.Left(c, k.now().UTC())})
+	if err := k.cache.Context(c.ID).Drop(left...); err != nil {
 		return err
 	}
-	k.news.remove(id)
+	k.news.remove(c.ID)
 	return nil
 }

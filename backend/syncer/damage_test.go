@@ -37,9 +37,9 @@ func (c damagedContext) Load() (partner.Customer, error) {
 	return c.Context.Load()
 }
 
-func (c damagedContext) Drop() error {
+func (c damagedContext) Drop(noticed ...partner.Event) error {
 	c.in.bad.Delete(c.id)
-	return c.Context.Drop()
+	return c.Context.Drop(noticed...)
 }
 
 // newDamaged is a world of three customers that were read; then the values of one got damaged.

@@ -19,7 +19,9 @@
 //
 // Every listed customer, but those that were read within [HealthTTL] and those whose customer has to
 // act first ([fault.Consent], [fault.Denied], a tenant that is gone), which are tried once a day.
-// Scope.Asked also reads whom the user looks at and who has trouble. Scope.Full reads them all. Scope.Customer reads one, with everything that an opened customer shows.
+// Scope.Asked also reads whom the user looks at and who has trouble, and while an incident is about everybody else after
+// a minute: it may have reached them. Scope.Full reads them all. Scope.Customer reads one, with everything that an opened
+// customer shows.
 //
 // Service requests come from Partner Center, with every sync, and from Azure, when the customer is
 // opened. Each source's reading replaces its own; what was read of one request stays, with its age.

@@ -27,6 +27,8 @@ type world struct {
 	lists             map[partner.Source][]partner.Listed
 	listErr           map[partner.Source]error
 	keepOnErr         bool // a list that fails tells what it has all the same
+	journal           store.Journal
+	health            map[partner.TenantID]partner.Health // nil: that of the samples
 	listLag           time.Duration
 	readErr           map[partner.TenantID]error
 	latency           time.Duration
@@ -52,12 +54,18 @@ var optional = []partner.Source{partner.SourcePartnerCenter, partner.SourceContr
 func newWorld(n int) *world { return newWorldOn(memstore.NewCache(), n) }
 
 func newWorldOn(cache store.Cache, n int) *world {
-	w := &world{cache: cache, lists: map[partner.Source][]partner.Listed{}, listErr: map[partner.Source]error{},
+	w := &world{cache: cache, journal: memstore.NewJournal(), lists: map[partner.Source][]partner.Listed{}, listErr: map[partner.Source]error{},
 		readErr: map[partner.TenantID]error{}, latency: 50 * time.Millisecond, catalog: map[partner.TenantID]partner.Summary{}}
 	for i := range n {
 		w.lists[partner.SourceGDAP] = append(w.lists[partner.SourceGDAP], listed(i))
 	}
-	w.commits = syncer.NewCommits(w.cache, w.publish, w.progressed)
+	w.open()
+	return w
+}
+
+// open begins a process on what is kept.
+func (w *world) open() {
+	w.commits = syncer.NewCommits(syncer.CommitsOptions{Cache: w.cache, Log: w.journal.Events(), Publish: w.publish, Progress: w.progressed})
 	o := syncer.Options{Commits: w.commits, Reader: w, Requests: w, Extras: w,
 		Order: func() []partner.TenantID { return w.order }}
 	for _, s := range []partner.Source{partner.SourceGDAP, partner.SourceContract, partner.SourcePartnerCenter} {
@@ -72,7 +80,6 @@ func newWorldOn(cache store.Cache, n int) *world {
 		}})
 	}
 	w.engine = syncer.New(o)
-	return w
 }
 
 func id(n int) partner.TenantID { return storetest.ID(n) }
@@ -107,7 +114,10 @@ func (w *world) Read(ctx context.Context, id partner.TenantID) partner.Reading {
 		return partner.Reading{partner.DetailsPart.Tell(d), partner.HealthPart.Tell(h), partner.SubscriptionsPart.Tell(s)}
 	}
 	c := storetest.Customer(number(id))
-	d, h, s := partner.Seen(c.Details.Value, now), partner.Seen(c.Health.Value, now), partner.Seen(w.graphSubs, now)
+	if w.health != nil {
+		c.Health.Value = w.health[id]
+	}
+	d, h, s := partner.Seen(c.Details.Value, now), partner.Seen(c.Health.Value, now), partner.Seen(slices.Clone(w.graphSubs), now)
 	return partner.Reading{partner.DetailsPart.Tell(d), partner.HealthPart.Tell(h), partner.SubscriptionsPart.Tell(s)}
 }
 
@@ -129,7 +139,7 @@ func (w *world) ReadMore(ctx context.Context, _ partner.TenantID) partner.Readin
 	}
 	now := time.Now().UTC()
 	l := partner.Seen([]partner.Link{{Portal: "admin", URL: "https://admin.cloud.microsoft/"}}, now)
-	s := partner.Seen(w.pcSubs, now)
+	s := partner.Seen(slices.Clone(w.pcSubs), now)
 	out := partner.Reading{partner.LinksPart.Tell(l), partner.SubscriptionsPart.TellFrom(partner.SourcePartnerCenter, s)}
 	if w.customerRequests != nil {
 		out = append(out, partner.RequestsPart.Tell(*w.customerRequests))

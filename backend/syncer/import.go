@@ -19,16 +19,16 @@ func (k *Commits) Import(entries []customerexport.Entry) (r Imported, err error)
 	defer k.news.flush()
 	for _, e := range entries {
 		var isNew bool
-		written, err := k.add(e.ID, func(c *partner.Customer, begun bool) bool {
+		written, err := k.add(e.ID, func(c *partner.Customer, begun bool) (bool, []partner.Event) {
 			isNew = begun
 			if isNew {
 				c.Sources = []partner.Source{partner.SourceImport}
 			}
 			if !slices.Equal(c.Sources, []partner.Source{partner.SourceImport}) || c.Details.Known() {
-				return false
+				return false, nil
 			}
 			c.Name, c.PrimaryDomain = e.Name, e.PrimaryDomain
-			return true
+			return true, nil
 		})
 		switch {
 		case err != nil:

@@ -28,12 +28,17 @@ const (
 	// askedTTL is how young health must be not to be read for a person who asks: it bounds what impatience
 	// costs, 240 reads an hour of the 800 that a tenant grants (api/facts.md 1, Throttling).
 	askedTTL = 15 * time.Second
+	// spreadTTL is the same for who was well when an incident is about: a person asks whom it has reached since.
+	spreadTTL = time.Minute
+	// about is for how long an incident that Microsoft wrote of may reach more customers.
+	about = 2 * time.Hour
 	// soon is what is read along because it would get old before long.
 	soon = 2 * time.Minute
 )
 
-// plan orders the customers to read and says which of them are skipped and why: nil for a fresh one.
-func plan(known []partner.Summary, first []partner.TenantID, scope Scope, pace Pace, now time.Time) (read []partner.TenantID, skipped map[partner.TenantID]*fault.Problem) {
+// plan orders the customers to read and says which of them are skipped and why: nil for a fresh one. spreads says that an
+// incident may have reached those who were well.
+func plan(known []partner.Summary, first []partner.TenantID, scope Scope, pace Pace, spreads bool, now time.Time) (read []partner.TenantID, skipped map[partner.TenantID]*fault.Problem) {
 	skipped = map[partner.TenantID]*fault.Problem{}
 	wanted := make(map[partner.TenantID]int, len(first))
 	for i, id := range first {
@@ -45,11 +50,15 @@ func plan(known []partner.Summary, first []partner.TenantID, scope Scope, pace P
 	if scope.Asked { // who asks gets no less than at the usual pace
 		health = min(health, HealthTTL)
 	}
+	others := health - soon
+	if scope.Asked && spreads {
+		others = min(others, spreadTTL)
+	}
 	var todo []*partner.Summary
 	for i := range known {
 		s := &known[i]
 		_, looked := wanted[s.ID]
-		ttl := health - soon
+		ttl := others
 		if scope.Asked && (looked || s.Health > partner.Healthy) {
 			ttl = askedTTL
 		}
@@ -76,6 +85,13 @@ func plan(known []partner.Summary, first []partner.TenantID, scope Scope, pace P
 		read = append(read, s.ID)
 	}
 	return read, skipped
+}
+
+// spreading says that a customer is hit by an incident of which Microsoft wrote lately.
+func spreading(s partner.Summary, now time.Time) bool {
+	return slices.ContainsFunc(s.OpenIssues, func(h partner.IssueHead) bool {
+		return !h.Advisory() && now.Sub(h.UpdatedAt) < about
+	})
 }
 
 // trouble is the health that puts a customer before others: who was never read waits with the healthy

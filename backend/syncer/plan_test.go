@@ -99,3 +99,34 @@ func TestTheWantedComeFirstThenTroubleThenTheOldest(t *testing.T) {
 		}
 	})
 }
+
+// An incident spreads: who asks while Microsoft writes of one wants to know whom it reached since. An old one, or an
+// advisory, is no reason to read everybody again.
+func TestWhoAsksDuringAnIncidentHearsWhomItReachedSince(t *testing.T) {
+	for name, c := range map[string]struct {
+		class string
+		age   time.Duration // of Microsoft's last word
+		scope syncer.Scope
+		after time.Duration
+		read  int
+	}{
+		"asked, a minute later":      {"incident", time.Hour, syncer.Scope{Asked: true}, time.Minute, 3},
+		"asked at once":              {"incident", time.Hour, syncer.Scope{Asked: true}, 30 * time.Second, 1}, // who is hit
+		"by itself":                  {"incident", time.Hour, syncer.Scope{}, time.Minute, 0},
+		"nobody wrote of it lately":  {"incident", 3 * time.Hour, syncer.Scope{Asked: true}, time.Minute, 1},
+		"what no service suffers of": {"advisory", time.Hour, syncer.Scope{Asked: true}, time.Minute, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(3)
+				issue := partner.Issue{ID: "EX1", Title: "Mail is late", Classification: c.class, Status: "serviceDegradation", UpdatedAt: time.Now().Add(-c.age)}
+				w.health = map[partner.TenantID]partner.Health{id(1): {Services: []partner.Service{{ID: "Exchange", State: partner.Degraded, Issues: []partner.Issue{issue}}}}}
+				w.sync(t, syncer.Scope{})
+				time.Sleep(c.after)
+				if w.sync(t, c.scope); len(w.reads) != c.read {
+					t.Errorf("%d were read, not %d", len(w.reads), c.read)
+				}
+			})
+		})
+	}
+}

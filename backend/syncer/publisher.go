@@ -16,6 +16,7 @@ const coalesce = 100 * time.Millisecond
 type publisher struct {
 	publish  func([]partner.Summary, []partner.TenantID)
 	progress func(Progress)
+	after    func() // called behind publish
 
 	mu      sync.Mutex
 	changed map[partner.TenantID]partner.Summary
@@ -68,6 +69,7 @@ func (p *publisher) flush() {
 	p.mu.Unlock()
 	if len(changed)+len(removed) > 0 {
 		p.publish(slices.Collect(maps.Values(changed)), slices.Collect(maps.Keys(removed)))
+		p.after()
 	}
 	if latest != nil {
 		p.progress(*latest)

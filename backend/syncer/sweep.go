@@ -40,11 +40,11 @@ func (s *Syncer) sweep(ctx context.Context, scope Scope) (r Report, err error) {
 		return r, l.err
 	}
 
-	known, err := s.commitListing(ctx, l, &r)
+	known, spreads, err := s.commitListing(ctx, l, &r)
 	if err != nil {
 		return r, err
 	}
-	todo, skipped := plan(known, s.o.Order(), scope, s.o.Pace(), s.o.Now())
+	todo, skipped := plan(known, s.o.Order(), scope, s.o.Pace(), spreads, s.o.Now())
 	type named struct {
 		name   string
 		access partner.Access

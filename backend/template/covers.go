@@ -40,7 +40,7 @@ func Covers(h partner.IssueHead, d partner.Draft) bool {
 	if strings.EqualFold(strings.TrimSpace(d.IncidentID), h.ID) {
 		return false
 	}
-	return h.Classification != "advisory" && sameService(h.Service, d) || overlaps(h.Title, d.Title)
+	return !h.Advisory() && sameService(h.Service, d) || overlaps(h.Title, d.Title)
 }
 
 // sameService compares a service's name with the draft's product, or with what its title names where

@@ -36,7 +36,7 @@ var limits = []limit{
 	{"page: unions typed by hand, the page's own too", free, false, 0, unions, "its own lists stand beside their one meaning"},
 	{"page: unions of the product typed by hand", 0, false, 0, goUnions, "Go owns the words: take the type from the generated contract"},
 	{"page: unions in ui and lib (their own variants)", free, false, 0, uiUnions, "no words of the product"},
-	{"files that name a customer's subscriptions", 20, true, 8, subscriptions, "let the table of parts in backend/partner say it once"},
+	{"files that name a customer's subscriptions", 25, true, 8, subscriptions, "let the table of parts in backend/partner say it once"},
 	{"duplicate blocks of six lines or more", 7, true, 0, duplicates, "write it once"},
 	{"Go: median of a file's lines", 130, false, 0, goMedian, "the models: 83 to 129"},
 	{"Go: 90th percentile of a file's lines", 250, false, 0, goNinety, "the models: 294 to 442"},

@@ -49,6 +49,7 @@ LangString DataStays ${LANG_ENGLISH} "Not all data could be removed. Close Tenan
 LangString DataStays ${LANG_FRENCH} "Toutes les données n'ont pas pu être supprimées. Fermez Tenantry et réessayez, ou conservez les données."
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Tenantry"
+!define LINKS "Software\Classes\tenantry"
 !define WEBVIEW "Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}"
 
 Function .onInit
@@ -72,6 +73,11 @@ Section
   WriteRegStr HKCU "${UNINSTALL}" "Publisher" "The Tenantry authors"
   WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  ; tenantry: links. What a link holds stands behind "--": whatever it breaks out of is no option.
+  WriteRegStr HKCU "${LINKS}" "" "URL:Tenantry"
+  WriteRegStr HKCU "${LINKS}" "URL Protocol" ""
+  WriteRegStr HKCU "${LINKS}\DefaultIcon" "" '"$INSTDIR\tenantry.exe",0'
+  WriteRegStr HKCU "${LINKS}\shell\open\command" "" '"$INSTDIR\tenantry.exe" -- "%1"'
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
 
@@ -110,6 +116,7 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Tenantry.lnk"
+  DeleteRegKey HKCU "${LINKS}"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\Tenantry"
 SectionEnd

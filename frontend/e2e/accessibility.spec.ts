@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { Places, settle } from "./places";
+import { Places, settle, walk } from "./places";
 import { Screen } from "./screen";
 import { fillWorld } from "./world";
 
@@ -31,6 +31,7 @@ test("no view, menu or dialog breaks a rule: light, dark, in forced colours, at 
   start,
   page,
 }) => {
+  test.setTimeout(walk);
   const world = await fillWorld(home, start);
   const ui = new Screen(page);
   await ui.open(world.program);

@@ -62,6 +62,7 @@ test("requests by keys: all of them, the outbox, a new one, and back", async ({ 
   await expect(ui.writer.getByLabel("Title")).toBeFocused();
   await ui.press("Escape");
   await expect(ui.writer).toHaveCount(0);
+  await page.reload(); // what rested is kept as a page is left, and not after it was forgotten
   await ui.afresh();
   await expect(ui.list.getByRole("row").nth(1)).toBeVisible();
   await ui.press("n");

@@ -1,8 +1,8 @@
-import { foreign, type Language } from "./catalogue";
+import { foreign, type Language, said } from "./catalogue";
 import { unreached } from "./dialogs";
 import { expect, test } from "./fixtures";
 import { flaws } from "./layout";
-import { Places, settle } from "./places";
+import { Places, settle, walk } from "./places";
 import { drag, Screen } from "./screen";
 import { fillWorld } from "./world";
 
@@ -39,6 +39,7 @@ for (const { language, locale } of languages)
     start,
     browser,
   }) => {
+    test.setTimeout(walk);
     const world = await fillWorld(home, start);
     const context = await browser.newContext({ locale, viewport: usual });
     const page = await context.newPage();
@@ -75,6 +76,12 @@ for (const { language, locale } of languages)
     await expect(ui.list.getByRole("row").nth(3)).toBeVisible();
     await look("all customers");
     await places.commands();
+    await ui.press("g", "i");
+    const main = page.getByRole("main");
+    await expect(main.getByRole("grid").first().locator(":focus")).toHaveCount(1);
+    await ui.press("Enter");
+    await ui.act(said(language, "tell_title"), said(language, "more"));
+    await places.dialog("an incident's customers are told");
     await drag(page, "list.csv", badList, "dragover", "drop");
     await places.dialog("a list with bad lines, dropped");
     for (const { flaw, why } of known.filter((each) => each.in.includes(language))) {

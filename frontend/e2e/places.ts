@@ -7,6 +7,9 @@ const openers = "[aria-haspopup=menu], [aria-haspopup=dialog]";
 /** Commands that end this window or change what is shown while one looks, by their messages. */
 const ends = ["lock_now", "frame_sync", "frame_end"];
 
+/** How long a walk through all of it may take, in ms: a bound against one that hangs, on the busiest machine. */
+export const walk = 45 * 60_000;
+
 interface Visitor {
   /** At a place: a view, a dialog, a menu, as one says where it is. */
   at: (place: string) => Promise<void>;
@@ -78,7 +81,10 @@ export class Places {
     if (!(await this.choose(main))) return name;
     await this.page.keyboard.press("Enter");
     await this.settle();
-    if ((await this.page.title()) === before) await this.at(`${name}, a row opened`);
+    if ((await this.page.title()) === before) {
+      await this.at(`${name}, a row opened`);
+      await this.open(main, `${name}, a row opened`);
+    }
     await entry?.click(); // another view is visited anyway
     await this.settle();
     return name;
@@ -113,10 +119,14 @@ export class Places {
       const label = (await opener.getAttribute("aria-label")) ?? (await opener.innerText());
       const name = label.trim().replace(/\s+/g, " ");
       // In a list each row has the same: one of them is enough.
-      const column = await opener.evaluate((el) =>
-        el.closest("[role=gridcell]")?.getAttribute("aria-colindex"),
-      );
-      const key = column ? `${place}, column ${column}` : name.replace(/\d+/g, "");
+      const column = await opener.evaluate((el) => {
+        const row = el.parentElement?.querySelector("[data-row]");
+        if (row) return [...(row.parentElement?.children ?? [])].indexOf(el).toString();
+        return el.closest("[role=gridcell]")?.getAttribute("aria-colindex");
+      });
+      // What has no room in a head stands in a menu that is called the same everywhere.
+      const of = column ? `, column ${column}` : name === said(this.language, "more") ? `, ${name}` : "";
+      const key = of ? `${place}${of}` : name.replace(/\d+/g, "");
       if (this.opened.has(key)) continue;
       this.opened.add(key);
       const menu = (await opener.getAttribute("aria-haspopup")) === "menu";
@@ -174,7 +184,7 @@ export class Places {
         await this.unfold(this.page.locator("aside").last());
         await this.at(place);
         await this.open(this.page.locator("aside").last(), place);
-        await this.close(place);
+        await this.close(place, true);
       } else if (!this.seen.has(await this.title())) {
         await this.view(undefined); // one that the navigation has no entry for
         await this.open(this.page.getByRole("main"), place);
@@ -210,11 +220,11 @@ export class Places {
     if (!menu && (await title.isVisible())) this.dialogs.add((await title.innerText()).trim());
   }
 
-  /** Leaves the topmost thing by Esc. */
-  private async close(place: string): Promise<void> {
+  /** Leaves the topmost thing by Esc: what another one took the place of is gone already, and Esc would leave the view. */
+  private async close(place: string, aside = false): Promise<void> {
     const open = this.page.locator("dialog:modal, [popover=auto]:popover-open");
     const before = await open.count();
-    await this.page.keyboard.press("Escape");
+    if (before > 0 || aside) await this.page.keyboard.press("Escape");
     if (before > 0) await expect.poll(() => open.count(), `${place}: Esc closes it`).toBeLessThan(before);
     await this.settle();
     await this.visitor.left?.(place);

@@ -85,7 +85,12 @@ export class Program {
     const port = await freePort();
     const child = spawn(developer, args, {
       cwd: root,
-      env: { ...home.env(), devserver: `127.0.0.1:${port}`, assetdir: join(root, "frontend/dist") },
+      env: {
+        ...home.env(),
+        devserver: `127.0.0.1:${port}`,
+        assetdir: join(root, "frontend/dist"),
+        savedir: home.dir,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const program = new Program(`http://127.0.0.1:${port}/`, child, collect(child));
@@ -180,8 +185,8 @@ export class Cloud {
     if (!answer.ok) throw new Error(`event ${kind}: ${await answer.text()}`);
   }
 
-  /** What clients made there. */
-  async state(): Promise<{ tickets: Made[]; notes: Made[] }> {
+  /** How far its story is, and what clients made there. */
+  async state(): Promise<{ scenario: string; minute: number; tickets: Made[]; notes: Made[] }> {
     return (await fetch(`${this.at.loginUrl}/_control/state`)).json();
   }
 

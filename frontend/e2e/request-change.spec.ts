@@ -30,7 +30,7 @@ test("an open request is closed with a word of confirmation, and Microsoft has i
   const details = page.getByRole("region", { name: request.title });
 
   await details.getByRole("button", { name: "Close the request…" }).click();
-  await expect(details).toContainText(`close request ${request.id} of ${request.customer}`);
+  await expect(details).toContainText(`close ${request.customer}’s request ${request.id}`);
   await details.getByRole("button", { name: "Close it at Microsoft" }).click();
   await expect(details.getByText("Closed", { exact: true })).toBeVisible();
   await expect(details.getByRole("button", { name: "Close the request…" })).toHaveCount(0);

@@ -10,6 +10,12 @@ export class Screen {
     await expect(this.page.getByRole("contentinfo")).toBeVisible();
   }
 
+  /** Opens it, and waits until its list is there: keys go to it from here on. */
+  async begin(program: Program): Promise<void> {
+    await this.open(program);
+    await expect(this.list.getByRole("row").nth(1)).toBeVisible();
+  }
+
   /** Begins where a window begins that was never used, whatever a test before this one left set; no tour is offered. */
   async afresh(): Promise<void> {
     await this.page.evaluate(async () => {
@@ -19,6 +25,17 @@ export class Screen {
     });
     await this.page.reload();
     await expect(this.page.getByRole("contentinfo")).toBeVisible();
+  }
+
+  /** Presses a button of the view's head, or its entry in the menu of those that have no room. */
+  async act(name: string, more = "More actions"): Promise<void> {
+    const main = this.page.getByRole("main");
+    const button = main.getByRole("button", { name, exact: true });
+    const menu = main.getByRole("button", { name: more, exact: true }).first();
+    await expect(button.or(menu).first()).toBeVisible();
+    if (await button.isVisible()) return await button.click();
+    await menu.click();
+    await this.page.getByRole("menuitem", { name }).click();
   }
 
   get list(): Locator {
@@ -87,6 +104,7 @@ export class Screen {
     await expect(this.row(name).first()).toBeVisible();
     await this.search.press("Enter");
     await expect(this.page).toHaveTitle(new RegExp(`^${literal(name)} – `));
+    await expect(this.search).not.toBeFocused(); // from here on letters are keys
   }
 
   /** Goes to a view by the navigation. A name that stands there twice means the chosen customer's. */

@@ -80,3 +80,25 @@ test("pictures of a request that is written, and of the requests of all customer
   await expect(ui.requests.getByRole("row").nth(3)).toBeVisible();
   await picture(page, "desk-light");
 });
+
+test("pictures of a bad morning", async ({ home, start, signedIn, page }) => {
+  const cloud = await signedIn("--customers", "250", "--scenario", "bad-monday", "--seed", "7");
+  const ui = new Screen(page);
+  await ui.open(await start());
+  await cloud.event("minutes", { minutes: 25 });
+  await home.run("sync", "--full");
+  await ui.press("g", "t");
+  const alert = page.locator("[data-alert=health-EX1141022]");
+  await expect(alert).toContainText("60 customers");
+  await picture(page, "today");
+  await alert.click();
+  await expect(page.getByRole("grid", { name: "60 affected customers" })).toBeVisible();
+  await picture(page, "incident");
+  await ui.act("Tell the customers…");
+  const tell = page.getByRole("dialog", { name: "Tell the customers…" });
+  await expect(tell.getByRole("option").nth(4)).toBeVisible();
+  await picture(page, "tell");
+  await ui.press("Escape");
+  await page.getByRole("button", { name: "Is it Microsoft?" }).click();
+  await expect(page.getByRole("dialog").getByRole("status")).toContainText("Microsoft acknowledges");
+});

@@ -31,6 +31,7 @@ async function begin(): Promise<void> {
   });
   await painted();
   shown();
+  if (!app.lock.waits) void import("./state/arriving").then(({ follow }) => follow(app));
   await fetchSentences();
   for (const locale of locales) await learn(locale); // who changes the language waits for nothing
 }

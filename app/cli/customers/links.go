@@ -8,6 +8,7 @@ import (
 	"tenantry/app"
 	"tenantry/app/cli/command"
 	"tenantry/app/cli/term"
+	"tenantry/backend/deeplink"
 	"tenantry/backend/partner"
 )
 
@@ -31,7 +32,8 @@ func (o *LinksOptions) run(who string) error {
 			return err
 		}
 		if o.IO.JSON {
-			return o.IO.Print(map[string]any{"tenantId": id, "links": links})
+			to := deeplink.Link{Kind: deeplink.Customer, Customer: id}
+			return o.IO.Print(map[string]any{"tenantId": id, "links": links, "tenantry": to.String()})
 		}
 		type row = partner.Link
 		return term.List(o.IO, links, []term.Column[row]{

@@ -29,19 +29,25 @@ type ListOptions struct {
 func NewList(l command.Line) *cobra.Command {
 	o := &ListOptions{IO: l.IO, Open: l.Open}
 	c := l.List("customers", "cli_customers_short", command.NoArgs, func(context.Context, []string) error { return o.run() })
+	o.filters(c)
 	f := c.Flags()
-	o.Given = f.Changed
-	f.StringVar(&o.View, "view", "", l.IO.Word("cli_customers_view"))
-	f.StringVar(&o.Query.Sort, "sort", "health", l.IO.Word("cli_customers_sort"))
-	f.BoolVar(&o.Query.Desc, "desc", false, l.IO.Word("cli_flag_desc"))
-	f.StringVar(&o.Query.Health, "health", "", l.IO.Word("cli_customers_health"))
-	f.StringVar(&o.Query.Tag, "tag", "", l.IO.Word("cli_customers_tag"))
-	f.BoolVar(&o.Query.Attention, "attention", false, l.IO.Word("cli_customers_attention"))
-	f.BoolVar(&o.Query.Problem, "problem", false, l.IO.Word("cli_customers_problem"))
-	f.BoolVar(&o.Query.Without, "without-access", false, l.IO.Word("cli_customers_without"))
 	f.IntVar(&o.Query.Limit, "limit", 0, l.IO.Word("cli_flag_limit"))
 	f.IntVar(&o.Query.Offset, "offset", 0, l.IO.Word("cli_flag_offset"))
 	return c
+}
+
+// filters adds the flags that narrow and sort the list.
+func (o *ListOptions) filters(c *cobra.Command) {
+	f, word := c.Flags(), o.IO.Word
+	o.Given = f.Changed
+	f.StringVar(&o.View, "view", "", word("cli_customers_view"))
+	f.StringVar(&o.Query.Sort, "sort", "health", word("cli_customers_sort"))
+	f.BoolVar(&o.Query.Desc, "desc", false, word("cli_flag_desc"))
+	f.StringVar(&o.Query.Health, "health", "", word("cli_customers_health"))
+	f.StringVar(&o.Query.Tag, "tag", "", word("cli_customers_tag"))
+	f.BoolVar(&o.Query.Attention, "attention", false, word("cli_customers_attention"))
+	f.BoolVar(&o.Query.Problem, "problem", false, word("cli_customers_problem"))
+	f.BoolVar(&o.Query.Without, "without-access", false, word("cli_customers_without"))
 }
 
 func (o *ListOptions) run() error {
@@ -176,8 +182,8 @@ func columns(io *term.IO) []term.Column[contract.CustomerRow] {
 		{Name: "health", Head: "cli_head_health", Data: func(c row) string { return c.Health }, Text: func(c row) string {
 			return io.Words(command.HealthSign(c.Health)) + term.If(c.OpenIssues > 0, " "+strconv.Itoa(c.OpenIssues))
 		}},
-		{Name: "openIssues", Data: func(c row) string { return term.If(c.HealthAsOf != nil, strconv.Itoa(c.OpenIssues)) }}, // never read is not none
-		{Name: "openRequests", Head: "cli_head_requests", Data: func(c row) string { return number(c.OpenRequests, "", "0") },
+		{Name: "openIssues", Number: true, Data: func(c row) string { return term.If(c.HealthAsOf != nil, strconv.Itoa(c.OpenIssues)) }}, // never read is not none
+		{Name: "openRequests", Head: "cli_head_requests", Number: true, Data: func(c row) string { return number(c.OpenRequests, "", "0") },
 			Text: func(c row) string { return number(c.OpenRequests, "?", "–") }}, // never read: nobody may take that for none
 		{Name: "delegationEnds", Data: func(c row) string { return term.Deref(c.DelegationEnds) }},
 		{Name: "tags", Data: func(c row) string { return strings.Join(c.Tags, ";") }},

@@ -107,6 +107,9 @@ func (o *ReportOptions) over(i contract.Issue) {
 const longest = 400
 
 func (o *ReportOptions) word(i contract.Issue) {
+	if t := i.Told; t != nil {
+		o.IO.Say("cli_health_told", "at", term.Minute(t.At), "means", contract.MeansWords(t.Means))
+	}
 	if i.LastWord == "" {
 		return
 	}

@@ -139,7 +139,7 @@ func TestWindowsWipes(t *testing.T) {
 			return err
 		}
 		b, err := os.ReadFile(path)
-		if bytes.Contains(b, []byte("eyJ")) || bytes.Contains(b, []byte(".onmicrosoft.com")) {
+		if bytes.Contains(b, []byte("eyJ0eXAi")) || bytes.Contains(b, []byte(".onmicrosoft.com")) {
 			t.Errorf("%s holds a token or a customer's domain", path)
 		}
 		return err

@@ -63,7 +63,7 @@ func (o *EditOptions) rewrite(ctx context.Context, a *app.App, i contract.Outgoi
 // note changes the text of a note, if one is given, and queues it.
 func (o *EditOptions) note(a *app.App, i contract.OutgoingItem) error {
 	if o.changed("note") {
-		text, err := readText(o.IO, o.Path, o.Note, "")
+		text, err := command.ReadText(o.IO, o.Path, o.Note, "")
 		if err != nil {
 			return err
 		}

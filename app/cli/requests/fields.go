@@ -116,7 +116,7 @@ func (w *Writing) read() error {
 	if w.changed("description") {
 		return command.WrongUse("cli_use_exclude", "one", "--description", "other", "--description-file")
 	}
-	text, err := readText(w.IO, w.Path, "", w.TextFile)
+	text, err := command.ReadText(w.IO, w.Path, "", w.TextFile)
 	w.Fields.Description = text
 	return err
 }

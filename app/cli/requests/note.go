@@ -32,7 +32,7 @@ func NewNote(l command.Line) *cobra.Command {
 }
 
 func (o *NoteOptions) run(a *app.App, id, text string) error {
-	text, err := readText(o.IO, o.Path, text, "")
+	text, err := command.ReadText(o.IO, o.Path, text, "")
 	if err != nil {
 		return err
 	}

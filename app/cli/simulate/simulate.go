@@ -42,6 +42,8 @@ func New(l command.Line) *cobra.Command {
 		}
 		return o.serve(ctx, sc)
 	})
+	c.Long = l.IO.Word("cli_simulate_long", "post", "POST /_control/event", "get", "GET /_control/state",
+		"outage", `{"kind":"outage-starts","service":"Exchange","customers":5}`, "clock", `{"kind":"minutes","minutes":5}`, "kinds", inLines(simcloud.EventKinds()))
 	f := c.Flags()
 	f.StringVar(&o.Listen, "listen", "127.0.0.1:0", l.IO.Word("cli_simulate_listen"))
 	f.IntVar(&o.Customers, "customers", 0, l.IO.Word("cli_simulate_customers"))
@@ -51,6 +53,26 @@ func New(l command.Line) *cobra.Command {
 	f.BoolVar(&o.AutoApprove, "auto-approve", false, l.IO.Word("cli_simulate_auto_approve"))
 	f.BoolVar(&o.TLS, "tls", false, l.IO.Word("cli_simulate_tls"))
 	return c
+}
+
+// inLines lists words, with commas, in lines that a terminal has room for.
+func inLines(words []string) string {
+	const room = 100
+	var b strings.Builder
+	column := 0
+	for n, w := range words {
+		switch {
+		case n == 0:
+		case column+len(w) > room:
+			b.WriteString(",\n")
+			column = 0
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(w)
+		column += len(w) + 2
+	}
+	return b.String()
 }
 
 // scenario is what the flags ask for.

@@ -60,6 +60,9 @@ func (o *IO) Print(v any) error { return o.encode(v, "  ") }
 // PrintLine is Print on one line, where a document stands for each line of the input.
 func (o *IO) PrintLine(v any) error { return o.encode(v, "") }
 
+// Document writes a value into a file as Print writes it.
+func Document(w io.Writer, v any) error { return write(w, v, "  ") }
+
 func (o *IO) encode(v any, indent string) error {
 	if o.Filter.code == nil {
 		return write(o.Out, v, indent)

@@ -20,9 +20,14 @@ type Listing struct {
 
 // Flags adds the flags that every list takes.
 func (o *IO) Flags(f *pflag.FlagSet) {
+	o.ColumnsFlag(f)
 	f.BoolVar(&o.Listing.CSV, "csv", false, o.Word("cli_flag_csv"))
 	f.BoolVar(&o.Listing.TSV, "tsv", false, o.Word("cli_flag_tsv"))
 	f.BoolVar(&o.Listing.NoHeader, "no-header", false, o.Word("cli_flag_no_header"))
+}
+
+// ColumnsFlag adds the flag that says which columns.
+func (o *IO) ColumnsFlag(f *pflag.FlagSet) {
 	f.StringSliceVar(&o.Listing.Columns, "columns", nil, o.Word("cli_flag_columns"))
 }
 
@@ -34,6 +39,8 @@ type Column[T any] struct {
 	Text func(T) string // for people; nil: as Data
 	Wide bool           // gives way when the terminal is narrow
 	Lean bool           // CSV and TSV have it only when it is asked for
+	// Number says that its cells are numbers, for a workbook.
+	Number bool
 }
 
 // Plain is whether a list is wanted for a program or a spreadsheet, without a word for people beside it.
@@ -86,6 +93,19 @@ func List[T any](o *IO, rows []T, columns []Column[T]) error {
 	}
 	o.table(table, wide)
 	return nil
+}
+
+// Table is a list as it goes into a file: the columns of CSV, or those that --columns names.
+func Table[T any](o *IO, name string, rows []T, columns []Column[T]) (sheet.Table, error) {
+	chosen, err := choose(Listing{CSV: true, Columns: o.Listing.Columns}, columns)
+	if err != nil {
+		return sheet.Table{}, err
+	}
+	t := sheet.Table{Name: name, Rows: data(rows, chosen)[1:]}
+	for _, c := range chosen {
+		t.Columns = append(t.Columns, sheet.Column{ID: c.Name, Title: c.Name, Number: c.Number})
+	}
+	return t, nil
 }
 
 // inLine is a cell that stays in its place.

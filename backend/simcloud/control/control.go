@@ -25,7 +25,11 @@ type Panel struct {
 	Trouble   *httpd.Trouble
 	Record    *httpd.Record
 	Now       func() time.Time
+	Clock     Clock
 }
+
+// Clock is what Now tells.
+type Clock interface{ Forward(by time.Duration) }
 
 // App is what happens to the app's permissions in the partner's own tenant.
 type App interface {
@@ -90,7 +94,9 @@ func isLoopback(host string) bool {
 
 // State is what GET /_control/state tells.
 type State struct {
-	Customers int `json:"customers"`
+	Scenario  string `json:"scenario"`
+	Minute    int    `json:"minute"` // of its story; see world.World.Begin
+	Customers int    `json:"customers"`
 	// Requests counts by "service METHOD /route", then by status. Members of a $batch stand under
 	// "graph/batch"; they are no HTTP requests of their own.
 	Requests map[string]map[string]int `json:"requests"`
@@ -101,5 +107,5 @@ type State struct {
 // State is a copy of what happened so far.
 func (p *Panel) State() State {
 	tickets, notes := p.Tickets.Recorded()
-	return State{Customers: p.Customers.Count(), Requests: p.Record.Requests(), Tickets: tickets, Notes: notes}
+	return State{Scenario: p.World.Scenario.Name, Minute: p.World.Minute(p.Now()), Customers: p.Customers.Count(), Requests: p.Record.Requests(), Tickets: tickets, Notes: notes}
 }

@@ -47,6 +47,11 @@ func (a *app) Withdraw(permission string) error {
 }
 func (a *app) Approve() { a.lacks = nil }
 
+// watch is a clock that tells how far it was moved on.
+type watch struct{ on time.Duration }
+
+func (w *watch) Forward(by time.Duration) { w.on += by }
+
 func panel(t *testing.T) (*Panel, *azureWith) {
 	t.Helper()
 	s, ok := world.ScenarioNamed("demo")
@@ -54,8 +59,9 @@ func panel(t *testing.T) (*Panel, *azureWith) {
 		t.Fatal("no demo")
 	}
 	w, arm := world.New(s, 1, noon), &azureWith{number: "2"}
-	return &Panel{World: w, Customers: present.NewCustomers(w, false), Tickets: present.NewTickets(w), Azure: arm, App: &app{}, Tokens: token.NewMint([32]byte{}),
-		Trouble: &httpd.Trouble{}, Record: &httpd.Record{}, Now: func() time.Time { return noon }}, arm
+	now := func() time.Time { return noon }
+	return &Panel{World: w, Customers: present.NewCustomers(w, false, now), Tickets: present.NewTickets(w), Azure: arm, App: &app{}, Tokens: token.NewMint([32]byte{}),
+		Trouble: &httpd.Trouble{}, Record: &httpd.Record{}, Now: now, Clock: &watch{}}, arm
 }
 
 func TestEveryKindHappensOrSaysWhatIsMissing(t *testing.T) {
@@ -123,5 +129,23 @@ func TestARefusalGoesToTheCustomersThatTheEventNames(t *testing.T) {
 	}
 	if err := p.Do(Event{Kind: "ticket-refused"}); err == nil {
 		t.Error("nobody's tickets are refused")
+	}
+}
+
+func TestTheClockIsMovedOnByMinutesAndNeverBack(t *testing.T) {
+	p, _ := panel(t)
+	w := &watch{}
+	p.Clock = w
+	for minutes, on := range map[int]time.Duration{0: time.Minute, 5: 5 * time.Minute, mostMinutes: mostMinutes * time.Minute} {
+		w.on = 0
+		if err := p.Do(Event{Kind: "minutes", Minutes: minutes}); err != nil || w.on != on {
+			t.Errorf("%d minutes: on by %v, %v", minutes, w.on, err)
+		}
+	}
+	w.on = 0
+	for _, minutes := range []int{-1, mostMinutes + 1, 1 << 62} {
+		if err := p.Do(Event{Kind: "minutes", Minutes: minutes}); err == nil || w.on != 0 {
+			t.Errorf("%d minutes: on by %v", minutes, w.on)
+		}
 	}
 }

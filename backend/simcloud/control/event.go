@@ -23,6 +23,7 @@ type Event struct {
 	Title     string `json:"title,omitempty"`     // of an outage
 	Status    string `json:"status,omitempty"`    // of an outage; default serviceInterruption
 	Count     int    `json:"count,omitempty"`     // how many answers; default 1
+	Minutes   int    `json:"minutes,omitempty"`   // by which the clock moves on; default 1
 	Seconds   int    `json:"seconds,omitempty"`   // the Retry-After of a throttle; default 10
 	Ticket    string `json:"ticket,omitempty"`    // a service request's number; default the one that was filed last
 	Text      string `json:"text,omitempty"`      // of Microsoft's note on it, or of the refusal of one; or a permission's name
@@ -71,6 +72,8 @@ var kinds = map[string]func(*Panel, Event) error{
 	"ticket-answered": (*Panel).answerTicket,
 	"ticket-closed":   (*Panel).closeTicket,
 	"ticket-refused":  (*Panel).refuseTicket,
+
+	"minutes": (*Panel).pass,
 }
 
 // Kinds lists the kinds of events.
@@ -85,6 +88,18 @@ func (p *Panel) Do(e Event) error {
 	if err := do(p, e); err != nil {
 		return fmt.Errorf("event %s: %w", e.Kind, err)
 	}
+	return nil
+}
+
+// mostMinutes bounds one step of the clock: a week.
+const mostMinutes = 7 * 24 * 60
+
+// pass moves the cloud's clock on, so that its story is played faster. It never goes back: what was published stays.
+func (p *Panel) pass(e Event) error {
+	if e.Minutes < 0 || e.Minutes > mostMinutes {
+		return fmt.Errorf("the clock moves on by 1 to %d minutes, not by %d", mostMinutes, e.Minutes)
+	}
+	p.Clock.Forward(time.Duration(max(e.Minutes, 1)) * time.Minute)
 	return nil
 }
 

@@ -134,7 +134,7 @@ func (g announcements) overviews(q *httpd.Query, expand bool) []overviewRow {
 	issues := g.Customers.Issues(i, q.At)
 	rows := make([]overviewRow, 0, len(world.Services))
 	for _, v := range world.Services {
-		row := overviewRow{Service: v.Name, ID: v.ID, Status: sp.word(world.Status(v, issues, q.At))}
+		row := overviewRow{Service: v.Name, ID: v.ID, Status: sp.word(world.Status(v, i, issues, q.At))}
 		if expand {
 			row.Issues = []json.RawMessage{}
 			for _, s := range issues {

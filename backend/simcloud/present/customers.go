@@ -15,6 +15,7 @@ import (
 type Customers struct {
 	world *world.World
 	story bool
+	now   func() time.Time
 
 	mu       sync.Mutex
 	access   map[int]world.Access
@@ -25,9 +26,9 @@ type Customers struct {
 	resolved map[string]time.Time
 }
 
-// NewCustomers are those of the start. With story, incidents come, spread and go.
-func NewCustomers(w *world.World, story bool) *Customers {
-	return &Customers{world: w, story: story, access: map[int]world.Access{}, expired: map[int]time.Time{}, left: map[int]bool{},
+// NewCustomers are those of the start, at the time that now tells. With story, the scenario's story is played.
+func NewCustomers(w *world.World, story bool, now func() time.Time) *Customers {
+	return &Customers{world: w, story: story, now: now, access: map[int]world.Access{}, expired: map[int]time.Time{}, left: map[int]bool{},
 		noAzure: map[int]bool{}, resolved: map[string]time.Time{}}
 }
 
@@ -61,6 +62,9 @@ func (c *Customers) Access(i int) world.Access {
 	}
 	if a, ok := c.access[i]; ok {
 		return a
+	}
+	if c.story && c.world.Refuses(i, c.now()) {
+		return world.Blocked
 	}
 	return c.world.Access(i)
 }

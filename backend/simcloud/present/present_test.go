@@ -10,6 +10,8 @@ import (
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
+func atNoon() time.Time { return noon }
+
 func demo(t *testing.T) *world.World {
 	t.Helper()
 	s, ok := world.ScenarioNamed("demo")
@@ -21,7 +23,7 @@ func demo(t *testing.T) *world.World {
 
 func TestCustomersAreThoseOfTheStartUntilSomethingHappens(t *testing.T) {
 	w := demo(t)
-	c := NewCustomers(w, false)
+	c := NewCustomers(w, false, atNoon)
 	if c.Count() != w.Len() {
 		t.Errorf("%d customers, want %d", c.Count(), w.Len())
 	}
@@ -39,7 +41,7 @@ func TestCustomersAreThoseOfTheStartUntilSomethingHappens(t *testing.T) {
 
 func TestWhatEventsDoCanBeUndone(t *testing.T) {
 	w := demo(t)
-	c := NewCustomers(w, false)
+	c := NewCustomers(w, false, atNoon)
 	i := 0
 	for w.Access(i) != world.Open || !w.Listed(world.DelegatedCustomers, i) {
 		i++
@@ -68,7 +70,7 @@ func TestWhatEventsDoCanBeUndone(t *testing.T) {
 }
 
 func TestIssuesStartAndEndAndLeaveWhoWasRead(t *testing.T) {
-	c := NewCustomers(demo(t), false)
+	c := NewCustomers(demo(t), false, atNoon)
 	if err := c.ResolveIssue("", noon); err == nil {
 		t.Error("an issue ended that never began")
 	}

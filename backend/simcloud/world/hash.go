@@ -37,6 +37,7 @@ const (
 	forAzureID
 	forMessage
 	forAudit
+	forScript
 )
 
 // dice are all chance there is: the same seed throws the same.

@@ -44,6 +44,7 @@ type Issue struct {
 	Posts          []Post
 
 	touches func(customer int) bool
+	lags    func(customer int) bool // nil: where the issue is over the service is well
 }
 
 // Touches says whether the issue is customer i's, too.
@@ -91,7 +92,11 @@ func (w *World) Issues(now time.Time, story bool) []Issue {
 	if !story {
 		return w.issues
 	}
-	return append(w.issues[:len(w.issues):len(w.issues)], w.StoryIssues(now)...)
+	told := w.StoryIssues
+	if w.script != nil {
+		told = w.scriptIssues
+	}
+	return append(w.issues[:len(w.issues):len(w.issues)], told(now)...)
 }
 
 // gravity orders statuses: what a service with several issues shows is the gravest.
@@ -105,8 +110,11 @@ func gravity(status string) int {
 	return 0
 }
 
-// Status is what the overview says of a service with these issues at time now.
-func Status(service Service, issues []Issue, now time.Time) string {
+// lagging is what the overview says of a service that comes back after its issue is over.
+const lagging = "restoringService"
+
+// Status is what the overview of customer i says of a service with these issues at time now.
+func Status(service Service, i int, issues []Issue, now time.Time) string {
 	status, grave, recent := "serviceOperational", -1, time.Time{}
 	for _, s := range issues {
 		switch {
@@ -114,6 +122,10 @@ func Status(service Service, issues []Issue, now time.Time) string {
 		case !s.Resolved:
 			if g := gravity(s.Status); g > grave {
 				status, grave = s.Status, g
+			}
+		case s.lags != nil && s.lags(i):
+			if g := gravity(lagging); g > grave {
+				status, grave = lagging, g
 			}
 		case grave < 0 && now.Sub(s.End) < 24*time.Hour && s.End.After(recent):
 			status, recent = s.Status, s.End

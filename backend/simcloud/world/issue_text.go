@@ -72,8 +72,12 @@ func (t issueText) issue(day time.Time) Issue {
 
 // postHTML is one post in the manner of the service: lines of plain words with some markup.
 func postHTML(s Issue, status string) string {
-	return fmt.Sprintf("<p><b>Title:</b> %s</p><p><b>User impact:</b> %s</p><p><b>Current status:</b> %s<br/><br/><b>Scope of impact:</b> Your organization is affected by this event.</p>",
-		s.Title, s.Impact, status)
+	return headHTML(s) + "<p><b>Current status:</b> " + status + "<br/><br/><b>Scope of impact:</b> Your organization is affected by this event.</p>"
+}
+
+// headHTML is what every post on an issue begins with.
+func headHTML(s Issue) string {
+	return fmt.Sprintf("<p><b>Title:</b> %s</p><p><b>User impact:</b> %s</p>", s.Title, s.Impact)
 }
 
 func hasPrefixFold(s, prefix string) bool {

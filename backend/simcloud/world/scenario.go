@@ -17,12 +17,16 @@ type Scenario struct {
 	Troubled   int `json:"troubled"`   // touched by an issue that is open at the start
 	Requests   int `json:"requests"`   // with service requests
 	NoPlan     int `json:"noPlan"`     // Azure subscriptions whose support plan does not let programs open tickets
+
+	Script string `json:"script"` // the table of scenarios/ that tells its story; empty: the usual story
+	Pace   int    `json:"pace"`   // how many of the story's minutes pass in one; 0: one
 }
 
 var scenarios = []Scenario{
 	{Name: "demo", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, WantsMFA: 8, OneList: 60, Troubled: 300, Requests: 260, NoPlan: 120},
 	{Name: "small", Customers: 12, NoConsent: 90, Expired: 90, OneList: 90, Troubled: 300, Requests: 330},
-	{Name: "bad-monday", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, WantsMFA: 8, OneList: 60, Troubled: 860, Requests: 600, NoPlan: 120},
+	{Name: "bad-monday", Customers: 250, Requests: 260, NoPlan: 120, Script: "bad-monday"},
+	{Name: "troubled", Customers: 250, NoConsent: 28, Blocked: 12, Unassigned: 12, Expired: 24, NoRole: 16, WantsMFA: 8, OneList: 60, Troubled: 860, Requests: 600, NoPlan: 120},
 	{Name: "consent-mess", Customers: 120, NoConsent: 380, Blocked: 90, Unassigned: 110, Expired: 80, NoRole: 90, WantsMFA: 50, OneList: 150, Troubled: 200, Requests: 200, NoPlan: 400},
 	{Name: "quiet", Customers: 120, Requests: 80},
 }

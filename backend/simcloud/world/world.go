@@ -16,6 +16,8 @@ type World struct {
 	issues     []Issue
 	byDomain   func() map[string]int
 	requesters func() []int32
+	script     *script    // nil: the usual story
+	alone      func() int // the customer with a fault of its own
 }
 
 // strides are primes that share no factor with the number of names.
@@ -28,6 +30,8 @@ func New(s Scenario, seed uint64, start time.Time) *World {
 	w.issues = w.openingIssues()
 	w.byDomain = sync.OnceValue(func() map[string]int { return indexDomains(w) })
 	w.requesters = sync.OnceValue(func() []int32 { return indexRequests(w) })
+	w.script = scripts()[s.Script]
+	w.alone = sync.OnceValue(w.findAlone)
 	return w
 }
 

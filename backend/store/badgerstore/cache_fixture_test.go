@@ -113,10 +113,15 @@ var yesterdaysSummary = map[string]partner.Summary{"cache-1.zip": {ID: storetest
 }}
 
 // The fixtures of the sealed caches hold the customer of the first of those before: one as it was kept before
-// summaries told what else a customer is found by, one as it is kept since.
+// summaries told what else a customer is found by, one as it was kept before they told what ends, one before they
+// counted licences, one as it is since.
 func init() {
 	c := yesterdaysCustomer["cache-1.zip"]
 	s := c.Summary()
+	yesterdaysCustomer["cache-2-seats.zip"], yesterdaysSummary["cache-2-seats.zip"] = c, s
+	s.Seats = partner.Seats{}
+	yesterdaysCustomer["cache-2-dues.zip"], yesterdaysSummary["cache-2-dues.zip"] = c, s
+	s.Dues, s.Bare = nil, nil
 	// As addresses were written before they were by country.
 	s.FoundBy = partner.FoundBy(strings.Replace(string(s.FoundBy), "0155 Oslo, NO", "0155 Oslo, Oslo, NO", 1))
 	yesterdaysCustomer["cache-2-facts.zip"], yesterdaysSummary["cache-2-facts.zip"] = c, s

@@ -174,7 +174,7 @@ func (h *customer) Summary() (s partner.Summary, err error) {
 	return s, nil
 }
 
-func (h *customer) Save(c partner.Customer) (written int, err error) {
+func (h *customer) Save(c partner.Customer, noticed ...partner.Event) (written int, err error) {
 	if h.bad != nil {
 		return 0, h.bad
 	}
@@ -186,6 +186,9 @@ func (h *customer) Save(c partner.Customer) (written int, err error) {
 		if written, isNew, err = saveCustomer(tx, h.key, &c); isNew {
 			came = 1
 		}
+		if err == nil {
+			err = keepNoticed(tx, noticed)
+		}
 		return came, written > 0, err
 	})
 	if err != nil {
@@ -194,13 +197,16 @@ func (h *customer) Save(c partner.Customer) (written int, err error) {
 	return written, nil
 }
 
-func (h *customer) Drop() error {
+func (h *customer) Drop(noticed ...partner.Event) error {
 	if h.bad != nil {
 		return h.bad
 	}
 	err := h.turn(func(tx Tx) (came int, was bool, err error) {
 		if was, err = dropCustomer(tx, h.key); was {
 			came = -1
+		}
+		if err == nil && was {
+			err = keepNoticed(tx, noticed)
 		}
 		return came, was, err
 	})

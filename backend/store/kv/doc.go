@@ -10,6 +10,9 @@
 //	c id part  one part's value: 1 details, 2 health, 3 subscriptions, 4 delegations, 5 requests, 6 links, 7 azure
 //	m id       the user's marks on a customer (journal)
 //	o ref      something outgoing, by its local id (journal)
+//	e number   some of the log of changes, in the order in which they were noticed (journal)
+//	t number   some of the log of what customers were told, in the order in which they were (journal)
+//	w time no  what was noticed with a change of a customer, until the log of changes has it (cache)
 //	b name     a setting, or another value of no customer
 //	l page     what the summaries of a 64th of the customers say, a second time (cache)
 //	n, z       how many customers there are, twice (cache)

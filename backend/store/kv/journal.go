@@ -9,12 +9,18 @@ import (
 )
 
 // Journal is a store.Journal on a DB whose commits are on disk when Update returns.
-type Journal struct{ db DB }
+type Journal struct {
+	db     DB
+	events events
+	told   toldLog
+}
 
 var _ store.Journal = (*Journal)(nil)
 
 // NewJournal takes over db, whose schema was settled by [Settle].
-func NewJournal(db DB) *Journal { return &Journal{db: db} }
+func NewJournal(db DB) *Journal {
+	return &Journal{db: db, events: events{db: db}, told: toldLog{db: db}}
+}
 
 // Marks implements store.Journal.
 func (j *Journal) Marks() iter.Seq2[partner.TenantID, partner.Marks] {

@@ -20,6 +20,10 @@ const (
 	tallyAgain    = 'z' // the same, far from the first, where the same damage does not reach it
 	droppedPrefix = 'x'
 	pagePrefix    = 'l'
+	eventsPrefix  = 'e'
+	noticedPrefix = 'w'
+	alertPrefix   = 'a'
+	toldPrefix    = 't'
 )
 
 // DoubtKey is the key of a journal that may have lost something, or is older than it should be. It has the value Lost.
@@ -45,6 +49,8 @@ func partKey(id [16]byte, part byte) []byte {
 func marksKey(id [16]byte) []byte   { return append([]byte{marksPrefix}, id[:]...) }
 func settingKey(name string) []byte { return append([]byte{settingPrefix}, name...) }
 func outboxKey(id string) []byte    { return append([]byte{outboxPrefix}, id...) }
+
+func alertKey(id string) []byte { return append([]byte{alertPrefix}, id...) }
 
 // OutgoingID is the local id of something outgoing, by its key.
 func OutgoingID(key string) (id string, ok bool) { return strings.CutPrefix(key, string(outboxPrefix)) }

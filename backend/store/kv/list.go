@@ -24,7 +24,7 @@ import (
 const (
 	pages    = 64
 	ofOne    = 256 / pages // first bytes of the ids in one page
-	pageForm = 1           // how pages are packed; one of another form does not count
+	pageForm = 3           // how pages are packed; one of another form does not count
 	pageHead = 1 + 8       // the form and the page's own number
 )
 

@@ -28,6 +28,8 @@ type packed struct {
 	issues   slab[partner.IssueHead]
 	requests slab[partner.RequestHead]
 	ages     slab[partner.Age]
+	dues     slab[partner.Due]
+	bare     slab[partner.Bare]
 	all      slab[partner.Summary]
 }
 
@@ -81,6 +83,18 @@ func (p *packed) summary(s *partner.Summary) {
 	p.time(&s.UnlistedAt)
 	several(p, &p.issues, &s.LatelyOver, p.issue)
 	text(p, &s.FoundBy)
+	several(p, &p.dues, &s.Dues, p.due)
+	several(p, &p.bare, &s.Bare, func(b *partner.Bare) { common(p, &b.ID); common(p, &b.Name); number(p, &b.State) })
+	p.flag(&s.Seats.Told)
+	number(p, &s.Seats.Total)
+	number(p, &s.Seats.Used)
+}
+
+func (p *packed) due(d *partner.Due) {
+	text(p, &d.ID)
+	common(p, &d.Title)
+	p.time(&d.At)
+	common(p, &d.Next)
 }
 
 func (p *packed) issue(i *partner.IssueHead) {
@@ -264,6 +278,10 @@ func (p *packed) flag(b *bool) {
 func (p *packed) natural(n *uint64) {
 	if !p.reading {
 		p.out = binary.AppendUvarint(p.out, *n)
+		return
+	}
+	if len(p.in) > 0 && p.in[0] < 0x80 { // most are
+		*n, p.in = uint64(p.in[0]), p.in[1:]
 		return
 	}
 	*n = 0

@@ -63,6 +63,10 @@ func (c *Cache) Rescue(left Remains, box seal.Box, sealedOnly bool) (Rescued, er
 			if err := r.setting(c.db, key); err != nil {
 				return out, err
 			}
+		case key[0] == noticedPrefix:
+			if err := r.noticed(c.db, key); err != nil {
+				return out, err
+			}
 		case key[0] == summaryPrefix && len(key) == 17:
 			access, saved, err := r.customer(c, [16]byte([]byte(key[1:])))
 			switch {
@@ -127,6 +131,18 @@ func (r rescue) setting(db DB, key string) error {
 	value, err := r.value([]byte(key))
 	if err != nil || !bytes.HasPrefix(value, []byte{formatCBOR}) {
 		return nil // it is asked for again, or made anew
+	}
+	return db.Update(func(tx Tx) error { return tx.Set([]byte(key), value) })
+}
+
+// noticed saves what the log of changes does not have yet.
+func (r rescue) noticed(db DB, key string) error {
+	value, err := r.value([]byte(key))
+	if err == nil {
+		_, err = unpackEvents(value)
+	}
+	if err != nil {
+		return nil
 	}
 	return db.Update(func(tx Tx) error { return tx.Set([]byte(key), value) })
 }

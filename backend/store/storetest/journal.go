@@ -60,6 +60,9 @@ func Journal(t *testing.T, open func(t testing.TB) store.Journal) {
 	})
 	t.Run("settings", func(t *testing.T) { settings(t, fresh(t).Settings()) })
 	outbox(t, fresh)
+	events(t, fresh)
+	alerts(t, fresh)
+	told(t, fresh)
 	t.Run("a closed journal says so", func(t *testing.T) {
 		j := open(t)
 		if err := j.Close(); err != nil {

@@ -1,5 +1,11 @@
 import type {
+  AlertCount,
+  Alerts,
+  Announced,
   Announcements,
+  ChangeGroups,
+  ChangeQuery,
+  Changes,
   Choice,
   Consent,
   CustomerDetails,
@@ -9,9 +15,18 @@ import type {
   EventName,
   HandOff,
   HealthReport,
+  History,
   ImportReport,
-  Incidents,
+  IncidentDetails,
+  IncidentList,
+  IncidentQuery,
+  Linked,
+  ListFile,
   LockWait,
+  Mailing,
+  MailingOpened,
+  MailingQuery,
+  MailingSaved,
   OutboxPage,
   OutgoingItem,
   Overview,
@@ -31,6 +46,13 @@ import type {
   SessionStatus,
   SignInRequest,
   SyncStatus,
+  Telling,
+  Ticket,
+  TicketQuery,
+  Verdict,
+  Webhook,
+  WebhookKind,
+  WebhookMessage,
 } from "./contract";
 
 export * from "./contract";
@@ -67,9 +89,62 @@ export interface Bridge {
   };
   readonly health: {
     report(tenantId: string): Promise<HealthReport>;
-    incidents(): Promise<Incidents>;
+    /** Each issue once, without its customers. With `all` it reads every customer's report. */
+    incidentList(query: IncidentQuery): Promise<IncidentList>;
+    /** One issue with the customers that it affects. */
+    incident(id: string, query: IncidentQuery): Promise<IncidentDetails>;
     /** The customer's message center, the newest message first. */
     messages(tenantId: string): Promise<Announcements>;
+  };
+  readonly changes: {
+    /** What changed, the last change first. */
+    find(query: ChangeQuery): Promise<Changes>;
+    /** The same, those of an incident together, the most urgent first; the limit is one of groups. */
+    groups(query: ChangeQuery): Promise<ChangeGroups>;
+    /** How many groups were not seen. */
+    unseen(): Promise<number>;
+    /** Marks changes as seen; the number takes that back. */
+    see(query: ChangeQuery): Promise<number>;
+    unsee(undo: number): Promise<void>;
+    /** A customer's minutes of incident in the last days. */
+    history(tenantId: string, days: number): Promise<History>;
+  };
+  readonly verdict: {
+    /** Whose trouble it is, of a service and a customer (empty: all), within ten seconds; untried: by what is kept alone. */
+    ask(service: string, tenantId: string, untried: boolean): Promise<Verdict>;
+  };
+  readonly telling: {
+    /** The messages that tell customers of an incident; nothing is sent. */
+    drafts(query: MailingQuery): Promise<Mailing>;
+    /** Asks where to, writes them there, and keeps who was told; an empty path: the user thought better of it. */
+    saveZip(query: MailingQuery): Promise<MailingSaved>;
+    saveCSV(query: MailingQuery): Promise<MailingSaved>;
+    /** Shows where such a file lies. */
+    show(path: string): Promise<void>;
+    /** Opens the message of the one customer that is named in the user's mail program; nobody counts as told by that. */
+    open(query: MailingQuery): Promise<MailingOpened>;
+    /** Keeps that these were told, by a means that leaves no file: copied, opened, byHand. Answers with how many. */
+    markTold(query: MailingQuery, means: string): Promise<number>;
+    /** Takes the last telling of each of these customers back. */
+    takeBack(incident: string, tenantIds: string[]): Promise<number>;
+    told(incident: string): Promise<Telling[]>;
+    /** To whom a customer's messages go, none: to the technical contacts. Answers with what was there before. */
+    setMails(tenantId: string, mails: string[]): Promise<string[]>;
+  };
+  readonly webhook: {
+    /** Where alerts are announced beside the window, and what is on its way there. */
+    get(): Promise<Webhook>;
+    /** An empty address: the one that is kept. */
+    set(kind: WebhookKind, address: string, names: boolean): Promise<Webhook>;
+    /** Sends a message that says what it is; the answer is what became of it. */
+    test(): Promise<WebhookMessage>;
+    /** A new signing key, which nothing tells again. */
+    renew(): Promise<string>;
+    /** Lets one message go again, also where nobody knows whether it arrived. */
+    retry(id: string): Promise<Webhook>;
+    discard(id: string): Promise<Webhook>;
+    /** Answers with how many messages that had not arrived went with it. */
+    remove(): Promise<number>;
   };
   readonly requests: {
     /** A window of service requests, those that are on their way among them. */
@@ -108,6 +183,19 @@ export interface Bridge {
     filed(localId: string, number: string): Promise<OutgoingItem>;
     notThere(localId: string): Promise<OutgoingItem>;
     send(): Promise<void>;
+  };
+  readonly alerts: {
+    /** What asks for somebody, the worst first; or all: also what was acted on, is kept silent or is over. */
+    list(all: boolean): Promise<Alerts>;
+    count(): Promise<AlertCount>;
+    acknowledge(ids: string[]): Promise<void>;
+    /** Until a time (RFC 3339) that lies ahead. */
+    snooze(ids: string[], until: string, reason: string): Promise<void>;
+    reopen(ids: string[]): Promise<void>;
+    /** What the window is to say of alerts that are new, once. */
+    announced(): Promise<Announced>;
+    /** Says whether somebody looks at the window. */
+    watch(watched: boolean): Promise<void>;
   };
   readonly sync: {
     status(): Promise<SyncStatus>;
@@ -170,6 +258,10 @@ export interface Bridge {
     example(template: string, hosts: string[]): Promise<string>;
     /** Opens a link of a text from outside, where such a text may lead. */
     openURL(url: string): Promise<void>;
+    /** Where the tenantry: link leads that came last, once; an empty view: none came. */
+    linked(): Promise<Linked>;
+    /** A customer's matter as a text for a ticket system. */
+    ticket(query: TicketQuery): Promise<Ticket>;
   };
   readonly network: {
     /** Through what Microsoft is reached. */
@@ -191,13 +283,14 @@ export interface Bridge {
     licences(): Promise<string>;
   };
   readonly lists: {
-    /** Asks where to, and writes rows of cells there, their head first; the file's path, empty when the user thought better of it. */
-    export(name: string, rows: string[][]): Promise<string>;
+    /** Asks where to, and writes a list there; the file's path, empty when the user thought better of it. */
+    export(list: ListFile): Promise<string>;
     /** Shows where such a file lies. */
     show(path: string): Promise<void>;
   };
   /** Calls fn on every event of that name until the returned function is called. */
   on(event: EventName, fn: (n: number) => void): () => void;
-  setTitle(title: string): void;
+  /** Titles the page and its window; on the task bar stands how much waits, which is not what the page is called. */
+  setTitle(title: string, waiting?: string): void;
   copy(text: string): Promise<void>;
 }

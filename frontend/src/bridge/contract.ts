@@ -5,11 +5,71 @@ export const eventNames = [
   "sync",
   "session",
   "outbox",
+  "alerts",
+  "changes",
+  "told",
   "leaving",
   "staying",
   "keychain",
+  "linked",
+  "announced",
 ] as const;
 export type EventName = (typeof eventNames)[number];
+
+export const mailingTemplates = [
+  "first",
+  "update",
+  "resolved",
+  "not-you",
+] as const;
+export type MailingTemplate = (typeof mailingTemplates)[number];
+
+export const tellingMeanses = [
+  "files",
+  "csv",
+  "copied",
+  "opened",
+  "byHand",
+] as const;
+export type TellingMeans = (typeof tellingMeanses)[number];
+
+export const eventKinds = [
+  "health",
+  "incident",
+  "request",
+  "subscription",
+  "domain",
+  "address",
+  "delegation",
+  "access",
+  "customer",
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+export const eventWhats = [
+  "worse",
+  "better",
+  "unclear",
+  "opened",
+  "updated",
+  "resolved",
+  "vanished",
+  "passed",
+  "closed",
+  "changed",
+  "added",
+  "removed",
+  "unread",
+] as const;
+export type EventWhat = (typeof eventWhats)[number];
+
+export const urgencies = [
+  "good",
+  "neutral",
+  "warning",
+  "trouble",
+] as const;
+export type Urgency = (typeof urgencies)[number];
 
 export const healthStates = [
   "outage",
@@ -19,6 +79,16 @@ export const healthStates = [
   "healthy",
 ] as const;
 export type HealthState = (typeof healthStates)[number];
+
+export const verdictWords = [
+  "microsoft",
+  "probably-microsoft",
+  "network",
+  "customer",
+  "healthy",
+  "unclear",
+] as const;
+export type VerdictWord = (typeof verdictWords)[number];
 
 export const faultKinds = [
   "offline",
@@ -48,6 +118,7 @@ export const remedies = [
   "check-network",
   "check-policy",
   "check-proxy",
+  "check-webhook",
   "choose-cloud",
   "close-files",
   "close-other",
@@ -55,6 +126,7 @@ export const remedies = [
   "confirm-removals",
   "consent-role",
   "correct-input",
+  "decide-webhook",
   "fix-permissions",
   "free-quota",
   "free-space",
@@ -314,6 +386,80 @@ export const deskOrders = [
 ] as const;
 export type DeskOrder = (typeof deskOrders)[number];
 
+export const alertKinds = [
+  "health",
+  "access",
+  "delegation",
+  "renewal",
+  "request",
+  "gone",
+  "came",
+  "stale",
+] as const;
+export type AlertKind = (typeof alertKinds)[number] | (string & {});
+
+export const alertStates = [
+  "new",
+  "acknowledged",
+  "snoozed",
+  "closed",
+] as const;
+export type AlertState = (typeof alertStates)[number];
+
+export const alertSeverities = [
+  "critical",
+  "warning",
+  "notice",
+] as const;
+export type AlertSeverity = (typeof alertSeverities)[number];
+
+export const alertWhies = [
+  "began",
+  "worse",
+  "woke",
+  "reopened",
+] as const;
+export type AlertWhy = (typeof alertWhies)[number];
+
+export const alertRules = [
+  "kind",
+  "tag",
+  "service",
+  "class",
+  "state",
+] as const;
+export type AlertRule = (typeof alertRules)[number];
+
+export const alertClasses = [
+  "all",
+] as const;
+export type AlertClass = (typeof alertClasses)[number];
+
+export const alertLeasts = [
+  "advisory",
+  "degraded",
+  "outage",
+] as const;
+export type AlertLeast = (typeof alertLeasts)[number];
+
+export const webhookKinds = [
+  "generic",
+  "teams",
+  "slack",
+] as const;
+export type WebhookKind = (typeof webhookKinds)[number];
+
+export const quietDaies = [
+  "sun",
+  "mon",
+  "tue",
+  "wed",
+  "thu",
+  "fri",
+  "sat",
+] as const;
+export type QuietDay = (typeof quietDaies)[number];
+
 export const announcementCategories = [
   "preventOrFixIssue",
   "planForChange",
@@ -423,6 +569,23 @@ export const densities = [
 ] as const;
 export type Density = (typeof densities)[number];
 
+export const ticketSystems = [
+  "halopsa",
+  "connectwise",
+  "autotask",
+  "plain",
+  "markdown",
+  "html",
+] as const;
+export type TicketSystem = (typeof ticketSystems)[number];
+
+export const fileFormats = [
+  "xlsx",
+  "csv",
+  "json",
+] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
 export const logLevels = [
   "debug",
   "info",
@@ -479,6 +642,89 @@ export interface AffectedCustomer {
   displayDomain: string;
 }
 
+/** Alert is one thing that asks, or asked, for somebody. */
+export interface Alert extends Said {
+  id: string;
+  kind: AlertKind;
+  state: AlertState;
+  severity: AlertSeverity | "";
+  /** English: what it tells of */
+  title: string;
+  /** that it affects; of one that is over, that it affected at most */
+  customers: number;
+  /** null: it is of no one customer */
+  tenantId: string | null;
+  customerName: string;
+  /** of the incident that it tells of */
+  incidentId: string | null;
+  /** of the service request */
+  requestId: string | null;
+  service: string;
+  /** Microsoft calls the incident an advisory */
+  advisory: boolean;
+  /** when it was found to begin, this time */
+  since: string | null;
+  /** how often it has begun */
+  life: number;
+  /** when what is to come comes; of "stale", since when nothing was read */
+  at: string | null;
+  /** it is new, or was last */
+  why: AlertWhy;
+  whyAt: string | null;
+  /** the end of the snooze */
+  until: string | null;
+  /** of the snooze */
+  reason: string;
+  /** the rule that keeps it silent; empty: none */
+  silencedBy: AlertRule | "";
+  /** null: not yet */
+  announcedAt: string | null;
+  /** when it was found to be over */
+  closedAt: string | null;
+}
+
+/** AlertCount is how many alerts ask for somebody, and how bad the worst of them is. */
+export interface AlertCount {
+  new: number;
+  /** empty: there is none */
+  worst: AlertSeverity | "";
+}
+
+/** AlertRules say which alerts stay silent, and when none is announced. What is silent is listed all the same. */
+export interface AlertRules {
+  /** kinds */
+  off: AlertKind[];
+  /** customers with none of these are silent; empty: nobody is for that */
+  onlyTags: string[];
+  neverTags: string[];
+  onlyServices: string[];
+  neverServices: string[];
+  /** empty: incidents alone */
+  class: AlertClass | "";
+  /** the least bad state of a service that is heard; empty: any trouble */
+  least: AlertLeast | "";
+  quiet: QuietHours[];
+  /** how long before an end it is told; 0: 30 */
+  warnDays: number;
+  /** how old all that was read may be; 0: 24 */
+  staleHours: number;
+}
+
+/** Alerts are what asks for somebody, the worst first; or all of them. */
+export interface Alerts {
+  alerts: Alert[];
+}
+
+/** Announced is what the window says of alerts that are new. */
+export interface Announced {
+  /** how many there are; 0: nothing is to be said */
+  new: number;
+  /** what the most urgent are about, and how many more there are */
+  lines: Announces[];
+  /** where it leads */
+  linked: Linked;
+}
+
 /** Announcement is a message of the customer's message center: what Microsoft is going to change, and what is to be done about it. It is its own JSON shape. */
 export interface Announcement {
   id: string;
@@ -504,6 +750,105 @@ export interface Announcements {
   asOf: string | null;
   problem: Problem | null;
   messages: Announcement[];
+}
+
+/** Announces is one line of it. */
+export interface Announces extends Said {
+  /** English */
+  text: string;
+}
+
+/** Announcing is how the user of a window is told of alerts that are new. */
+export interface Announcing {
+  /** not at all; they are listed all the same */
+  off: boolean;
+  /** what the system shows names no customer: others may see it */
+  nameless: boolean;
+}
+
+/** Change is one entry of the log of changes. */
+export interface Change extends Said {
+  id: string;
+  /** when it was noticed */
+  at: string | null;
+  /** null: it is of no one customer, as Microsoft's next word on an incident */
+  tenantId: string | null;
+  /** the customer's, on that day */
+  name: string;
+  kind: EventKind;
+  what: EventWhat;
+  /** which side of the subject changed; empty: it as a whole */
+  aspect: string;
+  /** id of an incident, a request, a subscription, a delegation, or a domain */
+  subject: string;
+  incidentId: string | null;
+  title: string;
+  service: string;
+  before: string;
+  after: string;
+  /** of an incident, by Microsoft's word */
+  startsAt: string | null;
+  /** likewise; null: not over, or not told */
+  endsAt: string | null;
+  /** what happened, in English */
+  text: string;
+  seen: boolean;
+}
+
+/** ChangeGroup is the changes of one incident, or all others of one customer. */
+export interface ChangeGroup {
+  key: string;
+  /** null: it is a customer's */
+  incidentId: string | null;
+  /** null: it is an incident's */
+  tenantId: string | null;
+  /** the incident's, or the customer's name */
+  title: string;
+  service: string;
+  urgency: Urgency;
+  /** of the last change */
+  at: string | null;
+  count: number;
+  customers: number;
+  /** the last few of them */
+  newest: Change[];
+}
+
+/** ChangeGroups is changes that belong together, the most urgent first. */
+export interface ChangeGroups {
+  asOf: string | null;
+  groups: ChangeGroup[];
+  /** the limit left some out */
+  more: boolean;
+}
+
+/** ChangeQuery says which changes are asked for. The zero value asks for all. */
+export interface ChangeQuery {
+  /** RFC 3339; empty: as far back as is known */
+  since: string;
+  /** likewise, included; empty: until now */
+  until: string;
+  /** of one customer; empty: of all */
+  tenantId: string;
+  /** of customers with a tag; empty: of all */
+  tag: string;
+  kinds: EventKind[];
+  /** these alone; empty: all */
+  ids: string[];
+  /** of one group; empty: of all */
+  group: string;
+  unseen: boolean;
+  /** 0: none */
+  limit: number;
+}
+
+/** Changes is what changed at the customers, the last change first. */
+export interface Changes {
+  /** how old the list of customers is: what happened since is not known */
+  asOf: string | null;
+  changes: Change[];
+  /** the limit left some out */
+  more: boolean;
 }
 
 /** Check is one finding of the doctor. */
@@ -689,6 +1034,16 @@ export interface Draft {
   classificationName: string;
 }
 
+/** Evidence is one thing that a verdict stands on. */
+export interface Evidence extends Said {
+  /** a word that stays: "host NAME", "gateway", "proxy", "clock", "incident ID", "customer ID", "customers", "health", "probes" */
+  what: string;
+  /** it speaks against trouble */
+  ok: boolean;
+  detail: string;
+  at: string | null;
+}
+
 /** Failure is what a bound call rejects with (as a JSON string) and what --json prints. */
 export interface Failure extends Said {
   kind: FaultKind;
@@ -738,6 +1093,12 @@ export interface Freshness {
   problem: Problem | null;
 }
 
+/** Gap is a time of which nothing is known. */
+export interface Gap {
+  from: string | null;
+  to: string | null;
+}
+
 /** HandOff is what a person needs to file a request on the customer's support page. */
 export interface HandOff {
   item: OutgoingItem;
@@ -760,6 +1121,37 @@ export interface HealthReport {
   /** 1: nobody knows how the customer is; its services may be known in part */
   unknown: number;
   services: ServiceHealth[];
+}
+
+/** History is the minutes of incident of one customer, and the changes that tell of them. */
+export interface History {
+  tenantId: string;
+  name: string;
+  from: string | null;
+  to: string | null;
+  /** since when its changes are known; what was before is not known; null: never */
+  since: string | null;
+  /** when its health was read last: what happened since is not known; null: never */
+  asOf: string | null;
+  /** when else nothing is known of it */
+  unread: Gap[];
+  services: ServiceHistory[];
+  events: Change[];
+}
+
+/** HistoryMonth is the minutes of incident of one month, in UTC. */
+export interface HistoryMonth {
+  /** 2006-01 */
+  month: string;
+  minutes: number;
+}
+
+/** Hosts are the hosts that a verdict tries in a national cloud. */
+export interface Hosts {
+  cloud: string;
+  /** when Microsoft published them */
+  dated: string | null;
+  hosts: string[];
 }
 
 /** ImportLine says why a line of a file can't be taken. */
@@ -802,12 +1194,107 @@ export interface Incident {
   customers: AffectedCustomer[];
 }
 
+/** IncidentCustomer is a customer in an incident, with what a desk needs to tell it. */
+export interface IncidentCustomer extends AffectedCustomer {
+  health: HealthState;
+  /** who was named last in a service request; empty: nobody */
+  contact: string;
+  phones: string[];
+  /** technical contacts */
+  mails: string[];
+  tags: string[];
+  /** null: not known */
+  seats: Seats | null;
+  /** the last that it was told of this issue; null: nothing */
+  told: Telling | null;
+  /** null: none about this issue is open or on its way, as far as is known */
+  request: IncidentRequest | null;
+}
+
+/** IncidentDetails is one issue with what Microsoft wrote of it, what became of it, and the customers it affects. */
+export interface IncidentDetails extends IncidentRow, Unspoken {
+  asOf: string | null;
+  feature: string;
+  impact: string;
+  /** the customer in whose report the posts stand; empty: no report that is kept has them */
+  toldTo: string;
+  /** newest first */
+  posts: Post[];
+  /** the last one first */
+  steps: IncidentStep[];
+  /** of the customers it affects, whatever the query says */
+  tags: TagCount[];
+  customers: IncidentCustomer[];
+}
+
 /** IncidentHead names an open issue. */
 export interface IncidentHead {
   id: string;
   title: string;
   service: string;
   state: HealthState;
+}
+
+/** IncidentList is each issue once, without its customers: open ones first, then those that are over. */
+export interface IncidentList extends Unspoken {
+  asOf: string | null;
+  incidents: IncidentRow[];
+  /** those by which the list can be narrowed */
+  tags: TagCount[];
+}
+
+/** IncidentQuery narrows what is told of incidents. The zero value asks for what is open, or over since a day at most. */
+export interface IncidentQuery {
+  /** of customers with a tag alone; empty: of all */
+  tag: string;
+  /** what is over since thirty days at most too: that reads every customer's report */
+  all: boolean;
+}
+
+/** IncidentRequest is a service request about an issue: written here about it, or with its id in the title. */
+export interface IncidentRequest {
+  /** Microsoft's number; empty: none yet */
+  id: string;
+  /** of one that was written here; else empty */
+  localId: string;
+  title: string;
+  state: RequestState;
+}
+
+/** IncidentRow is an issue in the list, with what the desk did about it. */
+export interface IncidentRow {
+  id: string;
+  title: string;
+  service: string;
+  startsAt: string | null;
+  updatedAt: string | null;
+  classification: string;
+  status: string;
+  state: HealthState;
+  open: boolean;
+  /** neither open nor resolved: Microsoft tells of it no more */
+  resolved: boolean;
+  /** when it was resolved, or first missed; null while it is open */
+  overSince: string | null;
+  /** when Microsoft wrote last; null: no post of it has a time */
+  lastWordAt: string | null;
+  /** customers that it affects */
+  count: number;
+  /** those of them of whom somebody kept that they were told */
+  told: number;
+  /** those of them with a request about it that is open or on its way */
+  requests: number;
+}
+
+/** IncidentStep is what became of an issue at a time. */
+export interface IncidentStep {
+  /** by Microsoft's word; where it has none, when it was noticed */
+  at: string | null;
+  what: EventWhat;
+  /** Microsoft's word, camelCase */
+  status: string;
+  /** at whom it was noticed to begin or to end; 0: it is of all */
+  customers: number;
 }
 
 /** Incidents is each issue once: open ones first, then those that are over since a day at most. */
@@ -839,6 +1326,8 @@ export interface Issue {
   lastToldAt: string | null;
   /** the status line of the newest post that has words; empty: none */
   lastWord: string;
+  /** the last that the customer was told of it from here; null: nothing, as far as is known */
+  told: Telling | null;
   /** newest first */
   posts: Post[];
 }
@@ -849,6 +1338,38 @@ export interface Link {
   url: string;
   /** one of the words below */
   source: string;
+}
+
+/** Linked is where a tenantry: link leads in the window. */
+export interface Linked {
+  /** as the page calls it; empty: there is no link */
+  view: string;
+  /** of a customer's view */
+  tenantId: string;
+  /** which one is shown among the incidents */
+  incident: string;
+  /** which one is shown among the customer's requests */
+  requestId: string;
+}
+
+/** ListColumn is a column of a ListFile. */
+export interface ListColumn {
+  id: string;
+  title: string;
+  /** its cells are numbers */
+  number: boolean;
+}
+
+/** ListFile is a list of a window on its way into a file. */
+export interface ListFile {
+  /** of the list, as it is shown */
+  name: string;
+  format: FileFormat;
+  /** what the list leaves out, how it is sorted, how old it is */
+  about: string[];
+  columns: ListColumn[];
+  /** of as many cells as there are columns */
+  rows: string[][];
 }
 
 /** ListLook is how a list of the window is looked at. What is empty is as at first. */
@@ -866,6 +1387,80 @@ export interface ListLook {
   filter: Record<string, string>;
   /** the saved view that is shown in the place of Sort, Desc and Filter; empty: none */
   view: string;
+}
+
+/** ListSaved is a list that was written into a file. */
+export interface ListSaved {
+  path: string;
+  rows: number;
+}
+
+/** Mailing is a message for each customer that is to be told of an incident. Nothing of it is sent. */
+export interface Mailing {
+  incident: string;
+  title: string;
+  open: boolean;
+  messages: MailingMessage[];
+  /** of the messages, those without an address */
+  noAddress: number;
+  /** customers left out: the template is for those that had the first word */
+  untold: number;
+}
+
+/** MailingMessage is one customer's. */
+export interface MailingMessage {
+  tenantId: string;
+  name: string;
+  domain: string;
+  tags: string[];
+  language: string;
+  template: MailingTemplate;
+  /** empty: no address is known */
+  to: string[];
+  /** what is kept as an address and nobody can be written to by */
+  badTo: string[];
+  /** to whom is the user's word, not Microsoft's */
+  ownTo: boolean;
+  subject: string;
+  text: string;
+  /** when Microsoft wrote what is quoted */
+  wordAt: string | null;
+  /** the last that the customer was told of this incident; null: nothing */
+  told: Telling | null;
+}
+
+/** MailingOpened is what was opened in the user's mail program. */
+export interface MailingOpened {
+  /** false: the text was too long to go along */
+  whole: boolean;
+}
+
+/** MailingQuery says which customers are to be told of an incident, and how. */
+export interface MailingQuery {
+  incident: string;
+  /** customers with a tag alone; empty: all */
+  tag: string;
+  /** these alone; empty: all */
+  tenantIds: string[];
+  /** empty: each customer's next one */
+  template: string;
+  /** of every message; empty: each customer's */
+  language: string;
+  /** the language that is used where a customer's is not known */
+  program: string;
+  /** who signs; may be empty */
+  sender: string;
+  /** without the texts: of many customers they are megabytes */
+  brief: boolean;
+}
+
+/** MailingSaved is what was written. */
+export interface MailingSaved {
+  /** empty: the user thought better of it */
+  path: string;
+  messages: number;
+  /** of the messages; these do not count as told */
+  noAddress: number;
 }
 
 /** Match says where a search found the customer. */
@@ -1010,6 +1605,8 @@ export interface Place {
   row: string;
   /** the first row in view of the list of customers */
   scroll: number;
+  /** when that was, as the window's clock had it: 2026-11-27 */
+  day: string;
   /** the details beside the view were put away */
   paneClosed: boolean;
 }
@@ -1059,6 +1656,11 @@ export interface Preferences {
   closing: Closing;
   /** in the order of the navigation */
   views: SavedView[];
+  alerts: AlertRules;
+  announces: Announcing;
+  verdictUntried: boolean;
+  sender: string;
+  ticketSystem: string;
 }
 
 /** Preflight is what is to be known before a request is queued. */
@@ -1114,6 +1716,16 @@ export interface ProxyInUse {
 export interface QueuedFor {
   queued: OutgoingItem[];
   failed: CustomerFailure[];
+}
+
+/** QuietHours are a time of the day, where the user is, in which nothing is announced. */
+export interface QuietHours {
+  /** 22:00 */
+  from: string;
+  /** 07:00: of the next day */
+  until: string;
+  /** on which it begins; empty: on all */
+  days: QuietDay[];
 }
 
 /** Reading is what is read without anybody asking. */
@@ -1308,6 +1920,13 @@ export interface SavedView {
   filter: Record<string, string>;
 }
 
+/** Seats are licences of all products together, without what is switched off. */
+export interface Seats {
+  total: number;
+  /** null: not told of each product */
+  used: number | null;
+}
+
 /** ServiceHealth is one service of a report. */
 export interface ServiceHealth {
   id: string;
@@ -1316,6 +1935,15 @@ export interface ServiceHealth {
   status: string;
   state: HealthState;
   issues: Issue[];
+}
+
+/** ServiceHistory is the minutes of incident of one service. Minutes in which several were open count once. */
+export interface ServiceHistory {
+  id: string;
+  name: string;
+  minutes: number;
+  incidents: number;
+  months: HistoryMonth[];
 }
 
 /** SessionStatus says who is signed in where, and what a sign-in under way waits for. */
@@ -1438,6 +2066,15 @@ export interface TagCount {
   count: number;
 }
 
+/** Telling is that a message left the program, and how. */
+export interface Telling {
+  tenantId: string;
+  at: string | null;
+  template: MailingTemplate;
+  wordAt: string | null;
+  means: TellingMeans;
+}
+
 /** Template is a text to start a request from. Its texts may hold placeholders such as {customer}, and gaps. Those that come with the program are labels, placeholders and gaps alone: they state nothing that the user did not write or the cache does not hold. The CBOR tags are the shape in which the user's own templates are kept. */
 export interface Template {
   id: string;
@@ -1450,6 +2087,29 @@ export interface Template {
   /** one of partner.Severities */
   severity: string;
   product: string;
+}
+
+/** Ticket is a matter as a text to copy into a ticket system. */
+export interface Ticket {
+  /** one line */
+  title: string;
+  /** plain, markdown, html */
+  markup: string;
+  /** in that markup */
+  text: string;
+  /** the same without any */
+  plain: string;
+  /** tenantry:… */
+  link: string;
+}
+
+/** TicketQuery says which matter of a customer is wanted as a ticket: an incident, a service request, or, where neither is named, its health. */
+export interface TicketQuery {
+  tenantId: string;
+  incident: string;
+  request: string;
+  system: TicketSystem;
+  language: Language | "";
 }
 
 /** Traffic counts HTTP requests; bytes are those of the answers' bodies. */
@@ -1475,12 +2135,57 @@ export interface Unspoken {
   neverRead: number;
 }
 
+/** Verdict is whose trouble it is: Microsoft's, our own network's, one customer's, or nobody's. */
+export interface Verdict extends Said {
+  verdict: VerdictWord;
+  /** English */
+  sentence: string;
+  /** what speaks for trouble first */
+  evidence: Evidence[];
+  /** when hosts were tried from here; null: none were */
+  triedAt: string | null;
+  hostsDated: string | null;
+  /** a host of Microsoft's answered */
+  reached: boolean;
+  tookMillis: number;
+}
+
 /** VerifiedDomain is a domain that the customer proved to own. Display is its Unicode form. */
 export interface VerifiedDomain {
   name: string;
   display: string;
   isDefault: boolean;
   isInitial: boolean;
+}
+
+/** Webhook is where alerts that are new are told beside the window, and what is on its way there. Its address and the key that messages are signed with are in no answer. */
+export interface Webhook {
+  /** empty: there is none */
+  kind: WebhookKind | "";
+  /** messages may name customers */
+  names: boolean;
+  host: string;
+  /** the last four characters of the address, where that tells too little to use it */
+  ending: string;
+  since: string | null;
+  /** messages that have not arrived */
+  waiting: number;
+  /** those, and the newest that arrived; the newest first */
+  messages: WebhookMessage[];
+}
+
+/** WebhookMessage is one message to a webhook. */
+export interface WebhookMessage {
+  id: string;
+  /** in the language in which it was written */
+  title: string;
+  state: OutState;
+  createdAt: string | null;
+  sentAt: string | null;
+  nextTryAt: string | null;
+  attempts: number;
+  /** why it is not there */
+  problem: Problem | null;
 }
 
 /** WithoutAccess says why a customer counts as one without delegated access, and what gets one. */

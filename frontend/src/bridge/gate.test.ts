@@ -1,7 +1,15 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { judged, shutGate } from "./gate";
 
 const call = (name: string) => `C${JSON.stringify({ name, args: [1], callbackID: "x" })}`;
+
+/** A call of each struct that is bound, of whatever package. */
+const bindings = Object.keys(import.meta.glob("../../wailsjs/go/*/*.js")).map((file) => {
+  const [name, room] = file.slice(0, -".js".length).split("/").reverse();
+  return call(`${room}.${name}.List`);
+});
+
+test("the bindings are found", () => expect(bindings.length).toBeGreaterThan(10));
 
 describe("what the page may say to the program", () => {
   it.each([
@@ -9,6 +17,7 @@ describe("what the page may say to the program", () => {
     "WTContoso – Tenantry",
     call("app.Customers.List"),
     call(":wails:ClipboardSetText"),
+    ...bindings,
   ])("%s", (message) => expect(judged(message)).toBe(message));
 
   it.each([

@@ -10,7 +10,8 @@ interface Wails {
 /** What of Wails' runtime the bridge uses: hearing events, the clipboard, the title. */
 const used = ["EventsOnMultiple", "ClipboardSetText", "WindowSetTitle"];
 
-const bound = /^app\.[A-Z]\w*\.[A-Z]\w*$/;
+/** A method of ours, as Wails names it: package, struct, method. The packages are those of ../../wailsjs/go. */
+const bound = /^(app|cause|files|hook|news|telling)\.[A-Z]\w*\.[A-Z]\w*$/;
 
 /** What may be said to the program of a message; null: nothing. app/shell/messages.go lets through the same. */
 export function judged(message: unknown): string | null {

@@ -1,3 +1,4 @@
+import * as Alerts from "../../wailsjs/go/app/Alerts";
 import * as Customers from "../../wailsjs/go/app/Customers";
 import * as Health from "../../wailsjs/go/app/Health";
 import * as Lock from "../../wailsjs/go/app/Lock";
@@ -9,29 +10,26 @@ import * as Requests from "../../wailsjs/go/app/Requests";
 import * as Session from "../../wailsjs/go/app/Session";
 import * as Settings from "../../wailsjs/go/app/Settings";
 import * as Sync from "../../wailsjs/go/app/Sync";
+import * as Verdict from "../../wailsjs/go/cause/Verdict";
 import * as Lists from "../../wailsjs/go/files/Lists";
+import * as Changes from "../../wailsjs/go/news/Changes";
 import { ClipboardSetText, EventsOn, WindowSetTitle } from "../../wailsjs/runtime/runtime";
-import { type Bridge, Fault, toFault } from "./bridge";
+import { bound } from "./bound";
+import { type Bridge, Fault } from "./bridge";
 import { shutGate } from "./gate";
 
 shutGate(window);
 
-type Bound = (...args: never[]) => Promise<unknown>;
-
-/**
- * Gives a generated binding the bridge's signature: failures become Faults. R is the honest type of
- * the same answer (see Wire in types.ts); the generated one differs in null against undefined only.
- */
-// biome-ignore lint/suspicious/noExplicitAny: the two types describe one value, no narrower bridge exists
-function bound<F extends (...args: any[]) => Promise<any>>(call: Bound): F {
-  return (async (...args: never[]) => {
-    try {
-      return await call(...args);
-    } catch (reason) {
-      throw toFault(reason);
-    }
-  }) as F;
-}
+/** Calls that are fetched when the first of them is made: no picture begins with them. */
+const late = <G extends object>(load: () => Promise<G>) =>
+  new Proxy({} as G, {
+    get:
+      (_, method) =>
+      async (...args: never[]) =>
+        ((await load())[method as keyof G] as (...args: never[]) => Promise<unknown>)(...args),
+  });
+const telling = late(async () => (await import("./telling")).telling);
+const webhook = late(async () => (await import("./webhook")).webhook);
 
 /** The bridge to the Go side, over the bindings that Wails generated. */
 export const wailsBridge: Bridge = {
@@ -54,9 +52,23 @@ export const wailsBridge: Bridge = {
   },
   health: {
     report: bound(Health.Report),
-    incidents: bound(Health.Incidents),
+    incidentList: bound(Health.IncidentList),
+    incident: bound(Health.Incident),
     messages: bound(Health.Messages),
   },
+  changes: {
+    find: bound(Changes.Find),
+    groups: bound(Changes.Groups),
+    unseen: bound(Changes.Unseen),
+    see: bound(Changes.See),
+    unsee: bound(Changes.Unsee),
+    history: bound(Changes.History),
+  },
+  verdict: {
+    ask: bound(Verdict.Ask),
+  },
+  telling,
+  webhook,
   requests: {
     list: bound(Requests.List),
     get: bound(Requests.Get),
@@ -88,6 +100,15 @@ export const wailsBridge: Bridge = {
     notThere: bound(Outbox.NotThere),
     send: bound(Outbox.Send),
   },
+  alerts: {
+    list: bound(Alerts.List),
+    count: bound(Alerts.Count),
+    acknowledge: bound(Alerts.Acknowledge),
+    snooze: bound(Alerts.Snooze),
+    reopen: bound(Alerts.Reopen),
+    announced: bound(Alerts.Announced),
+    watch: bound(Alerts.Watch),
+  },
   sync: {
     status: bound(Sync.Status),
     start: bound(Sync.Start),
@@ -118,7 +139,13 @@ export const wailsBridge: Bridge = {
     hasPassphrase: bound(Lock.HasPassphrase),
     setPassphrase: bound(Lock.SetPassphrase),
   },
-  portal: { open: bound(Portal.Open), example: bound(Portal.Example), openURL: bound(Portal.OpenURL) },
+  portal: {
+    open: bound(Portal.Open),
+    example: bound(Portal.Example),
+    openURL: bound(Portal.OpenURL),
+    linked: bound(Portal.Linked),
+    ticket: bound(Portal.Ticket),
+  },
   network: {
     proxy: bound(Network.Proxy),
     setProxy: bound(Network.SetProxy),
@@ -140,9 +167,9 @@ export const wailsBridge: Bridge = {
   },
   lists: { export: bound(Lists.Export), show: bound(Lists.Show) },
   on: (event, fn) => EventsOn(event, fn),
-  setTitle: (title) => {
+  setTitle: (title, waiting = "") => {
     document.title = title;
-    WindowSetTitle(title);
+    WindowSetTitle(waiting ? `(${waiting}) ${title}` : title);
   },
   copy: async (text) => {
     if ((await ClipboardSetText(text)) === false) throw new Fault({ message: "the clipboard took nothing" });

@@ -53,6 +53,7 @@ const aDate: Style = { dateStyle: "medium" };
 const aDayInUTC: Style = { dateStyle: "medium", timeZone: "UTC" };
 const aMoment: Style = { dateStyle: "medium", timeStyle: "short" };
 const aTime: Style = { timeStyle: "short" };
+const aMonth: Style = { month: "short", year: "numeric", timeZone: "UTC" };
 
 function format(at: string | null | undefined, locale: string, style: Style): string | null {
   if (at == null) return null;
@@ -96,6 +97,10 @@ export const formatDateTime = (at: string | null | undefined, locale: string) =>
 
 /** "09:40"; null when never or unreadable. */
 export const formatTime = (at: string | null | undefined, locale: string) => format(at, locale, aTime);
+
+/** "Mar 2027" of a month like 2027-03. */
+export const formatMonth = (month: string, locale: string) =>
+  format(`${month}-01T00:00:00Z`, locale, aMonth) ?? month;
 
 /** "10,000" ("10 000" in French). */
 export const formatNumber = (n: number, locale: string) => numbers(locale).format(n);

@@ -11,5 +11,7 @@ test.each([
   [2, [100], 108, 2],
   [1, [100, 50], 108, 1], // what went is not counted
 ])("of %i, %j in %i px, %i are shown", (count, widths, room, shown) => {
-  expect(fitting(count, widths, room, 8, 32)).toBe(shown);
+  const names = ["a", "b", "c"].slice(0, count);
+  const laid = Object.fromEntries(widths.map((width, i) => ["abc".charAt(i), width]));
+  expect(fitting(names, laid, room, 8, 32)).toBe(shown);
 });

@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { userEvent as user } from "vitest/browser";
+import type { ListFile } from "../bridge/bridge";
 import CustomersView from "../features/customers/CustomersView.svelte";
 import { saveView } from "../state/viewedits";
 import { answers, refusal } from "../test/answers";
@@ -18,13 +19,13 @@ const all = Array.from({ length: 700 }, (_, i) => ({
 }));
 
 async function open(file: () => Promise<string>) {
-  const written: { name: string; rows: string[][] }[] = [];
+  const written: ListFile[] = [];
   const stub = mount(
     CustomersView,
     {
       lists: {
-        export: async (name, rows) => {
-          written.push({ name, rows });
+        export: async (list) => {
+          written.push(list);
           return file();
         },
       },
@@ -68,16 +69,31 @@ async function open(file: () => Promise<string>) {
   return { ...stub, written, said: () => stub.app.notices.toasts };
 }
 
-const head = ["Name", "Updated", "Tenant ID"];
+/** By the menu at the end of the head. */
+async function exportAs(name: string, button = "Export the list") {
+  const all = await screen.findAllByRole("button", { name: button });
+  await user.click(all[0] as HTMLElement);
+  await user.click(await screen.findByRole("menuitem", { name }));
+}
+
+const columns = [
+  { id: "name", title: "Name", number: false },
+  { id: "age", title: "Updated", number: false },
+  { id: "tenantId", title: "Tenant ID", number: false },
+];
 const row = (i: number) => [`Customer ${i}`, "2026-11-23T09:00:00Z", `t${i}`];
 
 describe("a list goes into a file", () => {
   it("whole, in its order, with the columns that are wanted and moments for ages", async () => {
     const { written, said, calls } = await open(async () => "/home/avery/Customers.csv");
-    await user.click(screen.getByRole("button", { name: "Export as CSV…" }));
+    await exportAs("CSV…");
     await waitFor(() => expect(written).toHaveLength(1));
-    expect(written[0]?.name).toBe("Customers");
-    expect(written[0]?.rows).toEqual([head, ...all.map((_, i) => row(i))]);
+    expect(written[0]).toMatchObject({ name: "Customers", format: "csv", columns });
+    expect(written[0]?.rows).toEqual(all.map((_, i) => row(i)));
+    expect(written[0]?.about.slice(0, -1)).toEqual([
+      "Customers: 700 rows, all that the list shows",
+      "Sorted by Health",
+    ]);
     await waitFor(() => expect(said()[0]?.text).toBe("700 rows saved in /home/avery/Customers.csv"));
     expect(calls.some((call) => call.startsWith("customers.rows"))).toBe(true);
   });
@@ -86,22 +102,33 @@ describe("a list goes into a file", () => {
     const { app, written } = await open(async () => "/home/avery/Mine.csv");
     saveView(app, "customers", "Mine");
     await user.keyboard("{ArrowDown}x{Shift>}{ArrowDown}{/Shift}");
-    // In the bar, and at the end of the head.
-    const [button] = await screen.findAllByRole("button", { name: "Export 2 rows…" });
-    await user.click(button as HTMLElement);
-    await waitFor(() => expect(written).toEqual([{ name: "Mine", rows: [head, row(1), row(2)] }]));
+    await exportAs("Excel workbook…", "Export 2 rows…");
+    await waitFor(() => expect(written).toMatchObject([{ name: "Mine", rows: [row(1), row(2)] }]));
+    expect(written[0]?.about[0]).toBe("Customers: 2 rows of 700, as chosen");
+  });
+
+  it("and says what the list left out, and how it is sorted", async () => {
+    const { app, written } = await open(async () => "");
+    app.customers.ask({ text: "köln", tag: "Gold", health: "outage", sort: "name", desc: true });
+    await settle();
+    await exportAs("JSON…");
+    await waitFor(() => expect(written).toHaveLength(1));
+    expect(written[0]?.about.slice(1, -1)).toEqual([
+      "Filter: “köln” · Outage · tag Gold",
+      "Sorted by Name, from the end",
+    ]);
   });
 
   it("or the row whose menu it is", async () => {
     const { written } = await open(async () => "/home/avery/One.csv");
     await user.keyboard("{ArrowDown}{Shift>}{F10}{/Shift}");
     await user.click(await screen.findByRole("menuitem", { name: "Export the row…" }));
-    await waitFor(() => expect(written).toEqual([{ name: "Customers", rows: [head, row(1)] }]));
+    await waitFor(() => expect(written).toMatchObject([{ name: "Customers", rows: [row(1)] }]));
   });
 
   it("not where the user thinks better of it: nothing is said", async () => {
     const { written, said } = await open(async () => "");
-    await user.click(screen.getByRole("button", { name: "Export as CSV…" }));
+    await exportAs("CSV…");
     await waitFor(() => expect(written).toHaveLength(1));
     await settle();
     expect(said()).toEqual([]);
@@ -111,14 +138,14 @@ describe("a list goes into a file", () => {
     const { said } = await open(async () => {
       throw refusal("notInTheOutbox");
     });
-    await user.click(screen.getByRole("button", { name: "Export as CSV…" }));
+    await exportAs("CSV…");
     await waitFor(() => expect(said()[0]?.tone).toBe("error"));
   });
 
   it("and what was saved is shown in its folder", async () => {
     const { said, calls, allowed } = await open(async () => "/home/avery/Customers.csv");
     Object.assign(allowed, { lists: { show: async () => {} } });
-    await user.click(screen.getByRole("button", { name: "Export as CSV…" }));
+    await exportAs("CSV…");
     await waitFor(() => expect(said()).toHaveLength(1));
     said()[0]?.action?.run();
     await settle();

@@ -35,6 +35,7 @@ import { SavedViews } from "./saved.svelte";
 import { SelectionStore } from "./selection.svelte";
 import { SessionStore } from "./session.svelte";
 import { SyncStore } from "./sync.svelte";
+import { TodayStore } from "./today.svelte";
 import { UndoStore } from "./undo.svelte";
 import type { View } from "./views";
 
@@ -63,9 +64,12 @@ export class AppState {
   readonly health: HealthStore;
   readonly announcements: Followed<Announcements>;
   readonly incidents: IncidentsStore;
+  readonly today: TodayStore;
   readonly outbox: OutboxStore;
   readonly requests: RequestsStore;
   readonly saved: SavedViews;
+  /** The matter that is copied as a ticket; null: none. */
+  ticket = $state.raw<{ tenantId: string; incident?: string; request?: string } | null>(null);
   /** The search box, for whoever wants the focus to go there. */
   focusSearch: () => void = () => {};
   /** The rows of the list, likewise. */
@@ -74,6 +78,8 @@ export class AppState {
   focusView: () => void = () => {};
   /** The view that shows what a customer was found by; undefined: any does. */
   showing: (field: MatchField) => View | undefined = () => undefined;
+  /** Opens what tells customers of an incident: those of these tenant ids, or all whom it affects. */
+  tell: (incidentId: string, tenantIds?: readonly string[]) => void = () => {};
   /** Puts the cursor where tags are edited. */
   editTags: () => void = () => {};
 
@@ -96,11 +102,15 @@ export class AppState {
       const text = this.saved.current("customers")?.text ?? "";
       if (this.customers.filter.text !== text) this.customers.ask({ text });
     };
-    this.navigation.visited = (view) => this.saved.leave(view);
+    this.navigation.visited = (view) => {
+      this.saved.leave(view);
+      if (view === "incidents") this.incidents.select("");
+    };
     this.pane = new PaneStore(this);
     this.health = new HealthStore(bridge);
     this.announcements = new Followed(bridge, (tenantId) => bridge.health.messages(tenantId));
-    this.incidents = new IncidentsStore(bridge);
+    this.incidents = new IncidentsStore();
+    this.today = new TodayStore(bridge);
     this.outbox = new OutboxStore(bridge, this.notices, this.undo, failed);
     this.requests = new RequestsStore(bridge, this.navigation, {
       desk: this.preferences.lookOf("desk"),
@@ -139,6 +149,7 @@ export class AppState {
   #ask(): void {
     this.overview.refresh();
     this.saved.count();
+    this.today.refresh();
     this.outbox.refresh();
     this.session.refresh();
     this.sync.refresh();

@@ -1,4 +1,4 @@
-import { type Bridge, type Fault, toFault } from "../bridge/bridge";
+import { type Bridge, type EventName, type Fault, toFault } from "../bridge/bridge";
 import { Latest } from "../lib/latest";
 
 /** What is shown of the customer that is looked at: what the cache holds at once, a newer one on each hint. */
@@ -10,7 +10,8 @@ export class Followed<T> {
   #tenantId = "";
   #latest: Latest<string, T>;
 
-  constructor(bridge: Bridge, read: (tenantId: string) => Promise<T>) {
+  /** Also these events say that there may be a newer one. */
+  constructor(bridge: Bridge, read: (tenantId: string) => Promise<T>, ...events: EventName[]) {
     this.#latest = new Latest(
       read,
       (value) => {
@@ -21,7 +22,7 @@ export class Followed<T> {
         this.fault = toFault(reason);
       },
     );
-    bridge.on("customers", () => this.#ask());
+    for (const event of ["customers", ...events] as const) bridge.on(event, () => this.#ask());
   }
 
   /** Follows a customer; the empty id follows nobody and costs no call. */

@@ -7,7 +7,7 @@ export class HealthStore extends Followed<HealthReport> {
   #wanted = $state.raw({ tenantId: "", issueId: "" });
 
   constructor(bridge: Bridge) {
-    super(bridge, (tenantId) => bridge.health.report(tenantId));
+    super(bridge, (tenantId) => bridge.health.report(tenantId), "told");
   }
 
   get report(): HealthReport | null {

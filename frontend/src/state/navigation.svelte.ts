@@ -19,6 +19,8 @@ export class NavigationStore {
   mark: () => unknown = () => null;
   /** A customer is opened from elsewhere than the list. */
   elsewhere: () => void = () => {};
+  /** What leads back within the view that is shown, to all that it lists; null: it shows that. */
+  within = $state.raw<(() => void) | null>(null);
   /** A view was gone to by its own entry. */
   visited: (view: View) => void = () => {};
   /** The mark of the place that was come back to; null: it was gone to. */
@@ -72,7 +74,7 @@ export class NavigationStore {
   }
 
   get canGoBack(): boolean {
-    return this.#way.length > 0;
+    return this.within !== null || this.#way.length > 0;
   }
 
   get canGoForward(): boolean {
@@ -81,6 +83,10 @@ export class NavigationStore {
 
   /** One step back; false when there is none. */
   back(): boolean {
+    if (this.within) {
+      this.within();
+      return true;
+    }
     const to = this.#way.at(-1);
     if (!to) return false;
     this.#ahead = [...this.#ahead, this.#here()];

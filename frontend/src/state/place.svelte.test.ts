@@ -19,7 +19,7 @@ async function begun(place: object, get: () => Promise<ReturnType<typeof answers
       settings: {
         load: async () =>
           answers.preferences({
-            place: { view: "", tenantId: "", row: "", scroll: 0, paneClosed: false, ...place },
+            place: { view: "", tenantId: "", row: "", scroll: 0, day: "", paneClosed: false, ...place },
           }),
         save,
       },
@@ -29,12 +29,14 @@ async function begun(place: object, get: () => Promise<ReturnType<typeof answers
         get,
         position: never,
       },
+      changes: { unseen: async () => 0 },
+      alerts: { count: async () => ({ new: 0, worst: "" }) },
       outbox: { list: async () => answers.outbox.empty() },
       lock: { waits: async () => "" },
       profiles: { list: async () => [] },
       session: { status: async () => answers.session.signedIn() },
       sync: { status: async () => answers.sync.done() },
-      health: { report: never, incidents: never },
+      health: { report: never, incidentList: never, incident: never },
     },
   );
   const app = new AppState(stub.bridge);
@@ -48,6 +50,17 @@ test("a start begins where the window was", async () => {
   await settle();
   expect([app.navigation.view, app.selection.tenantId, app.customers.first]).toEqual(["health", tenantId, 7]);
   expect(app.navigation.canGoBack).toBe(false);
+});
+
+const day = (days: number) => new Date(Date.now() - days * 86_400_000).toLocaleDateString("sv");
+
+test("the first start of a day begins with what is new, and one step back is where the window was", async () => {
+  const { app } = await begun({ view: "health", tenantId, day: day(1) }, known);
+  expect([app.navigation.view, app.selection.tenantId]).toEqual(["today", tenantId]);
+  app.navigation.back();
+  expect([app.navigation.view, app.selection.tenantId]).toEqual(["health", tenantId]);
+  const { app: again } = await begun({ view: "health", tenantId, day: day(0) }, known);
+  expect(again.navigation.view).toBe("health");
 });
 
 test.each([
@@ -71,7 +84,7 @@ test("a customer that is none any more is not shown", async () => {
 });
 
 test("the place is kept once it rests, not at every step", async () => {
-  const { app, save } = await begun({}, known);
+  const { app, save } = await begun({ day: day(0) }, known);
   const end = $effect.root(() => {
     $effect(() => keepPlace(app));
   });
@@ -86,7 +99,7 @@ test("the place is kept once it rests, not at every step", async () => {
   expect(save).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(save.mock.calls.map(([value]) => value.place)).toEqual([
-    { view: "health", tenantId, row: "", scroll: 0, paneClosed: false },
+    { view: "health", tenantId, row: "", scroll: 0, day: day(0), paneClosed: false },
   ]);
   end();
 });

@@ -34,8 +34,20 @@ const rows: Partial<Record<View, (app: Places) => string>> = {
   desk: (app) => app.requests.desk.selected,
 };
 
-/** Begins where the window was last: view, customer, what was chosen there. */
+/**
+ * Begins where the window was last: view, customer, what was chosen there. The first start of a day begins with what
+ * is new, one step ahead of that.
+ */
 export function returnTo(app: Places): void {
+  const { day } = app.preferences.value.place;
+  comeBack(app);
+  if (day && day !== today()) app.navigation.go("today");
+}
+
+/** The day by the clock on the wall here; Swedes write it as ISO 8601 does. */
+const today = () => new Date().toLocaleDateString("sv");
+
+function comeBack(app: Places): void {
   const { view, tenantId, row, scroll } = app.preferences.value.place;
   const to = (view || home) as View;
   if (!known.includes(to) || (isOfCustomer(to) && !tenantId)) return;
@@ -56,6 +68,7 @@ export function keepPlace(app: Places): () => void {
     tenantId,
     row: rows[view]?.(app) ?? "",
     scroll: app.customers.first,
+    day: today(),
   };
   resting.begin(rest, () => app.preferences.place(place));
   return () => resting.stop();

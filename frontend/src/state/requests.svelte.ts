@@ -18,7 +18,7 @@ export class RequestsStore {
   /** It was opened from another view: leaving it goes back there. */
   #elsewhere = false;
 
-  constructor(bridge: Bridge, navigation: Way, looks: Record<"desk" | "list", KeptLook>) {
+  constructor(bridge: Bridge, navigation: Way, looks: { desk: KeptLook; list: KeptLook }) {
     this.desk = new RequestList(bridge, looks.desk);
     this.list = new RequestList(bridge, looks.list);
     this.current = new OpenRequest(bridge);

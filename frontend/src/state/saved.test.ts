@@ -34,6 +34,8 @@ async function open(views: SavedView[] = [nights, found], lists = {}, expected: 
       overview: async () => answers.customers.overview(),
     },
     requests: { list: async () => answers.requests.desk() },
+    changes: { unseen: async () => 0 },
+    alerts: { count: async () => ({ new: 0, worst: "" }) },
     outbox: { list: async () => answers.outbox.empty() },
     lock: { waits: async () => "" },
     profiles: { list: async () => [] },

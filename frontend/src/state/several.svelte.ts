@@ -135,9 +135,8 @@ export class SeveralStore {
   /** The customers named: of an incident, those that it still affects. */
   async #named(tenantIds: string[]): Promise<AffectedCustomer[]> {
     if (!this.incidentId) return this.#bridge.customers.rows(tenantIds);
-    const { incidents } = await this.#bridge.health.incidents();
-    const affected = incidents.find((i) => i.id === this.incidentId)?.customers ?? [];
-    return affected.filter((c) => tenantIds.includes(c.tenantId));
+    const { customers } = await this.#bridge.health.incident(this.incidentId, { tag: "", all: false });
+    return customers.filter((c) => tenantIds.includes(c.tenantId));
   }
 
   async #prepare(language: string): Promise<void> {

@@ -13,6 +13,8 @@ const atStart = (): Answers => ({
     list: async () => answers.customers.list(),
     overview: async () => answers.customers.overview(),
   },
+  changes: { unseen: async () => 0 },
+  alerts: { count: async () => ({ new: 0, worst: "" }) },
   outbox: { list: async () => answers.outbox.empty() },
   lock: { waits: async () => "" },
   profiles: { list: async () => [] },

@@ -4,8 +4,8 @@
  * A new view is its name here and a folder under features, whose feature.ts says the rest (state/feature.ts).
  */
 export const views = {
-  all: ["customers", "incidents", "desk"],
-  customer: ["overview", "health", "requests", "subscriptions", "access", "announcements"],
+  all: ["today", "customers", "incidents", "desk"],
+  customer: ["overview", "health", "requests", "subscriptions", "access", "announcements", "history"],
   program: ["settings"],
 } as const;
 
@@ -15,7 +15,7 @@ export type View = (typeof views)[Scope][number];
 export type CustomerView = (typeof views)["customer"][number];
 
 /** Where the window begins, and where it goes when there is nothing else to show. */
-export const home: View = views.all[0];
+export const home: View = "customers";
 /** What opening a customer shows at first. */
 export const firstOfCustomer: CustomerView = views.customer[0];
 

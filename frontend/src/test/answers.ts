@@ -1,10 +1,17 @@
 import type {
+  AlertCount,
+  Alerts,
   Announcements,
+  ChangeGroups,
+  Changes,
   Choice,
   CustomerDetails,
   CustomerPage,
   HandOff,
   HealthReport,
+  History,
+  IncidentDetails,
+  IncidentList,
   Incidents,
   OutboxPage,
   OutgoingItem,
@@ -21,7 +28,9 @@ import type {
   SyncStatus,
 } from "../bridge/bridge";
 import { type Fault, toFault } from "../bridge/fault";
+import alerts from "./answers/alerts.json";
 import announcements from "./answers/announcements.json";
+import changes from "./answers/changes.json";
 import customers from "./answers/customers.json";
 import details from "./answers/details.json";
 import failures from "./answers/failures.json";
@@ -46,9 +55,19 @@ const list =
     structuredClone(document) as T[];
 
 export const answers = {
+  alerts: {
+    new: of<Alerts>(alerts.new),
+    count: of<AlertCount>(alerts.count),
+  },
   announcements: {
     neverRead: of<Announcements>(announcements.neverRead),
     read: of<Announcements>(announcements.read),
+  },
+  changes: {
+    groups: of<ChangeGroups>(changes.groups),
+    of: of<Changes>(changes.of),
+    history: of<History>(changes.history),
+    none: of<ChangeGroups>(changes.none),
   },
   customers: {
     none: of<CustomerPage>(customers.none),
@@ -70,7 +89,9 @@ export const answers = {
     noRole: of<HealthReport>(health.noRole),
     old: of<HealthReport>(health.old),
     incidents: of<Incidents>(health.incidents),
-    incidentsNeverRead: of<Incidents>(health.incidentsNeverRead),
+    incidentList: of<IncidentList>(health.incidentList),
+    incidentListNeverRead: of<IncidentList>(health.incidentListNeverRead),
+    incident: of<IncidentDetails>(health.incident),
   },
   requests: {
     neverRead: of<RequestPage>(requests.neverRead),

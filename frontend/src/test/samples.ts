@@ -1,6 +1,6 @@
 import type {
   Delegation,
-  Incident,
+  IncidentRow,
   Issue,
   ListLook,
   OutboxPage,
@@ -73,9 +73,9 @@ export const over = (id: string): Issue => ({
 });
 
 /** An open incident in the list of all customers. */
-export const incident = (id: string, over: Partial<Incident> = {}): Incident => ({
+export const incident = (id: string, over: Partial<IncidentRow> = {}): IncidentRow => ({
   ...first(
-    answers.health.incidents().incidents.filter((i) => i.state === "degraded"),
+    answers.health.incidentList().incidents.filter((i) => i.state === "degraded"),
     "incident",
   ),
   ...named(id),

@@ -12,6 +12,11 @@ type Groups =
   | "profiles"
   | "requests"
   | "outbox"
+  | "changes"
+  | "alerts"
+  | "verdict"
+  | "telling"
+  | "webhook"
   | "lists";
 export type Answers = { [G in Groups]?: Partial<Bridge[G]> };
 type Call = (...args: unknown[]) => Promise<unknown>;
@@ -21,6 +26,7 @@ const groups: Groups[] = [
   "health",
   "requests",
   "outbox",
+  "alerts",
   "sync",
   "session",
   "lock",
@@ -28,6 +34,10 @@ const groups: Groups[] = [
   "portal",
   "settings",
   "profiles",
+  "changes",
+  "verdict",
+  "telling",
+  "webhook",
   "lists",
 ];
 
@@ -78,7 +88,7 @@ export function stubBridge(expected: Answers = {}, allowed: Answers = {}) {
       heard.set(event, set.add(fn));
       return () => set.delete(fn);
     },
-    setTitle: (title: string) => void titles.push(title),
+    setTitle: (title: string, waiting = "") => void titles.push(waiting ? `(${waiting}) ${title}` : title),
     copy: async (text: string) => void copied.push(text),
   } satisfies Bridge;
 

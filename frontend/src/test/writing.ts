@@ -1,6 +1,6 @@
 import { render } from "@testing-library/svelte";
 import type { Component } from "svelte";
-import type { OutgoingItem } from "../bridge/bridge";
+import type { IncidentCustomer, OutgoingItem } from "../bridge/bridge";
 import { AppState } from "../state/app.svelte";
 import { answers } from "./answers";
 import { memoryOutbox } from "./memory";
@@ -22,7 +22,13 @@ export function writingWindow(view: Component, expected: Answers = {}, items: Ou
       templates: async () => writing.templates(),
       classifications: async () => writing.classifications(),
     },
-    health: { incidents: async () => health.incidents() },
+    health: {
+      incident: async (id) => {
+        const [sample] = health.incident().customers as [IncidentCustomer];
+        const named = health.incidents().incidents.find((i) => i.id === id)?.customers ?? [];
+        return health.incident({ id, customers: named.map((c) => ({ ...sample, ...c })) });
+      },
+    },
     sync: { status: async () => answers.sync.done() },
   });
   memory.changed = () => stub.emit("outbox");

@@ -34,3 +34,15 @@ test("a parent that closes it is not told so: it may have opened another in its 
   expect(dialog.open).toBe(false);
   expect(onclose).not.toHaveBeenCalled();
 });
+
+test("a parent that opens it again at once keeps it open", async () => {
+  const onclose = vi.fn();
+  const { dialog, rerender } = await open(onclose);
+  const gone = new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+  await rerender({ open: false });
+  await rerender({ open: true });
+  await gone; // of the first time
+  await settle();
+  expect(dialog.open).toBe(true);
+  expect(onclose).not.toHaveBeenCalled();
+});

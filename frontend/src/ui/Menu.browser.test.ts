@@ -28,3 +28,13 @@ test("a menu of groups has every entry once, and the arrows and letters reach th
   await userEvent.keyboard("{Home}{Enter}");
   expect(done).toEqual(["One"]);
 });
+
+test("an open menu stays in the window when an entry comes that makes it wider", async () => {
+  const groups = (...texts: string[]) => [{ items: texts.map((text) => ({ text, run: () => {} })) }];
+  const { container, rerender } = render(Menu, { label: "More", align: "end", groups: groups("Copy") });
+  container.style.cssText = "position: fixed; inset-block-start: 0; inset-inline-end: 4px";
+  await userEvent.click(screen.getByRole("button", { name: "More" }));
+  await rerender({ groups: groups("Copy", "Open in the admin center of this customer") });
+  const entry = screen.getAllByRole("menuitem")[1] as HTMLElement;
+  expect(entry.getBoundingClientRect().right).toBeLessThanOrEqual(innerWidth);
+});

@@ -84,6 +84,32 @@ test("a button that comes later stands in the line at once, before its width is 
   await rerendered;
 });
 
+test("one that comes before others moves them, and what has no room then goes into the menu", async () => {
+  const { container, rerender } = render(ViewHead, { ...props, of: "Contoso", acts: props.acts.slice(1) });
+  container.style.inlineSize = "780px";
+  await drawn(() => expect(shown()).toEqual(["Centre d’administration", "Nouvelle demande"]));
+  await rerender({ acts: props.acts });
+  await drawn(() => expect(shown()).toContain("Autres actions"));
+  const age = container.querySelector(".age") as HTMLElement;
+  expect(age.clientWidth).toBeGreaterThanOrEqual(age.scrollWidth);
+});
+
+test("a long title is cut before a button goes, and before the age", async () => {
+  const title = "Some users can’t send, receive or open email through Exchange Online by any connection";
+  const { container } = render(ViewHead, { ...props, title, of: "" });
+  const age = container.querySelector(".age") as HTMLElement;
+  for (const [width, buttons] of [
+    [1060, 3],
+    [640, 2],
+  ] as const) {
+    container.style.inlineSize = `${width}px`;
+    await drawn(() => expectApart(container));
+    await drawn(() => expect(shown()).toHaveLength(buttons));
+    expect(age.clientWidth).toBeGreaterThanOrEqual(age.scrollWidth);
+    expect(container.querySelector("h1")?.clientWidth).toBeGreaterThan(width / 4);
+  }
+});
+
 test("a button's key is told in its tooltip", () => {
   render(ViewHead, props);
   expect(screen.getByRole("button", { name: "Nouvelle demande" }).title).toBe("Nouvelle demande (n)");

@@ -170,17 +170,20 @@ export function move(
   return undefined;
 }
 
-/** What columns say of rows, the head first; `exact` as it goes into a file. */
-export function sheetOf<Row>(
-  all: readonly Column<Row>[],
-  rows: readonly Row[],
-  { exact = false } = {},
-): string[][] {
+/** What columns say of rows, the head first. */
+export function sheetOf<Row>(all: readonly Column<Row>[], rows: readonly Row[]): string[][] {
   const columns = all.filter((column) => column.text);
-  const cell = (column: Column<Row>, row: Row) =>
-    (exact ? column.data?.(row) : undefined) ?? column.text?.(row) ?? "";
   return [
     columns.map((column) => column.title),
-    ...rows.map((row) => columns.map((column) => cell(column, row))),
+    ...rows.map((row) => columns.map((column) => column.text?.(row) ?? "")),
   ];
+}
+
+/** The same as it goes into a file: moments and numbers exactly, and what the columns are. */
+export function fileOf<Row>(all: readonly Column<Row>[], rows: readonly Row[]) {
+  const columns = all.filter((column) => column.text);
+  return {
+    columns: columns.map(({ id, title, align }) => ({ id, title, number: align === "end" })),
+    rows: rows.map((row) => columns.map((column) => column.data?.(row) ?? column.text?.(row) ?? "")),
+  };
 }

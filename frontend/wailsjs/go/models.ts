@@ -6,6 +6,74 @@ export namespace contract {
 	    primaryDomain: string;
 	    displayDomain: string;
 	}
+	export interface Alert {
+	    id: string;
+	    kind: string;
+	    state: string;
+	    severity: string;
+	    title: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	    customers: number;
+	    tenantId?: string;
+	    customerName: string;
+	    incidentId?: string;
+	    requestId?: string;
+	    service: string;
+	    advisory: boolean;
+	    since?: string;
+	    life: number;
+	    at?: string;
+	    why: string;
+	    whyAt?: string;
+	    until?: string;
+	    reason: string;
+	    silencedBy: string;
+	    announcedAt?: string;
+	    closedAt?: string;
+	}
+	export interface AlertCount {
+	    new: number;
+	    worst: string;
+	}
+	export interface QuietHours {
+	    from: string;
+	    until: string;
+	    days: string[];
+	}
+	export interface AlertRules {
+	    off: string[];
+	    onlyTags: string[];
+	    neverTags: string[];
+	    onlyServices: string[];
+	    neverServices: string[];
+	    class: string;
+	    least: string;
+	    quiet: QuietHours[];
+	    warnDays: number;
+	    staleHours: number;
+	}
+	export interface Alerts {
+	    alerts: Alert[];
+	}
+	export interface Linked {
+	    view: string;
+	    tenantId: string;
+	    incident: string;
+	    requestId: string;
+	}
+	export interface Announces {
+	    text: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	}
+	export interface Announced {
+	    new: number;
+	    lines: Announces[];
+	    linked: Linked;
+	}
 	export interface Problem {
 	    kind: string;
 	    message: string;
@@ -25,6 +93,66 @@ export namespace contract {
 	    asOf?: string;
 	    problem?: Problem;
 	    messages: partner.Announcement[];
+	}
+	
+	export interface Announcing {
+	    off: boolean;
+	    nameless: boolean;
+	}
+	export interface Change {
+	    id: string;
+	    at?: string;
+	    tenantId?: string;
+	    name: string;
+	    kind: string;
+	    what: string;
+	    aspect: string;
+	    subject: string;
+	    incidentId?: string;
+	    title: string;
+	    service: string;
+	    before: string;
+	    after: string;
+	    startsAt?: string;
+	    endsAt?: string;
+	    text: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	    seen: boolean;
+	}
+	export interface ChangeGroup {
+	    key: string;
+	    incidentId?: string;
+	    tenantId?: string;
+	    title: string;
+	    service: string;
+	    urgency: string;
+	    at?: string;
+	    count: number;
+	    customers: number;
+	    newest: Change[];
+	}
+	export interface ChangeGroups {
+	    asOf?: string;
+	    groups: ChangeGroup[];
+	    more: boolean;
+	}
+	export interface ChangeQuery {
+	    since: string;
+	    until: string;
+	    tenantId: string;
+	    tag: string;
+	    kinds: string[];
+	    ids: string[];
+	    group: string;
+	    unseen: boolean;
+	    limit: number;
+	}
+	export interface Changes {
+	    asOf?: string;
+	    changes: Change[];
+	    more: boolean;
 	}
 	export interface Choice {
 	    id: string;
@@ -177,6 +305,15 @@ export namespace contract {
 	    verificationUrl: string;
 	    expiresAt?: string;
 	}
+	export interface Evidence {
+	    what: string;
+	    ok: boolean;
+	    detail: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	    at?: string;
+	}
 	
 	export interface Finding {
 	    kind: string;
@@ -190,6 +327,10 @@ export namespace contract {
 	    title: string;
 	}
 	
+	export interface Gap {
+	    from?: string;
+	    to?: string;
+	}
 	export interface OutgoingStep {
 	    at?: string;
 	    event: string;
@@ -257,6 +398,13 @@ export namespace contract {
 	    title: string;
 	    text: string;
 	}
+	export interface Telling {
+	    tenantId: string;
+	    at?: string;
+	    template: string;
+	    wordAt?: string;
+	    means: string;
+	}
 	export interface Issue {
 	    id: string;
 	    title: string;
@@ -274,6 +422,7 @@ export namespace contract {
 	    overSince?: string;
 	    lastToldAt?: string;
 	    lastWord: string;
+	    told?: Telling;
 	    posts: partner.Post[];
 	}
 	export interface ServiceHealth {
@@ -291,6 +440,34 @@ export namespace contract {
 	    state: string;
 	    unknown: number;
 	    services: ServiceHealth[];
+	}
+	export interface HistoryMonth {
+	    month: string;
+	    minutes: number;
+	}
+	export interface ServiceHistory {
+	    id: string;
+	    name: string;
+	    minutes: number;
+	    incidents: number;
+	    months: HistoryMonth[];
+	}
+	export interface History {
+	    tenantId: string;
+	    name: string;
+	    from?: string;
+	    to?: string;
+	    since?: string;
+	    asOf?: string;
+	    unread: Gap[];
+	    services: ServiceHistory[];
+	    events: Change[];
+	}
+	
+	export interface Hosts {
+	    cloud: string;
+	    dated?: string;
+	    hosts: string[];
 	}
 	export interface ImportLine {
 	    line: number;
@@ -324,12 +501,106 @@ export namespace contract {
 	    overSince?: string;
 	    customers: AffectedCustomer[];
 	}
+	export interface IncidentRequest {
+	    id: string;
+	    localId: string;
+	    title: string;
+	    state: string;
+	}
+	export interface Seats {
+	    total: number;
+	    used?: number;
+	}
+	export interface IncidentCustomer {
+	    tenantId: string;
+	    name: string;
+	    primaryDomain: string;
+	    displayDomain: string;
+	    health: string;
+	    contact: string;
+	    phones: string[];
+	    mails: string[];
+	    tags: string[];
+	    seats?: Seats;
+	    told?: Telling;
+	    request?: IncidentRequest;
+	}
+	export interface TagCount {
+	    tag: string;
+	    count: number;
+	}
+	export interface IncidentStep {
+	    at?: string;
+	    what: string;
+	    status: string;
+	    customers: number;
+	}
+	export interface IncidentDetails {
+	    id: string;
+	    title: string;
+	    service: string;
+	    startsAt?: string;
+	    updatedAt?: string;
+	    classification: string;
+	    status: string;
+	    state: string;
+	    open: boolean;
+	    resolved: boolean;
+	    overSince?: string;
+	    lastWordAt?: string;
+	    count: number;
+	    told: number;
+	    requests: number;
+	    asOf?: string;
+	    feature: string;
+	    impact: string;
+	    toldTo: string;
+	    posts: partner.Post[];
+	    steps: IncidentStep[];
+	    tags: TagCount[];
+	    customers: IncidentCustomer[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
+	}
 	export interface IncidentHead {
 	    id: string;
 	    title: string;
 	    service: string;
 	    state: string;
 	}
+	export interface IncidentRow {
+	    id: string;
+	    title: string;
+	    service: string;
+	    startsAt?: string;
+	    updatedAt?: string;
+	    classification: string;
+	    status: string;
+	    state: string;
+	    open: boolean;
+	    resolved: boolean;
+	    overSince?: string;
+	    lastWordAt?: string;
+	    count: number;
+	    told: number;
+	    requests: number;
+	}
+	export interface IncidentList {
+	    asOf?: string;
+	    incidents: IncidentRow[];
+	    tags: TagCount[];
+	    total: number;
+	    unknown: number;
+	    neverRead: number;
+	}
+	export interface IncidentQuery {
+	    tag: string;
+	    all: boolean;
+	}
+	
+	
+	
 	export interface Incidents {
 	    asOf?: string;
 	    incidents: Incident[];
@@ -338,6 +609,19 @@ export namespace contract {
 	    neverRead: number;
 	}
 	
+	
+	export interface ListColumn {
+	    id: string;
+	    title: string;
+	    number: boolean;
+	}
+	export interface ListFile {
+	    name: string;
+	    format: string;
+	    about: string[];
+	    columns: ListColumn[];
+	    rows: string[][];
+	}
 	export interface ListLook {
 	    order: string[];
 	    hidden: string[];
@@ -346,6 +630,48 @@ export namespace contract {
 	    desc: boolean;
 	    filter: Record<string, string>;
 	    view: string;
+	}
+	export interface MailingMessage {
+	    tenantId: string;
+	    name: string;
+	    domain: string;
+	    tags: string[];
+	    language: string;
+	    template: string;
+	    to: string[];
+	    badTo: string[];
+	    ownTo: boolean;
+	    subject: string;
+	    text: string;
+	    wordAt?: string;
+	    told?: Telling;
+	}
+	export interface Mailing {
+	    incident: string;
+	    title: string;
+	    open: boolean;
+	    messages: MailingMessage[];
+	    noAddress: number;
+	    untold: number;
+	}
+	
+	export interface MailingOpened {
+	    whole: boolean;
+	}
+	export interface MailingQuery {
+	    incident: string;
+	    tag: string;
+	    tenantIds: string[];
+	    template: string;
+	    language: string;
+	    program: string;
+	    sender: string;
+	    brief: boolean;
+	}
+	export interface MailingSaved {
+	    path: string;
+	    messages: number;
+	    noAddress: number;
 	}
 	
 	export interface Near {
@@ -373,10 +699,6 @@ export namespace contract {
 	}
 	
 	
-	export interface TagCount {
-	    tag: string;
-	    count: number;
-	}
 	export interface Overview {
 	    revision: number;
 	    asOf?: string;
@@ -410,6 +732,7 @@ export namespace contract {
 	    tenantId: string;
 	    row: string;
 	    scroll: number;
+	    day: string;
 	    paneClosed: boolean;
 	}
 	export interface Portals {
@@ -446,6 +769,11 @@ export namespace contract {
 	    portals: Portals;
 	    closing: Closing;
 	    views: SavedView[];
+	    alerts: AlertRules;
+	    announces: Announcing;
+	    verdictUntried: boolean;
+	    sender: string;
+	    ticketSystem: string;
 	}
 	export interface Preflight {
 	    fields: Record<string, string>;
@@ -469,6 +797,7 @@ export namespace contract {
 	    queued: OutgoingItem[];
 	    failed: CustomerFailure[];
 	}
+	
 	
 	
 	export interface RequestContact {
@@ -579,6 +908,8 @@ export namespace contract {
 	}
 	
 	
+	
+	
 	export interface SessionStatus {
 	    signedIn: boolean;
 	    demo: boolean;
@@ -641,11 +972,58 @@ export namespace contract {
 	    lists: SyncFailure[];
 	}
 	
+	
+	export interface Ticket {
+	    title: string;
+	    markup: string;
+	    text: string;
+	    plain: string;
+	    link: string;
+	}
+	export interface TicketQuery {
+	    tenantId: string;
+	    incident: string;
+	    request: string;
+	    system: string;
+	    language: string;
+	}
 	export interface Trouble {
 	    customers: HealthReport[];
 	    total: number;
 	    unknown: number;
 	    neverRead: number;
+	}
+	export interface Verdict {
+	    verdict: string;
+	    sentence: string;
+	    messageKey?: string;
+	    params?: Record<string, string>;
+	    parts?: Record<string, Array<message.Message>>;
+	    evidence: Evidence[];
+	    triedAt?: string;
+	    hostsDated?: string;
+	    reached: boolean;
+	    tookMillis: number;
+	}
+	
+	export interface WebhookMessage {
+	    id: string;
+	    title: string;
+	    state: string;
+	    createdAt?: string;
+	    sentAt?: string;
+	    nextTryAt?: string;
+	    attempts: number;
+	    problem?: Problem;
+	}
+	export interface Webhook {
+	    kind: string;
+	    names: boolean;
+	    host: string;
+	    ending: string;
+	    since?: string;
+	    waiting: number;
+	    messages: WebhookMessage[];
 	}
 	
 

@@ -123,6 +123,15 @@ export function frameActions(app: AppState, features: readonly Feature[], dialog
       run: () => app.outbox.newRequest({ tenantId: selection.tenantId }),
     },
     {
+      id: "ticket",
+      group: "customer",
+      label: m.ticket_copy,
+      enabled: chosen,
+      run: () => {
+        app.ticket = { tenantId: selection.tenantId };
+      },
+    },
+    {
       id: "tags",
       keys: ["t"],
       group: "customer",

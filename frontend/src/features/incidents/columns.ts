@@ -1,5 +1,5 @@
-import type { AffectedCustomer, Incident } from "../../bridge/bridge";
-import { ageText } from "../../lib/age";
+import type { IncidentRow } from "../../bridge/bridge";
+import { ageText, formatNumber } from "../../lib/age";
 import { now } from "../../lib/clock";
 import { intlLocale } from "../../lib/locale";
 import * as m from "../../paraglide/messages";
@@ -7,15 +7,19 @@ import type { Column } from "../../ui/grid";
 import { classificationWord, overAgo, serviceName, statusWord } from "../../words/health";
 
 /** What stands in an incident's status: Microsoft's word for it, or since when it is over. */
-export const statusOf = (incident: Incident): string =>
+export const statusOf = (incident: IncidentRow): string =>
   incident.open ? statusWord(incident.status) : overAgo(incident, now(), intlLocale());
 
+/** Of how many of an incident's customers something is known; none says nothing. */
+const some = (n: number) => (n > 0 ? formatNumber(n, intlLocale()) : "");
+
 /** The columns of the list of incidents, in the language of now. */
-export const columns = (): Column<Incident>[] => [
+export const columns = (): Column<IncidentRow>[] => [
   {
     id: "issue",
     title: m.incidents_column_issue(),
     min: 240,
+    grow: 3,
     sortable: true,
     fixed: true,
     text: (incident) => incident.title,
@@ -25,7 +29,7 @@ export const columns = (): Column<Incident>[] => [
     title: m.incidents_column_id(),
     width: 96,
     under: "issue",
-    leaves: 4,
+    leaves: 7,
     text: (incident) => incident.id,
   },
   {
@@ -33,26 +37,35 @@ export const columns = (): Column<Incident>[] => [
     title: m.incidents_column_kind(),
     width: 96,
     under: "issue",
-    leaves: 5,
+    leaves: 8,
     text: (incident) => classificationWord(incident.classification),
   },
   {
     id: "service",
     title: m.incidents_column_service(),
-    width: 152,
+    width: 148,
     sortable: true,
-    leaves: 3,
+    leaves: 4,
     text: (incident) => serviceName(incident.service),
   },
-  { id: "status", title: m.incidents_column_status(), width: 208, sortable: true, leaves: 1, text: statusOf },
+  { id: "status", title: m.incidents_column_status(), width: 176, sortable: true, leaves: 1, text: statusOf },
   {
     id: "since",
     title: m.incidents_column_since(),
     width: 84,
     sortable: true,
-    leaves: 2,
+    leaves: 5,
     text: (incident) => ageText(incident.startsAt, now(), intlLocale()) ?? "",
     data: (incident) => incident.startsAt ?? "",
+  },
+  {
+    id: "word",
+    title: m.incidents_column_word(),
+    width: 104,
+    sortable: true,
+    leaves: 3,
+    text: (incident) => ageText(incident.lastWordAt, now(), intlLocale()) ?? "",
+    data: (incident) => incident.lastWordAt ?? "",
   },
   {
     id: "customers",
@@ -60,29 +73,27 @@ export const columns = (): Column<Incident>[] => [
     width: 92,
     align: "end",
     sortable: true,
-    text: (incident) => String(incident.customers.length),
-  },
-];
-
-/** Those of the customers that an incident affects. */
-export const affectedColumns = (): Column<AffectedCustomer>[] => [
-  {
-    id: "name",
-    title: m.details_customer(),
-    min: 200,
-    grow: 2,
-    sortable: true,
-    fixed: true,
-    text: (customer) => customer.name || customer.displayDomain,
+    text: (incident) => formatNumber(incident.count, intlLocale()),
+    data: (incident) => String(incident.count),
   },
   {
-    id: "domain",
-    title: m.details_primary_domain(),
-    min: 140,
+    id: "told",
+    title: m.incidents_column_told(),
+    width: 96,
+    align: "end",
     sortable: true,
-    under: "name",
-    leaves: 1,
-    text: (customer) => customer.displayDomain,
+    leaves: 2,
+    text: (incident) => some(incident.told),
+    data: (incident) => String(incident.told),
   },
-  { id: "request", title: m.incidents_request_column(), width: 40, iconOnly: true },
+  {
+    id: "requests",
+    title: m.incidents_column_requests(),
+    width: 104,
+    align: "end",
+    sortable: true,
+    leaves: 6,
+    text: (incident) => some(incident.requests),
+    data: (incident) => String(incident.requests),
+  },
 ];

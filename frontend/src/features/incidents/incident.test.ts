@@ -1,37 +1,18 @@
 import { expect, test } from "vitest";
-import type { AffectedCustomer, Incident } from "../../bridge/bridge";
-import { filtered, sorted } from "./incident";
+import type { IncidentCustomer, IncidentRow } from "../../bridge/bridge";
+import { answers } from "../../test/answers";
+import { incident } from "../../test/samples";
+import { filtered, ordered } from "./affected";
+import { sorted } from "./incident";
 
-const customers = (n: number): AffectedCustomer[] =>
-  Array.from({ length: n }, (_, i) => ({
-    tenantId: `${i}`,
-    name: `Customer ${i}`,
-    primaryDomain: `c${i}.example`,
-    displayDomain: `c${i}.example`,
-  }));
-const incident = (id: string, over: Partial<Incident> = {}): Incident => ({
-  id,
-  title: id,
-  service: "Exchange Online",
-  classification: "incident",
-  status: "serviceDegradation",
-  state: "degraded",
-  startsAt: null,
-  updatedAt: null,
-  open: true,
-  resolved: false,
-  overSince: null,
-  customers: [],
-  ...over,
-});
-const ids = (list: Incident[]) => list.map((i) => i.id).join(" ");
+const ids = (list: readonly IncidentRow[]) => list.map((i) => i.id).join(" ");
 
 test("untouched, incidents stand before advisories, the worst first, then what hits most customers", () => {
   const list = [
-    incident("advisory", { classification: "advisory", customers: customers(90) }),
-    incident("few", { customers: customers(1) }),
-    incident("many", { customers: customers(3) }),
-    incident("outage", { state: "outage" }),
+    incident("advisory", { classification: "advisory", count: 90 }),
+    incident("few", { count: 1 }),
+    incident("many", { count: 3 }),
+    incident("outage", { state: "outage", count: 0 }),
   ];
   expect(ids(sorted(list, "", false, "en"))).toBe("outage many few advisory");
 });
@@ -48,26 +29,71 @@ test("what is over stands behind what is open, the last one first", () => {
 
 test("a chosen column sorts both ways, equals keep their weight", () => {
   const list = [
-    incident("a", { startsAt: "2026-03-02T00:00:00Z" }),
-    incident("b", { startsAt: "2026-03-01T00:00:00Z" }),
-    incident("c", { startsAt: "2026-03-01T00:00:00Z", state: "outage" }),
+    incident("a", { startsAt: "2026-03-02T00:00:00Z", told: 3, requests: 1, lastWordAt: null }),
+    incident("b", { startsAt: "2026-03-01T00:00:00Z", told: 0, requests: 2 }),
+    incident("c", { startsAt: "2026-03-01T00:00:00Z", state: "outage", told: 9, requests: 3 }),
   ];
   expect(ids(sorted(list, "since", false, "en"))).toBe("c b a");
   expect(ids(sorted(list, "since", true, "en"))).toBe("a c b");
+  expect(ids(sorted(list, "told", true, "en"))).toBe("c a b");
+  expect(ids(sorted(list, "requests", false, "en"))).toBe("a b c");
+  expect(ids(sorted(list, "word", false, "en"))).toBe("a c b");
 });
 
-test("affected customers are found by any word of name or domain, without accents and case", () => {
+const [sample] = answers.health.incident().customers as [IncidentCustomer];
+const customer = (tenantId: string, over: Partial<IncidentCustomer>): IncidentCustomer => ({
+  ...sample,
+  tenantId,
+  ...over,
+});
+const found = (list: readonly IncidentCustomer[]) => list.map((c) => c.tenantId).join(" ");
+
+test("affected customers are found by any word a desk knows them by, without accents and case, and by a tag", () => {
   const list = [
-    {
-      tenantId: "1",
+    customer("1", {
       name: "Électro Sud",
       primaryDomain: "xn--lectrosud-93a.fr",
       displayDomain: "électrosud.fr",
-    },
-    { tenantId: "2", name: "Fabrikam", primaryDomain: "fabrikam.com", displayDomain: "fabrikam.com" },
+      phones: ["+33 4 91 00"],
+      mails: ["it@electrosud.fr"],
+      tags: ["VIP"],
+    }),
+    customer("2", {
+      name: "Fabrikam",
+      primaryDomain: "fabrikam.com",
+      displayDomain: "fabrikam.com",
+      phones: [],
+      mails: [],
+      tags: ["North", "vip"],
+    }),
   ];
-  expect(filtered(list, "sud ELEC").map((c) => c.tenantId)).toEqual(["1"]);
-  expect(filtered(list, ".com").map((c) => c.tenantId)).toEqual(["2"]);
-  expect(filtered(list, "  ")).toBe(list);
-  expect(filtered(list, "sud com")).toEqual([]);
+  expect(found(filtered(list, "sud ELEC", ""))).toBe("1");
+  expect(found(filtered(list, ".com", ""))).toBe("2");
+  expect(found(filtered(list, "+33", ""))).toBe("1");
+  expect(found(filtered(list, "  ", ""))).toBe("1 2");
+  expect(found(filtered(list, "sud com", ""))).toBe("");
+  expect(found(filtered(list, "", "Vip"))).toBe("1 2");
+  expect(found(filtered(list, "fabr", "north"))).toBe("2");
+  expect(found(filtered(list, "sud", "north"))).toBe("");
+});
+
+test("affected customers sort by what a column says, numbers by value, what is empty last", () => {
+  const told = {
+    tenantId: "",
+    at: "2026-03-01T00:00:00Z",
+    template: "first",
+    wordAt: null,
+    means: "byHand",
+  } as const;
+  const list = [
+    customer("1", { name: "C", contact: "", seats: { total: 9, used: 1 }, told }),
+    customer("2", { name: "A", contact: "Zoé", seats: { total: 100, used: null }, told: null }),
+    customer("3", { name: "B", contact: "Ana", seats: null, told: { ...told, at: "2026-03-02T00:00:00Z" } }),
+  ];
+  expect(found(ordered(list, "", false, "en"))).toBe("1 2 3");
+  expect(found(ordered(list, "name", false, "en"))).toBe("2 3 1");
+  expect(found(ordered(list, "contact", false, "en"))).toBe("3 2 1");
+  expect(found(ordered(list, "contact", true, "en"))).toBe("2 3 1");
+  expect(found(ordered(list, "seats", true, "en"))).toBe("2 1 3");
+  expect(found(ordered(list, "told", false, "en"))).toBe("2 1 3");
 });

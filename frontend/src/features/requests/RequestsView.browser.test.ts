@@ -271,7 +271,7 @@ test("closing is confirmed by name, queued, and can be taken back while it is no
   );
   const region = await open(closing.title);
   await user.click(await region.findByRole("button", { name: "Close the request…" }));
-  expect(region.getByText(new RegExp(`close request ${closing.id} of ${closing.customer}`))).toBeTruthy();
+  expect(region.getByText(new RegExp(`close ${closing.customer}’s request ${closing.id}`))).toBeTruthy();
   await user.click(region.getByRole("button", { name: "Leave it as it is" }));
   expect(calls.some((c) => c.startsWith("outbox.close"))).toBe(false);
   await user.click(region.getByRole("button", { name: "Close the request…" }));

@@ -1,17 +1,21 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import type { Permission, Preferences, ProxyInUse } from "../../bridge/bridge";
+import type { Alert, Permission, Preferences, ProxyInUse } from "../../bridge/bridge";
 import { defaults } from "../../state/preferences.svelte";
 import { answers, refusal } from "../../test/answers";
 import { expectAccessible, mount } from "../../test/view";
 import SettingsView from "./SettingsView.svelte";
 import { sections } from "./table";
 
+/** What a rule keeps silent, beside what none does. */
+let silenced: Alert[] = [];
+
 /** The page over what is kept, which a test may look at. */
 async function open(
   kept: Partial<Preferences> = {},
   permissions: () => Promise<Permission[]> = async () => [],
+  known = true,
 ) {
   let proxy: ProxyInUse = { address: "", source: "none", fixed: false };
   const set = async (address: string) => {
@@ -29,6 +33,18 @@ async function open(
           now = p;
         },
       },
+      alerts: { list: async () => ({ alerts: [...silenced] }), count: async () => answers.alerts.count() },
+      webhook: {
+        get: async () => ({
+          kind: "",
+          names: false,
+          host: "",
+          ending: "",
+          since: null,
+          waiting: 0,
+          messages: [],
+        }),
+      },
       requests: { templates: async () => answers.writing.templates() },
       session: { status: async () => answers.session.signedIn() },
       network: { proxy: async () => proxy, setProxy: set, try: async () => {}, permissions },
@@ -40,7 +56,7 @@ async function open(
       },
     },
   );
-  await window.app.preferences.load();
+  if (known) await window.app.preferences.load();
   window.app.session.refresh();
   await screen.findByRole("heading", { level: 1, name: "Settings" });
   return { ...window, kept: () => now };
@@ -161,4 +177,66 @@ test("a permission that the app lacks is named with what is missing for it; who 
   await userEvent.click(again);
   await account.findByText("Everything that Tenantry reads or writes with is granted.");
   expect(account.queryByRole("button", { name: "Copy for the administrator" })).toBeNull();
+});
+
+test("what is silenced now is counted as it changes, and leads to where it is listed", async () => {
+  const [one] = answers.alerts.new().alerts;
+  if (!one) throw new Error("the day knows no alert: this tells nothing");
+  const alert = (change: Partial<Alert>): Alert => ({ ...one, state: "new", silencedBy: "", ...change });
+  silenced = [alert({}), alert({ silencedBy: "tag" }), alert({ silencedBy: "kind", state: "closed" })];
+  const { app, emit } = await open();
+  const alerts = section("Alerts");
+  expect(await alerts.findByText("1 alert")).toBeTruthy();
+  silenced = [...silenced, alert({ silencedBy: "class" })];
+  emit("alerts");
+  expect(await alerts.findByText("2 alerts")).toBeTruthy();
+  await userEvent.click(alerts.getByRole("button", { name: "Show Today" }));
+  expect(app.navigation.view).toBe("today");
+  silenced = [];
+});
+
+test("the rules of alerts are kept as they are set, and a quiet time only once it is one", async () => {
+  const { app, kept } = await open();
+  const alerts = section("Alerts");
+  const turn = (name: string) => userEvent.click(alerts.getByRole("switch", { name }));
+  await turn("New customers");
+  await turn("Advisories, too");
+  await waitFor(() => expect(kept().alerts).toMatchObject({ off: ["came"], class: "all" }));
+  await turn("New customers");
+  await userEvent.fill(alerts.getAllByRole("textbox", { name: "Add a tag" })[1] as HTMLElement, "lab; test");
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(kept().alerts).toMatchObject({ off: [], neverTags: ["lab", "test"] }));
+  await userEvent.selectOptions(alerts.getByRole("combobox", { name: "From which state on" }), "outage");
+  await waitFor(() => expect(kept().alerts.least).toBe("outage"));
+
+  await userEvent.click(alerts.getByRole("button", { name: "Add quiet hours" }));
+  await waitFor(() => expect(kept().alerts.quiet).toEqual([{ from: "22:00", until: "07:00", days: [] }]));
+  await userEvent.fill(alerts.getByLabelText("Until"), "22:00");
+  expect(alerts.getByLabelText("From").getAttribute("aria-invalid")).toBe("true");
+  expect(kept().alerts.quiet[0]?.until).toBe("07:00");
+  await userEvent.fill(alerts.getByLabelText("Until"), "06:30");
+  await userEvent.click(alerts.getByRole("button", { name: "Sunday" }));
+  const days = ["mon", "tue", "wed", "thu", "fri", "sat"];
+  await waitFor(() => expect(kept().alerts.quiet).toEqual([{ from: "22:00", until: "06:30", days }]));
+
+  await turn("Names in notifications");
+  await turn("Try Microsoft’s hosts for “Is it Microsoft?”");
+  await waitFor(() => expect(kept().announces).toEqual({ off: false, nameless: true }));
+  await turn("Announce new alerts");
+  await waitFor(() => expect(kept().announces.off).toBe(true));
+  expect(kept().verdictUntried).toBe(true);
+  await userEvent.click(alerts.getByRole("button", { name: "As at first" }));
+  await waitFor(() => expect(kept().alerts).toEqual(defaults.alerts));
+  expect(kept()).toMatchObject({ announces: defaults.announces, verdictUntried: false });
+  app.notices.toasts.at(-1)?.action?.run();
+  await waitFor(() => expect(kept().alerts.neverTags).toEqual(["lab", "test"]));
+});
+
+test("rules that the command line set since the window opened are shown", async () => {
+  await open({ alerts: { ...defaults.alerts, off: ["stale"], neverTags: ["lab"] } }, async () => [], false);
+  const alerts = section("Alerts");
+  expect(await alerts.findByText("lab")).toBeTruthy();
+  expect(alerts.getByRole("switch", { name: "Data that got old" }).getAttribute("aria-checked")).toBe(
+    "false",
+  );
 });

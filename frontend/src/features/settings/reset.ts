@@ -4,6 +4,7 @@ import { defaults } from "../../state/preferences.svelte";
 /** The preferences that a section sets. */
 const kept: Readonly<Record<string, readonly (keyof Preferences)[]>> = {
   reading: ["reading"],
+  alerts: ["alerts", "announces", "verdictUntried"],
   portals: ["portals"],
   looks: ["language", "theme", "density"],
   window: ["closing"],

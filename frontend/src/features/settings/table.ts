@@ -1,3 +1,4 @@
+import alerts from "@fluentui/svg-icons/icons/alert_20_regular.svg?drawing";
 import reading from "@fluentui/svg-icons/icons/arrow_sync_20_regular.svg?drawing";
 import log from "@fluentui/svg-icons/icons/clipboard_pulse_20_regular.svg?drawing";
 import looks from "@fluentui/svg-icons/icons/color_20_regular.svg?drawing";
@@ -13,6 +14,7 @@ import type { Component } from "svelte";
 import * as m from "../../paraglide/messages";
 import AboutSection from "./AboutSection.svelte";
 import AccountSection from "./AccountSection.svelte";
+import AlertsSection from "./AlertsSection.svelte";
 import type { Group } from "./find";
 import KeysSection from "./KeysSection.svelte";
 import LockSection from "./LockSection.svelte";
@@ -46,6 +48,13 @@ export const sections: readonly Section[] = [
     word: m.settings_reading,
     settings: Object.values(words.reading),
     shows: ReadingSection,
+  },
+  {
+    id: "alerts",
+    icon: alerts,
+    word: m.alerts_set,
+    settings: Object.values(words.alerts),
+    shows: AlertsSection,
   },
   {
     id: "looks",

@@ -22,6 +22,44 @@ export const reading = group({
   paused: { label: m.settings_paused, hint: m.settings_paused_text, more: m.settings_paused_more },
 });
 
+export const alerts = group({
+  silent: {
+    label: m.alerts_set_silenced,
+    hint: m.alerts_set_silenced_text,
+    more: m.alerts_set_silenced_more,
+  },
+  announced: {
+    label: m.alerts_set_announced,
+    hint: m.alerts_set_announced_text,
+    more: m.alerts_set_announced_more,
+  },
+  names: { label: m.alerts_set_names, hint: m.alerts_set_names_text, more: m.alerts_set_names_more },
+  webhook: {
+    label: m.alerts_set_webhook,
+    hint: m.alerts_set_webhook_text,
+    more: m.alerts_set_webhook_more,
+  },
+  quiet: { label: m.alerts_set_quiet, hint: m.alerts_set_quiet_text, more: m.alerts_set_quiet_more },
+  kinds: { label: m.alerts_set_kinds, hint: m.alerts_set_kinds_text, more: m.alerts_set_kinds_more },
+  advisories: { label: m.alerts_set_advisories, hint: m.alerts_set_advisories_text },
+  least: { label: m.alerts_set_worst, hint: m.alerts_set_worst_text },
+  onlyTags: { label: m.alerts_set_only_tags, hint: m.alerts_set_only_tags_text },
+  neverTags: {
+    label: m.alerts_set_never_tags,
+    hint: m.alerts_set_never_tags_text,
+    more: m.alerts_set_never_tags_more,
+  },
+  onlyServices: { label: m.alerts_set_only_services, hint: m.alerts_set_only_services_text },
+  neverServices: {
+    label: m.alerts_set_never_services,
+    hint: m.alerts_set_never_services_text,
+    more: m.alerts_set_never_services_more,
+  },
+  warn: { label: m.alerts_set_warn, hint: m.alerts_set_warn_text },
+  stale: { label: m.alerts_set_stale, hint: m.alerts_set_stale_text },
+  tries: { label: m.alerts_set_tries, hint: m.alerts_set_tries_text, more: m.alerts_set_tries_more },
+});
+
 export const looks = group({
   language: { label: m.settings_language, hint: m.settings_language_text },
   theme: { label: m.settings_theme, hint: m.settings_theme_text, more: m.settings_theme_more },

@@ -4,6 +4,10 @@ import {contract} from '../models';
 
 export function AllIncidents():Promise<contract.Incidents>;
 
+export function Incident(arg1:string,arg2:contract.IncidentQuery):Promise<contract.IncidentDetails>;
+
+export function IncidentList(arg1:contract.IncidentQuery):Promise<contract.IncidentList>;
+
 export function Incidents():Promise<contract.Incidents>;
 
 export function Messages(arg1:string):Promise<contract.Announcements>;

@@ -6,6 +6,14 @@ export function AllIncidents() {
   return window['go']['app']['Health']['AllIncidents']();
 }
 
+export function Incident(arg1, arg2) {
+  return window['go']['app']['Health']['Incident'](arg1, arg2);
+}
+
+export function IncidentList(arg1) {
+  return window['go']['app']['Health']['IncidentList'](arg1);
+}
+
 export function Incidents() {
   return window['go']['app']['Health']['Incidents']();
 }

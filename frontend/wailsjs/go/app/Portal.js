@@ -6,6 +6,10 @@ export function Example(arg1, arg2) {
   return window['go']['app']['Portal']['Example'](arg1, arg2);
 }
 
+export function Linked() {
+  return window['go']['app']['Portal']['Linked']();
+}
+
 export function Links(arg1) {
   return window['go']['app']['Portal']['Links'](arg1);
 }
@@ -16,4 +20,8 @@ export function Open(arg1, arg2) {
 
 export function OpenURL(arg1) {
   return window['go']['app']['Portal']['OpenURL'](arg1);
+}
+
+export function Ticket(arg1) {
+  return window['go']['app']['Portal']['Ticket'](arg1);
 }

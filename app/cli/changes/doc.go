@@ -1,0 +1,2 @@
+// Package changes is the commands about what changed: changes and history.
+package changes
