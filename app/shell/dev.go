@@ -3,7 +3,9 @@
 package shell
 
 import (
+	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"time"
@@ -26,4 +28,20 @@ func awaitPort() {
 func saveIn(name string) (string, bool) {
 	dir := os.Getenv("savedir")
 	return filepath.Join(dir, name), dir != ""
+}
+
+// outside gives the program's own window an empty page while end-to-end tests have another one in a browser: a program
+// has one page, and what it says once, such as an alert that is new, would be said by whichever of two asked first.
+func outside(next http.Handler) http.Handler {
+	if os.Getenv("page") != "outside" {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Host != "wails" || r.URL.Path != "/" && r.URL.Path != "/index.html" { // who asks by the network names its address
+			next.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(w, "<!doctype html><html><head><title>Tenantry</title></head><body></body></html>")
+	})
 }

@@ -54,7 +54,7 @@ func window(a *app.App, s *Shell, assets fs.FS, icon []byte) *options.App {
 		MinHeight:        560,
 		BackgroundColour: background(a), // it is shown at once, and what is to be seen comes into it
 		AssetServer: &assetserver.Options{Assets: assets, Middleware: func(next http.Handler) http.Handler {
-			return guarded(withFirst(a.Opening.First, a.Opening.Reached, next))
+			return guarded(outside(withFirst(a.Opening.First, a.Opening.Reached, next)))
 		}},
 		OnStartup: func(ctx context.Context) {
 			shut()

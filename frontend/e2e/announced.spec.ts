@@ -10,7 +10,8 @@ test("an outage at Microsoft is said in the window that is looked at, and leads 
   const cloud = await signedIn("--customers", "20", "--seed", "7");
   const ui = new Screen(page);
   await ui.open(await start());
-  await expect(page.getByRole("button", { name: /alerts ask for somebody/ })).toBeVisible(); // those of before are said
+  await expect(page.getByText(/^\d+ new alerts: /)).toBeVisible(); // those of before are said
+  await expect(ui.status.getByRole("button", { name: /^Sync now/ })).toBeVisible(); // and no sync brings more
   await cloud.event("outage-starts", {
     service: "Exchange",
     customers: 6,

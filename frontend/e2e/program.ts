@@ -90,6 +90,7 @@ export class Program {
         devserver: `127.0.0.1:${port}`,
         assetdir: join(root, "frontend/dist"),
         savedir: home.dir,
+        page: "outside", // the browser's is the program's only page
       },
       stdio: ["ignore", "pipe", "pipe"],
     });
