@@ -1,6 +1,6 @@
 /** Something that is wrong with what is drawn, and what to do about it. */
 export interface Flaw {
-  kind: "overlap" | "cut" | "no tooltip" | "outside" | "sideways" | "English";
+  kind: "overlap" | "cut" | "no tooltip" | "outside" | "sideways" | "scrolls" | "English";
   /** What is drawn wrongly, as one finds it in the window. */
   what: string;
   /** The text of it, or the beginning. */
@@ -208,6 +208,20 @@ export function flaws(foreign: string[]): Flaw[] {
       };
       if (!empty(box)) things.push({ el, box, text, layer: layer(el), control: false });
     }
+  }
+
+  // What only hides its rest is scrolled all the same by whatever brings something into sight, and nobody scrolls it back.
+  const held = document.scrollingElement;
+  for (const el of [held, root, ...root.querySelectorAll("*")]) {
+    const hides =
+      el === held || (el && style(el).overflowY === "hidden" && style(el).webkitLineClamp === "none");
+    if (el && hides && el.clientHeight >= 60 && el.scrollHeight > el.clientHeight + slack)
+      add(
+        "scrolls",
+        el,
+        el.getAttribute("aria-label") ?? "",
+        "it hides more than is to be seen: overflow: clip, or let what scrolls in it be positioned",
+      );
   }
 
   const covers = (a: Thing, b: Thing) => !empty(cut(a.box, b.box));
