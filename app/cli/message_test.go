@@ -56,11 +56,7 @@ func messagesOf(t *testing.T, doc map[string]any) map[string]map[string]any {
 // and that it is over; what was written counts as written, and nobody is told twice that it begins.
 func TestCustomersAreToldOfAnOutageAndTheUpdateGoesToTheSameOnes(t *testing.T) {
 	d := newDesk(t)
-	d.startCloud(40)
-	d.signIn()
-	_ = d.types("sync", "--json")
-	d.happens(simcloud.Event{Kind: "outage-starts", Service: "Exchange", Customers: 5, Issue: "EX900001", Title: "Nobody gets mail"})
-	_ = d.types("sync", "--full", "--json")
+	d.hasOutage(40, 5)
 
 	first := messagesOf(t, d.must(d.types("message", "EX900001", "--json")).document(t))
 	if len(first) != 5 {
@@ -156,11 +152,7 @@ func firstOf(t *testing.T, dir string) string {
 
 func TestAWrongMessageSaysWhatToDo(t *testing.T) {
 	d := newDesk(t)
-	d.startCloud(20)
-	d.signIn()
-	_ = d.types("sync", "--json")
-	d.happens(simcloud.Event{Kind: "outage-starts", Service: "Exchange", Customers: 2, Issue: "EX900001", Title: "Nobody gets mail"})
-	_ = d.types("sync", "--full", "--json")
+	d.hasOutage(20, 2)
 	for args, want := range map[string]string{
 		"message":                             "INCIDENT is missing",
 		"message NO1":                         "no listed customer is affected",
@@ -178,11 +170,7 @@ func TestAWrongMessageSaysWhatToDo(t *testing.T) {
 // Who wipes the customers wipes whom they were: nothing of what was told is left.
 func TestAWipeForgetsWhatWasTold(t *testing.T) {
 	d := newDesk(t)
-	d.startCloud(20)
-	d.signIn()
-	_ = d.types("sync", "--json")
-	d.happens(simcloud.Event{Kind: "outage-starts", Service: "Exchange", Customers: 10, Issue: "EX900001", Title: "Nobody gets mail"})
-	_ = d.types("sync", "--full", "--json")
+	d.hasOutage(20, 10)
 	tellings := func() (n int) {
 		for _, m := range messagesOf(t, d.must(d.types("message", "EX900001", "--json")).document(t)) {
 			if m["told"] != nil {

@@ -29,6 +29,16 @@ func (d *desk) happens(e simcloud.Event) {
 	}
 }
 
+// hasOutage signs in at a cloud of so many customers and reads them, then EX900001, which some of them have.
+func (d *desk) hasOutage(customers, hit int) {
+	d.t.Helper()
+	d.startCloud(customers)
+	d.signIn()
+	_ = d.types("sync", "--json")
+	d.happens(simcloud.Event{Kind: "outage-starts", Service: "Exchange", Customers: hit, Issue: "EX900001", Title: "Nobody gets mail"})
+	_ = d.types("sync", "--full", "--json")
+}
+
 // customer finds a customer that can be read in full and has no Azure; its tenant id.
 func (d *desk) customer() string {
 	d.t.Helper()

@@ -26,11 +26,7 @@ func verdictOf(t *testing.T, r result) (doc map[string]any, evidence map[string]
 // From the wire to the paper: all is well, then Microsoft has an outage at some customers, and says so.
 func TestAnOutageThatMicrosoftAcknowledgesIsMicrosofts(t *testing.T) {
 	d := newDesk(t)
-	d.startCloud(30)
-	d.signIn()
-	_ = d.types("sync", "--json")
-	d.happens(simcloud.Event{Kind: "outage-starts", Service: "Exchange", Customers: 5, Issue: "EX900001", Title: "Nobody gets mail"})
-	_ = d.types("sync", "--full", "--json")
+	d.hasOutage(30, 5)
 	r := d.must(d.types("verdict", "outlook", "--json"))
 	doc, evidence := verdictOf(t, r)
 	if doc["verdict"] != "microsoft" || !strings.Contains(doc["sentence"].(string), "acknowledges") || doc["triedAt"] == nil {
